@@ -1,0 +1,24 @@
+namespace RnnGen.Generator.Declarations;
+
+/// <summary>What one annotated class says, as written: values only, no Roslyn types, nothing derived or checked.</summary>
+/// <param name="Namespace">The class's namespace; empty for the global one.</param>
+/// <param name="ContainingTypes">Headers of the types around the class, outermost first: <c>partial struct Outer</c>.</param>
+/// <param name="Name">The class's name, without an <c>@</c>.</param>
+/// <param name="SequenceLength">Number of steps.</param>
+/// <param name="InputSize">Features of one input step; null where the attribute does not give it.</param>
+/// <param name="Topology">Which steps take input and give output.</param>
+/// <param name="Loss">What training minimises.</param>
+/// <param name="OutputSteps">How many of the last steps give output; null where not said.</param>
+/// <param name="Unroll">Steps per emitted block; 0 lets the planner choose.</param>
+/// <param name="Layers">The layer attributes in the order written.</param>
+internal sealed record ModelDeclaration(
+    string Namespace,
+    EquatableArray<string> ContainingTypes,
+    string Name,
+    int SequenceLength,
+    int? InputSize,
+    Topology Topology,
+    Loss Loss,
+    int? OutputSteps,
+    int Unroll,
+    EquatableArray<LayerDeclaration> Layers);

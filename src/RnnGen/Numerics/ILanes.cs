@@ -1,0 +1,81 @@
+namespace RnnGen.Numerics;
+
+/// <summary>
+/// A fixed number of single-precision lanes that move through a kernel together. One lane is one sample of a batch.
+/// Kernels are written once against this interface; every implementation is a <c>struct</c>, so the JIT compiles each
+/// instantiation to plain vector instructions.
+/// </summary>
+/// <typeparam name="T">The implementing type.</typeparam>
+/// <remarks>
+/// Memory is addressed in <em>rows</em>: row <c>r</c> of an origin is the <see cref="Count"/> consecutive floats that
+/// start at element <c>r × Count</c>. No bounds are checked: the planner knows every size at compile time.
+/// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says whenFalse.
+/// </remarks>
+public interface ILanes<T> where T : struct, ILanes<T>
+{
+    /// <summary>The number of lanes; a constant for the JIT.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Every lane set to <paramref name="value"/>.</summary>
+    static abstract T Broadcast(float value);
+
+    /// <summary>Reads row <paramref name="row"/> of <paramref name="origin"/>.</summary>
+    static abstract T Load(ref float origin, int row);
+
+    /// <summary>Writes <paramref name="value"/> to row <paramref name="row"/> of <paramref name="origin"/>.</summary>
+    static abstract void Store(ref float origin, int row, T value);
+
+    /// <summary>Sum.</summary>
+    static abstract T operator +(T left, T right);
+
+    /// <summary>Difference.</summary>
+    static abstract T operator -(T left, T right);
+
+    /// <summary>Product.</summary>
+    static abstract T operator *(T left, T right);
+
+    /// <summary>Quotient.</summary>
+    static abstract T operator /(T left, T right);
+
+    /// <summary>Negation (flips the sign bit).</summary>
+    static abstract T operator -(T value);
+
+    /// <summary><c>left × right + addend</c>, rounded once.</summary>
+    static abstract T MultiplyAdd(T left, T right, T addend);
+
+    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
+    static abstract T MultiplyAdd(float left, T right, T addend);
+
+    /// <summary>The larger of two values; NaN if either is NaN.</summary>
+    static abstract T Max(T left, T right);
+
+    /// <summary>The smaller of two values; NaN if either is NaN.</summary>
+    static abstract T Min(T left, T right);
+
+    /// <summary>Absolute value (clears the sign bit).</summary>
+    static abstract T Abs(T value);
+
+    /// <summary>Square root, correctly rounded.</summary>
+    static abstract T Sqrt(T value);
+
+    /// <summary>Nearest integer, ties to even.</summary>
+    static abstract T Round(T value);
+
+    /// <summary><c>whenTrue</c> where <c>left &gt; right</c>, <c>whenFalse</c> elsewhere (also where either is NaN).</summary>
+    static abstract T IfGreater(T left, T right, T whenTrue, T whenFalse);
+
+    /// <summary><c>whenTrue</c> where <c>left = right</c>, <c>whenFalse</c> elsewhere (also where either is NaN).</summary>
+    static abstract T IfEqual(T left, T right, T whenTrue, T whenFalse);
+
+    /// <summary>
+    /// <c>value × 2^exponent</c> for integral exponents in [−126, 127], by adding to the exponent bits: the value and
+    /// the result must be normal.
+    /// </summary>
+    static abstract T ScaleByPowerOfTwo(T value, T exponent);
+
+    /// <summary>The unbiased exponent of a positive normal value, as an integral float: ⌊log₂ value⌋.</summary>
+    static abstract T Exponent(T value);
+
+    /// <summary>The significand of a positive normal value, in [1, 2).</summary>
+    static abstract T Significand(T value);
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Numerics;
+
+/// <summary>One <see cref="Vector{T}"/> of samples: whatever width the runtime gives it.</summary>
+public readonly struct VectorLanes : ILanes<VectorLanes>
+{
+    private const int SignificandBits = 23;
+    private const int ExponentBias = 127;
+
+    private readonly Vector<float> value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private VectorLanes(Vector<float> value) => this.value = value;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector<float>.Count;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Broadcast(float value) => new(Vector.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Load(ref float origin, int row) => new(Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref float origin, int row, VectorLanes value) => value.value.StoreUnsafe(ref Unsafe.Add(ref origin, row * Count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator +(VectorLanes left, VectorLanes right) => new(left.value + right.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator -(VectorLanes left, VectorLanes right) => new(left.value - right.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator *(VectorLanes left, VectorLanes right) => new(left.value * right.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator /(VectorLanes left, VectorLanes right) => new(left.value / right.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator -(VectorLanes value) => new(-value.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(VectorLanes left, VectorLanes right, VectorLanes addend) =>
+        new(Vector.FusedMultiplyAdd(left.value, right.value, addend.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(float left, VectorLanes right, VectorLanes addend) =>
+        new(Vector.FusedMultiplyAdd(Vector.Create(left), right.value, addend.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Max(VectorLanes left, VectorLanes right) => new(Vector.Max(left.value, right.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Min(VectorLanes left, VectorLanes right) => new(Vector.Min(left.value, right.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Abs(VectorLanes value) => new(Vector.Abs(value.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Sqrt(VectorLanes value) => new(Vector.SquareRoot(value.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Round(VectorLanes value) => new(Vector.Round(value.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes IfGreater(VectorLanes left, VectorLanes right, VectorLanes whenTrue, VectorLanes whenFalse) =>
+        new(Vector.ConditionalSelect(Vector.GreaterThan(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes IfEqual(VectorLanes left, VectorLanes right, VectorLanes whenTrue, VectorLanes whenFalse) =>
+        new(Vector.ConditionalSelect(Vector.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes ScaleByPowerOfTwo(VectorLanes value, VectorLanes exponent) =>
+        new(Vector.AsVectorSingle(Vector.AsVectorInt32(value.value) + (Vector.ConvertToInt32Native(exponent.value) << SignificandBits)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Exponent(VectorLanes value) =>
+        new(Vector.ConvertToSingle((Vector.AsVectorInt32(value.value) >> SignificandBits) - Vector.Create(ExponentBias)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Significand(VectorLanes value) => new(Vector.AsVectorSingle(
+        (Vector.AsVectorInt32(value.value) & Vector.Create((1 << SignificandBits) - 1)) | Vector.Create(ExponentBias << SignificandBits)));
+}
