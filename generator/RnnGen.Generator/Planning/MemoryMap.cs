@@ -20,15 +20,15 @@ internal sealed class MemoryMap
         Inputs = Take(network.InputLength * network.InputSize);
         foreach (LayerCalls group in timeline.Groups.Where(group => group != timeline.Loss))
         {
-            Place(frames, group, group.Calls.Max(call => variants[call.Variant].FrameRows));
+            PlaceCalls(frames, group, group.Calls.Max(call => variants[call.Variant].FrameRows));
         }
 
         PredictionRows = Rows;
         Targets = Take(network.OutputLength * network.TargetsPerStep);
-        Place(frames, timeline.Loss, timeline.Loss.Calls.Max(call => variants[call.Variant].FrameRows));
+        PlaceCalls(frames, timeline.Loss, timeline.Loss.Calls.Max(call => variants[call.Variant].FrameRows));
         foreach (LayerCalls group in timeline.Groups)
         {
-            Place(gradientFrames, group, group.Adjoints
+            PlaceCalls(gradientFrames, group, group.Adjoints
                 .Select(adjoint => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant].GradientRows)
                 .DefaultIfEmpty(VariantPlan.ResultRows(group.Layer)).Max());
         }
@@ -84,7 +84,7 @@ internal sealed class MemoryMap
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no gradient."),
     };
 
-    private void Place(Dictionary<StepCall, int> places, LayerCalls group, int rows)
+    private void PlaceCalls(Dictionary<StepCall, int> places, LayerCalls group, int rows)
     {
         foreach (StepCall call in group.Calls)
         {
