@@ -30,16 +30,21 @@ public static partial class LaneMath
     /// <summary>ln 2 − <see cref="Ln2High"/>.</summary>
     private const float Ln2Low = -1.90465421e-9f;
 
-    /// <summary>
-    /// P(r) of eʳ = 1 + r + r² P(r) for |r| ≤ ½ ln 2, of degree 4: relative error of r + r² P(r) against eʳ − 1 below 1.4e-8.
-    /// </summary>
+    // P(r) of eʳ = 1 + r + r² P(r) for |r| ≤ ½ ln 2: relative error of r + r² P(r) against eʳ − 1 below 1.4e-8.
+    private const float ExpRemainder0 = 0.49999997f;
+    private const float ExpRemainder1 = 0.16666539f;
+    private const float ExpRemainder2 = 0.041667223f;
+    private const float ExpRemainder3 = 0.00836718082f;
+    private const float ExpRemainder4 = 0.00138823956f;
+
+    /// <summary>P(r) of eʳ = 1 + r + r² P(r), of degree 4, for |r| ≤ ½ ln 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T ExpRemainder<T>(T r) where T : struct, ILanes<T>
     {
-        T p = T.MultiplyAdd(T.Broadcast(0.00138823956f), r, T.Broadcast(0.00836718082f));
-        p = T.MultiplyAdd(p, r, T.Broadcast(0.041667223f));
-        p = T.MultiplyAdd(p, r, T.Broadcast(0.16666539f));
-        return T.MultiplyAdd(p, r, T.Broadcast(0.49999997f));
+        T p = T.MultiplyAdd(T.Broadcast(ExpRemainder4), r, T.Broadcast(ExpRemainder3));
+        p = T.MultiplyAdd(p, r, T.Broadcast(ExpRemainder2));
+        p = T.MultiplyAdd(p, r, T.Broadcast(ExpRemainder1));
+        return T.MultiplyAdd(p, r, T.Broadcast(ExpRemainder0));
     }
 
     /// <summary>
