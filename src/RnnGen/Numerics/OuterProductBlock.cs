@@ -12,6 +12,8 @@ namespace RnnGen.Numerics;
 /// <typeparam name="T">The lanes of the gradients.</typeparam>
 internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
 {
+    private const int LargestTile = 8;
+
     private readonly ref float gradients;
     private readonly nint stepStride;
     private readonly ref float features;
@@ -53,33 +55,62 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddColumns<TRow>(int rows, int column, int valid) where TRow : struct, IFeatureVectors<TRow>
     {
-        int row = 0;
-        if (HasThirtyTwoRegisters)
+        ref float target = ref Unsafe.Add(ref result, column);
+        if (valid == TRow.Count)
         {
-            for (; row + 8 <= rows; row += 8)
+            for (int row = 0; row < rows;)
             {
-                AddEightRows<TRow>(row, column, valid);
+                row += AddTile<TRow>(row, rows - row, column, ref Unsafe.Add(ref target, (nint)row * resultStride), resultStride);
             }
         }
-
-        for (; row + 4 <= rows; row += 4)
+        else
         {
-            AddFourRows<TRow>(row, column, valid);
-        }
-
-        for (; row < rows; row++)
-        {
-            AddRow<TRow>(row, column, valid);
+            // The vectors reach beyond the result: the tile is summed aside and its valid columns are added.
+            Span<float> tile = stackalloc float[LargestTile * TRow.Count];
+            for (int row = 0; row < rows;)
+            {
+                tile.Clear();
+                int taken = AddTile<TRow>(row, rows - row, column, ref MemoryMarshal.GetReference(tile), TRow.Count);
+                for (int r = 0; r < taken; r++, row++)
+                {
+                    ref float targetRow = ref Unsafe.Add(ref target, (nint)row * resultStride);
+                    for (int c = 0; c < valid; c++)
+                    {
+                        Unsafe.Add(ref targetRow, c) += tile[(r * TRow.Count) + c];
+                    }
+                }
+            }
         }
     }
 
+    /// <summary>Adds the largest tile that fits in <paramref name="rows"/> rows and returns its height.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int AddTile<TRow>(int row, int rows, int column, ref float target, int targetStride) where TRow : struct, IFeatureVectors<TRow>
+    {
+        ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Count);
+        ref float feature = ref Unsafe.Add(ref features, column);
+        if (HasThirtyTwoRegisters && rows >= LargestTile)
+        {
+            AddEightRows<TRow>(ref gradient, ref feature, ref target, targetStride);
+            return LargestTile;
+        }
+
+        if (rows >= 4)
+        {
+            AddFourRows<TRow>(ref gradient, ref feature, ref target, targetStride);
+            return 4;
+        }
+
+        AddRow<TRow>(ref gradient, ref feature, ref target);
+        return 1;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddEightRows<TRow>(int row, int column, int valid) where TRow : struct, IFeatureVectors<TRow>
+    private void AddEightRows<TRow>(ref float gradient, ref float feature, ref float target, int targetStride)
+        where TRow : struct, IFeatureVectors<TRow>
     {
         TRow sum0 = TRow.Zero, sum1 = TRow.Zero, sum2 = TRow.Zero, sum3 = TRow.Zero;
         TRow sum4 = TRow.Zero, sum5 = TRow.Zero, sum6 = TRow.Zero, sum7 = TRow.Zero;
-        ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Count);
-        ref float feature = ref Unsafe.Add(ref features, column);
         nint nextLane = width;
         for (int step = 0; step < steps; step++)
         {
@@ -101,22 +132,21 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
             gradient = ref Unsafe.Add(ref gradient, stepStride);
         }
 
-        AddToResult(row, column, valid, sum0);
-        AddToResult(row + 1, column, valid, sum1);
-        AddToResult(row + 2, column, valid, sum2);
-        AddToResult(row + 3, column, valid, sum3);
-        AddToResult(row + 4, column, valid, sum4);
-        AddToResult(row + 5, column, valid, sum5);
-        AddToResult(row + 6, column, valid, sum6);
-        AddToResult(row + 7, column, valid, sum7);
+        TRow.AddTo(ref target, sum0);
+        TRow.AddTo(ref Unsafe.Add(ref target, (nint)targetStride), sum1);
+        TRow.AddTo(ref Unsafe.Add(ref target, 2 * (nint)targetStride), sum2);
+        TRow.AddTo(ref Unsafe.Add(ref target, 3 * (nint)targetStride), sum3);
+        TRow.AddTo(ref Unsafe.Add(ref target, 4 * (nint)targetStride), sum4);
+        TRow.AddTo(ref Unsafe.Add(ref target, 5 * (nint)targetStride), sum5);
+        TRow.AddTo(ref Unsafe.Add(ref target, 6 * (nint)targetStride), sum6);
+        TRow.AddTo(ref Unsafe.Add(ref target, 7 * (nint)targetStride), sum7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddFourRows<TRow>(int row, int column, int valid) where TRow : struct, IFeatureVectors<TRow>
+    private void AddFourRows<TRow>(ref float gradient, ref float feature, ref float target, int targetStride)
+        where TRow : struct, IFeatureVectors<TRow>
     {
         TRow sum0 = TRow.Zero, sum1 = TRow.Zero, sum2 = TRow.Zero, sum3 = TRow.Zero;
-        ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Count);
-        ref float feature = ref Unsafe.Add(ref features, column);
         nint nextLane = width;
         for (int step = 0; step < steps; step++)
         {
@@ -134,18 +164,16 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
             gradient = ref Unsafe.Add(ref gradient, stepStride);
         }
 
-        AddToResult(row, column, valid, sum0);
-        AddToResult(row + 1, column, valid, sum1);
-        AddToResult(row + 2, column, valid, sum2);
-        AddToResult(row + 3, column, valid, sum3);
+        TRow.AddTo(ref target, sum0);
+        TRow.AddTo(ref Unsafe.Add(ref target, (nint)targetStride), sum1);
+        TRow.AddTo(ref Unsafe.Add(ref target, 2 * (nint)targetStride), sum2);
+        TRow.AddTo(ref Unsafe.Add(ref target, 3 * (nint)targetStride), sum3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddRow<TRow>(int row, int column, int valid) where TRow : struct, IFeatureVectors<TRow>
+    private void AddRow<TRow>(ref float gradient, ref float feature, ref float target) where TRow : struct, IFeatureVectors<TRow>
     {
         TRow sum = TRow.Zero;
-        ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Count);
-        ref float feature = ref Unsafe.Add(ref features, column);
         nint nextLane = width;
         for (int step = 0; step < steps; step++)
         {
@@ -158,33 +186,6 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
             gradient = ref Unsafe.Add(ref gradient, stepStride);
         }
 
-        AddToResult(row, column, valid, sum);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddToResult<TRow>(int row, int column, int valid, TRow sum) where TRow : struct, IFeatureVectors<TRow>
-    {
-        ref float target = ref Unsafe.Add(ref result, ((nint)row * resultStride) + column);
-        if (valid == TRow.Count)
-        {
-            TRow.AddTo(ref target, sum);
-        }
-        else
-        {
-            AddPartially(ref target, valid, sum);
-        }
-    }
-
-    /// <summary>Adds the first <paramref name="valid"/> features; the rest of the tile row belongs to nobody.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddPartially<TRow>(ref float target, int valid, TRow sum) where TRow : struct, IFeatureVectors<TRow>
-    {
-        Span<float> row = stackalloc float[TRow.Count];
-        row.Clear();
-        TRow.AddTo(ref MemoryMarshal.GetReference(row), sum);
-        for (int c = 0; c < valid; c++)
-        {
-            Unsafe.Add(ref target, c) += row[c];
-        }
+        TRow.AddTo(ref target, sum);
     }
 }
