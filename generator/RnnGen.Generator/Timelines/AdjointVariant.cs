@@ -31,15 +31,15 @@ internal sealed class AdjointVariant
         StateUses = stateUses;
         StepGraph g = step.Graph;
         IReadOnlyList<Networks.Layers.Value> results = Timelines.Results.Of(step.Layer);
-        Seeds = [.. results.Select((result, index) => seeded[index] ? g.Input("gradientOf" + result.Name, result.Length) : null)];
+        Seeds = [.. results.Select((result, index) => seeded[index] ? g.Input("d" + result.Name, result.Length) : null)];
         Adjoint adjoint = Differentiator.Differentiate(
             g,
             step.ForwardNodes,
             [.. Seeds.Select((seed, index) => (step.Results[index], seed ?? g.Zero(results[index].Length)))],
             [.. step.Inputs, .. step.States]);
         Parameters = adjoint.Parameters;
-        InputsSoFar = [.. step.Inputs.Select((input, index) => SoFar(inputUses[index], "gradientSoFarOf" + input.Name, input.Length))];
-        StatesSoFar = [.. step.States.Select((state, index) => SoFar(stateUses[index], "gradientSoFarOf" + state.Name, state.Length))];
+        InputsSoFar = [.. step.Inputs.Select((input, index) => SoFar(inputUses[index], "d" + input.Name + "SoFar", input.Length))];
+        StatesSoFar = [.. step.States.Select((state, index) => SoFar(stateUses[index], "d" + state.Name + "SoFar", state.Length))];
         InputGradients = [.. step.Inputs.Select((_, index) => Root(inputUses[index], adjoint.Gradients[index], InputsSoFar[index]))];
         StateGradients = [.. step.States.Select((_, index) =>
             Root(stateUses[index], adjoint.Gradients[step.Inputs.Count + index], StatesSoFar[index]))];

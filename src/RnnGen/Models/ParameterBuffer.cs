@@ -21,6 +21,9 @@ public sealed class ParameterBuffer
     /// <summary>Opens the parameters for writing.</summary>
     public ParameterEdit Edit() => new(this);
 
+    /// <summary>The first parameter, for kernels.</summary>
+    internal ref float Origin => ref values.Origin;
+
     internal Span<float> WritableValues => values.Span;
 
     internal void EndEdit() => refresh?.Invoke();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -73,6 +74,27 @@ public static class OuterProducts
         for (int row = 0; row < rows; row++)
         {
             Unsafe.Add(ref element, (nint)row * width) = value;
+        }
+    }
+
+    /// <summary>Sets elements to zero.</summary>
+    /// <param name="destination">The first one.</param>
+    /// <param name="length">How many.</param>
+    public static void Clear(ref float destination, int length) => MemoryMarshal.CreateSpan(ref destination, length).Clear();
+
+    /// <summary><c>destination[r · columns + c] += product[r · width + firstColumn + c]</c>: some columns of a product to the tensor they belong to.</summary>
+    /// <param name="product">Element (0, 0) of the product.</param>
+    /// <param name="width">Elements from one row of the product to the next.</param>
+    /// <param name="rows">Rows to add.</param>
+    /// <param name="firstColumn">First column to add.</param>
+    /// <param name="columns">Columns to add; also the distance of two rows of the destination.</param>
+    /// <param name="destination">Element (0, 0) of the tensor.</param>
+    public static void AddColumns(ref float product, int width, int rows, int firstColumn, int columns, ref float destination)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Span<float> target = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)row * columns), columns);
+            TensorPrimitives.Add(target, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref product, ((nint)row * width) + firstColumn), columns), target);
         }
     }
 

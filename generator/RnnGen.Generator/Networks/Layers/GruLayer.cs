@@ -53,7 +53,7 @@ internal sealed class GruLayer : Layer
         Node z = Gate(1, "z");
         Node fromInput = (weights.W[2] * x) + weights.B[2];
         Node a = resetAfter
-            ? fromInput.Named("p") + (r * ((weights.U[2] * h) + weights.D[2]).Named("q"))
+            ? fromInput.Named("nx") + (r * ((weights.U[2] * h) + weights.D[2]).Named("nh"))
             : fromInput + (weights.U[2] * (r * h).Named("rh")) + weights.D[2];
         Node n = Activations.Apply(activation, a.Named("an")).Named("n");
         Node next = (((1 - z) * n) + (z * h)).Named("h");

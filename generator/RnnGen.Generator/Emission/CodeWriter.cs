@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Indented lines of text. Lines end with a line feed on every host.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder text = new();
+    private int depth;
+
+    public void Line(string line = "")
+    {
+        if (line.Length > 0)
+        {
+            text.Append(' ', 4 * depth).Append(line);
+        }
+
+        text.Append('\n');
+    }
+
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            Line(line);
+        }
+    }
+
+    /// <summary>Opens a brace; disposing the result closes it.</summary>
+    public IDisposable Block(string? header = null)
+    {
+        if (header is not null)
+        {
+            Line(header);
+        }
+
+        Line("{");
+        depth++;
+        return new Closing(this);
+    }
+
+    /// <summary>A continuation of the line before, one level deeper.</summary>
+    public void Continue(string line)
+    {
+        depth++;
+        Line(line);
+        depth--;
+    }
+
+    /// <summary>A documentation comment with a summary and, where given, remarks of one line each.</summary>
+    public void Summary(string summary, IReadOnlyList<string>? remarks = null)
+    {
+        Line($"/// <summary>{Escape(summary)}</summary>");
+        if (remarks is { Count: > 0 })
+        {
+            Line("/// <remarks>");
+            Lines(remarks.Select(remark => $"/// <para>{Escape(remark)}</para>"));
+            Line("/// </remarks>");
+        }
+    }
+
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    public override string ToString() => text.ToString();
+
+    private sealed class Closing(CodeWriter writer) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer.depth--;
+            writer.Line("}");
+        }
+    }
+}

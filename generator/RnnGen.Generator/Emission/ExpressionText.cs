@@ -1,0 +1,61 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints expressions over lanes. Values with a name are printed by it.</summary>
+internal sealed class ExpressionText(KernelNames names)
+{
+    private const string Functions = "global::RnnGen.Numerics.LaneMath.";
+
+    /// <summary>What stands on the right of a value's declaration.</summary>
+    public string Definition(Node node)
+    {
+        string Operand(int index) => Text(node.Operands[index]);
+        string Factor(int index) => Nested(node.Operands[index]);
+        switch (node.Operator)
+        {
+            case Operator.Add when IsInlineProduct(node.Operands[0]):
+                return Fused(node.Operands[0], node.Operands[1]);
+            case Operator.Add when IsInlineProduct(node.Operands[1]):
+                return Fused(node.Operands[1], node.Operands[0]);
+            case Operator.Subtract when IsInlineProduct(node.Operands[1]):
+                Node product = node.Operands[1];
+                return $"TLanes.MultiplyAdd(-{Nested(product.Operands[0])}, {Text(product.Operands[1])}, {Operand(0)})";
+            case Operator.Add:
+                return $"{Operand(0)} + {Operand(1)}";
+            case Operator.Subtract:
+                return $"{Operand(0)} - {Factor(1)}";
+            case Operator.Multiply:
+                return $"{Factor(0)} * {Factor(1)}";
+            case Operator.Divide:
+                return $"{Factor(0)} / {Factor(1)}";
+            case Operator.Negate:
+                return $"-{Factor(0)}";
+            case Operator.Expand:
+                return Operand(0);
+            case Operator.Max or Operator.Min or Operator.IfGreater or Operator.IfEqual or Operator.Abs or Operator.Sqrt:
+                return $"TLanes.{node.Operator}({string.Join(", ", node.Operands.Select(Text))})";
+            default:
+                return $"{Functions}{node.Operator}({Operand(0)})";
+        }
+    }
+
+    public string Text(Node node) => node switch
+    {
+        _ when names.IsNamed(node) => names.Of(node),
+        { Operator: Operator.UnitIndex } => "TLanes.Broadcast(unit)",
+        { Operator: Operator.Parameter } => $"TLanes.Broadcast(At(ref p, {Literal.Sum(node.Block!.Offset, "unit")}))",
+        _ => Definition(node),
+    };
+
+    private string Nested(Node node) =>
+        names.IsNamed(node) || !IsInfix(node) ? Text(node) : $"({Text(node)})";
+
+    private static bool IsInfix(Node node) =>
+        node.Operator is Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide or Operator.Negate or Operator.Expand;
+
+    private bool IsInlineProduct(Node node) => node.Operator == Operator.Multiply && !names.IsNamed(node);
+
+    private string Fused(Node product, Node addend) =>
+        $"TLanes.MultiplyAdd({Text(product.Operands[0])}, {Text(product.Operands[1])}, {Text(addend)})";
+}

@@ -1,0 +1,94 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>The file of one layer: the kernels of its steps and adjoints, its unrolling, its parameter gradients.</summary>
+internal static class LayerFile
+{
+    /// <summary>Kernels are compiled once and fully: tier-0 code of static-abstract calls is a hundred times slower.</summary>
+    private const string Optimized =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
+    public static void Print(CodeWriter code, ModelPlan model, LayerPlan plan)
+    {
+        Layer layer = plan.Layer;
+        using (code.Block("private readonly partial struct Unrolled"))
+        {
+            PrintRuns(code, model, plan, MethodNames.Forward(layer), $"All steps of {layer.Name}.", plan.Forward);
+            PrintRuns(code, model, plan, MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first.", plan.Gradient);
+            PrintRuns(code, model, plan, MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step.", plan.InputGradient);
+            if (plan.OuterProducts.Count > 0)
+            {
+                OuterProductText.Print(code, model, plan);
+                code.Line();
+            }
+
+            StepMethod[] methods = [.. plan.ForwardMethods, .. plan.GradientMethods, .. plan.InputGradientMethods];
+            for (int index = 0; index < methods.Length; index++)
+            {
+                if (index > 0)
+                {
+                    code.Line();
+                }
+
+                PrintMethod(code, layer, methods[index], index < plan.ForwardMethods.Count ? layer.Formula : null);
+            }
+        }
+    }
+
+    private static void PrintRuns(
+        CodeWriter code, ModelPlan model, LayerPlan plan, string method, string summary, IReadOnlyList<CallRun> runs)
+    {
+        if (runs.Count == 0)
+        {
+            return;
+        }
+
+        code.Summary(summary);
+        code.Line($"private static void {method}<TLanes>(ref float p, ref float w)");
+        code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+        using (code.Block())
+        {
+            var text = new CallText(code, model.Network.Declaration.Unroll);
+            foreach (CallRun run in runs)
+            {
+                text.Print(plan.Layer, run);
+            }
+        }
+
+        code.Line();
+    }
+
+    private static void PrintMethod(CodeWriter code, Layer layer, StepMethod method, IReadOnlyList<string>? formula)
+    {
+        string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
+        code.Summary(method.Summary, formula);
+        code.Line(Optimized);
+        code.Line($"private static void {method.Name}<TLanes>(ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))})");
+        code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+        using (code.Block())
+        using (code.Block("unchecked"))
+        {
+            foreach (Origin origin in method.Origins)
+            {
+                code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row<TLanes>(ref w, {OriginNames.Argument(layer, origin)});");
+            }
+
+            string[] reserved = [.. arguments, .. method.Origins.Select(origin => OriginNames.Reference(layer, origin))];
+            foreach (Kernel kernel in method.Kernels)
+            {
+                code.Line();
+                switch (kernel)
+                {
+                    case ProductKernel product:
+                        new ProductText(code, layer).Print(product);
+                        break;
+                    case ElementwiseKernel loop:
+                        new LoopText(code, layer, loop, reserved).Print();
+                        break;
+                }
+            }
+        }
+    }
+}

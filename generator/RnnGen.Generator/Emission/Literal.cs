@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>C# literals, the same under every culture.</summary>
+internal static class Literal
+{
+    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Of(double value) => ((float)value).ToString("G9", CultureInfo.InvariantCulture) + "f";
+
+    public static string Of(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
+
+    /// <summary><c>offset + variable</c>, without a zero offset.</summary>
+    public static string Sum(int offset, string variable) =>
+        offset == 0 ? variable : variable == "0" ? Of(offset) : $"{Of(offset)} + {variable}";
+
+    /// <summary><c>variable * factor</c>, without a factor of one.</summary>
+    public static string Times(string variable, int factor) =>
+        factor == 1 || variable == "0" ? variable : factor == 0 ? "0" : $"({variable} * {Of(factor)})";
+}

@@ -1,0 +1,136 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints an elementwise loop: loads, expressions, stores.</summary>
+internal sealed class LoopText
+{
+    private readonly CodeWriter code;
+    private readonly Layer layer;
+    private readonly ElementwiseKernel kernel;
+    private readonly KernelNames names;
+    private readonly ExpressionText expressions;
+
+    public LoopText(CodeWriter code, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved)
+    {
+        this.code = code;
+        this.layer = layer;
+        this.kernel = kernel;
+        names = new KernelNames(reserved);
+        expressions = new ExpressionText(names);
+    }
+
+    public void Print()
+    {
+        // Braces around everything: names are free again in the next loop.
+        using (code.Block())
+        {
+            Node[] reductions = [.. kernel.Values.Where(value => value.Operator.IsReduction())];
+            PrintConstants();
+            foreach (KeyValuePair<Node, Location> load in Loads(single: true))
+            {
+                code.Line($"TLanes {names.Name(load.Key)} = TLanes.Load(ref {Reference(load.Value)}, {Literal.Of(load.Value.Row)});");
+            }
+
+            foreach (Node reduction in reductions)
+            {
+                string start = reduction.Operator == Operator.Sum ? "0f" : "float.NegativeInfinity";
+                code.Line($"TLanes {names.Name(reduction)} = TLanes.Broadcast({start});");
+            }
+
+            if (kernel.Units == 1)
+            {
+                PrintUnit("0");
+            }
+            else
+            {
+                using (code.Block($"for (int unit = 0; unit < {Literal.Of(kernel.Units)}; unit++)"))
+                {
+                    PrintUnit("unit");
+                }
+            }
+
+            foreach (Node reduction in reductions)
+            {
+                PrintStores(reduction, "0");
+            }
+        }
+    }
+
+    private void PrintConstants()
+    {
+        IEnumerable<Node> constants = kernel.Values.SelectMany(value => value.Operands)
+            .Concat(kernel.Stores.Select(store => store.Value))
+            .Where(node => node.Operator == Operator.Constant);
+        foreach (IGrouping<double, Node> equal in constants.Distinct().GroupBy(node => node.Value))
+        {
+            foreach (Node constant in equal)
+            {
+                code.Line($"TLanes {names.Name(constant)} = TLanes.Broadcast({Literal.Of(constant.Value)});");
+            }
+        }
+    }
+
+    private void PrintUnit(string unit)
+    {
+        if (unit == "0" && kernel.Values.Concat(kernel.Stores.Select(store => store.Value)).Any(UsesUnit))
+        {
+            code.Line("const int unit = 0;");
+        }
+
+        foreach (KeyValuePair<Node, Location> load in Loads(single: false))
+        {
+            code.Line($"TLanes {names.Name(load.Key)} = TLanes.Load(ref {Reference(load.Value)}, {Literal.Sum(load.Value.Row, unit)});");
+        }
+
+        foreach (Node value in kernel.Values)
+        {
+            if (value.Operator == Operator.Sum)
+            {
+                code.Line($"{names.Of(value)} += {expressions.Text(value.Operands[0])};");
+            }
+            else if (value.Operator == Operator.Peak)
+            {
+                code.Line($"{names.Of(value)} = TLanes.Max({names.Of(value)}, {expressions.Text(value.Operands[0])});");
+            }
+            else if (!IsInlined(value))
+            {
+                string definition = expressions.Definition(value);
+                code.Line($"TLanes {names.Name(value)} = {definition};");
+            }
+        }
+
+        foreach (Node value in kernel.Stores.Select(store => store.Value).Distinct().Where(value => !value.Operator.IsReduction()))
+        {
+            PrintStores(value, unit);
+        }
+    }
+
+    private void PrintStores(Node value, string unit)
+    {
+        foreach ((Node stored, Location location) in kernel.Stores)
+        {
+            if (stored == value)
+            {
+                code.Line($"TLanes.Store(ref {Reference(location)}, {Literal.Sum(location.Row, unit)}, {expressions.Text(value)});");
+            }
+        }
+    }
+
+    /// <summary>Values read in this loop; single units are read before it.</summary>
+    private IEnumerable<KeyValuePair<Node, Location>> Loads(bool single) =>
+        kernel.Loads.Where(load => (load.Key.Length == 1 && kernel.Units > 1) == single).OrderBy(load => load.Key.Id);
+
+    /// <summary>A value without a name that is read once stands where it is read.</summary>
+    private bool IsInlined(Node value) =>
+        value.Name.Length == 0
+        && kernel.Values.Sum(user => user.Operands.Count(operand => operand == value)) == 1
+        && kernel.Stores.All(store => store.Value != value);
+
+    private static bool UsesUnit(Node node) =>
+        node.Operator is Operator.UnitIndex or Operator.Parameter || node.Operands.Any(operand => operand.Operator is Operator.UnitIndex or Operator.Parameter);
+
+    private string Reference(Location location) => OriginNames.Reference(layer, location.Origin);
+}

@@ -1,0 +1,126 @@
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>The file of the unrolled network as a whole: layout, and the order in which layers run.</summary>
+internal static class NetworkFile
+{
+    private const string Contract = "global::RnnGen.Execution.IUnrolledNetwork";
+    private const string Constraint = "where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>";
+    private const string Inlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
+    public static void Print(CodeWriter code, ModelPlan plan)
+    {
+        code.Summary("The network, unrolled in time. Works on one block of samples, one sample per lane; a row is one float for each.");
+        using (code.Block($"private readonly partial struct Unrolled : {Contract}"))
+        {
+            PrintLayout(code, plan);
+            PrintPass(code, "Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward);
+            PrintPass(code, "Activate", "The final activation.", Activation(plan), layer => layer.Forward.Count, MethodNames.Forward);
+            PrintPass(code, "Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward);
+            PrintPass(code, "LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient.Count, MethodNames.InputGradient);
+            PrintPass(code, "ActivationGradient", "The adjoint of the final activation.", Activation(plan), layer => layer.InputGradient.Count, MethodNames.InputGradient);
+            PrintBackward(code, plan);
+            PrintPass(code, "InputGradients", "The gradient of the network's inputs.", [plan.Layers[0]], layer => layer.InputGradient.Count, MethodNames.InputGradient);
+            PrintParameterGradients(code, plan);
+            code.Line();
+            code.Summary("The float at an index.");
+            code.Line(Inlined);
+            code.Line("private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);");
+            code.Line();
+            code.Summary("The first float of a row.");
+            code.Line(Inlined);
+            code.Line("private static ref float Row<TLanes>(ref float origin, int row)");
+            code.Continue(Constraint + " =>");
+            code.Continue("ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, (nint)row * TLanes.Count);");
+        }
+    }
+
+    private static LayerPlan[] Activation(ModelPlan plan) => plan.OutputActivation is { } activation ? [activation] : [];
+
+    private static void PrintLayout(CodeWriter code, ModelPlan plan)
+    {
+        Network network = plan.Network;
+        MemoryMap memory = plan.Memory;
+        code.Line("/// <inheritdoc/>");
+        code.Line("public static global::RnnGen.Execution.NetworkLayout Layout { get; } = new()");
+        code.Line("{");
+        void Set(string property, string value) => code.Continue($"{property} = {value},");
+        string Series((int Start, int Stride) rows) => $"new({Literal.Of(rows.Start)}, {Literal.Of(rows.Stride)})";
+        Set("InputLength", Literal.Of(network.InputLength));
+        Set("InputSize", Literal.Of(network.InputSize));
+        Set("OutputLength", Literal.Of(network.OutputLength));
+        Set("OutputSize", Literal.Of(network.OutputSize));
+        Set("TargetSize", Literal.Of(network.TargetsPerStep));
+        Set("ParameterCount", Literal.Of(network.ParameterCount));
+        Set("Inputs", Literal.Of(memory.Inputs));
+        Set("Outputs", Series(plan.Outputs));
+        Set("OutputGradients", Series(plan.OutputGradients));
+        Set("Targets", Literal.Of(memory.Targets));
+        Set("Losses", Series(plan.Losses));
+        Set("LossWeights", Series(plan.LossWeights));
+        Set("InputGradients", Literal.Of(memory.InputGradients));
+        Set("PredictionRows", Literal.Of(memory.PredictionRows));
+        Set("Rows", Literal.Of(memory.Rows));
+        Set("ScratchRows", Literal.Of(plan.ScratchRows));
+        Set("ScratchFloats", Literal.Of(plan.ScratchFloats));
+        code.Line("};");
+    }
+
+    private static void PrintPass(
+        CodeWriter code, string name, string summary, IReadOnlyList<LayerPlan> layers, Func<LayerPlan, int> calls, Func<Networks.Layers.Layer, string> method)
+    {
+        code.Line();
+        code.Summary(layers.Count > 0 ? summary : "Nothing: this network has no activation apart from its last layer.");
+        using (Method(code, name, "ref float p, ref float w"))
+        {
+            foreach (LayerPlan layer in layers.Where(layer => calls(layer) > 0))
+            {
+                code.Line($"{method(layer.Layer)}<TLanes>(ref p, ref w);");
+            }
+        }
+    }
+
+    private static void PrintBackward(CodeWriter code, ModelPlan plan)
+    {
+        code.Line();
+        code.Summary("Backpropagation through time: the layers from output to input, each from its last step to its first.");
+        using (Method(code, "Backward", "ref float p, ref float w"))
+        {
+            foreach (LayerPlan layer in plan.Layers.Reverse())
+            {
+                if (layer.Gradient.Count > 0)
+                {
+                    code.Line($"{MethodNames.Backward(layer.Layer)}<TLanes>(ref p, ref w);");
+                }
+
+                if (layer != plan.Layers[0] && layer.InputGradient.Count > 0)
+                {
+                    code.Line($"{MethodNames.InputGradient(layer.Layer)}<TLanes>(ref p, ref w);");
+                }
+            }
+        }
+    }
+
+    private static void PrintParameterGradients(CodeWriter code, ModelPlan plan)
+    {
+        code.Line();
+        code.Summary("Adds the gradient of every parameter.");
+        using (Method(code, "ParameterGradients", "ref float w, ref float scratch, ref float gradients"))
+        {
+            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.OuterProducts.Count > 0))
+            {
+                code.Line($"{MethodNames.ParameterGradients(layer.Layer)}<TLanes>(ref w, ref scratch, ref gradients);");
+            }
+        }
+    }
+
+    private static IDisposable Method(CodeWriter code, string name, string arguments)
+    {
+        code.Line($"public static void {name}<TLanes>({arguments})");
+        code.Continue(Constraint);
+        return code.Block();
+    }
+}

@@ -1,0 +1,26 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>What a kernel calls the memory it works on.</summary>
+internal static class OriginNames
+{
+    /// <summary>The argument that gives the row: <c>previous</c>.</summary>
+    public static string Argument(Layer layer, Origin origin) => origin.Place switch
+    {
+        Place.Input => layer.Inputs[origin.Index].Name,
+        Place.Previous => "previous",
+        Place.Frame => "frame",
+        Place.InputGradient => "d" + layer.Inputs[origin.Index].Name,
+        Place.PreviousGradient => "previousGradient",
+        _ => "gradient",
+    };
+
+    /// <summary>The reference to that row: <c>atPrevious</c>.</summary>
+    public static string Reference(Layer layer, Origin origin)
+    {
+        string argument = Argument(layer, origin);
+        return "at" + char.ToUpperInvariant(argument[0]) + argument.Substring(1);
+    }
+}

@@ -1,0 +1,118 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints a matrix product: a tile of rows at a time, one accumulator per row.</summary>
+internal sealed class ProductText(CodeWriter code, Layer layer)
+{
+    public void Print(ProductKernel product)
+    {
+        int tile = TileChoice.Rows(product.Rows);
+        int tiled = product.Rows / tile * tile;
+        string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
+        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Of(product.Rows)} rows of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Inner)))} products.");
+        if (tiled == tile)
+        {
+            PrintTile(product, tile, "0");
+        }
+        else
+        {
+            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {Literal.Of(tile)})"))
+            {
+                PrintRows(product, tile, "row");
+            }
+        }
+
+        if (tiled < product.Rows)
+        {
+            code.Line();
+            PrintTile(product, product.Rows - tiled, Literal.Of(tiled));
+        }
+    }
+
+    private void PrintTile(ProductKernel product, int rows, string row)
+    {
+        using (code.Block())
+        {
+            PrintRows(product, rows, row);
+        }
+    }
+
+    private void PrintRows(ProductKernel product, int rows, string row)
+    {
+        for (int index = 0; index < rows; index++)
+        {
+            code.Line($"TLanes sum{Literal.Of(index)} = {Start(product, index, row)};");
+        }
+
+        foreach (ProductTerm term in product.Terms)
+        {
+            code.Line();
+            PrintTerm(term, rows, row);
+        }
+
+        code.Line();
+        for (int index = 0; index < rows; index++)
+        {
+            code.Line($"TLanes.Store(ref {Reference(product.Destination)}, {Index(product.Destination.Row + index, row)}, sum{Literal.Of(index)});");
+        }
+    }
+
+    private string Start(ProductKernel product, int index, string row)
+    {
+        string[] biases = [.. product.Biases.Select(bias => $"At(ref p, {Index(bias + index, row)})")];
+        string[] addends = [.. product.Addends.Select(addend => $"TLanes.Load(ref {Reference(addend)}, {Index(addend.Row + index, row)})")];
+        string bias = biases.Length > 0 ? $"TLanes.Broadcast({string.Join(" + ", biases)})" : "";
+        return (biases.Length, addends.Length) switch
+        {
+            (0, 0) => "TLanes.Broadcast(0f)",
+            (0, _) => string.Join(" + ", addends),
+            (_, 0) => bias,
+            _ => bias + " + " + string.Join(" + ", addends),
+        };
+    }
+
+    private void PrintTerm(ProductTerm term, int rows, string row)
+    {
+        int fixedOffset = row == "row" ? term.Offset : term.Offset + (int.Parse(row, System.Globalization.CultureInfo.InvariantCulture) * term.RowStride);
+        string variable = row == "row" ? Literal.Times("row", term.RowStride) : "0";
+        if (term.Inner == 1)
+        {
+            using (code.Block())
+            {
+                code.Line($"ref float column = ref At(ref p, {Literal.Sum(fixedOffset, variable)});");
+                PrintColumn(term, rows, "0");
+            }
+
+            return;
+        }
+
+        // A block of its own: every term has its weights.
+        using (code.Block())
+        {
+            code.Line($"ref float weights = ref At(ref p, {Literal.Sum(fixedOffset, variable)});");
+            using (code.Block($"for (int k = 0; k < {Literal.Of(term.Inner)}; k++)"))
+            {
+                code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
+                PrintColumn(term, rows, "k");
+            }
+        }
+    }
+
+    private void PrintColumn(ProductTerm term, int rows, string k)
+    {
+        code.Line($"TLanes v = TLanes.Load(ref {Reference(term.Source)}, {Literal.Sum(term.Source.Row, k)});");
+        for (int index = 0; index < rows; index++)
+        {
+            string sum = "sum" + Literal.Of(index);
+            code.Line($"{sum} = TLanes.MultiplyAdd(At(ref column, {Literal.Of(index * term.RowStride)}), v, {sum});");
+        }
+    }
+
+    private static string Index(int offset, string row) => row == "row"
+        ? Literal.Sum(offset, "row")
+        : Literal.Of(offset + int.Parse(row, System.Globalization.CultureInfo.InvariantCulture));
+
+    private string Reference(Location location) => OriginNames.Reference(layer, location.Origin);
+}

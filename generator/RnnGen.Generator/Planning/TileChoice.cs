@@ -1,0 +1,22 @@
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// How many rows of a matrix product are accumulated at a time. Each row holds one accumulator per vector of samples; the
+/// vector of samples is loaded once for all of them.
+/// </summary>
+internal static class TileChoice
+{
+    /// <summary>Two vectors of samples for each row: 16 accumulators leave registers for the operands on every x64 machine with AVX-512.</summary>
+    private const int MostRows = 8;
+
+    /// <summary>The tile with the least cost over all rows, the remainder included; the larger one of two equal.</summary>
+    public static int Rows(int rows) => Enumerable.Range(1, Math.Min(rows, MostRows)).Reverse()
+        .OrderBy(tile => (rows / tile * Cost(tile)) + (rows % tile > 0 ? Cost(rows % tile) : 0))
+        .First();
+
+    /// <summary>
+    /// Cycles of one summand of a tile: two multiply–adds a cycle for two vectors per row, but no less than their latency of
+    /// four, and a little for the loop.
+    /// </summary>
+    private static double Cost(int tile) => Math.Max(tile, 4) + 0.75;
+}

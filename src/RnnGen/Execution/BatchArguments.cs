@@ -1,0 +1,64 @@
+namespace RnnGen.Execution;
+
+/// <summary>Checks of the spans callers pass.</summary>
+internal static class BatchArguments
+{
+    /// <summary>Number of samples in a span of inputs.</summary>
+    public static int Batch(NetworkLayout layout, int inputs)
+    {
+        int perSample = layout.InputsPerSample;
+        return inputs > 0 && inputs % perSample == 0
+            ? inputs / perSample
+            : throw new ArgumentException(
+                $"Inputs of one or more samples have a multiple of {perSample} values ({layout.InputLength} steps × {layout.InputSize} features), but inputs has {inputs}.",
+                nameof(inputs));
+    }
+
+    /// <summary>Requires <paramref name="actual"/> to be <paramref name="batch"/> times <paramref name="perSample"/>.</summary>
+    public static void Require(string name, int actual, int batch, int perSample)
+    {
+        if (actual != (long)batch * perSample)
+        {
+            throw new ArgumentException(
+                $"{name} must have {(long)batch * perSample} values ({batch} samples × {perSample}), but has {actual}.", name);
+        }
+    }
+
+    /// <summary>Requires room for every parameter.</summary>
+    public static void RequireParameters(string name, int actual, NetworkLayout layout)
+    {
+        if (actual != layout.ParameterCount)
+        {
+            throw new ArgumentException($"{name} must have {layout.ParameterCount} values, one for each parameter, but has {actual}.", name);
+        }
+    }
+
+    /// <summary>Requires the batch to fit the workspace.</summary>
+    public static void RequireRoom(ModelWorkspace workspace, int batch)
+    {
+        if (batch > workspace.MaxBatch)
+        {
+            throw new ArgumentException(
+                $"The workspace was made for at most {workspace.MaxBatch} samples, but the batch has {batch}.", nameof(workspace));
+        }
+    }
+
+    /// <summary>Number of class ids that count: all but −1.</summary>
+    public static int CountClasses(ReadOnlySpan<int> targets, int classes)
+    {
+        int counted = 0;
+        for (int index = 0; index < targets.Length; index++)
+        {
+            int id = targets[index];
+            if (id < -1 || id >= classes)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(targets), id, $"targets[{index}] is {id}; a class id is 0 to {classes - 1}, or -1 for a step that does not count.");
+            }
+
+            counted += id >= 0 ? 1 : 0;
+        }
+
+        return counted;
+    }
+}

@@ -1,0 +1,81 @@
+namespace RnnGen.Execution;
+
+/// <summary>
+/// All scratch memory of a model's calls. One thread may use it at a time; the model itself holds no state, so threads that
+/// each have a workspace may share a model.
+/// </summary>
+public abstract class ModelWorkspace
+{
+    private readonly NetworkLayout layout;
+    private AlignedBuffer? prediction;
+    private AlignedBuffer? training;
+    private AlignedBuffer? scratch;
+
+    /// <summary>Allocates the memory.</summary>
+    /// <param name="layout">The model's sizes.</param>
+    /// <param name="maxBatch">The most samples a call may have, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1, or the workspace would exceed 2³¹ floats.</exception>
+    protected ModelWorkspace(NetworkLayout layout, int maxBatch)
+        : this(layout, maxBatch, Blocks(maxBatch))
+    {
+        training = Allocate(layout.Rows, maxBatch);
+        scratch = AllocateScratch();
+    }
+
+    /// <summary>A workspace that grows at its first use for training, and whose calls take one block after the other.</summary>
+    internal ModelWorkspace(NetworkLayout layout)
+        : this(layout, int.MaxValue, 1)
+    {
+    }
+
+    private ModelWorkspace(NetworkLayout layout, int maxBatch, int blocks)
+    {
+        this.layout = layout;
+        MaxBatch = maxBatch;
+        BlockCount = blocks;
+    }
+
+    /// <summary>The most samples a call may have.</summary>
+    public int MaxBatch { get; }
+
+    /// <summary>Samples of the last forward pass that a backward pass can follow; 0 where there is none.</summary>
+    internal int ForwardBatch { get; set; }
+
+    /// <summary>Blocks this workspace has room for.</summary>
+    internal int BlockCount { get; }
+
+    /// <summary>Scratch memory of the parameter gradients.</summary>
+    internal ref float Scratch => ref (scratch ??= AllocateScratch()).Origin;
+
+    /// <summary>Memory of a block that a prediction may use.</summary>
+    internal ref float ForPrediction() => ref (training ?? (prediction ??= Allocate(layout.PredictionRows, 1))).Origin;
+
+    /// <summary>Memory of block <paramref name="block"/>, with room for everything.</summary>
+    internal ref float ForTraining(int block = 0)
+    {
+        if (training is null)
+        {
+            training = Allocate(layout.Rows, 1);
+            prediction = null;
+        }
+
+        return ref System.Runtime.CompilerServices.Unsafe.Add(ref training.Origin, (nint)block * layout.Rows * LaneChoice.BlockSamples);
+    }
+
+    private static int Blocks(int maxBatch)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
+        return ((maxBatch - 1) / LaneChoice.BlockSamples) + 1;
+    }
+
+    private AlignedBuffer AllocateScratch() => new((layout.ScratchRows * LaneChoice.BlockSamples) + layout.ScratchFloats);
+
+    private static AlignedBuffer Allocate(int rows, int maxBatch)
+    {
+        long floats = (long)Blocks(maxBatch) * rows * LaneChoice.BlockSamples;
+        return floats < Array.MaxLength
+            ? new AlignedBuffer((int)floats)
+            : throw new ArgumentOutOfRangeException(
+                nameof(maxBatch), maxBatch, $"A workspace for {maxBatch} samples needs {floats} floats; at most {Array.MaxLength} fit. Use smaller batches.");
+    }
+}

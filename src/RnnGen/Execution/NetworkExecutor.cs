@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using RnnGen.Numerics;
+
+namespace RnnGen.Execution;
+
+/// <summary>
+/// Runs a model's unrolled code over batches of any size: checks arguments, cuts the batch into blocks of samples, moves
+/// each block into lanes and back. Block after block in a fixed order, so results have the same bits every time.
+/// </summary>
+/// <typeparam name="TNetwork">The emitted code.</typeparam>
+public static class NetworkExecutor<TNetwork>
+    where TNetwork : struct, IUnrolledNetwork
+{
+    [ThreadStatic]
+    private static ThreadWorkspace? threadWorkspace;
+
+    private static NetworkLayout Layout => TNetwork.Layout;
+
+    private static ThreadWorkspace OwnWorkspace => threadWorkspace ??= new ThreadWorkspace();
+
+    /// <summary>Outputs of a batch.</summary>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength, InputSize]</param>
+    /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
+    /// <param name="workspace">Scratch memory; null for the thread's own.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static void Predict(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace? workspace)
+    {
+        int batch = BatchArguments.Batch(Layout, inputs.Length);
+        BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
+        workspace ??= OwnWorkspace;
+        BatchArguments.RequireRoom(workspace, batch);
+        workspace.ForwardBatch = 0;
+        if (LaneChoice.UseVector512)
+        {
+            BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Predict(ref parameters.Origin, inputs, outputs, workspace);
+        }
+        else
+        {
+            BatchRunner<TNetwork, PairLanes<VectorLanes>>.Predict(ref parameters.Origin, inputs, outputs, workspace);
+        }
+    }
+
+    /// <summary>Outputs of a batch, keeping what <see cref="Backward"/> needs in the workspace.</summary>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength, InputSize]</param>
+    /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
+    /// <param name="workspace">Receives what the backward pass needs.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static void Forward(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        int batch = BatchArguments.Batch(Layout, inputs.Length);
+        BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
+        BatchArguments.RequireRoom(workspace, batch);
+        if (LaneChoice.UseVector512)
+        {
+            BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Forward(ref parameters.Origin, inputs, outputs, workspace);
+        }
+        else
+        {
+            BatchRunner<TNetwork, PairLanes<VectorLanes>>.Forward(ref parameters.Origin, inputs, outputs, workspace);
+        }
+
+        workspace.ForwardBatch = batch;
+    }
+
+    /// <summary>The vector–Jacobian product of the batch that <see cref="Forward"/> last ran with this workspace.</summary>
+    /// <param name="parameters">The model's parameters, unchanged since.</param>
+    /// <param name="outputGradients">[batch, OutputLength, OutputSize]</param>
+    /// <param name="parameterGradients">One value per parameter.</param>
+    /// <param name="inputGradients">[batch, InputLength, InputSize], or empty if not wanted.</param>
+    /// <param name="workspace">The workspace of the forward pass.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="parameterGradients"/> rather than overwrite it.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">The workspace holds no forward pass.</exception>
+    public static void Backward(
+        ParameterBuffer parameters,
+        ReadOnlySpan<float> outputGradients,
+        Span<float> parameterGradients,
+        Span<float> inputGradients,
+        ModelWorkspace workspace,
+        bool accumulate)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        int batch = workspace.ForwardBatch;
+        if (batch == 0)
+        {
+            throw new InvalidOperationException("This workspace holds no forward pass: call Forward with it first, and nothing else between.");
+        }
+
+        BatchArguments.Require(nameof(outputGradients), outputGradients.Length, batch, Layout.OutputsPerSample);
+        BatchArguments.RequireParameters(nameof(parameterGradients), parameterGradients.Length, Layout);
+        if (!inputGradients.IsEmpty)
+        {
+            BatchArguments.Require(nameof(inputGradients), inputGradients.Length, batch, Layout.InputsPerSample);
+        }
+
+        if (!accumulate)
+        {
+            parameterGradients.Clear();
+        }
+
+        if (LaneChoice.UseVector512)
+        {
+            BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Backward(
+                ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace, batch);
+        }
+        else
+        {
+            BatchRunner<TNetwork, PairLanes<VectorLanes>>.Backward(
+                ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace, batch);
+        }
+    }
+
+    /// <summary>Mean loss of a batch and, where asked for, its gradient over all parameters.</summary>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength, InputSize]</param>
+    /// <param name="targets">[batch, OutputLength, OutputSize]</param>
+    /// <param name="gradients">Receives the gradient; empty if only the loss is wanted.</param>
+    /// <param name="workspace">Scratch memory; null for the thread's own.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static float ComputeGradients(
+        ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace)
+    {
+        int batch = BatchArguments.Batch(Layout, inputs.Length);
+        BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
+        return Train(parameters, inputs, new ValueTargets(targets), targets.Length, gradients, workspace, batch);
+    }
+
+    /// <summary>As the other overload, for targets that are class ids; −1 does not count.</summary>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength, InputSize]</param>
+    /// <param name="targets">[batch, OutputLength]</param>
+    /// <param name="gradients">Receives the gradient; empty if only the loss is wanted.</param>
+    /// <param name="workspace">Scratch memory; null for the thread's own.</param>
+    /// <returns>The mean loss over the targets that count; 0 where none does.</returns>
+    /// <exception cref="ArgumentException">A length or a class id does not fit.</exception>
+    public static float ComputeGradients(
+        ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace)
+    {
+        int batch = BatchArguments.Batch(Layout, inputs.Length);
+        BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
+        int counted = BatchArguments.CountClasses(targets, Layout.OutputSize);
+        return Train(parameters, inputs, new ClassTargets(targets), counted, gradients, workspace, batch);
+    }
+
+    private static float Train<TTargets>(
+        ParameterBuffer parameters, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch)
+        where TTargets : struct, ITargets, allows ref struct
+    {
+        if (!gradients.IsEmpty)
+        {
+            BatchArguments.RequireParameters(nameof(gradients), gradients.Length, Layout);
+            gradients.Clear();
+        }
+
+        workspace ??= OwnWorkspace;
+        BatchArguments.RequireRoom(workspace, batch);
+        workspace.ForwardBatch = 0;
+        double total = LaneChoice.UseVector512
+            ? BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Train(ref parameters.Origin, inputs, targets, counted, gradients, workspace, batch)
+            : BatchRunner<TNetwork, PairLanes<VectorLanes>>.Train(ref parameters.Origin, inputs, targets, counted, gradients, workspace, batch);
+        return counted == 0 ? 0 : (float)(total / counted);
+    }
+
+    private sealed class ThreadWorkspace() : ModelWorkspace(TNetwork.Layout);
+}

@@ -1,0 +1,74 @@
+namespace RnnGen.Execution;
+
+/// <summary>Sizes of a model and places in the workspace of a block. A row is one float for each sample of the block.</summary>
+public sealed record NetworkLayout
+{
+    /// <summary>Steps that take an input.</summary>
+    public required int InputLength { get; init; }
+
+    /// <summary>Features of an input step.</summary>
+    public required int InputSize { get; init; }
+
+    /// <summary>Steps that give an output.</summary>
+    public required int OutputLength { get; init; }
+
+    /// <summary>Features of an output step.</summary>
+    public required int OutputSize { get; init; }
+
+    /// <summary>Target values of an output step: features, or one class id.</summary>
+    public required int TargetSize { get; init; }
+
+    /// <summary>Number of parameters.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>First row of the inputs, [InputLength, InputSize].</summary>
+    public required int Inputs { get; init; }
+
+    /// <summary>First row of each output step's features.</summary>
+    public required RowSeries Outputs { get; init; }
+
+    /// <summary>First row of each output step's gradient.</summary>
+    public required RowSeries OutputGradients { get; init; }
+
+    /// <summary>First row of the targets, [OutputLength, TargetSize].</summary>
+    public required int Targets { get; init; }
+
+    /// <summary>Row of each output step's loss.</summary>
+    public required RowSeries Losses { get; init; }
+
+    /// <summary>Row of what each output step counts in the mean loss.</summary>
+    public required RowSeries LossWeights { get; init; }
+
+    /// <summary>First row of the inputs' gradients, [InputLength, InputSize].</summary>
+    public required int InputGradients { get; init; }
+
+    /// <summary>Rows that prediction needs: the first ones.</summary>
+    public required int PredictionRows { get; init; }
+
+    /// <summary>Rows that training needs.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows of scratch memory for parameter gradients.</summary>
+    public required int ScratchRows { get; init; }
+
+    /// <summary>Floats of scratch memory for parameter gradients, besides the rows.</summary>
+    public required int ScratchFloats { get; init; }
+
+    /// <summary>Input values of one sample.</summary>
+    public int InputsPerSample => InputLength * InputSize;
+
+    /// <summary>Output values of one sample.</summary>
+    public int OutputsPerSample => OutputLength * OutputSize;
+
+    /// <summary>Target values of one sample.</summary>
+    public int TargetsPerSample => OutputLength * TargetSize;
+}
+
+/// <summary>Rows at even distances, one group for each output step.</summary>
+/// <param name="Start">First row of the first group.</param>
+/// <param name="Stride">Distance of two groups.</param>
+public readonly record struct RowSeries(int Start, int Stride)
+{
+    /// <summary>First row of group <paramref name="index"/>.</summary>
+    public int this[int index] => Start + (index * Stride);
+}

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RnnGen.Numerics;
+
+namespace RnnGen.Execution;
+
+/// <summary>Rows of a block's memory.</summary>
+internal static class Rows
+{
+    /// <summary>The first float of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float At<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>
+        ref Unsafe.Add(ref w, (nint)row * TLanes.Count);
+
+    /// <summary>A row.</summary>
+    public static Span<float> Span<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>
+        MemoryMarshal.CreateSpan(ref At<TLanes>(ref w, row), TLanes.Count);
+}

@@ -1,0 +1,57 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Execution;
+
+/// <summary>What a batch is trained towards, moved into lanes block by block.</summary>
+internal interface ITargets
+{
+    /// <summary>Writes targets and their weights in the mean loss for one block.</summary>
+    /// <param name="layout">Where they go.</param>
+    /// <param name="first">First sample of the block.</param>
+    /// <param name="samples">Samples in the block; the weights of further lanes are 0.</param>
+    /// <param name="weight">Weight of a target that counts.</param>
+    /// <param name="w">The block's memory.</param>
+    void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w) where TLanes : struct, ILanes<TLanes>;
+}
+
+/// <summary>Numbers, all of which count.</summary>
+internal readonly ref struct ValueTargets(ReadOnlySpan<float> values) : ITargets
+{
+    private readonly ReadOnlySpan<float> values = values;
+
+    public void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        int perSample = layout.TargetsPerSample;
+        LanePacking.Pack<TLanes>(values[(first * perSample)..], perSample, samples, perSample, ref Rows.At<TLanes>(ref w, layout.Targets));
+        for (int step = 0; step < layout.OutputLength; step++)
+        {
+            Span<float> weights = Rows.Span<TLanes>(ref w, layout.LossWeights[step]);
+            weights[..samples].Fill(weight);
+            weights[samples..].Clear();
+        }
+    }
+}
+
+/// <summary>Class ids, one for each output step; −1 does not count.</summary>
+internal readonly ref struct ClassTargets(ReadOnlySpan<int> ids) : ITargets
+{
+    private readonly ReadOnlySpan<int> ids = ids;
+
+    public void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        int perSample = layout.TargetsPerSample;
+        for (int step = 0; step < layout.OutputLength; step++)
+        {
+            LanePacking.PackClasses<TLanes>(
+                ids[((first * perSample) + step)..],
+                perSample,
+                samples,
+                1,
+                weight,
+                ref Rows.At<TLanes>(ref w, layout.Targets + step),
+                ref Rows.At<TLanes>(ref w, layout.LossWeights[step]));
+        }
+    }
+}
