@@ -28,6 +28,11 @@ internal static class AttributeArguments
         foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
         {
             arguments[named.Key] = named.Value;
+            // After an error such as `ResetAfter = 1`, Roslyn hands out the value as written, of the wrong type.
+            if (!Fits(named.Value, PropertyType(attribute.AttributeClass, named.Key)))
+            {
+                return null;
+            }
         }
 
         return arguments.Values.Any(static value => value.Kind == TypedConstantKind.Error)
@@ -67,8 +72,17 @@ internal static class AttributeArguments
     private static string Property(IParameterSymbol parameter) =>
         char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
 
+    private static ITypeSymbol? PropertyType(INamedTypeSymbol? type, string name) =>
+        type is null
+            ? null
+            : type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault()?.Type ?? PropertyType(type.BaseType, name);
+
+    // A field or an `object`, which only attributes of others have, takes anything the compiler lets pass.
+    private static bool Fits(TypedConstant value, ITypeSymbol? type) =>
+        type is null or { SpecialType: SpecialType.System_Object } || SymbolEqualityComparer.Default.Equals(value.Type, type);
+
     private static string? Text(TypedConstant value) =>
-        value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum
+        value is { IsNull: false, Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum }
             ? Convert.ToString(value.Value, CultureInfo.InvariantCulture)
             : null;
 }
