@@ -19,6 +19,10 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<LayerArgumen
     public TEnum Choice<TEnum>(string name, TEnum otherwise) where TEnum : struct, Enum =>
         Find(name) is { } text ? (TEnum)Enum.ToObject(typeof(TEnum), int.Parse(text, CultureInfo.InvariantCulture)) : otherwise;
 
+    /// <summary>The same layer with argument <paramref name="name"/> left at its default.</summary>
+    public LayerDeclaration Without(string name) =>
+        this with { Arguments = new EquatableArray<LayerArgument>(Arguments.Where(argument => argument.Name != name)) };
+
     private string? Find(string name)
     {
         foreach (LayerArgument argument in Arguments)

@@ -78,4 +78,32 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>The significand of a positive normal value, in [1, 2).</summary>
     static abstract T Significand(T value);
+
+    /// <summary>
+    /// <paramref name="value"/> limited from below: the larger of the two. One instruction, unlike <see cref="Max"/>:
+    /// <paramref name="bound"/> must not be NaN; a NaN in <paramref name="value"/> stays NaN. Zeros of either sign compare equal.
+    /// </summary>
+    static abstract T AtLeast(T value, T bound);
+
+    /// <summary>
+    /// <paramref name="value"/> limited from above: the smaller of the two. One instruction, unlike <see cref="Min"/>:
+    /// <paramref name="bound"/> must not be NaN; a NaN in <paramref name="value"/> stays NaN. Zeros of either sign compare equal.
+    /// </summary>
+    static abstract T AtMost(T value, T bound);
+
+    /// <summary>The magnitude of <paramref name="magnitude"/> with the sign bit of <paramref name="sign"/>.</summary>
+    static abstract T CopySign(T magnitude, T sign);
+
+    /// <summary>
+    /// <c>value × 2^exponent</c> for integral exponents in [−252, 254], rounded once: subnormal results and overflow
+    /// to infinity are those of IEEE 754. The value must be normal with magnitude in [½, 2).
+    /// </summary>
+    static abstract T Scale(T value, T exponent);
+
+    /// <summary>
+    /// Moves the lowest nine bits of the value into the sign and the exponent, and clears the significand. Adding
+    /// 1.5 × 2²³ + 127 + k to a small number leaves k plus its nearest integer n there, so that the result is 2^(n + k):
+    /// rounding and exponentiation without a conversion.
+    /// </summary>
+    static abstract T ExponentFromLowBits(T value);
 }

@@ -123,4 +123,24 @@ public readonly struct PairLanes<T> : ILanes<PairLanes<T>> where T : struct, ILa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> ScaleByPowerOfTwo(PairLanes<T> value, PairLanes<T> exponent) =>
         new(T.ScaleByPowerOfTwo(value.low, exponent.low), T.ScaleByPowerOfTwo(value.high, exponent.high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> AtLeast(PairLanes<T> value, PairLanes<T> bound) => new(T.AtLeast(value.low, bound.low), T.AtLeast(value.high, bound.high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> AtMost(PairLanes<T> value, PairLanes<T> bound) => new(T.AtMost(value.low, bound.low), T.AtMost(value.high, bound.high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> CopySign(PairLanes<T> magnitude, PairLanes<T> sign) => new(T.CopySign(magnitude.low, sign.low), T.CopySign(magnitude.high, sign.high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> Scale(PairLanes<T> value, PairLanes<T> exponent) => new(T.Scale(value.low, exponent.low), T.Scale(value.high, exponent.high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T> ExponentFromLowBits(PairLanes<T> value) => new(T.ExponentFromLowBits(value.low), T.ExponentFromLowBits(value.high));
 }

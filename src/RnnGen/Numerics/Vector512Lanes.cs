@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Numerics;
 
@@ -107,4 +108,41 @@ public readonly struct Vector512Lanes : ILanes<Vector512Lanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Significand(Vector512Lanes value) => new(
         ((value.value.AsInt32() & Vector512.Create((1 << SignificandBits) - 1)) | Vector512.Create(ExponentBias << SignificandBits)).AsSingle());
+
+    /// <inheritdoc/>
+    /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes AtLeast(Vector512Lanes value, Vector512Lanes bound) => new(Vector512.MaxNative(bound.value, value.value));
+
+    /// <inheritdoc/>
+    /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes AtMost(Vector512Lanes value, Vector512Lanes bound) => new(Vector512.MinNative(bound.value, value.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes CopySign(Vector512Lanes magnitude, Vector512Lanes sign) => new(Vector512.CopySign(magnitude.value, sign.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes Scale(Vector512Lanes value, Vector512Lanes exponent)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.Scale(value.value, exponent.value));
+        }
+
+        // Two factors, because 2^exponent alone may leave the normal range; the first product is exact.
+        Vector512<int> whole = Vector512.ConvertToInt32Native(exponent.value);
+        Vector512<int> half = whole >> 1;
+        return new(value.value * PowerOfTwo(half) * PowerOfTwo(whole - half));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes ExponentFromLowBits(Vector512Lanes value) => new((value.value.AsInt32() << SignificandBits).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> PowerOfTwo(Vector512<int> exponent) =>
+        ((exponent + Vector512.Create(ExponentBias)) << SignificandBits).AsSingle();
 }

@@ -107,4 +107,36 @@ public readonly struct VectorLanes : ILanes<VectorLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes Significand(VectorLanes value) => new(Vector.AsVectorSingle(
         (Vector.AsVectorInt32(value.value) & Vector.Create((1 << SignificandBits) - 1)) | Vector.Create(ExponentBias << SignificandBits)));
+
+    /// <inheritdoc/>
+    /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes AtLeast(VectorLanes value, VectorLanes bound) => new(Vector.MaxNative(bound.value, value.value));
+
+    /// <inheritdoc/>
+    /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes AtMost(VectorLanes value, VectorLanes bound) => new(Vector.MinNative(bound.value, value.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes CopySign(VectorLanes magnitude, VectorLanes sign) => new(Vector.CopySign(magnitude.value, sign.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Scale(VectorLanes value, VectorLanes exponent)
+    {
+        // Two factors, because 2^exponent alone may leave the normal range; the first product is exact.
+        Vector<int> whole = Vector.ConvertToInt32Native(exponent.value);
+        Vector<int> half = whole >> 1;
+        return new(value.value * PowerOfTwo(half) * PowerOfTwo(whole - half));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes ExponentFromLowBits(VectorLanes value) => new(Vector.AsVectorSingle(Vector.AsVectorInt32(value.value) << SignificandBits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> PowerOfTwo(Vector<int> exponent) =>
+        Vector.AsVectorSingle((exponent + Vector.Create(ExponentBias)) << SignificandBits);
 }

@@ -1,0 +1,104 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Differentiation;
+
+/// <summary>
+/// Reverse-mode differentiation of a step: walks from the results back to the inputs and adds up, for every value, what
+/// its users hand back. Adjoint expressions are ordinary nodes, so they fold and share like any other.
+/// </summary>
+internal sealed class Differentiator
+{
+    private readonly Dictionary<Node, Node> gradients = [];
+    private readonly List<ParameterGradient> parameters = [];
+    private readonly HashSet<Node> active;
+
+    private Differentiator(HashSet<Node> active) => this.active = active;
+
+    /// <param name="graph">The graph of the step.</param>
+    /// <param name="forwardNodes">How many of its nodes, from the first, are the step itself.</param>
+    /// <param name="seeds">Results of the step with the gradient of the loss with respect to each.</param>
+    /// <param name="wanted">Inputs whose gradient is asked for. Parameters are always differentiated.</param>
+    public static Adjoint Differentiate(
+        StepGraph graph, int forwardNodes, IReadOnlyList<(Node Result, Node Gradient)> seeds, IReadOnlyList<Node> wanted)
+    {
+        var differentiator = new Differentiator(ActiveNodes(graph, forwardNodes, wanted));
+        foreach ((Node result, Node gradient) in seeds)
+        {
+            differentiator.Hand(result, gradient);
+        }
+
+        for (int id = forwardNodes - 1; id >= 0; id--)
+        {
+            Node node = graph.Nodes[id];
+            if (differentiator.gradients.TryGetValue(node, out Node? gradient) && !gradient.IsZero)
+            {
+                differentiator.PassBack(node, gradient);
+            }
+        }
+
+        Node[] inputGradients = [.. wanted.Select(input =>
+            differentiator.gradients.TryGetValue(input, out Node? gradient) ? graph.Expand(gradient, input.Length) : graph.Zero(input.Length))];
+        return new Adjoint(inputGradients, differentiator.parameters);
+    }
+
+    /// <summary>The nodes through which a gradient can reach a parameter or a wanted input.</summary>
+    private static HashSet<Node> ActiveNodes(StepGraph graph, int forwardNodes, IReadOnlyList<Node> wanted)
+    {
+        var active = new HashSet<Node>(wanted.Where(node => node.Operator == Operator.Input));
+        foreach (Node node in graph.Nodes.Take(forwardNodes))
+        {
+            if (node.Block is not null || node.Operands.Any(active.Contains))
+            {
+                active.Add(node);
+            }
+        }
+
+        return active;
+    }
+
+    private void Hand(Node node, Node gradient)
+    {
+        if (!active.Contains(node) || gradient.IsZero)
+        {
+            return;
+        }
+
+        // A single unit that went with every unit of its user gets the sum of what they hand back.
+        Node own = node.Length == 1 ? node.Graph.Sum(gradient) : gradient;
+        gradients[node] = gradients.TryGetValue(node, out Node? soFar) ? soFar + own : own;
+    }
+
+    private void PassBack(Node node, Node gradient)
+    {
+        if (node.Name.Length > 0)
+        {
+            gradient.Named("d" + node.Name);
+        }
+
+        switch (node.Operator)
+        {
+            case Operator.Parameter:
+                parameters.Add(new ParameterGradient(node.Block!, node.Graph.Expand(gradient, node.Length), null));
+                break;
+            case Operator.MatVec:
+                Node rowGradient = node.Graph.Expand(gradient, node.Length);
+                parameters.Add(new ParameterGradient(node.Block!, rowGradient, node.Operands[0]));
+                if (active.Contains(node.Operands[0]))
+                {
+                    Hand(node.Operands[0], node.Graph.TransposedMatVec(node.Block!, rowGradient));
+                }
+
+                break;
+            default:
+                for (int operand = 0; operand < node.Operands.Count; operand++)
+                {
+                    if (active.Contains(node.Operands[operand]))
+                    {
+                        Hand(node.Operands[operand], DerivativeRules.Apply(node, operand, gradient));
+                    }
+                }
+
+                break;
+        }
+    }
+}

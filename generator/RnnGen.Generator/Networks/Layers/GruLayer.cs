@@ -1,0 +1,62 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Networks.Layers;
+
+/// <summary>
+/// Gated recurrent unit (Cho et al. 2014): the reset gate acts before the recurrent product as in the paper, or after it
+/// as in cuDNN, PyTorch and Keras (the default).
+/// </summary>
+internal sealed class GruLayer : Layer
+{
+    private readonly RecurrentWeights weights;
+    private readonly Activation activation;
+    private readonly Activation recurrentActivation;
+    private readonly bool resetAfter;
+
+    public GruLayer(
+        string name, int inputs, int units, Activation activation, Activation recurrentActivation, bool resetAfter, ParameterLayout layout)
+        : base(name, inputs, units)
+    {
+        this.activation = activation;
+        this.recurrentActivation = recurrentActivation;
+        this.resetAfter = resetAfter;
+        weights = new RecurrentWeights(layout, name, gates: 3, inputs, units);
+    }
+
+    public override string Description => $"Gru({OutputSize})";
+
+    public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
+
+    public override IReadOnlyList<Value> States => [new("h", OutputSize)];
+
+    public override int OutputState => 0;
+
+    public override IReadOnlyList<string> Formula =>
+    [
+        $"r = {recurrentActivation}(W_r x + b_r + U_r h + d_r), z likewise",
+        resetAfter
+            ? $"n = {activation}(W_n x + b_n + r (U_n h + d_n))"
+            : $"n = {activation}(W_n x + b_n + U_n (r h) + d_n)",
+        "h' = (1 - z) n + z h",
+    ];
+
+    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    {
+        (Node x, Node h) = (inputs[0], states[0]);
+        Node Gate(int k, string name)
+        {
+            Node a = (weights.W[k] * x) + weights.B[k] + (weights.U[k] * h) + weights.D[k];
+            return Activations.Apply(recurrentActivation, a.Named("a" + name)).Named(name);
+        }
+
+        Node r = Gate(0, "r");
+        Node z = Gate(1, "z");
+        Node fromInput = (weights.W[2] * x) + weights.B[2];
+        Node a = resetAfter
+            ? fromInput.Named("p") + (r * ((weights.U[2] * h) + weights.D[2]).Named("q"))
+            : fromInput + (weights.U[2] * (r * h).Named("rh")) + weights.D[2];
+        Node n = Activations.Apply(activation, a.Named("an")).Named("n");
+        Node next = (((1 - z) * n) + (z * h)).Named("h");
+        return new Step(next, [next]);
+    }
+}

@@ -1,0 +1,52 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Networks.Layers;
+
+/// <summary>
+/// A layer as the pipeline sees it: parameters, states, and one time step written as expressions. There is nothing else
+/// to a layer: its unrolling, derivative, memory and code follow.
+/// </summary>
+internal abstract class Layer
+{
+    protected Layer(string name, int inputSize, int outputSize)
+    {
+        Name = name;
+        InputSize = inputSize;
+        OutputSize = outputSize;
+    }
+
+    /// <summary>The layer's name in tensors and tables: <c>lstm1</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What kind of layer it is, for tables and comments: <c>LSTM(20)</c>.</summary>
+    public abstract string Description { get; }
+
+    public int InputSize { get; }
+
+    public int OutputSize { get; }
+
+    public virtual IReadOnlyList<ParameterTensor> Parameters => [];
+
+    /// <summary>What a step takes, besides states.</summary>
+    public virtual IReadOnlyList<Value> Inputs => [new("x", InputSize)];
+
+    /// <summary>What one step hands to the next; all zero before the first.</summary>
+    public virtual IReadOnlyList<Value> States => [];
+
+    /// <summary>The state that is also the output; −1 where the output is a value of its own.</summary>
+    public virtual int OutputState => -1;
+
+    /// <summary>The step as the textbook writes it, for the emitted documentation.</summary>
+    public abstract IReadOnlyList<string> Formula { get; }
+
+    /// <summary>One time step. Inputs and states may be zero constants: their terms then fold away.</summary>
+    public abstract Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states);
+}
+
+/// <summary>A named vector.</summary>
+internal sealed record Value(string Name, int Length);
+
+/// <summary>What a step computes.</summary>
+/// <param name="Output">The layer's output at this step.</param>
+/// <param name="NextStates">The states handed on, in the order of <see cref="Layer.States"/>.</param>
+internal sealed record Step(Node Output, IReadOnlyList<Node> NextStates);

@@ -1,0 +1,67 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Networks.Layers;
+
+/// <summary>
+/// The loss of one output step, summed over its elements: one more step graph, differentiated like any other. What turns
+/// the sum into a mean, and leaves uncounted targets out, is the gradient that seeds it.
+/// </summary>
+internal sealed class LossLayer : Layer
+{
+    private readonly Loss loss;
+
+    public LossLayer(Loss loss, int outputSize)
+        : base("loss", outputSize, 1) => this.loss = loss;
+
+    /// <summary>Whether targets are class ids, one per step.</summary>
+    public bool TakesClasses => loss == Loss.CrossEntropy;
+
+    /// <summary>Whether the loss takes logits, and so stands for the output activation as well.</summary>
+    public bool TakesLogits => loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
+
+    public override string Description => loss.ToString();
+
+    public override IReadOnlyList<Value> Inputs => [new("y", InputSize), new("target", TakesClasses ? 1 : InputSize)];
+
+    public override IReadOnlyList<string> Formula => loss switch
+    {
+        Loss.MeanSquaredError => ["loss = sum (y - target)^2"],
+        Loss.MeanAbsoluteError => ["loss = sum |y - target|"],
+        Loss.Huber => ["loss = sum of e^2 / 2 where |e| <= 1 and |e| - 1/2 elsewhere, e = y - target"],
+        Loss.BinaryCrossEntropy => ["loss = sum softplus(y) - target y: the cross-entropy of sigmoid(y), from the logits y"],
+        _ => ["loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y"],
+    };
+
+    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    {
+        (Node y, Node target) = (inputs[0], inputs[1]);
+        Node perUnit = loss switch
+        {
+            Loss.MeanSquaredError => Square((y - target).Named("e")),
+            Loss.MeanAbsoluteError => g.Apply(Operator.Abs, y - target),
+            Loss.Huber => Huber((y - target).Named("e")),
+            Loss.BinaryCrossEntropy => g.Apply(Operator.Softplus, y) - (target * y),
+            _ => y,
+        };
+        Node total = loss == Loss.CrossEntropy ? CrossEntropy(y, target) : g.Sum(perUnit);
+        return new Step(total.Named("loss"), []);
+    }
+
+    private static Node Square(Node e) => e * e;
+
+    private static Node Huber(Node e)
+    {
+        StepGraph g = e.Graph;
+        Node magnitude = g.Apply(Operator.Abs, e).Named("magnitude");
+        return g.IfGreater(magnitude, g.Constant(1), magnitude - 0.5, 0.5 * (e * e));
+    }
+
+    private static Node CrossEntropy(Node y, Node target)
+    {
+        StepGraph g = y.Graph;
+        Node peak = g.Peak(y).Named("peak");
+        Node total = g.Sum(g.Apply(Operator.Exp, y - peak).Named("e")).Named("total");
+        Node chosen = g.Sum(g.IfEqual(g.UnitIndex(y.Length), target, y, g.Zero(1))).Named("chosen");
+        return g.Apply(Operator.Log, total) + peak - chosen;
+    }
+}

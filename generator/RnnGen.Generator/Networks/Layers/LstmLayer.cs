@@ -1,0 +1,52 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Networks.Layers;
+
+/// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gate (Gers et al. 2000), in PyTorch's form.</summary>
+internal sealed class LstmLayer : Layer
+{
+    private readonly RecurrentWeights weights;
+    private readonly Activation activation;
+    private readonly Activation recurrentActivation;
+
+    public LstmLayer(string name, int inputs, int units, Activation activation, Activation recurrentActivation, ParameterLayout layout)
+        : base(name, inputs, units)
+    {
+        this.activation = activation;
+        this.recurrentActivation = recurrentActivation;
+        weights = new RecurrentWeights(layout, name, gates: 4, inputs, units, Initialization.ForgetGateOnes);
+    }
+
+    public override string Description => $"Lstm({OutputSize})";
+
+    public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
+
+    public override IReadOnlyList<Value> States => [new("h", OutputSize), new("c", OutputSize)];
+
+    public override int OutputState => 0;
+
+    public override IReadOnlyList<string> Formula =>
+    [
+        $"i = {recurrentActivation}(W_i x + b_i + U_i h + d_i), likewise f and o; g = {activation}(W_g x + b_g + U_g h + d_g)",
+        $"c' = f c + i g",
+        $"h' = o {activation}(c')",
+    ];
+
+    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    {
+        (Node x, Node h, Node c) = (inputs[0], states[0], states[1]);
+        Node Gate(int k, string name, Activation gateActivation)
+        {
+            Node a = (weights.W[k] * x) + weights.B[k] + (weights.U[k] * h) + weights.D[k];
+            return Activations.Apply(gateActivation, a.Named("a" + name)).Named(name);
+        }
+
+        Node i = Gate(0, "i", recurrentActivation);
+        Node f = Gate(1, "f", recurrentActivation);
+        Node candidate = Gate(2, "g", activation);
+        Node o = Gate(3, "o", recurrentActivation);
+        Node nextC = ((f * c) + (i * candidate)).Named("c");
+        Node nextH = (o * Activations.Apply(activation, nextC).Named("s")).Named("h");
+        return new Step(nextH, [nextH, nextC]);
+    }
+}

@@ -1,0 +1,49 @@
+using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Steps;
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// Memory and loops of one adjoint: what must happen inside the time loop, what can wait for its end (the gradient of
+/// the inputs), and the outer products of the parameter gradients.
+/// </summary>
+internal sealed class AdjointPlan
+{
+    public AdjointPlan(AdjointVariant adjoint, IReadOnlyDictionary<Node, Location> forward)
+    {
+        Layer layer = adjoint.Step.Layer;
+        var layout = new FrameLayout(new Origin(Place.Gradient), VariantPlan.ResultRows(layer));
+        var inMemory = forward.ToDictionary(pair => pair.Key, pair => pair.Value);
+        VariantPlan.AddInputs(inMemory, adjoint.Seeds, index => VariantPlan.Result(layer, Place.Gradient, index));
+        VariantPlan.AddInputs(inMemory, adjoint.StatesSoFar, index => VariantPlan.Result(layer, Place.PreviousGradient, index));
+        VariantPlan.AddInputs(inMemory, adjoint.InputsSoFar, index => new Location(new Origin(Place.InputGradient, index), 0));
+
+        Node[] rowGradients = [.. adjoint.Parameters.OrderBy(parameter => parameter.Block.Offset)
+            .Select(parameter => parameter.RowGradient).Distinct().Where(node => !inMemory.ContainsKey(node))];
+        var recurrence = new StepPlan(
+            layout, inMemory, Deliveries(adjoint.StateGradients, index => VariantPlan.Result(layer, Place.PreviousGradient, index)), rowGradients);
+        var inputs = new StepPlan(
+            layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), []);
+
+        Recurrence = new StepMethod(adjoint.Name, "The adjoint of one step of " + layer.Name + ".", recurrence.Kernels);
+        Inputs = new StepMethod(adjoint.Name.Replace("Gradient", "InputGradient"), "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels);
+        GradientRows = layout.Rows;
+        OuterProducts = OuterProductPlan.Of(adjoint.Parameters, inputs.Locations);
+    }
+
+    /// <summary>The part that the step before waits for, and the row gradients.</summary>
+    public StepMethod Recurrence { get; }
+
+    /// <summary>The gradient of the step's inputs: nothing in the layer waits for it.</summary>
+    public StepMethod Inputs { get; }
+
+    /// <summary>Rows of the gradient frame this variant uses.</summary>
+    public int GradientRows { get; }
+
+    public IReadOnlyList<OuterProductPlan> OuterProducts { get; }
+
+    private static (Node Value, Location Location)[] Deliveries(IReadOnlyList<Node?> gradients, Func<int, Location> location) =>
+        [.. gradients.Select((gradient, index) => (gradient, location(index))).Where(pair => pair.gradient is not null).Select(pair => (pair.gradient!, pair.Item2))];
+}

@@ -1,0 +1,46 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>One loop of a step's method.</summary>
+internal abstract record Kernel(int Stage);
+
+/// <summary>
+/// Rows of a matrix product: destination[r] = Σ biases + Σ addends[r] + Σ over terms and k of weight(r, k) · source[k].
+/// </summary>
+/// <param name="Stage">Position in the step.</param>
+/// <param name="Rows">Number of result rows.</param>
+/// <param name="Biases">Offsets of parameter vectors that are added, one parameter a row.</param>
+/// <param name="Addends">Rows in memory that are added.</param>
+/// <param name="Terms">The products, summed.</param>
+/// <param name="Destination">Where the rows go.</param>
+/// <param name="Nodes">The values computed, in row order, for the comment.</param>
+internal sealed record ProductKernel(
+    int Stage,
+    int Rows,
+    IReadOnlyList<int> Biases,
+    IReadOnlyList<Location> Addends,
+    IReadOnlyList<ProductTerm> Terms,
+    Location Destination,
+    IReadOnlyList<Node> Nodes) : Kernel(Stage);
+
+/// <summary>One matrix in a product: weight(r, k) = parameters[Offset + r·RowStride + k·InnerStride].</summary>
+/// <param name="Offset">Offset of weight(0, 0).</param>
+/// <param name="RowStride">Distance of two result rows.</param>
+/// <param name="InnerStride">Distance of two summands.</param>
+/// <param name="Inner">Number of summands.</param>
+/// <param name="Source">The vector: Inner rows.</param>
+internal sealed record ProductTerm(int Offset, int RowStride, int InnerStride, int Inner, Location Source);
+
+/// <summary>A loop over units that computes expressions unit by unit.</summary>
+/// <param name="Stage">Position in the step.</param>
+/// <param name="Units">Loop length.</param>
+/// <param name="Values">Values computed, operands first: elementwise values per unit, reductions over the whole loop.</param>
+/// <param name="Loads">Values read from memory; a single unit is read once before the loop.</param>
+/// <param name="Stores">Values written to memory.</param>
+internal sealed record ElementwiseKernel(
+    int Stage,
+    int Units,
+    IReadOnlyList<Node> Values,
+    IReadOnlyDictionary<Node, Location> Loads,
+    IReadOnlyList<(Node Value, Location Location)> Stores) : Kernel(Stage);

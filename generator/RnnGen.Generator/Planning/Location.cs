@@ -1,0 +1,34 @@
+namespace RnnGen.Generator.Planning;
+
+/// <summary>What a row number in a kernel is relative to; each is one argument of the emitted method.</summary>
+internal enum Place
+{
+    /// <summary>An input of the step: row 0 is its first unit.</summary>
+    Input,
+
+    /// <summary>The frame of the call whose states are continued.</summary>
+    Previous,
+
+    /// <summary>The call's own frame: everything its forward step leaves in memory.</summary>
+    Frame,
+
+    /// <summary>Where the gradient of an input goes.</summary>
+    InputGradient,
+
+    /// <summary>The gradient frame of the call whose states are continued.</summary>
+    PreviousGradient,
+
+    /// <summary>The call's own gradient frame: the gradients of its results and everything its adjoint leaves in memory.</summary>
+    Gradient,
+}
+
+/// <summary>The start of one kind of memory a step works on.</summary>
+/// <param name="Place">The kind.</param>
+/// <param name="Index">Which input, for <see cref="Planning.Place.Input"/> and <see cref="Planning.Place.InputGradient"/>; 0 elsewhere.</param>
+internal sealed record Origin(Place Place, int Index = 0);
+
+/// <summary>A row in memory: <paramref name="Row"/> rows from <paramref name="Origin"/>. A vector of n units takes n rows.</summary>
+internal sealed record Location(Origin Origin, int Row)
+{
+    public Location Shift(int rows) => this with { Row = Row + rows };
+}

@@ -1,0 +1,101 @@
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// Rows of a block's workspace: inputs and a frame per call; then what only training needs: targets, frames of the loss, a
+/// gradient frame per call, input gradients. A row is one float for each sample of the block. Frames of one layer have one
+/// size, so that arguments advance evenly from call to call.
+/// </summary>
+internal sealed class MemoryMap
+{
+    private readonly Network network;
+    private readonly Dictionary<StepCall, int> frames = [];
+    private readonly Dictionary<StepCall, int> gradientFrames = [];
+
+    public MemoryMap(Timeline timeline, IReadOnlyDictionary<StepVariant, VariantPlan> variants)
+    {
+        network = timeline.Network;
+        Inputs = Take(network.InputLength * network.InputSize);
+        foreach (LayerCalls group in timeline.Groups.Where(group => group != timeline.Loss))
+        {
+            PlaceCalls(frames, group, group.Calls.Max(call => variants[call.Variant].FrameRows));
+        }
+
+        PredictionRows = Rows;
+        Targets = Take(network.OutputLength * network.TargetsPerStep);
+        PlaceCalls(frames, timeline.Loss, timeline.Loss.Calls.Max(call => variants[call.Variant].FrameRows));
+        foreach (LayerCalls group in timeline.Groups)
+        {
+            PlaceCalls(gradientFrames, group, group.Adjoints
+                .Select(adjoint => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant].GradientRows)
+                .DefaultIfEmpty(VariantPlan.ResultRows(group.Layer)).Max());
+        }
+
+        InputGradients = Take(network.InputLength * network.InputSize);
+    }
+
+    /// <summary>First row of the network's inputs, [input steps, input size].</summary>
+    public int Inputs { get; }
+
+    /// <summary>First row of the targets, [output steps, targets per step].</summary>
+    public int Targets { get; }
+
+    /// <summary>First row of the gradient of the network's inputs.</summary>
+    public int InputGradients { get; }
+
+    /// <summary>Rows that prediction needs.</summary>
+    public int PredictionRows { get; }
+
+    /// <summary>All rows.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>First row of result <paramref name="result"/> of a call.</summary>
+    public int Result(StepCall call, int result) => frames[call] + VariantPlan.Result(call.Layer, Place.Frame, result).Row;
+
+    /// <summary>First row of the gradient of result <paramref name="result"/> of a call.</summary>
+    public int ResultGradient(StepCall call, int result) => gradientFrames[call] + VariantPlan.Result(call.Layer, Place.Gradient, result).Row;
+
+    /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
+    public int Row(StepCall call, Origin origin) => origin.Place switch
+    {
+        Place.Input => Input(call.Inputs[origin.Index]),
+        Place.Previous => frames[call.Previous!],
+        Place.Frame => frames[call],
+        Place.InputGradient => InputGradient(call.Inputs[origin.Index]),
+        Place.PreviousGradient => gradientFrames[call.Previous!],
+        Place.Gradient => gradientFrames[call],
+        _ => throw new ArgumentOutOfRangeException(nameof(origin)),
+    };
+
+    private int Input(Operand operand) => operand switch
+    {
+        Operand.NetworkInput input => Inputs + (input.Step * network.InputSize),
+        Operand.Target target => Targets + (target.OutputStep * network.TargetsPerStep),
+        Operand.OutputOf output => Result(output.Call, Results.Output(output.Call.Layer)),
+        _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no place in memory."),
+    };
+
+    private int InputGradient(Operand operand) => operand switch
+    {
+        Operand.NetworkInput input => InputGradients + (input.Step * network.InputSize),
+        Operand.OutputOf output => ResultGradient(output.Call, Results.Output(output.Call.Layer)),
+        _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no gradient."),
+    };
+
+    private void PlaceCalls(Dictionary<StepCall, int> places, LayerCalls group, int rows)
+    {
+        foreach (StepCall call in group.Calls)
+        {
+            places[call] = Take(rows);
+        }
+    }
+
+    private int Take(int rows)
+    {
+        int first = Rows;
+        Rows = checked(Rows + rows);
+        return first;
+    }
+}

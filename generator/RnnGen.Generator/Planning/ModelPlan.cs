@@ -1,0 +1,67 @@
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>Everything that is emitted for a model: methods, their calls in time, and memory.</summary>
+internal sealed class ModelPlan
+{
+    private ModelPlan(Timeline timeline)
+    {
+        Network = timeline.Network;
+        Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
+            .SelectMany(group => group.Calls).Select(call => call.Variant).Distinct()
+            .ToDictionary(variant => variant, variant => new VariantPlan(variant));
+        Memory = new MemoryMap(timeline, variants);
+        Layers = [.. timeline.Layers.Select(group => new LayerPlan(group, variants, Memory))];
+        OutputActivation = timeline.OutputActivation is { } activation ? new LayerPlan(activation, variants, Memory) : null;
+        Loss = new LayerPlan(timeline.Loss, variants, Memory);
+
+        Outputs = Series(timeline.Output.Calls, Memory.Result);
+        OutputGradients = Series(timeline.Output.Calls, Memory.ResultGradient);
+        Losses = Series(timeline.Loss.Calls, Memory.Result);
+        LossWeights = Series(timeline.Loss.Calls, Memory.ResultGradient);
+        OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts)];
+        ScratchRows = products.Select(run => run.ScratchRows).DefaultIfEmpty(0).Max();
+        ScratchFloats = products.Select(run => run.ScratchFloats).DefaultIfEmpty(0).Max();
+    }
+
+    public Network Network { get; }
+
+    public MemoryMap Memory { get; }
+
+    public IReadOnlyList<LayerPlan> Layers { get; }
+
+    public LayerPlan? OutputActivation { get; }
+
+    public LayerPlan Loss { get; }
+
+    /// <summary>Every group of calls, in forward order.</summary>
+    public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
+
+    /// <summary>Rows of the outputs: of the first output step, and the advance to the next.</summary>
+    public (int Start, int Stride) Outputs { get; }
+
+    /// <summary>Rows of the outputs' gradients.</summary>
+    public (int Start, int Stride) OutputGradients { get; }
+
+    /// <summary>Rows of the loss of each output step.</summary>
+    public (int Start, int Stride) Losses { get; }
+
+    /// <summary>Rows of what each output step counts in the mean loss: the gradient that starts backpropagation.</summary>
+    public (int Start, int Stride) LossWeights { get; }
+
+    /// <summary>Scratch rows for outer products.</summary>
+    public int ScratchRows { get; }
+
+    /// <summary>Scratch floats for outer products, besides the rows.</summary>
+    public int ScratchFloats { get; }
+
+    public static ModelPlan Create(Network network) => new(Timeline.Create(network));
+
+    private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int, int> row)
+    {
+        int Row(StepCall call) => row(call, Results.Output(call.Layer));
+        return (Row(calls[0]), calls.Count > 1 ? Row(calls[1]) - Row(calls[0]) : 0);
+    }
+}

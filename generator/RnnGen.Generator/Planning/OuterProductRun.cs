@@ -1,0 +1,25 @@
+namespace RnnGen.Generator.Planning;
+
+/// <summary>An outer product summed over evenly spaced calls.</summary>
+/// <param name="Plan">Rows, columns and targets.</param>
+/// <param name="Steps">Number of calls.</param>
+/// <param name="RowGradients">Row of the gradients at the first call, and its advance.</param>
+/// <param name="Sources">Row of each source at the first call, and its advance; unused entries for the column of ones.</param>
+internal sealed record OuterProductRun(
+    OuterProductPlan Plan, int Steps, (int Start, int Stride) RowGradients, IReadOnlyList<(int Start, int Stride)> Sources)
+{
+    /// <summary>A block of the transposed sources should stay in the level-2 cache: about this many floats.</summary>
+    private const int BlockFloats = 48 * 1024;
+
+    /// <summary>Samples a block of steps is sized for: two 512-bit vectors.</summary>
+    private const int TypicalSamples = 32;
+
+    /// <summary>Steps whose sources are transposed and multiplied at a time.</summary>
+    public int StepsPerBlock => Math.Min(Steps, Math.Max(2, BlockFloats / (Plan.Width * TypicalSamples)));
+
+    /// <summary>Rows of scratch memory, one float per sample each: the transposed sources.</summary>
+    public int ScratchRows => StepsPerBlock * Plan.Width;
+
+    /// <summary>Floats of scratch memory whatever the number of samples: the product.</summary>
+    public int ScratchFloats => Plan.Rows * Plan.Width;
+}

@@ -1,0 +1,147 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>The loops of one step method, with every value's place in memory.</summary>
+internal sealed class StepPlan
+{
+    private readonly Dictionary<Node, Location> locations;
+    private readonly IReadOnlyList<(Node Value, Location Location)> deliveries;
+    private readonly Staging staging;
+
+    /// <param name="frame">The frame that new values are stored in.</param>
+    /// <param name="inMemory">Where values are before the step begins.</param>
+    /// <param name="deliveries">Values with a fixed destination.</param>
+    /// <param name="stored">Values that must be in memory afterwards, wherever; in the order in which they should lie.</param>
+    public StepPlan(
+        FrameLayout frame,
+        IReadOnlyDictionary<Node, Location> inMemory,
+        IReadOnlyList<(Node Value, Location Location)> deliveries,
+        IReadOnlyList<Node> stored)
+    {
+        locations = inMemory.ToDictionary(pair => pair.Key, pair => pair.Value);
+        staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory.ContainsKey);
+        // A constant or a parameter that must be in memory is a delivery like any other.
+        this.deliveries = [.. deliveries, .. stored
+            .Where(value => value.Operator.IsLeaf() && !inMemory.ContainsKey(value))
+            .Select(value => (value, frame.Allocate(value.Length)))];
+        foreach ((Node value, Location location) in this.deliveries)
+        {
+            // A value with two destinations is read from the first.
+            if (!locations.ContainsKey(value))
+            {
+                locations.Add(value, location);
+            }
+        }
+
+        PlaceValues(frame, stored);
+        Kernels = [.. Products().Concat(Loops()).OrderBy(kernel => kernel.Stage)];
+    }
+
+    public IReadOnlyList<Kernel> Kernels { get; }
+
+    /// <summary>Where each stored value is, those of before the step included.</summary>
+    public IReadOnlyDictionary<Node, Location> Locations => locations;
+
+    private void PlaceValues(FrameLayout frame, IReadOnlyList<Node> stored)
+    {
+        // Gates in the order of their weights: rows that lie side by side become one product.
+        IEnumerable<Node> products = staging.Computed.Where(node => staging.AffineOf(node) is not null)
+            .OrderBy(node => staging.AffineOf(node)!.Products[0].Block!.Offset);
+        IEnumerable<Node> others = staging.Computed.Where(staging.CrossesLoops);
+        HashSet<Node> kept = [.. stored, .. deliveries.Select(delivery => delivery.Value)];
+        foreach (Node node in stored.Concat(products).Concat(others))
+        {
+            if (!locations.ContainsKey(node) && !IsOverwritten(node, kept))
+            {
+                locations.Add(node, frame.Allocate(node.Length));
+            }
+        }
+
+        foreach (Node node in products)
+        {
+            if (!locations.ContainsKey(node))
+            {
+                locations.Add(node, locations[Successor(node, kept)!]);
+            }
+        }
+    }
+
+    /// <summary>A pre-activation read only by its activation, which is stored: the activation takes its place.</summary>
+    private bool IsOverwritten(Node node, HashSet<Node> kept) =>
+        staging.AffineOf(node) is not null && !kept.Contains(node) && Successor(node, kept) is not null;
+
+    private Node? Successor(Node node, HashSet<Node> kept)
+    {
+        Node[] readers = [.. staging.Computed.Where(user => user.Operands.Contains(node))];
+        return readers.Length == 1 && readers[0] is { } reader && reader.Operator.IsElementwise()
+            && reader.Operands.All(operand => operand == node || operand.Operator == Operator.Constant) && reader.Length == node.Length && kept.Contains(reader) && locations.ContainsKey(reader) && IsInFrame(reader)
+            ? reader
+            : null;
+    }
+
+    private bool IsInFrame(Node node) => locations[node].Origin.Place is Place.Frame or Place.Gradient;
+
+    private IEnumerable<Kernel> Products() => ProductMerging.Merge([.. staging.Computed
+        .Where(node => staging.AffineOf(node) is not null)
+        .Select(node => Product(node, staging.AffineOf(node)!))
+        .OrderBy(product => product.Stage).ThenBy(product => product.Destination.Origin.Place).ThenBy(product => product.Destination.Row)]);
+
+    private ProductKernel Product(Node node, Affine affine) => new(
+        staging.Stage(node),
+        node.Length,
+        [.. affine.Parameters.Select(parameter => parameter.Block!.Offset)],
+        [.. affine.Addends.Select(addend => locations[addend])],
+        [.. affine.Products.Select(product => Term(product, locations[product.Operands[0]]))],
+        locations[node],
+        [node]);
+
+    private static ProductTerm Term(Node product, Location source)
+    {
+        ParameterBlock weights = product.Block!;
+        return product.Operator == Operator.MatVec
+            ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
+            : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
+    }
+
+    private IEnumerable<Kernel> Loops()
+    {
+        IEnumerable<(int Stage, int Extent, Node Node)> computed = staging.Computed
+            .Where(node => staging.AffineOf(node) is null)
+            .Select(node => (staging.Stage(node), Staging.Extent(node), node));
+        // Values that are delivered as they are: copied in the first stage.
+        IEnumerable<(int Stage, int Extent, Node Node)> copied = deliveries
+            .Where(delivery => !staging.Computed.Contains(delivery.Value))
+            .Select(delivery => (0, delivery.Value.Length, delivery.Value));
+        return computed.Concat(copied)
+            .GroupBy(entry => (entry.Stage, entry.Extent))
+            .Select(group => Loop(group.Key.Stage, group.Key.Extent, [.. group.Select(entry => entry.Node).Distinct()]));
+    }
+
+    private ElementwiseKernel Loop(int stage, int extent, Node[] nodes)
+    {
+        Node[] values = [.. nodes.Where(node => !node.Operator.IsLeaf() && staging.Computed.Contains(node))];
+        var own = new HashSet<Node>(values.Where(value => !value.Operator.IsReduction()));
+        var loads = new Dictionary<Node, Location>();
+        foreach (Node read in values.SelectMany(value => value.Operands).Concat(nodes.Except(values)))
+        {
+            if (!own.Contains(read) && (!read.Operator.IsLeaf() || read.Operator == Operator.Input))
+            {
+                loads[read] = locations[read];
+            }
+        }
+
+        var stores = new List<(Node, Location)>();
+        foreach (Node node in nodes)
+        {
+            if (values.Contains(node) && locations.TryGetValue(node, out Location? location))
+            {
+                stores.Add((node, location));
+            }
+
+            stores.AddRange(deliveries.Where(delivery => delivery.Value == node && !stores.Contains(delivery)));
+        }
+
+        return new ElementwiseKernel(stage, extent, values, loads, stores);
+    }
+}

@@ -1,0 +1,54 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Steps;
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>Memory and loops of one variant of a layer's step and of its adjoints.</summary>
+internal sealed class VariantPlan
+{
+    public VariantPlan(StepVariant variant)
+    {
+        Variant = variant;
+        var layout = new FrameLayout(new Origin(Place.Frame), ResultRows(variant.Layer));
+        var inMemory = new Dictionary<Node, Location>();
+        AddInputs(inMemory, variant.Inputs, index => new Location(new Origin(Place.Input, index), 0));
+        AddInputs(inMemory, variant.States, index => Result(variant.Layer, Place.Previous, index));
+
+        (Node, Location)[] deliveries = [.. variant.Results
+            .Select((result, index) => (result, Result(variant.Layer, Place.Frame, index)))
+            .Where((_, index) => variant.Used[index])];
+        HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
+        var step = new StepPlan(layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))]);
+        Forward = new StepMethod(variant.Name, "One step of " + variant.Layer.Name + ".", step.Kernels);
+        FrameRows = layout.Rows;
+        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, step.Locations));
+    }
+
+    public StepVariant Variant { get; }
+
+    public StepMethod Forward { get; }
+
+    /// <summary>Rows of the frame this variant uses.</summary>
+    public int FrameRows { get; }
+
+    public IReadOnlyDictionary<AdjointVariant, AdjointPlan> Adjoints { get; }
+
+    /// <summary>Rows at the start of a frame that hold the results, and of a gradient frame that hold their gradients.</summary>
+    public static int ResultRows(Layer layer) => Results.Of(layer).Sum(result => result.Length);
+
+    /// <summary>Where result <paramref name="index"/> lies in a frame, or its gradient in a gradient frame.</summary>
+    public static Location Result(Layer layer, Place place, int index) =>
+        new(new Origin(place), Results.Of(layer).Take(index).Sum(result => result.Length));
+
+    public static void AddInputs(Dictionary<Node, Location> inMemory, IReadOnlyList<Node?> nodes, Func<int, Location> location)
+    {
+        for (int index = 0; index < nodes.Count; index++)
+        {
+            if (nodes[index] is { Operator: Operator.Input } node)
+            {
+                inMemory[node] = location(index);
+            }
+        }
+    }
+}

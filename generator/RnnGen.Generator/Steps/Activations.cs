@@ -1,0 +1,48 @@
+namespace RnnGen.Generator.Steps;
+
+/// <summary>Activation functions as expressions; their derivatives follow.</summary>
+internal static class Activations
+{
+    private const double SeluScale = 1.0507009873554805;
+    private const double SeluAlpha = 1.6732632423543773;
+    private const double LeakySlope = 0.01;
+
+    public static Node Apply(Activation activation, Node x)
+    {
+        StepGraph g = x.Graph;
+        return activation switch
+        {
+            Activation.Linear => x,
+            Activation.Tanh => g.Apply(Operator.Tanh, x),
+            Activation.Relu => g.Max(x, g.Constant(0)),
+            Activation.LeakyRelu => g.Max(x, LeakySlope * x),
+            Activation.Sigmoid => g.Apply(Operator.Sigmoid, x),
+            Activation.HardSigmoid => g.Min(g.Max(((1.0 / 6) * x) + 0.5, g.Constant(0)), g.Constant(1)),
+            Activation.Softmax => Softmax(x),
+            Activation.Elu => Elu(x, 1, 1),
+            Activation.Selu => Elu(x, SeluScale, SeluScale * SeluAlpha),
+            Activation.Softplus => g.Apply(Operator.Softplus, x),
+            Activation.Softsign => x / (g.Apply(Operator.Abs, x) + 1),
+            Activation.Gelu => x * ((0.5 * g.Apply(Operator.Erf, Math.Sqrt(0.5) * x)) + 0.5),
+            Activation.Silu => x * g.Apply(Operator.Sigmoid, x),
+            Activation.Exponential => g.Apply(Operator.Exp, x),
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
+        };
+    }
+
+    /// <summary>e^(x − max x) / Σ e^(x − max x): the shift changes nothing but keeps the exponentials finite.</summary>
+    private static Node Softmax(Node x)
+    {
+        StepGraph g = x.Graph;
+        Node e = g.Apply(Operator.Exp, x - g.Peak(x)).Named("e");
+        return e / g.Sum(e).Named("total");
+    }
+
+    private static Node Elu(Node x, double above, double below)
+    {
+        StepGraph g = x.Graph;
+        Node zero = g.Constant(0);
+        // The exponential never sees a positive argument, so the branch not taken cannot overflow.
+        return g.IfGreater(x, zero, above * x, below * g.Apply(Operator.ExpMinus1, g.Min(x, zero)));
+    }
+}

@@ -1,0 +1,56 @@
+namespace RnnGen.Generator.Steps;
+
+/// <summary>A parameter of the network: a matrix, or a vector as one column.</summary>
+/// <param name="Name">Its name in the file: <c>lstm1.weight_ih_l0</c>.</param>
+/// <param name="Rows">Outer dimension.</param>
+/// <param name="Columns">Inner dimension; 1 for a vector.</param>
+/// <param name="IsVector">Whether its shape has one dimension only.</param>
+/// <param name="Offset">Where it starts in the flat buffer.</param>
+/// <param name="Initialization">How it starts.</param>
+internal sealed record ParameterTensor(string Name, int Rows, int Columns, bool IsVector, int Offset, Initialization Initialization)
+{
+    public int Length => Rows * Columns;
+
+    /// <summary>The whole tensor as one block.</summary>
+    public ParameterBlock Whole => new(this, 0, Rows);
+
+    /// <summary>The tensor cut into <paramref name="count"/> equal blocks of rows, one per gate.</summary>
+    public ParameterBlock[] Gates(int count)
+    {
+        var blocks = new ParameterBlock[count];
+        for (int gate = 0; gate < count; gate++)
+        {
+            blocks[gate] = new ParameterBlock(this, gate * (Rows / count), Rows / count);
+        }
+
+        return blocks;
+    }
+}
+
+/// <summary>Some consecutive rows of a tensor.</summary>
+internal sealed record ParameterBlock(ParameterTensor Tensor, int FirstRow, int Rows)
+{
+    public int Columns => Tensor.Columns;
+
+    /// <summary>Where the block starts in the flat buffer.</summary>
+    public int Offset => Tensor.Offset + (FirstRow * Tensor.Columns);
+
+    /// <summary>W·v</summary>
+    public static Node operator *(ParameterBlock weights, Node vector) => vector.Graph.MatVec(weights, vector);
+}
+
+/// <summary>How a tensor starts (Keras's defaults, which train better than uniform noise).</summary>
+internal enum Initialization
+{
+    /// <summary>All zero.</summary>
+    Zeros,
+
+    /// <summary>Zero, but one for the forget gate, the second of four (Jozefowicz et al. 2015).</summary>
+    ForgetGateOnes,
+
+    /// <summary>Uniform on ±√(6 / (rows + columns)) (Glorot and Bengio 2010).</summary>
+    GlorotUniform,
+
+    /// <summary>Orthonormal rows or columns, whichever are fewer (Saxe et al. 2014).</summary>
+    Orthogonal,
+}

@@ -1,0 +1,93 @@
+namespace RnnGen.Generator.Timelines;
+
+/// <summary>
+/// Walks calls backwards and finds, for each, which of its results have a gradient and where the gradients of its inputs
+/// and states go: stored by the first to arrive, added by the others, not computed where nobody asks.
+/// </summary>
+internal sealed class Backpropagation
+{
+    private readonly HashSet<(StepCall Call, int Result)> arrived = [];
+    private readonly Dictionary<string, AdjointVariant> variants = [];
+    private readonly HashSet<string> names = [];
+
+    /// <param name="seeded">Calls whose output gradient is given.</param>
+    public Backpropagation(IEnumerable<StepCall> seeded)
+    {
+        foreach (StepCall call in seeded)
+        {
+            arrived.Add((call, Results.Output(call.Layer)));
+        }
+    }
+
+    /// <summary>The adjoints of <paramref name="calls"/>, last first. Users of these calls must have had their turn.</summary>
+    public IReadOnlyList<AdjointCall> WayBack(IReadOnlyList<StepCall> calls)
+    {
+        var adjoints = new List<AdjointCall>();
+        foreach (StepCall call in calls.Reverse())
+        {
+            bool[] seeded = [.. Enumerable.Range(0, call.Used.Length).Select(result => arrived.Contains((call, result)))];
+            if (!seeded.Any(seed => seed))
+            {
+                continue;
+            }
+
+            AdjointVariant variant = Variant(call, seeded);
+            Note(call, variant);
+            adjoints.Add(new AdjointCall(call, variant));
+        }
+
+        return adjoints;
+    }
+
+    private AdjointVariant Variant(StepCall call, bool[] seeded)
+    {
+        GradientUse[] inputs = [.. call.Inputs.Select(input => input switch
+        {
+            Operand.OutputOf output => Use(output.Call, Results.Output(output.Call.Layer)),
+            Operand.NetworkInput => GradientUse.Store,
+            _ => GradientUse.None,
+        })];
+        GradientUse[] states = [.. call.Layer.States.Select((_, state) =>
+            call.Previous is null ? GradientUse.None : Use(call.Previous, state))];
+
+        string key = $"{call.Variant.Name} {Specialization.Bits(seeded)} {string.Join(",", inputs)} {string.Join(",", states)}";
+        if (!variants.TryGetValue(key, out AdjointVariant? variant))
+        {
+            variant = new AdjointVariant(
+                call.Variant, seeded, inputs, states, Specialization.Unique(names, Name(call, seeded)));
+            variants.Add(key, variant);
+            call.Variant.Adjoints.Add(variant);
+        }
+
+        return variant;
+    }
+
+    private GradientUse Use(StepCall call, int result) =>
+        arrived.Contains((call, result)) ? GradientUse.Accumulate : GradientUse.Store;
+
+    private void Note(StepCall call, AdjointVariant variant)
+    {
+        for (int input = 0; input < call.Inputs.Count; input++)
+        {
+            if (variant.InputGradients[input] is not null && call.Inputs[input] is Operand.OutputOf output)
+            {
+                arrived.Add((output.Call, Results.Output(output.Call.Layer)));
+            }
+        }
+
+        for (int state = 0; state < variant.StateGradients.Count; state++)
+        {
+            if (variant.StateGradients[state] is not null)
+            {
+                arrived.Add((call.Previous!, state));
+            }
+        }
+    }
+
+    /// <summary>A step whose states get no gradient from a later step is the last one the gradient knows.</summary>
+    private static string Name(StepCall call, bool[] seeded)
+    {
+        string[] missing = [.. Results.Of(call.Layer).Where((_, index) => !seeded[index]).Select(result => Specialization.Pascal(result.Name))];
+        return call.Variant.Name + "Gradient" + (missing.Length > 0 ? "Without" + string.Concat(missing) : "");
+    }
+}

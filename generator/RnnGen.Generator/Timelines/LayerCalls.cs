@@ -1,0 +1,17 @@
+using RnnGen.Generator.Networks.Layers;
+
+namespace RnnGen.Generator.Timelines;
+
+/// <summary>All calls of one layer.</summary>
+internal sealed class LayerCalls(Layer layer, IReadOnlyList<StepCall> calls)
+{
+    public Layer Layer { get; } = layer;
+
+    /// <summary>The calls in order of time.</summary>
+    public IReadOnlyList<StepCall> Calls { get; } = calls;
+
+    /// <summary>The calls' adjoints in order of execution, last step first.</summary>
+    public IReadOnlyList<AdjointCall> Adjoints { get; private set; } = [];
+
+    public void SetAdjoints(IReadOnlyList<AdjointCall> adjoints) => Adjoints = adjoints;
+}

@@ -1,0 +1,47 @@
+namespace RnnGen.Generator.Timelines;
+
+/// <summary>Gives every call of a layer its variant; calls that know the same share one.</summary>
+internal static class Specialization
+{
+    public static void Choose(LayerCalls group)
+    {
+        var variants = new Dictionary<string, StepVariant>();
+        var names = new HashSet<string>();
+        foreach (StepCall call in group.Calls)
+        {
+            bool[] zeroInputs = [.. call.Inputs.Select(input => input is Operand.Zero)];
+            bool zeroStates = call.Previous is null;
+            string key = $"{Bits(zeroInputs)} {zeroStates} {Bits(call.Used)}";
+            if (!variants.TryGetValue(key, out StepVariant? variant))
+            {
+                string name = Unique(names, Name(call, zeroInputs.Any(zero => zero), zeroStates && call.Layer.States.Count > 0));
+                variant = new StepVariant(call.Layer, zeroInputs, zeroStates, [.. call.Used], name);
+                variants.Add(key, variant);
+            }
+
+            call.Variant = variant;
+        }
+    }
+
+    /// <summary>A name no other variant of the layer has.</summary>
+    public static string Unique(HashSet<string> taken, string name)
+    {
+        string unique = name;
+        for (int number = 2; !taken.Add(unique); number++)
+        {
+            unique = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return unique;
+    }
+
+    public static string Bits(IEnumerable<bool> flags) => string.Concat(flags.Select(flag => flag ? '1' : '0'));
+
+    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    private static string Name(StepCall call, bool withoutInput, bool first)
+    {
+        bool last = call.Layer.States.Count > 0 && !call.Used.All(used => used);
+        return Pascal(call.Layer.Name) + (first ? "First" : "") + (last ? "Last" : "") + "Step" + (withoutInput ? "WithoutInput" : "");
+    }
+}

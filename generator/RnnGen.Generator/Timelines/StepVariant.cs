@@ -1,0 +1,52 @@
+using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Timelines;
+
+/// <summary>
+/// A layer's step specialised to what is known at compile time: which inputs and states are zero, which results nobody
+/// uses. Calls that know the same share one variant, and so one emitted kernel.
+/// </summary>
+internal sealed class StepVariant
+{
+    public StepVariant(Layer layer, IReadOnlyList<bool> zeroInputs, bool zeroStates, IReadOnlyList<bool> used, string name)
+    {
+        Layer = layer;
+        Name = name;
+        Used = used;
+        Graph = new StepGraph();
+        Inputs = [.. layer.Inputs.Select((input, index) => zeroInputs[index] ? Graph.Zero(input.Length) : Graph.Input(input.Name, input.Length))];
+        States = [.. layer.States.Select(state => zeroStates ? Graph.Zero(state.Length) : Graph.Input(state.Name + "Previous", state.Length))];
+        Step step = layer.Build(Graph, Inputs, States);
+        Results = layer.OutputState >= 0 ? step.NextStates : [.. step.NextStates, step.Output];
+        ForwardNodes = Graph.Nodes.Count;
+    }
+
+    public Layer Layer { get; }
+
+    /// <summary>The emitted method's name: <c>Lstm1Step</c>.</summary>
+    public string Name { get; }
+
+    public StepGraph Graph { get; }
+
+    /// <summary>The inputs; constants where they are known to be zero.</summary>
+    public IReadOnlyList<Node> Inputs { get; }
+
+    /// <summary>The previous states; constants where they are known to be zero.</summary>
+    public IReadOnlyList<Node> States { get; }
+
+    /// <summary>The results, numbered as in <see cref="Timelines.Results"/>.</summary>
+    public IReadOnlyList<Node> Results { get; }
+
+    public IReadOnlyList<bool> Used { get; }
+
+    /// <summary>Nodes below this id are the step; adjoint nodes follow in the same graph.</summary>
+    public int ForwardNodes { get; }
+
+    /// <summary>The adjoints that calls of this variant need.</summary>
+    public List<AdjointVariant> Adjoints { get; } = [];
+
+    /// <summary>What the adjoints need of this step from memory, besides its inputs and states.</summary>
+    public IReadOnlyList<Node> Kept => KeptValues.Of(Adjoints.SelectMany(adjoint => adjoint.Roots), ForwardNodes);
+}

@@ -1,0 +1,66 @@
+using RnnGen.Generator.Networks;
+
+namespace RnnGen.Generator.Timelines;
+
+/// <summary>
+/// The network unrolled in time: every call of every layer's step, in order, and the way back. Layers run one after the
+/// other, each over all its steps: a layer's weights stay in cache, and what does not depend on the recurrence is apart.
+/// </summary>
+internal sealed class Timeline
+{
+    private Timeline(
+        Network network, IReadOnlyList<LayerCalls> layers, LayerCalls? outputActivation, LayerCalls loss)
+    {
+        Network = network;
+        Layers = layers;
+        OutputActivation = outputActivation;
+        Loss = loss;
+    }
+
+    public Network Network { get; }
+
+    /// <summary>The layers' calls, from input to output.</summary>
+    public IReadOnlyList<LayerCalls> Layers { get; }
+
+    /// <summary>The calls of the final activation, where the loss takes its logits.</summary>
+    public LayerCalls? OutputActivation { get; }
+
+    /// <summary>The loss at each output step.</summary>
+    public LayerCalls Loss { get; }
+
+    /// <summary>The calls whose outputs the caller of the network gets.</summary>
+    public LayerCalls Output => OutputActivation ?? Layers[Layers.Count - 1];
+
+    /// <summary>Every group of calls, in forward order.</summary>
+    public IEnumerable<LayerCalls> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
+
+    public static Timeline Create(Network network)
+    {
+        IReadOnlyList<LayerCalls> layers = Unrolling.Layers(network);
+        LayerCalls last = layers[layers.Count - 1];
+        IReadOnlyList<StepCall> outputs = [.. last.Calls.Skip(last.Calls.Count - network.OutputLength)];
+        LayerCalls? activation = network.OutputActivation is { } layer
+            ? new LayerCalls(layer, [.. outputs.Select(call => new StepCall(layer, call.Step, [new Operand.OutputOf(call)], null))])
+            : null;
+        var loss = new LayerCalls(network.Criterion, [.. outputs.Select((call, index) =>
+            new StepCall(network.Criterion, call.Step, [new Operand.OutputOf(call), new Operand.Target(index)], null))]);
+        var timeline = new Timeline(network, layers, activation, loss);
+
+        Usage.Mark(timeline.Groups, [.. timeline.Output.Calls, .. loss.Calls]);
+        foreach (LayerCalls group in timeline.Groups)
+        {
+            Specialization.Choose(group);
+        }
+
+        // The loss and the final activation are two ways to begin the way back; each is the first to reach the logits.
+        activation?.SetAdjoints(new Backpropagation(activation.Calls).WayBack(activation.Calls));
+        var backpropagation = new Backpropagation(loss.Calls);
+        loss.SetAdjoints(backpropagation.WayBack(loss.Calls));
+        foreach (LayerCalls group in layers.Reverse())
+        {
+            group.SetAdjoints(backpropagation.WayBack(group.Calls));
+        }
+
+        return timeline;
+    }
+}

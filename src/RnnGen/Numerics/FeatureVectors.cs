@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Numerics;
+
+/// <summary>One to three neighbouring vectors of features: one row of a register tile.</summary>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+internal interface IFeatureVectors<TSelf> where TSelf : struct, IFeatureVectors<TSelf>
+{
+    /// <summary>Features in the row.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>All zero.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>Reads <see cref="Count"/> features.</summary>
+    static abstract TSelf Load(ref float source);
+
+    /// <summary><c>left · right + addend</c>, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(float left, TSelf right, TSelf addend);
+
+    /// <summary>Adds the row to <see cref="Count"/> elements.</summary>
+    static abstract void AddTo(ref float destination, TSelf value);
+}
+
+/// <summary>One vector of features.</summary>
+internal readonly struct OneVector<T> : IFeatureVectors<OneVector<T>> where T : struct, ILanes<T>
+{
+    private readonly T first;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private OneVector(T first) => this.first = first;
+
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => T.Count;
+    }
+
+    public static OneVector<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(T.Broadcast(0f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneVector<T> Load(ref float source) => new(T.Load(ref source, 0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneVector<T> MultiplyAdd(float left, OneVector<T> right, OneVector<T> addend) =>
+        new(T.MultiplyAdd(left, right.first, addend.first));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(ref float destination, OneVector<T> value) =>
+        T.Store(ref destination, 0, T.Load(ref destination, 0) + value.first);
+}
+
+/// <summary>Two vectors of features.</summary>
+internal readonly struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T : struct, ILanes<T>
+{
+    private readonly T first;
+    private readonly T second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TwoVectors(T first, T second)
+    {
+        this.first = first;
+        this.second = second;
+    }
+
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * T.Count;
+    }
+
+    public static TwoVectors<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(T.Broadcast(0f), T.Broadcast(0f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TwoVectors<T> Load(ref float source) => new(T.Load(ref source, 0), T.Load(ref source, 1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TwoVectors<T> MultiplyAdd(float left, TwoVectors<T> right, TwoVectors<T> addend)
+    {
+        T lanes = T.Broadcast(left);
+        return new(T.MultiplyAdd(lanes, right.first, addend.first), T.MultiplyAdd(lanes, right.second, addend.second));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(ref float destination, TwoVectors<T> value)
+    {
+        T.Store(ref destination, 0, T.Load(ref destination, 0) + value.first);
+        T.Store(ref destination, 1, T.Load(ref destination, 1) + value.second);
+    }
+}
+
+/// <summary>Three vectors of features.</summary>
+internal readonly struct ThreeVectors<T> : IFeatureVectors<ThreeVectors<T>> where T : struct, ILanes<T>
+{
+    private readonly T first;
+    private readonly T second;
+    private readonly T third;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ThreeVectors(T first, T second, T third)
+    {
+        this.first = first;
+        this.second = second;
+        this.third = third;
+    }
+
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 3 * T.Count;
+    }
+
+    public static ThreeVectors<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(T.Broadcast(0f), T.Broadcast(0f), T.Broadcast(0f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreeVectors<T> Load(ref float source) => new(T.Load(ref source, 0), T.Load(ref source, 1), T.Load(ref source, 2));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ThreeVectors<T> MultiplyAdd(float left, ThreeVectors<T> right, ThreeVectors<T> addend)
+    {
+        T lanes = T.Broadcast(left);
+        return new(
+            T.MultiplyAdd(lanes, right.first, addend.first),
+            T.MultiplyAdd(lanes, right.second, addend.second),
+            T.MultiplyAdd(lanes, right.third, addend.third));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(ref float destination, ThreeVectors<T> value)
+    {
+        T.Store(ref destination, 0, T.Load(ref destination, 0) + value.first);
+        T.Store(ref destination, 1, T.Load(ref destination, 1) + value.second);
+        T.Store(ref destination, 2, T.Load(ref destination, 2) + value.third);
+    }
+}

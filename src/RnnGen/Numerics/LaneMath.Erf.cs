@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Numerics;
+
+public static partial class LaneMath
+{
+    /// <summary>The error function, 2/√π ∫₀ˣ e^−t² dt (used by the exact GELU).</summary>
+    /// <param name="x">Any value.</param>
+    /// <returns>erf x; ±0 for ±0; ±1 from |x| = 3.92; NaN for NaN.</returns>
+    /// <remarks>
+    /// For |x| ≤ 1, x + x C(x²) with C of degree 6 (relative error below 1.3e-9); beyond, 1 − e^L(|x|) with L the minimax
+    /// polynomial of degree 6 of ln erfc on [1, 4], weighted by erfc / erf (error below 1.1e-9).
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Erf<T>(T x) where T : struct, ILanes<T>
+    {
+        const float Shift = RoundingShift + ExponentBias;
+        T one = T.Broadcast(1f);
+        T square = x * x;
+        T c = T.MultiplyAdd(T.Broadcast(7.85386146e-5f), square, T.Broadcast(-0.000801019371f));
+        c = T.MultiplyAdd(c, square, T.Broadcast(0.00518832775f));
+        c = T.MultiplyAdd(c, square, T.Broadcast(-0.0268538129f));
+        c = T.MultiplyAdd(c, square, T.Broadcast(0.112835854f));
+        c = T.MultiplyAdd(c, square, T.Broadcast(-0.37612626f));
+        c = T.MultiplyAdd(c, square, T.Broadcast(0.128379166f));
+        T central = T.MultiplyAdd(c, x, x);
+
+        T magnitude = T.Abs(x);
+        T a = T.AtMost(magnitude, T.Broadcast(4f));
+        T l = T.MultiplyAdd(T.Broadcast(0.000186379155f), a, T.Broadcast(-0.00294765807f));
+        l = T.MultiplyAdd(l, a, T.Broadcast(0.0218380634f));
+        l = T.MultiplyAdd(l, a, T.Broadcast(-0.103106752f));
+        l = T.MultiplyAdd(l, a, T.Broadcast(-0.638144851f));
+        l = T.MultiplyAdd(l, a, T.Broadcast(-1.12708914f));
+        l = T.MultiplyAdd(l, a, T.Broadcast(-0.000341523439f));
+
+        // e^l for l in [−18, −1.8]: no guard against underflow is needed.
+        T shifted = T.MultiplyAdd(l, T.Broadcast(BitsPerNat), T.Broadcast(Shift));
+        T power = T.ExponentFromLowBits(shifted);
+        T r = T.MultiplyAdd(shifted - T.Broadcast(Shift), T.Broadcast(-Ln2High), l);
+        T e = T.MultiplyAdd(T.MultiplyAdd(ExpRemainder(r), r, one), r, one);
+        T outer = T.CopySign(T.MultiplyAdd(-power, e, one), x);
+        return T.IfGreater(magnitude, one, outer, central);
+    }
+}

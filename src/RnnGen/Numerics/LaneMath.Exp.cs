@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Numerics;
+
+public static partial class LaneMath
+{
+    private const float ExpUnderflow = -104f;
+    private const float ExpOverflow = 89f;
+
+    /// <summary>eˣ.</summary>
+    /// <param name="x">Any value.</param>
+    /// <returns>
+    /// eˣ, with gradual underflow for x below −87.3, 0 below −103.98, +∞ above 88.72; 1 for ±0; NaN for NaN.
+    /// </returns>
+    /// <remarks>
+    /// x = n ln 2 + r with |r| ≤ ½ ln 2 (ln 2 in two parts, Cody and Waite), eʳ by a polynomial of degree 6, then 2ⁿ.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp<T>(T x) where T : struct, ILanes<T>
+    {
+        x = T.AtLeast(T.AtMost(x, T.Broadcast(ExpOverflow)), T.Broadcast(ExpUnderflow));
+        T n = T.MultiplyAdd(x, T.Broadcast(BitsPerNat), T.Broadcast(RoundingShift)) - T.Broadcast(RoundingShift);
+        T r = T.MultiplyAdd(n, T.Broadcast(-Ln2Low), T.MultiplyAdd(n, T.Broadcast(-Ln2High), x));
+        T one = T.Broadcast(1f);
+        T power = T.MultiplyAdd(T.MultiplyAdd(ExpRemainder(r), r, one), r, one);
+        return T.Scale(power, n);
+    }
+}

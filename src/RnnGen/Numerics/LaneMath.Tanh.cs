@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Numerics;
+
+public static partial class LaneMath
+{
+    /// <summary>The hyperbolic tangent.</summary>
+    /// <param name="x">Any value.</param>
+    /// <returns>tanh x; x itself where |x| is tiny, signed zeros and subnormals included; ±1 from |x| = 9.02; NaN for NaN.</returns>
+    /// <remarks>
+    /// |x| = r − m ½ ln 2 with integral m ≤ 0 and |r| ≤ ¼ ln 2. With s = 2ᵐ and p = ½ (1 − e^−2r) = r + r² C(r), C of degree 4
+    /// (relative error below 1.4e-8), e^−2|x| = s (1 − 2p), and tanh |x| = (1 − e^−2|x|) / (1 + e^−2|x|)
+    /// = ((1 − s) + 2 s p) / ((1 + s) − 2 s p), where 1 ∓ s is exact as long as it matters and 2 s p always. Nineteen
+    /// instructions.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Tanh<T>(T x) where T : struct, ILanes<T>
+    {
+        const float Shift = RoundingShift + ExponentBias + 1f;
+        T one = T.Broadcast(1f);
+        T magnitude = T.AtMost(T.Abs(x), T.Broadcast(9.02f));
+        T shifted = T.MultiplyAdd(magnitude, T.Broadcast(-2f * BitsPerNat), T.Broadcast(Shift));
+        T twiceS = T.ExponentFromLowBits(shifted);
+        T r = T.MultiplyAdd(shifted - T.Broadcast(Shift), T.Broadcast(0.5f * Ln2High), magnitude);
+
+        // C(r) = −2 P(−2r), with the P of ExpRemainder.
+        T c = T.MultiplyAdd(T.Broadcast(-32f * ExpRemainder4), r, T.Broadcast(16f * ExpRemainder3));
+        c = T.MultiplyAdd(c, r, T.Broadcast(-8f * ExpRemainder2));
+        c = T.MultiplyAdd(c, r, T.Broadcast(4f * ExpRemainder1));
+        c = T.MultiplyAdd(c, r, T.Broadcast(-2f * ExpRemainder0));
+        T p = T.MultiplyAdd(r * r, c, r);
+        T product = twiceS * p;
+        T numerator = T.MultiplyAdd(twiceS, T.Broadcast(-0.5f), one) + product;
+        T denominator = T.MultiplyAdd(twiceS, T.Broadcast(0.5f), one) - product;
+        return T.CopySign(numerator / denominator, x);
+    }
+}

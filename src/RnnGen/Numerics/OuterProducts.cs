@@ -1,0 +1,163 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace RnnGen.Numerics;
+
+/// <summary>
+/// Deferred weight gradients: <c>dW[r, c] += Σ_step Σ_lane D[step][r][lane] · S[step][c][lane]</c>, done once after the time
+/// loop as a product of matrices with <c>steps · T.Count</c> terms per element.
+/// </summary>
+/// <remarks>
+/// <para>
+/// D, the gradients of pre-activations, stays in the layout of the kernels, <c>[step][row][lane]</c>, and is broadcast
+/// element by element. S, the activations that D was multiplied with, is first transposed to <c>[step · lane][width]</c>, so that a
+/// vector holds neighbouring features and no horizontal sum is needed. A register tile of gradients × features is
+/// accumulated over a block of steps that stays in cache and then added to the result.
+/// </para>
+/// <para>
+/// Terms are added in the order (step, lane) with fused multiply–add, from zero in each block of steps, and the blocks' sums in the
+/// order of the blocks. The block size depends on <c>T.Count</c> only. So each element has the same bits
+/// however rows, columns or calls are spread over threads, and whatever the width of the feature vectors.
+/// </para>
+/// <para>Memory is addressed through refs and not bounds-checked; sizes are preconditions.</para>
+/// </remarks>
+public static class OuterProducts
+{
+    /// <summary>The unit in elements that <c>width</c> must be padded to: no feature vector is longer.</summary>
+    public const int Alignment = 16;
+
+    /// <summary>Terms per block: the block of S under one tile of columns (about 48 × 4 × 256 bytes) stays in L1 or close.</summary>
+    private const int TermsPerBlock = 256;
+
+    /// <summary>
+    /// Transposes rows of a workspace, <c>[step][feature][lane]</c>, to <c>[step · lane][width]</c>:
+    /// <c>destination[(step · T.Count + lane) · destinationWidth + destinationColumn + f]</c>.
+    /// </summary>
+    /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <param name="workspace">The origin that rows count from.</param>
+    /// <param name="sourceRow">The row of feature 0 at step 0.</param>
+    /// <param name="stepStride">Rows from one step to the next; may be negative (a reverse direction) or 0.</param>
+    /// <param name="steps">Steps to transpose.</param>
+    /// <param name="features">Rows per step.</param>
+    /// <param name="destination">Room for <c>steps · T.Count · destinationWidth</c> elements; must not overlap the rows read.</param>
+    /// <param name="destinationWidth">Elements from one (step, lane) to the next; at least <c>destinationColumn + features</c>.</param>
+    /// <param name="destinationColumn">The column of feature 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeSteps<T>(
+        ref float workspace, int sourceRow, int stepStride, int steps, int features,
+        ref float destination, int destinationWidth, int destinationColumn)
+        where T : struct, ILanes<T>
+    {
+        for (int step = 0; step < steps; step++)
+        {
+            ref float source = ref Unsafe.Add(ref workspace, (nint)(sourceRow + (step * stepStride)) * T.Count);
+            ref float target = ref Unsafe.Add(ref destination, ((nint)step * T.Count * destinationWidth) + destinationColumn);
+            Transposition.Transpose(ref source, T.Count, ref target, destinationWidth, features, T.Count);
+        }
+    }
+
+    /// <summary>
+    /// Sets one column of a <c>[rows, width]</c> matrix: 1 for the column whose gradient is a bias', 0 for padding columns.
+    /// </summary>
+    /// <param name="destination">Element (0, 0).</param>
+    /// <param name="rows">Rows to set: <c>steps · T.Count</c>.</param>
+    /// <param name="width">Elements from one row to the next.</param>
+    /// <param name="column">The column, below <paramref name="width"/>.</param>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FillColumn(ref float destination, int rows, int width, int column, float value)
+    {
+        ref float element = ref Unsafe.Add(ref destination, column);
+        for (int row = 0; row < rows; row++)
+        {
+            Unsafe.Add(ref element, (nint)row * width) = value;
+        }
+    }
+
+    /// <summary>
+    /// <c>result[r · resultStride + c] += Σ_step Σ_lane D · S</c> for r below <paramref name="rows"/> and c below
+    /// <paramref name="columns"/>, where D is lane <c>lane</c> of row <c>gradientRow + step · stepStride + r</c> of the workspace and S is
+    /// <c>transposed[(step · T.Count + lane) · width + firstColumn + c]</c>.
+    /// </summary>
+    /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <param name="workspace">The origin that rows count from.</param>
+    /// <param name="gradientRow">The row of gradient 0 at step 0.</param>
+    /// <param name="stepStride">Rows from one step to the next; may be negative.</param>
+    /// <param name="steps">Steps to sum over; with 0 nothing changes.</param>
+    /// <param name="rows">Gradients per step: rows of the result.</param>
+    /// <param name="transposed">What <see cref="TransposeSteps{T}"/> and <see cref="FillColumn"/> wrote.</param>
+    /// <param name="width">
+    /// Elements from one (step, lane) to the next. Whole vectors are read: <c>firstColumn + columns</c>, with <c>columns</c> rounded up
+    /// to <see cref="Alignment"/>, must not exceed it. What lies beyond <c>columns</c> is read and dropped, whatever it is.
+    /// </param>
+    /// <param name="firstColumn">The column of S that meets column 0 of the result; fastest as a multiple of <see cref="Alignment"/>.</param>
+    /// <param name="columns">Columns of the result.</param>
+    /// <param name="result">
+    /// Element (0, 0) of the result. Only elements (r, c) are touched, so it may be the gradient tensor itself, without padding.
+    /// </param>
+    /// <param name="resultStride">Elements from one row of the result to the next; at least <paramref name="columns"/>.</param>
+    public static void Accumulate<T>(
+        ref float workspace, int gradientRow, int stepStride, int steps, int rows,
+        ref float transposed, int width, int firstColumn, int columns,
+        ref float result, int resultStride)
+        where T : struct, ILanes<T>
+    {
+        if (Vector512.IsHardwareAccelerated && Vector<float>.Count < Vector512<float>.Count)
+        {
+            Accumulate<T, Vector512Lanes>(
+                ref workspace, gradientRow, stepStride, steps, rows, ref transposed, width, firstColumn, columns, ref result, resultStride);
+        }
+        else
+        {
+            Accumulate<T, VectorLanes>(
+                ref workspace, gradientRow, stepStride, steps, rows, ref transposed, width, firstColumn, columns, ref result, resultStride);
+        }
+    }
+
+    /// <summary>As <see cref="Accumulate{T}"/>, with the vectors of features given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Accumulate<T, TFeatures>(
+        ref float workspace, int gradientRow, int stepStride, int steps, int rows,
+        ref float transposed, int width, int firstColumn, int columns,
+        ref float result, int resultStride)
+        where T : struct, ILanes<T>
+        where TFeatures : struct, ILanes<TFeatures>
+    {
+        int blockSteps = Math.Max(1, TermsPerBlock / T.Count);
+        for (int step = 0; step < steps; step += blockSteps)
+        {
+            var block = new OuterProductBlock<T>(
+                ref Unsafe.Add(ref workspace, (nint)(gradientRow + (step * stepStride)) * T.Count),
+                (nint)stepStride * T.Count,
+                ref Unsafe.Add(ref transposed, ((nint)step * T.Count * width) + firstColumn),
+                width,
+                Math.Min(blockSteps, steps - step),
+                ref result,
+                resultStride);
+
+            for (int column = 0; column < columns;)
+            {
+                // Three vectors use the registers best; four are cut 2 + 2, not 3 + 1.
+                int vectors = (columns - column + TFeatures.Count - 1) / TFeatures.Count;
+                int taken = vectors switch { 1 => 1, 2 or 4 => 2, _ => 3 };
+                int valid = Math.Min(columns - column, taken * TFeatures.Count);
+                switch (taken)
+                {
+                    case 1:
+                        block.AddColumns<OneVector<TFeatures>>(rows, column, valid);
+                        break;
+                    case 2:
+                        block.AddColumns<TwoVectors<TFeatures>>(rows, column, valid);
+                        break;
+                    default:
+                        block.AddColumns<ThreeVectors<TFeatures>>(rows, column, valid);
+                        break;
+                }
+
+                column += valid;
+            }
+        }
+    }
+}
