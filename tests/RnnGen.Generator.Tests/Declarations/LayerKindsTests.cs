@@ -2,6 +2,7 @@ extern alias library;
 
 using System.Reflection;
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks.Layers;
 using LayerAttribute = library::RnnGen.LayerAttribute;
 
 namespace RnnGen.Generator.Tests.Declarations;
@@ -50,6 +51,42 @@ public sealed class LayerKindsTests
     [InlineData("Dense", 18)]
     public void A_layer_of_3_units_on_5_inputs_has_the_parameters_of_its_PyTorch_counterpart(string kind, long parameters) =>
         Assert.Equal(parameters, LayerKinds.Find(kind)!.Parameters(5, 3));
+
+    [Fact]
+    public void Every_kind_can_be_built_and_has_the_parameters_the_rules_count()
+    {
+        Assert.Equal(LayerCatalog.Names.Order(StringComparer.Ordinal), LayerKinds.All.Select(static kind => kind.Name).Order(StringComparer.Ordinal));
+        foreach (LayerKind kind in LayerKinds.All)
+        {
+            Assert.Equal(kind.Parameters(5, 3), Build(kind.Name).Parameters.Sum(static tensor => (long)tensor.Length));
+        }
+    }
+
+    [Fact]
+    public void What_a_layer_takes_for_unwritten_arguments_is_the_attributes_default()
+    {
+        foreach (Type type in Attributes)
+        {
+            object layer = Activator.CreateInstance(type, 3)!;
+            LayerArgument[] defaults =
+            [
+                .. type.GetProperties()
+                    .Where(static property => property.SetMethod is not null && property.PropertyType.IsValueType)
+                    .Select(property => new LayerArgument(property.Name, property.GetValue(layer) switch
+                    {
+                        Enum choice => choice.ToString("D"),
+                        bool flag => flag.ToString(),
+                        var other => throw new InvalidOperationException($"{property} has the default {other}."),
+                    })),
+            ];
+
+            Assert.NotEmpty(defaults);
+            Assert.Equal(Build(Kind(type)).Formula, Build(Kind(type), defaults).Formula);
+        }
+    }
+
+    private static Layer Build(string kind, params LayerArgument[] arguments) => LayerCatalog.Create(
+        new(kind, new([.. arguments, new LayerArgument("Units", "3")])), "name", inputs: 5, new ParameterLayout());
 
     private static string Kind(Type type) => type.Name[..^"Attribute".Length];
 }
