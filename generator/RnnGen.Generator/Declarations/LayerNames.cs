@@ -1,2 +1,27 @@
+using System.Globalization;
+
 namespace RnnGen.Generator.Declarations;
-internal static class LayerNames { public static IReadOnlyList<string> Of(ModelDeclaration d) { var c = new Dictionary<string,int>(); return [.. d.Layers.Select(l => { if (l.Text("Name") is {} n) return n; string k = l.Kind == "SimpleRnn" ? "rnn" : l.Kind.ToLowerInvariant(); c[k] = c.TryGetValue(k, out int i) ? i + 1 : 1; return k + c[k]; })]; } }
+
+/// <summary>The names of a network's layers, written or automatic.</summary>
+internal static class LayerNames
+{
+    /// <summary>
+    /// One name per layer, in order: the one written, else the kind's prefix and the layer's number among all of its kind,
+    /// from 1. Layers with a written name count as well, so that naming one layer renames no other, in files neither.
+    /// </summary>
+    public static IReadOnlyList<string> Of(ModelDeclaration model)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var names = new List<string>(model.Layers.Count);
+        foreach (LayerDeclaration layer in model.Layers)
+        {
+            // A kind nobody knows has a rule of its own; here it only has to get some name.
+            string prefix = LayerKinds.Find(layer.Kind)?.Prefix ?? "layer";
+            counts.TryGetValue(prefix, out int count);
+            counts[prefix] = ++count;
+            names.Add(layer.Text("Name") ?? prefix + count.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return names;
+    }
+}

@@ -1,7 +1,7 @@
 namespace RnnGen.Generator.Declarations;
 
 /// <summary>What one annotated class says, as written: values only, no Roslyn types, nothing derived or checked.</summary>
-/// <param name="Namespace">The class's namespace; empty for the global one.</param>
+/// <param name="Namespace">The class's namespace as C# writes it, with an <c>@</c> before keywords; empty for the global one.</param>
 /// <param name="ContainingTypes">Headers of the types around the class, outermost first: <c>partial struct Outer</c>.</param>
 /// <param name="Name">The class's name, without an <c>@</c>.</param>
 /// <param name="SequenceLength">Number of steps.</param>
@@ -21,4 +21,8 @@ internal sealed record ModelDeclaration(
     Loss Loss,
     int? OutputSteps,
     int Unroll,
-    EquatableArray<LayerDeclaration> Layers);
+    EquatableArray<LayerDeclaration> Layers)
+{
+    /// <summary>The class's name as C# writes it, with an <c>@</c> before a keyword.</summary>
+    public string Identifier => Identifiers.Escape(Name);
+}

@@ -1,0 +1,38 @@
+namespace RnnGen.Generator.Declarations;
+
+/// <summary>What the rules need to know about the annotated class itself, apart from what its attributes say.</summary>
+/// <param name="IsPartial">Whether its parts say <c>partial</c>.</param>
+/// <param name="IsGeneric">Whether the class has type parameters of its own.</param>
+/// <param name="IsRecord">Whether it is a record class.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+/// <param name="IsAbstract">Whether it is abstract.</param>
+/// <param name="IsFileLocal">Whether it is visible in one file only.</param>
+/// <param name="UnreachableBase">The base class, where it has no accessible constructor that goes without arguments; else null.</param>
+/// <param name="ContainingTypes">The types around it, outermost first.</param>
+/// <param name="Members">The members it declares or inherits, without constructors and without those generated here.</param>
+/// <param name="Constructors">The instance constructors it declares.</param>
+/// <param name="StrayLayers">Kinds of the layer attributes on other parts of the class than the one with the model attribute.</param>
+internal sealed record ClassFacts(
+    bool IsPartial,
+    bool IsGeneric,
+    bool IsRecord,
+    bool IsStatic,
+    bool IsAbstract,
+    bool IsFileLocal,
+    string? UnreachableBase,
+    EquatableArray<ContainingTypeFacts> ContainingTypes,
+    EquatableArray<MemberFacts> Members,
+    EquatableArray<ConstructorFacts> Constructors,
+    EquatableArray<string> StrayLayers);
+
+/// <summary>A type around the annotated class.</summary>
+internal sealed record ContainingTypeFacts(string Name, bool IsPartial, bool IsGeneric, bool IsFileLocal);
+
+/// <summary>A member of the annotated class.</summary>
+internal sealed record MemberFacts(string Name, bool IsMethod, bool IsInherited);
+
+/// <summary>An instance constructor of the annotated class.</summary>
+/// <param name="IsPrimary">Whether it is the parameter list after the class's name.</param>
+/// <param name="CallsThis">Whether it starts with a call of another constructor of the class.</param>
+/// <param name="TakesOneInt">Whether its one parameter is an <c>int</c>, as the generated one's.</param>
+internal sealed record ConstructorFacts(bool IsPrimary, bool CallsThis, bool TakesOneInt);

@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace RnnGen.Generator.Declarations;
+
+/// <summary>Identifiers on their way into C# text.</summary>
+internal static class Identifiers
+{
+    /// <summary><paramref name="name"/> with an <c>@</c> where C# would read it as a keyword.</summary>
+    // Contextual keywords are escaped too: `partial class record` and `class file` do not compile, and @ never hurts.
+    public static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
+}

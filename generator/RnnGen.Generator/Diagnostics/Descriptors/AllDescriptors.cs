@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace RnnGen.Generator.Diagnostics.Descriptors;
+
+/// <summary>Every diagnostic, by id.</summary>
+internal static class AllDescriptors
+{
+    public static ImmutableArray<DiagnosticDescriptor> List { get; } =
+    [
+        ClassDescriptors.ClassNotPartial,
+        ClassDescriptors.ContainingTypeNotPartial,
+        ClassDescriptors.GenericType,
+        ClassDescriptors.RecordModel,
+        ClassDescriptors.NotInstantiable,
+        ClassDescriptors.FileLocalType,
+        ClassDescriptors.StrayLayer,
+        ClassDescriptors.LayersWithoutModel,
+        ClassDescriptors.MemberNameTaken,
+        ClassDescriptors.PrimaryConstructor,
+        ClassDescriptors.UnchainedConstructor,
+        ClassDescriptors.ConstructorTaken,
+        ClassDescriptors.UnreachableBase,
+        LayerDescriptors.NoLayers,
+        LayerDescriptors.NoOutputLayer,
+        LayerDescriptors.UnknownLayer,
+        LayerDescriptors.InvalidLayerName,
+        LayerDescriptors.DuplicateLayerName,
+        LayerDescriptors.UndefinedValue,
+        LayerDescriptors.SoftmaxInCell,
+        LayerDescriptors.SoftmaxOfOne,
+        SizeDescriptors.SizeTooSmall,
+        SizeDescriptors.SizeTooLarge,
+        SizeDescriptors.TooManyParameters,
+        SizeDescriptors.WorkspaceTooLarge,
+        SizeDescriptors.NegativeUnroll,
+        TrainingDescriptors.TooManyOutputSteps,
+        TrainingDescriptors.OutputStepsNotAllowed,
+        TrainingDescriptors.OneToOneSequence,
+        TrainingDescriptors.CrossEntropyWithoutSoftmax,
+        TrainingDescriptors.BinaryCrossEntropyWithoutSigmoid,
+    ];
+
+    /// <summary>The descriptor of the rule with id <paramref name="rule"/>, one of <see cref="RuleIds"/>.</summary>
+    public static DiagnosticDescriptor Of(string rule) => List.First(descriptor => descriptor.Id == rule);
+}

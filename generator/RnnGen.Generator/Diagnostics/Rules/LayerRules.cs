@@ -1,0 +1,31 @@
+using RnnGen.Generator.Declarations;
+
+namespace RnnGen.Generator.Diagnostics.Rules;
+
+/// <summary>A network has layers, all of a known kind, and ends with an output layer.</summary>
+internal static class LayerRules
+{
+    public static IEnumerable<Violation> Check(ModelDeclaration model)
+    {
+        if (model.Layers.Count == 0)
+        {
+            yield return Violation.Of(RuleIds.NoLayers, Subject.Model(), model.Name);
+            yield break;
+        }
+
+        for (int index = 0; index < model.Layers.Count; index++)
+        {
+            if (LayerKinds.Find(model.Layers[index].Kind) is null)
+            {
+                string known = string.Join(", ", LayerKinds.All.Select(static kind => kind.Name));
+                yield return Violation.Of(RuleIds.UnknownLayer, Subject.Layer(index), model.Layers[index].Kind, known);
+            }
+        }
+
+        int last = model.Layers.Count - 1;
+        if (LayerKinds.Find(model.Layers[last].Kind) is { IsOutput: false } kind)
+        {
+            yield return Violation.Of(RuleIds.NoOutputLayer, Subject.Layer(last), model.Name, kind.Name);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using RnnGen.Generator.Declarations;
+
+namespace RnnGen.Generator.Diagnostics.Rules;
+
+/// <summary>What the class has of its own must leave room for what is generated on it.</summary>
+internal static class MemberRules
+{
+    public static IEnumerable<Violation> Check(ModelDeclaration model, ClassFacts facts)
+    {
+        // C# lets no member have the name of its class.
+        if (GeneratedMembers.CollidesWith(model.Name, isMethod: false))
+        {
+            yield return Violation.Of(RuleIds.MemberNameTaken, Subject.Class, model.Name, model.Name, "class");
+        }
+
+        for (int index = 0; index < facts.Members.Count; index++)
+        {
+            MemberFacts member = facts.Members[index];
+            if (GeneratedMembers.CollidesWith(member.Name, member.IsMethod))
+            {
+                string what = member.IsInherited ? "inherited member" : "member";
+                yield return Violation.Of(RuleIds.MemberNameTaken, Subject.Member(index), model.Name, member.Name, what);
+            }
+        }
+
+        for (int index = 0; index < facts.Constructors.Count; index++)
+        {
+            ConstructorFacts constructor = facts.Constructors[index];
+            string? rule =
+                constructor.IsPrimary ? RuleIds.PrimaryConstructor
+                : constructor.TakesOneInt ? RuleIds.ConstructorTaken
+                : constructor.CallsThis ? null
+                : RuleIds.UnchainedConstructor;
+            if (rule is not null)
+            {
+                yield return Violation.Of(rule, Subject.Constructor(index), model.Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace RnnGen;
+
+/// <summary>
+/// Makes a partial class a recurrent network of fixed sequence length. The layer attributes below it are the network's
+/// layers, in the order written; the last one must be a <see cref="DenseAttribute"/>.
+/// </summary>
+/// <remarks>
+/// The class must be partial, as must every type around it, and neither generic nor static, abstract, a record or
+/// file-local. The network may have at most 268,435,456 (2²⁸) parameters, and must need at most as many values to keep
+/// for one sample, all steps and layers together.
+/// </remarks>
+/// <example><code>
+/// [RnnModel(sequenceLength: 50, inputSize: 1)]
+/// [Lstm(20)]
+/// [Lstm(20)]
+/// [Dense(10)]
+/// public partial class Forecaster;
+/// </code></example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class RnnModelAttribute : Attribute
+{
+    /// <summary>Declares a network whose steps take feature vectors.</summary>
+    /// <param name="sequenceLength">Number of steps the network is unrolled over, from 1 to 100,000; 1 for <see cref="Topology.OneToOne"/>.</param>
+    /// <param name="inputSize">Number of features of one input step, from 1 to 65,536.</param>
+    public RnnModelAttribute(int sequenceLength, int inputSize)
+    {
+        SequenceLength = sequenceLength;
+        InputSize = inputSize;
+    }
+
+    /// <summary>Number of steps the network is unrolled over, from 1 to 100,000.</summary>
+    public int SequenceLength { get; }
+
+    /// <summary>Number of features of one input step, from 1 to 65,536.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Which steps take an input and which give an output; <see cref="Topology.ManyToOne"/> by default.</summary>
+    public Topology Topology { get; set; } = Topology.ManyToOne;
+
+    /// <summary>What training minimises; <see cref="Loss.MeanSquaredError"/> by default.</summary>
+    /// <remarks>
+    /// <see cref="Loss.CrossEntropy"/> needs a last layer with <see cref="Activation.Softmax"/>, and
+    /// <see cref="Loss.BinaryCrossEntropy"/> one with <see cref="Activation.Sigmoid"/>. Other losses go with any activation.
+    /// </remarks>
+    public Loss Loss { get; set; } = Loss.MeanSquaredError;
+
+    /// <summary>
+    /// How many of the last steps give an output and take part in the loss, from 1 to the sequence length: 3 of 4 steps
+    /// computes the loss from steps 2, 3 and 4, and backpropagation visits only what reaches those.
+    /// </summary>
+    /// <value>
+    /// Where not given: all steps in <see cref="Topology.ManyToMany"/> and <see cref="Topology.OneToMany"/>, one step in
+    /// <see cref="Topology.ManyToOne"/> and <see cref="Topology.OneToOne"/>, which allow no other number.
+    /// </value>
+    public int OutputSteps { get; set; }
+
+    /// <summary>
+    /// How many steps one emitted block of code computes. 1 is a plain loop, the sequence length is a fully unrolled network,
+    /// and numbers between them trade code size for speed.
+    /// </summary>
+    /// <value>0, the default, lets the generator choose by cost.</value>
+    public int Unroll { get; set; }
+}

@@ -1,0 +1,96 @@
+extern alias library;
+
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace RnnGen.Generator.Tests.Compilations;
+
+/// <summary>C# source compiled in memory against the running framework and the library, as a user's project would be.</summary>
+internal sealed class TestCompilation
+{
+    private static readonly ImmutableArray<MetadataReference> References = [.. ReferencePaths().Select(static path => MetadataReference.CreateFromFile(path))];
+
+    private TestCompilation(CSharpCompilation compilation) => Compilation = compilation;
+
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>Diagnostics of the compiler that would fail a build.</summary>
+    public ImmutableArray<Diagnostic> Errors =>
+        [.. Compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
+    /// <summary>Compiles one or several files, named File0.cs, File1.cs, …</summary>
+    public static TestCompilation Create(params string[] sources) =>
+        Create([.. sources.Select(static (source, index) => ($"File{index}.cs", source))]);
+
+    /// <summary>Compiles files with paths of their own.</summary>
+    public static TestCompilation Create(params (string Path, string Source)[] files) => new(CSharpCompilation.Create(
+        "Test",
+        files.Select(static file => Parse(file.Path, file.Source)),
+        References,
+        // As in a user's project with default settings: no unsafe code. Documentation and nullability are checked.
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+
+    /// <summary>The same with another file, or with another text of the file at <paramref name="path"/>.</summary>
+    public TestCompilation With(string path, string source)
+    {
+        SyntaxTree? old = Compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path);
+        return new(old is null
+            ? Compilation.AddSyntaxTrees(Parse(path, source))
+            : Compilation.ReplaceSyntaxTree(old, Parse(path, source)));
+    }
+
+    /// <summary>The class, by its name with namespace.</summary>
+    public INamedTypeSymbol Type(string name) =>
+        Compilation.GetTypeByMetadataName(name) ?? throw new ArgumentException($"The source has no type '{name}'.", nameof(name));
+
+    /// <summary>What <paramref name="analyzer"/> reports, in source order. A crash of the analyzer fails the test.</summary>
+    public async Task<ImmutableArray<Diagnostic>> Analyze(DiagnosticAnalyzer analyzer)
+    {
+        ImmutableArray<Diagnostic> found = await Compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "AD0001");
+        return [.. found
+            .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Runs <paramref name="generators"/> with all of their steps tracked.</summary>
+    public TestGeneration Generate(params IIncrementalGenerator[] generators)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            generators.Select(GeneratorExtensions.AsSourceGenerator),
+            parseOptions: ParseOptions,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        return TestGeneration.Run(driver, this);
+    }
+
+    /// <summary>Emits and loads the assembly; compiler errors fail the test.</summary>
+    public Assembly Load()
+    {
+        using var image = new MemoryStream();
+        var result = Compilation.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        image.Position = 0;
+        return new AssemblyLoadContext("Test", isCollectible: true).LoadFromStream(image);
+    }
+
+    internal static TestCompilation From(Compilation compilation) => new((CSharpCompilation)compilation);
+
+    private static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+
+    private static IEnumerable<string> ReferencePaths()
+    {
+        // The running framework's own assemblies, without those of the tests beside them.
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        return trusted.Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == framework)
+            .Append(typeof(library::RnnGen.RnnModelAttribute).Assembly.Location);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Diagnostics.Descriptors;
+using RnnGen.Generator.Tests.Compilations;
+
+namespace RnnGen.Generator.Tests.Diagnostics;
+
+public sealed partial class HelpPageTests
+{
+    private const string Folder = "generator/RnnGen.Generator/Diagnostics/docs";
+
+    public static IEnumerable<object[]> Ids => AllDescriptors.List.Select(static descriptor => new object[] { descriptor.Id });
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_rule_links_to_its_page_whose_title_is_the_rules(string id)
+    {
+        DiagnosticDescriptor descriptor = AllDescriptors.Of(id);
+
+        Assert.EndsWith($"/blob/main/{Folder}/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {descriptor.Title}\n", Page(id), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_has_its_sections_in_order_and_text_in_each(string id)
+    {
+        string page = Page(id);
+
+        Assert.Equal(["What it means", "Wrong", "Right"], Headings().Matches(page).Select(static heading => heading.Groups[1].Value));
+        Assert.True(Section(page, "What it means").Trim().Length > 80, page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_wrong_example_breaks_the_rule_and_no_other(string id) =>
+        Assert.Equal([id], await Reported(Example(id, "Wrong")));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_right_example_compiles_and_breaks_no_rule(string id)
+    {
+        string source = Example(id, "Right");
+        // What generated code would add: the constructor that examples call.
+        string model = PartialClass().Matches(source)[^1].Groups[1].Value;
+        string generated = $"partial class {model} {{ public {model}(int seed = 0) {{ }} }}";
+        var compilation = TestCompilation.Create(
+            ("Example.cs", source), ("RnnGen.Generator/RnnGen.Generator.RnnModelGenerator/Model.g.cs", generated));
+
+        Assert.Empty(compilation.Errors);
+        Assert.Empty(await compilation.Analyze(new ModelAnalyzer()));
+    }
+
+    [Fact]
+    public void No_page_is_left_over() => Assert.Equal(
+        AllDescriptors.List.Select(static descriptor => descriptor.Id + ".md").Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(Root(), Folder)).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+
+    private static async Task<IEnumerable<string>> Reported(string source) =>
+        (await TestCompilation.Create(source).Analyze(new ModelAnalyzer())).Select(static diagnostic => diagnostic.Id);
+
+    private static string Example(string id, string section)
+    {
+        Match code = Code().Match(Section(Page(id), section));
+        Assert.True(code.Success, $"{id} has no example in '{section}'.");
+        return code.Groups[1].Value;
+    }
+
+    private static string Section(string page, string heading)
+    {
+        int start = page.IndexOf($"\n## {heading}\n", StringComparison.Ordinal) + heading.Length + 5;
+        int end = page.IndexOf("\n## ", start, StringComparison.Ordinal);
+        return page[start..(end < 0 ? page.Length : end)];
+    }
+
+    private static string Page(string id) => File.ReadAllText(Path.Combine(Root(), Folder, id + ".md"));
+
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "RnnGen.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests do not run inside the repository.");
+        }
+
+        return folder;
+    }
+
+    [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Headings();
+
+    [GeneratedRegex("```csharp\n(.+?)```", RegexOptions.Singleline)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"partial class (\w+)")]
+    private static partial Regex PartialClass();
+}
