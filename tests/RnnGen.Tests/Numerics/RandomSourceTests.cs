@@ -130,7 +130,7 @@ public class RandomSourceTests
     [Fact]
     public void Bounded_integers_repeat_draws_that_would_favour_some_values()
     {
-        // With bound 3·2³⁰ a plain multiplication would make every third value twice as likely as the two others.
+        // With bound 3·2²⁹ a plain multiplication would make every third value rarer by a third than the others.
         RandomSource random = new(5);
         const int Bound = 3 << 29;
         int[] remainders = new int[3];
