@@ -31,7 +31,7 @@ internal sealed class LinearModel : IRnnModel<float, float>
     /// <summary>Number of edits that have ended.</summary>
     public int Edits { get; private set; }
 
-    /// <summary>Called before each gradient with the batch's inputs; may change the gradient afterwards by <see cref="Spoil"/>.</summary>
+    /// <summary>Given the inputs of each batch before its gradient is computed.</summary>
     public Action<float[]>? Seen { get; init; }
 
     /// <summary>Changes loss and gradient after they have been computed; the argument counts the calls from 1.</summary>
