@@ -1,0 +1,120 @@
+using System.Numerics.Tensors;
+using RnnGen.Numerics;
+
+namespace RnnGen;
+
+/// <summary>The distributions that parameters start from. Generated constructors call these, one tensor at a time.</summary>
+public static class ParameterInitialization
+{
+    /// <summary>
+    /// Fills a weight tensor with U(−a, a), a = √(6 / (fanIn + fanOut)), which keeps the variance of activations and
+    /// gradients from layer to layer.
+    /// </summary>
+    /// <param name="values">The tensor, any shape.</param>
+    /// <param name="fanIn">Number of inputs of one unit, at least 1.</param>
+    /// <param name="fanOut">Number of units one input goes to, at least 1.</param>
+    /// <param name="random">Where the numbers come from; one is drawn per value, in order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A fan is less than 1.</exception>
+    /// <remarks>
+    /// X. Glorot, Y. Bengio, <em>Understanding the Difficulty of Training Deep Feedforward Neural Networks</em>, 2010,
+    /// equation 16; Keras's default for kernels.
+    /// </remarks>
+    public static void GlorotUniform(Span<float> values, int fanIn, int fanOut, RandomSource random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fanIn, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fanOut, 1);
+        ArgumentNullException.ThrowIfNull(random);
+        double limit = Math.Sqrt(6.0 / ((double)fanIn + fanOut));
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(((2 * random.NextDouble()) - 1) * limit);
+        }
+    }
+
+    /// <summary>
+    /// Fills a matrix with a random semi-orthogonal one, uniformly distributed (Haar measure): its columns are
+    /// orthonormal if it has no fewer rows than columns, else its rows are. A recurrence through such a matrix neither
+    /// grows nor shrinks what it carries.
+    /// </summary>
+    /// <param name="values">The matrix [rows, columns], row-major.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    /// <exception cref="ArgumentException"><paramref name="values"/> does not hold rows × columns values.</exception>
+    /// <remarks>
+    /// A. Saxe, J. McClelland, S. Ganguli, <em>Exact Solutions to the Nonlinear Dynamics of Learning in Deep Linear
+    /// Neural Networks</em>, 2014. As in Keras and PyTorch this is the Q of a normal matrix's QR decomposition with the
+    /// signs that make R's diagonal positive (F. Mezzadri, <em>How to Generate Random Matrices from the Classical
+    /// Compact Groups</em>, 2007). That Q is unique, and Gram–Schmidt yields it directly; each projection is done twice,
+    /// which keeps it orthogonal to rounding. Computed in double precision.
+    /// </remarks>
+    public static void Orthogonal(Span<float> values, int rows, int columns, RandomSource random)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentNullException.ThrowIfNull(random);
+        if (values.Length != (long)rows * columns)
+        {
+            throw new ArgumentException(
+                $"A matrix of {rows} rows and {columns} columns has {(long)rows * columns} values, but the span holds {values.Length}.",
+                nameof(values));
+        }
+
+        int count = Math.Min(rows, columns);
+        int size = Math.Max(rows, columns);
+        double[] vectors = new double[values.Length]; // [count, size]: each row is one vector of the orthonormal set
+        for (int i = 0; i < count; i++)
+        {
+            Span<double> vector = vectors.AsSpan(i * size, size);
+            for (int k = 0; k < size; k++)
+            {
+                vector[k] = random.NextNormal();
+            }
+
+            for (int pass = 0; pass < 2; pass++)
+            {
+                for (int j = 0; j < i; j++)
+                {
+                    ReadOnlySpan<double> earlier = vectors.AsSpan(j * size, size);
+                    TensorPrimitives.MultiplyAdd(earlier, -Dot(earlier, vector), vector, vector);
+                }
+            }
+
+            TensorPrimitives.Multiply(vector, 1 / Math.Sqrt(Dot(vector, vector)), vector);
+        }
+
+        bool vectorsAreRows = rows <= columns;
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                values[(row * columns) + column] =
+                    (float)(vectorsAreRows ? vectors[(row * size) + column] : vectors[(column * size) + row]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Inner product in a fixed order of summation (four partial sums), so that a seed gives the same matrix whatever
+    /// the width of the processor's vectors.
+    /// </summary>
+    private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+        int i = 0;
+        for (; i + 4 <= left.Length; i += 4)
+        {
+            sum0 += left[i] * right[i];
+            sum1 += left[i + 1] * right[i + 1];
+            sum2 += left[i + 2] * right[i + 2];
+            sum3 += left[i + 3] * right[i + 3];
+        }
+
+        for (; i < left.Length; i++)
+        {
+            sum0 += left[i] * right[i];
+        }
+
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+}

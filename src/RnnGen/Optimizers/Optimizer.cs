@@ -1,0 +1,95 @@
+namespace RnnGen;
+
+/// <summary>A rule that turns gradients into changes of parameters.</summary>
+/// <remarks>
+/// An optimizer carries state from step to step (momentum, running squares), so use one instance for one model. The
+/// state is allocated by the first <see cref="Update"/>; later updates allocate nothing. The equations are those of
+/// PyTorch's optimizers; each class says where Keras differs. Not safe for use by several threads at once.
+/// </remarks>
+public abstract class Optimizer
+{
+    private int stateLength = -1;
+
+    /// <summary>Sets the learning rate.</summary>
+    /// <param name="learningRate">Size of a step, finite and not negative.</param>
+    protected Optimizer(float learningRate) => LearningRate = learningRate;
+
+    /// <summary>Size of a step, finite and not negative; may be changed between steps (a schedule).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public float LearningRate
+    {
+        get;
+        set
+        {
+            if (!(value >= 0 && float.IsFinite(value)))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value, "The learning rate has to be finite and not negative.");
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Number of updates since construction or the last <see cref="Reset"/>.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Does one step.</summary>
+    /// <param name="parameters">The parameters, changed in place.</param>
+    /// <param name="gradients">The gradient of the loss by each parameter; as many.</param>
+    /// <exception cref="ArgumentException">
+    /// The lengths differ, or differ from those of the first update, whose state this optimizer keeps.
+    /// </exception>
+    public void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        if (gradients.Length != parameters.Length)
+        {
+            throw new ArgumentException(
+                $"There are {parameters.Length} parameters but {gradients.Length} gradients.", nameof(gradients));
+        }
+
+        if (stateLength < 0)
+        {
+            AllocateState(parameters.Length);
+            stateLength = parameters.Length;
+        }
+        else if (stateLength != parameters.Length)
+        {
+            throw new ArgumentException(
+                $"This optimizer holds the state of {stateLength} parameters but was given {parameters.Length}. "
+                + "Use one optimizer for each model, or call Reset first.",
+                nameof(parameters));
+        }
+
+        Steps++;
+        Apply(parameters, gradients);
+    }
+
+    /// <summary>Forgets all state: the next update is a first one.</summary>
+    public void Reset()
+    {
+        stateLength = -1;
+        Steps = 0;
+    }
+
+    /// <summary>Allocates the state, all zero, for a number of parameters.</summary>
+    /// <param name="length">Number of parameters.</param>
+    protected abstract void AllocateState(int length);
+
+    /// <summary>Does one step; <see cref="Steps"/> already counts it.</summary>
+    /// <param name="parameters">The parameters, changed in place.</param>
+    /// <param name="gradients">Their gradients; as many.</param>
+    protected abstract void Apply(Span<float> parameters, ReadOnlySpan<float> gradients);
+
+    /// <summary>Checks an option that has to be finite and not negative.</summary>
+    private protected static double NotNegative(double value, string name) =>
+        value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} has to be finite and not negative.");
+
+    /// <summary>Checks a rate of decay, which has to lie in [0, 1).</summary>
+    private protected static double Decay(double value, string name) =>
+        value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} has to lie in [0, 1).");
+}

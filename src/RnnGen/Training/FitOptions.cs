@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace RnnGen;
+
+/// <summary>How to train.</summary>
+public sealed class FitOptions
+{
+    /// <summary>Number of passes over the training samples, at least 1. Default 1.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>Number of samples in one step, at least 1. Default 32. The last batch of an epoch may be smaller.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>
+    /// What changes the parameters, or null (the default) for a new <see cref="Adam"/> at a learning rate of 0.001.
+    /// An optimizer keeps its state from one training to the next: pass the same one to go on, a new one to start anew.
+    /// </summary>
+    public Optimizer? Optimizer { get; init; }
+
+    /// <summary>Whether each epoch visits the samples in a new random order. Default true.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Determines the order of samples, which depends on this number and the epoch's alone. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Samples to measure the loss on after each epoch, or null.</summary>
+    public ValidationData? Validation { get; init; }
+
+    /// <summary>
+    /// Part of the samples to set aside for validation, in [0, 1). Default 0. As in Keras these are the <em>last</em>
+    /// samples as given, before any shuffling: the first ⌊samples · (1 − part)⌋ are trained on.
+    /// </summary>
+    public double ValidationSplit { get; init; }
+
+    /// <summary>Largest global norm of a gradient, greater than 0, or null: see <see cref="GradientClipping.ClipByNorm"/>.</summary>
+    public float? ClipNorm { get; init; }
+
+    /// <summary>Largest magnitude of a gradient, greater than 0, or null: see <see cref="GradientClipping.ClipByValue"/>.</summary>
+    public float? ClipValue { get; init; }
+
+    /// <summary>
+    /// Stops training between two batches by an <see cref="OperationCanceledException"/>; the model keeps what it learned
+    /// up to the last completed batch.
+    /// </summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// Told of every batch and of every epoch's end, or null. Nothing is written to the console if this is given.
+    /// It is called on the training thread and between batches, so it may also change the optimizer's learning rate.
+    /// </summary>
+    public IProgress<FitProgress>? Progress { get; init; }
+
+    /// <summary>What is written to the console if <see cref="Progress"/> is null.</summary>
+    public Verbosity Verbosity { get; init; }
+
+    /// <summary>Checks what can be checked without a model.</summary>
+    /// <param name="argument">Name of the argument that brought these options, for errors.</param>
+    internal void Validate(string argument)
+    {
+        Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1", argument);
+        Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1", argument);
+        Require(ValidationSplit is >= 0 and < 1, nameof(ValidationSplit), ValidationSplit, "in [0, 1)", argument);
+        Require(ClipNorm is null or > 0, nameof(ClipNorm), ClipNorm, "greater than 0, or null", argument);
+        Require(ClipValue is null or > 0, nameof(ClipValue), ClipValue, "greater than 0, or null", argument);
+        Require(Verbosity is Verbosity.Auto or Verbosity.Quiet, nameof(Verbosity), Verbosity, "Auto or Quiet", argument);
+        if (ClipNorm is not null && ClipValue is not null)
+        {
+            throw new ArgumentException("Set ClipNorm or ClipValue, not both.", argument);
+        }
+
+        if (Validation is not null && ValidationSplit > 0)
+        {
+            throw new ArgumentException("Set Validation or ValidationSplit, not both.", argument);
+        }
+    }
+
+    private static void Require<T>(bool holds, string option, T value, string expected, string argument)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{option} has to be {expected}, but is {value}."),
+                argument);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+namespace RnnGen;
+
+/// <summary>A whole number of samples: inputs and targets, one sample after the other.</summary>
+internal readonly struct SampleSet<TIn, TTarget>
+    where TIn : unmanaged
+    where TTarget : unmanaged
+{
+    private readonly int inputsPerSample;
+    private readonly int targetsPerSample;
+
+    private SampleSet(
+        ReadOnlyMemory<TIn> inputs, ReadOnlyMemory<TTarget> targets, int inputsPerSample, int targetsPerSample, int count)
+    {
+        Inputs = inputs;
+        Targets = targets;
+        this.inputsPerSample = inputsPerSample;
+        this.targetsPerSample = targetsPerSample;
+        Count = count;
+    }
+
+    public ReadOnlyMemory<TIn> Inputs { get; }
+
+    public ReadOnlyMemory<TTarget> Targets { get; }
+
+    /// <summary>Number of samples.</summary>
+    public int Count { get; }
+
+    /// <summary>Checks that the lengths make the same whole number of samples, at least one.</summary>
+    /// <param name="model">The model whose samples these are.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="kind">"training" or "validation", for messages.</param>
+    /// <param name="inputsName">Name of the argument that brought the inputs.</param>
+    /// <param name="targetsName">Name of the argument that brought the targets.</param>
+    public static SampleSet<TIn, TTarget> Create(
+        IRnnModel<TIn, TTarget> model,
+        ReadOnlyMemory<TIn> inputs,
+        ReadOnlyMemory<TTarget> targets,
+        string kind,
+        string inputsName,
+        string targetsName)
+    {
+        int inputCount = CountSamples(inputs.Length, model.InputsPerSample, kind + " inputs", inputsName, model.ModelName);
+        int targetCount = CountSamples(targets.Length, model.TargetsPerSample, kind + " targets", targetsName, model.ModelName);
+        if (inputCount != targetCount)
+        {
+            throw new ArgumentException(
+                $"The {kind} inputs hold {inputCount} samples but the {kind} targets hold {targetCount}. "
+                + $"One sample of {model.ModelName} is {model.InputsPerSample} input and {model.TargetsPerSample} target values.",
+                targetsName);
+        }
+
+        return new(inputs, targets, model.InputsPerSample, model.TargetsPerSample, inputCount);
+    }
+
+    /// <summary>Some consecutive samples.</summary>
+    public SampleSet<TIn, TTarget> Slice(int first, int count) =>
+        new(
+            Inputs.Slice(first * inputsPerSample, count * inputsPerSample),
+            Targets.Slice(first * targetsPerSample, count * targetsPerSample),
+            inputsPerSample,
+            targetsPerSample,
+            count);
+
+    /// <summary>Copies samples, in the order of <paramref name="indices"/>, to the starts of two buffers.</summary>
+    public void Gather(ReadOnlySpan<int> indices, Span<TIn> inputs, Span<TTarget> targets)
+    {
+        ReadOnlySpan<TIn> allInputs = Inputs.Span;
+        ReadOnlySpan<TTarget> allTargets = Targets.Span;
+        for (int i = 0; i < indices.Length; i++)
+        {
+            allInputs.Slice(indices[i] * inputsPerSample, inputsPerSample).CopyTo(inputs[(i * inputsPerSample)..]);
+            allTargets.Slice(indices[i] * targetsPerSample, targetsPerSample).CopyTo(targets[(i * targetsPerSample)..]);
+        }
+    }
+
+    private static int CountSamples(int length, int perSample, string what, string argument, string modelName)
+    {
+        if (length == 0)
+        {
+            throw new ArgumentException($"The {what} are empty; at least one sample of {perSample} values is needed.", argument);
+        }
+
+        int count = length / perSample;
+        if (count * perSample != length)
+        {
+            throw new ArgumentException(
+                $"The {what} hold {length} values, which is not a whole number of samples: one sample of {modelName} has "
+                + $"{perSample} values, so {count * perSample} or {(count + 1L) * perSample} were expected.",
+                argument);
+        }
+
+        return count;
+    }
+}

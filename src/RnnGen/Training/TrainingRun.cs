@@ -1,0 +1,239 @@
+using System.Globalization;
+using RnnGen.Numerics;
+
+namespace RnnGen;
+
+/// <summary>One call of <see cref="Trainer"/>: the loop over epochs and batches, and its buffers.</summary>
+internal sealed class TrainingRun<TIn, TTarget>
+    where TIn : unmanaged
+    where TTarget : unmanaged
+{
+    private readonly IRnnModel<TIn, TTarget> model;
+    private readonly SampleSet<TIn, TTarget> training;
+    private readonly SampleSet<TIn, TTarget>? validation;
+    private readonly FitOptions options;
+    private readonly Optimizer optimizer;
+    private readonly ProgressLine? console;
+    private readonly TimeProvider clock;
+    private readonly long begin;
+
+    private readonly int batchSize;
+    private readonly int batches;
+    private readonly int[] order;
+    private readonly TIn[] batchInputs;
+    private readonly TTarget[] batchTargets;
+    private readonly float[] gradients;
+    private readonly float[] previousParameters;
+
+    public TrainingRun(
+        IRnnModel<TIn, TTarget> model,
+        SampleSet<TIn, TTarget> training,
+        SampleSet<TIn, TTarget>? validation,
+        FitOptions options,
+        ProgressLine? console,
+        TimeProvider clock)
+    {
+        this.model = model;
+        this.training = training;
+        this.validation = validation;
+        this.options = options;
+        this.console = console;
+        this.clock = clock;
+        optimizer = options.Optimizer ?? new Adam();
+        begin = clock.GetTimestamp();
+        batchSize = Math.Min(options.BatchSize, training.Count);
+        batches = (int)(((long)training.Count + batchSize - 1) / batchSize);
+        bool gathers = options.Shuffle;
+        order = gathers ? new int[training.Count] : [];
+        batchInputs = gathers ? new TIn[batchSize * model.InputsPerSample] : [];
+        batchTargets = gathers ? new TTarget[batchSize * model.TargetsPerSample] : [];
+        gradients = new float[model.Parameters.Length];
+        previousParameters = new float[model.Parameters.Length];
+    }
+
+    public FitHistory Run()
+    {
+        try
+        {
+            var results = new EpochResult[options.Epochs];
+            for (int epoch = 1; epoch <= options.Epochs; epoch++)
+            {
+                results[epoch - 1] = RunEpoch(epoch);
+            }
+
+            return new FitHistory(results);
+        }
+        finally
+        {
+            console?.End();
+        }
+    }
+
+    private EpochResult RunEpoch(int epoch)
+    {
+        long epochBegin = clock.GetTimestamp();
+        DrawOrder(epoch);
+        double lossSum = 0;
+        int samplesDone = 0;
+        for (int batch = 1; batch <= batches; batch++)
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(batchSize, training.Count - samplesDone);
+            float loss = TrainBatch(epoch, batch, samplesDone, count);
+            samplesDone += count;
+            lossSum += (double)loss * count;
+            Report(epoch, batch, (float)(lossSum / samplesDone), validationLoss: null, epochCompleted: false);
+        }
+
+        float epochLoss = (float)(lossSum / training.Count);
+        float? validationLoss = validation is { } samples ? Validate(samples, epoch) : null;
+        Report(epoch, batches, epochLoss, validationLoss, epochCompleted: true);
+        return new EpochResult(epoch, epochLoss, validationLoss, optimizer.LearningRate, clock.GetElapsedTime(epochBegin));
+    }
+
+    /// <summary>
+    /// The order of an epoch depends on the seed and the epoch's number alone, not on the epochs before it.
+    /// </summary>
+    private void DrawOrder(int epoch)
+    {
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        new RandomSource(((long)options.Seed << 32) | (uint)epoch).Shuffle(order);
+    }
+
+    private float TrainBatch(int epoch, int batch, int first, int count)
+    {
+        ReadOnlySpan<TIn> inputs;
+        ReadOnlySpan<TTarget> targets;
+        if (options.Shuffle)
+        {
+            training.Gather(order.AsSpan(first, count), batchInputs, batchTargets);
+            inputs = batchInputs.AsSpan(0, count * model.InputsPerSample);
+            targets = batchTargets.AsSpan(0, count * model.TargetsPerSample);
+        }
+        else
+        {
+            SampleSet<TIn, TTarget> samples = training.Slice(first, count);
+            inputs = samples.Inputs.Span;
+            targets = samples.Targets.Span;
+        }
+
+        float loss = model.ComputeGradients(inputs, targets, gradients);
+        if (!float.IsFinite(loss) || !NonFinite.IsAbsentFrom(gradients))
+        {
+            string? tensor = NonFinite.FirstTensor(model.ParameterTensors, gradients);
+            string problem = tensor is null
+                ? $"the loss is {Text(loss)}"
+                : $"the loss is {Text(loss)} and the gradient of '{tensor}' is not finite";
+            throw Diverged(epoch, batch, loss, tensor, problem, DescribeBadData(inputs, targets, first));
+        }
+
+        Clip();
+        Step(epoch, batch, loss);
+        return loss;
+    }
+
+    private void Clip()
+    {
+        if (options.ClipNorm is float maxNorm)
+        {
+            GradientClipping.ClipByNorm(gradients, maxNorm);
+        }
+        else if (options.ClipValue is float maxValue)
+        {
+            GradientClipping.ClipByValue(gradients, maxValue);
+        }
+    }
+
+    private void Step(int epoch, int batch, float loss)
+    {
+        using ParameterEdit edit = model.EditParameters();
+        edit.Values.CopyTo(previousParameters);
+        optimizer.Update(edit.Values, gradients);
+        if (!NonFinite.IsAbsentFrom(edit.Values))
+        {
+            string? tensor = NonFinite.FirstTensor(model.ParameterTensors, edit.Values);
+            previousParameters.CopyTo(edit.Values);
+            throw Diverged(epoch, batch, loss, tensor, $"the loss is {Text(loss)} and the step takes '{tensor}' beyond the range of a float", "");
+        }
+    }
+
+    private float Validate(SampleSet<TIn, TTarget> samples, int epoch)
+    {
+        double lossSum = 0;
+        int batch = 0;
+        for (int first = 0; first < samples.Count; first += options.BatchSize)
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            batch++;
+            SampleSet<TIn, TTarget> part = samples.Slice(first, Math.Min(options.BatchSize, samples.Count - first));
+            float loss = model.ComputeLoss(part.Inputs.Span, part.Targets.Span);
+            if (!float.IsFinite(loss))
+            {
+                throw new TrainingDivergedException(
+                    $"After epoch {epoch} of {model.ModelName} the loss of validation batch {batch} (samples {first} to "
+                    + $"{first + part.Count - 1}) is {Text(loss)}, while the training loss was finite. Check the validation samples "
+                    + "for values that are infinite, NaN or far outside the range trained on.",
+                    epoch, batch, loss, parameterName: null, duringValidation: true);
+            }
+
+            lossSum += (double)loss * part.Count;
+            if (options.BatchSize > samples.Count - first)
+            {
+                break; // keeps first + BatchSize from overflowing
+            }
+        }
+
+        return (float)(lossSum / samples.Count);
+    }
+
+    private void Report(int epoch, int batch, float loss, float? validationLoss, bool epochCompleted)
+    {
+        if (options.Progress is null && console is null)
+        {
+            return;
+        }
+
+        TimeSpan elapsed = clock.GetElapsedTime(begin);
+        double done = ((epoch - 1) * (double)batches) + batch;
+        double all = options.Epochs * (double)batches;
+        FitProgress progress = new(
+            epoch, options.Epochs, batch, batches, loss, validationLoss, epochCompleted, elapsed, elapsed * ((all - done) / done));
+        console?.Report(progress);
+        options.Progress?.Report(progress);
+    }
+
+    private TrainingDivergedException Diverged(int epoch, int batch, float loss, string? tensor, string problem, string badData)
+    {
+        string advice = badData.Length > 0
+            ? badData
+            : $"Lower the learning rate (it is {Text(optimizer.LearningRate)})"
+                + (options.ClipNorm is null && options.ClipValue is null ? ", clip gradients with ClipNorm," : "")
+                + " or scale the samples to values around 1.";
+        return new TrainingDivergedException(
+            $"Training of {model.ModelName} diverged in epoch {epoch}, batch {batch} of {batches}: {problem}. "
+            + $"The model keeps the parameters from before this batch. {advice}",
+            epoch, batch, loss, tensor, duringValidation: false);
+    }
+
+    private string DescribeBadData(ReadOnlySpan<TIn> inputs, ReadOnlySpan<TTarget> targets, int first)
+    {
+        int input = NonFinite.FirstIndex(inputs);
+        if (input >= 0)
+        {
+            return $"Input value {input % model.InputsPerSample} of sample {Sample(first + (input / model.InputsPerSample))} is {inputs[input]}.";
+        }
+
+        int target = NonFinite.FirstIndex(targets);
+        return target >= 0
+            ? $"Target value {target % model.TargetsPerSample} of sample {Sample(first + (target / model.TargetsPerSample))} is {targets[target]}."
+            : "";
+    }
+
+    private int Sample(int position) => options.Shuffle ? order[position] : position;
+
+    private static string Text(float value) => value.ToString(CultureInfo.InvariantCulture);
+}

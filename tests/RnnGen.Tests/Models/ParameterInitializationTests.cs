@@ -1,0 +1,102 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Tests.Models;
+
+public class ParameterInitializationTests
+{
+    [Fact]
+    public void Glorot_uniform_fills_the_interval_of_its_formula()
+    {
+        float[] values = new float[60_000];
+        ParameterInitialization.GlorotUniform(values, fanIn: 200, fanOut: 300, new RandomSource(1));
+        double limit = Math.Sqrt(6.0 / 500);
+        Assert.All(values, value => Assert.InRange(value, -limit, limit));
+        Assert.True(values.Max() > 0.999 * limit && values.Min() < -0.999 * limit);
+        Assert.Equal(0, values.Average(), limit / 80);
+        // Var U(−a, a) = a²/3 = 2 / (fanIn + fanOut).
+        Assert.Equal(2.0 / 500, values.Average(value => value * (double)value), 2.0 / 500 / 50);
+    }
+
+    [Fact]
+    public void Glorot_uniform_is_reproducible()
+    {
+        float[] Draw(long seed)
+        {
+            float[] values = new float[10];
+            ParameterInitialization.GlorotUniform(values, 3, 4, new RandomSource(seed));
+            return values;
+        }
+
+        Assert.Equal(Draw(5), Draw(5));
+        Assert.NotEqual(Draw(5), Draw(6));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 5)]
+    [InlineData(80, 20)]
+    [InlineData(20, 80)]
+    [InlineData(1, 9)]
+    [InlineData(9, 1)]
+    [InlineData(256, 64)]
+    public void Orthogonal_matrices_have_orthonormal_columns_or_rows(int rows, int columns)
+    {
+        float[] values = new float[rows * columns];
+        ParameterInitialization.Orthogonal(values, rows, columns, new RandomSource(2));
+        bool byRows = rows <= columns;
+        int count = Math.Min(rows, columns);
+        int size = Math.Max(rows, columns);
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double product = 0;
+                for (int k = 0; k < size; k++)
+                {
+                    double left = byRows ? values[(i * columns) + k] : values[(k * columns) + i];
+                    double right = byRows ? values[(j * columns) + k] : values[(k * columns) + j];
+                    product += left * right;
+                }
+
+                Assert.Equal(i == j ? 1 : 0, product, 5e-7);
+            }
+        }
+    }
+
+    [Fact]
+    public void Orthogonal_matrices_have_no_preferred_sign_or_place()
+    {
+        // Without the sign correction of QR the first entry would mostly be of one sign.
+        const int Draws = 4000;
+        RandomSource random = new(3);
+        double[] sums = new double[9];
+        double[] squares = new double[9];
+        float[] values = new float[9];
+        for (int i = 0; i < Draws; i++)
+        {
+            ParameterInitialization.Orthogonal(values, 3, 3, random);
+            for (int k = 0; k < 9; k++)
+            {
+                sums[k] += values[k] / (double)Draws;
+                squares[k] += values[k] * (double)values[k] / Draws;
+            }
+        }
+
+        Assert.All(sums, mean => Assert.Equal(0, mean, 0.046)); // five standard errors
+        Assert.All(squares, square => Assert.Equal(1.0 / 3, square, 0.024));
+    }
+
+    [Fact]
+    public void A_span_of_the_wrong_length_is_rejected()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => ParameterInitialization.Orthogonal(new float[5], 2, 3, new RandomSource(0)));
+        Assert.Equal("values", error.ParamName);
+        Assert.Contains("has 6 values, but the span holds 5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fan_below_one_is_rejected() =>
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => ParameterInitialization.GlorotUniform(new float[5], 0, 3, new RandomSource(0)));
+}
