@@ -72,7 +72,7 @@ internal sealed class Differentiator
     {
         if (node.Name.Length > 0)
         {
-            gradient.Named("d" + node.Name);
+            gradient.Named(GradientName.Of(node.Name));
         }
 
         switch (node.Operator)

@@ -35,7 +35,7 @@ internal sealed record GeneratedFile(string HintName, string Text)
         }
 
         code.Lines(attributes);
-        using (code.Block($"partial class @{model.Name}{baseList}"))
+        using (code.Block($"partial class {model.Identifier}{baseList}"))
         {
             members(code);
         }

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Emission;
@@ -17,7 +18,7 @@ internal sealed class KernelNames(IEnumerable<string> reserved)
     {
         string wish = node.Operator == Operator.Constant ? ConstantName(node.Value)
             : node.Operator == Operator.Parameter ? "bias"
-            : node.Name.Length > 0 ? node.Name
+            : node.Name.Length > 0 ? Identifiers.Escape(node.Name)
             : "t" + Literal.Of(unnamed++);
         string name = wish;
         for (int number = 2; !taken.Add(name); number++)

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
@@ -12,7 +13,7 @@ internal static class OriginNames
         Place.Input => layer.Inputs[origin.Index].Name,
         Place.Previous => "previous",
         Place.Frame => "frame",
-        Place.InputGradient => "d" + layer.Inputs[origin.Index].Name,
+        Place.InputGradient => GradientName.Of(layer.Inputs[origin.Index].Name),
         Place.PreviousGradient => "previousGradient",
         _ => "gradient",
     };

@@ -12,6 +12,8 @@ internal sealed class LayerPlan
     {
         this.memory = memory;
         Layer = group.Layer;
+        Calls = group.Calls.Count;
+        WorkspaceRows = memory.RowsOf(group);
         VariantPlan[] own = [.. group.Calls.Select(call => variants[call.Variant]).Distinct()];
         ForwardMethods = [.. own.Select(plan => plan.Forward).Where(method => method.Kernels.Count > 0)];
         AdjointPlan Plan(AdjointCall adjoint) => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant];
@@ -26,6 +28,12 @@ internal sealed class LayerPlan
     }
 
     public Layer Layer { get; }
+
+    /// <summary>Number of steps the layer runs.</summary>
+    public int Calls { get; }
+
+    /// <summary>Rows of workspace its calls take, for prediction and training.</summary>
+    public int WorkspaceRows { get; }
 
     public IReadOnlyList<StepMethod> ForwardMethods { get; }
 

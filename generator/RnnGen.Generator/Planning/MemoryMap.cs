@@ -13,6 +13,7 @@ internal sealed class MemoryMap
     private readonly Network network;
     private readonly Dictionary<StepCall, int> frames = [];
     private readonly Dictionary<StepCall, int> gradientFrames = [];
+    private readonly Dictionary<LayerCalls, int> takenBy = [];
 
     public MemoryMap(Timeline timeline, IReadOnlyDictionary<StepVariant, VariantPlan> variants)
     {
@@ -51,6 +52,9 @@ internal sealed class MemoryMap
     /// <summary>All rows.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>Rows that the calls of a layer take.</summary>
+    public int RowsOf(LayerCalls group) => takenBy[group];
+
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
     public int Result(StepCall call, int result) => frames[call] + VariantPlan.Result(call.Layer, Place.Frame, result).Row;
 
@@ -86,6 +90,7 @@ internal sealed class MemoryMap
 
     private void PlaceCalls(Dictionary<StepCall, int> places, LayerCalls group, int rows)
     {
+        takenBy[group] = (takenBy.TryGetValue(group, out int taken) ? taken : 0) + (group.Calls.Count * rows);
         foreach (StepCall call in group.Calls)
         {
             places[call] = Take(rows);

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Planning;
@@ -35,6 +36,9 @@ internal sealed class ModelPlan
     public LayerPlan? OutputActivation { get; }
 
     public LayerPlan Loss { get; }
+
+    /// <summary>The parameter tensors in the order of the flat buffer.</summary>
+    public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters);
 
     /// <summary>Every group of calls, in forward order.</summary>
     public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];

@@ -31,15 +31,15 @@ internal sealed class AdjointVariant
         StateUses = stateUses;
         StepGraph g = step.Graph;
         IReadOnlyList<Networks.Layers.Value> results = Timelines.Results.Of(step.Layer);
-        Seeds = [.. results.Select((result, index) => seeded[index] ? g.Input("d" + result.Name, result.Length) : null)];
+        Seeds = [.. results.Select((result, index) => seeded[index] ? g.Input(GradientName.Of(result.Name), result.Length) : null)];
         Adjoint adjoint = Differentiator.Differentiate(
             g,
             step.ForwardNodes,
             [.. Seeds.Select((seed, index) => (step.Results[index], seed ?? g.Zero(results[index].Length)))],
             [.. step.Inputs, .. step.States]);
         Parameters = adjoint.Parameters;
-        InputsSoFar = [.. step.Inputs.Select((input, index) => SoFar(inputUses[index], "d" + input.Name + "SoFar", input.Length))];
-        StatesSoFar = [.. step.States.Select((state, index) => SoFar(stateUses[index], "d" + state.Name + "SoFar", state.Length))];
+        InputsSoFar = [.. step.Layer.Inputs.Select((input, index) => SoFar(inputUses[index], input))];
+        StatesSoFar = [.. step.Layer.States.Select((state, index) => SoFar(stateUses[index], state))];
         InputGradients = [.. step.Inputs.Select((_, index) => Root(inputUses[index], adjoint.Gradients[index], InputsSoFar[index]))];
         StateGradients = [.. step.States.Select((_, index) =>
             Root(stateUses[index], adjoint.Gradients[step.Inputs.Count + index], StatesSoFar[index]))];
@@ -78,8 +78,8 @@ internal sealed class AdjointVariant
             .Concat(Parameters.Select(parameter => parameter.RowGradient))
             .Concat(Parameters.Select(parameter => parameter.Source).OfType<Node>());
 
-    private Node? SoFar(GradientUse use, string name, int length) =>
-        use == GradientUse.Accumulate ? Step.Graph.Input(name, length) : null;
+    private Node? SoFar(GradientUse use, Networks.Layers.Value value) =>
+        use == GradientUse.Accumulate ? Step.Graph.Input(GradientName.Of(value.Name) + "SoFar", value.Length) : null;
 
     private static Node? Root(GradientUse use, Node gradient, Node? soFar) =>
         use == GradientUse.None || gradient.IsZero ? null : soFar is null ? gradient : soFar + gradient;
