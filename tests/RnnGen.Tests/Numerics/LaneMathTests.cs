@@ -23,13 +23,13 @@ public class LaneMathTests
     public void Exp_stays_within_its_bound() => AccuracySweep.AssertWithin<ExpFunction>(0.93);
 
     [Fact]
-    public void ExpMinus1_stays_within_its_bound() => AccuracySweep.AssertWithin<ExpMinus1Function>(1.6);
+    public void ExpMinus1_stays_within_its_bound() => AccuracySweep.AssertWithin<ExpMinus1Function>(1.62);
 
     [Fact]
-    public void Log_stays_within_its_bound() => AccuracySweep.AssertWithin<LogFunction>(0.86);
+    public void Log_stays_within_its_bound() => AccuracySweep.AssertWithin<LogFunction>(0.88);
 
     [Fact]
-    public void LogPlus1_stays_within_its_bound() => AccuracySweep.AssertWithin<LogPlus1Function>(1.5);
+    public void LogPlus1_stays_within_its_bound() => AccuracySweep.AssertWithin<LogPlus1Function>(1.48);
 
     [Fact]
     public void Tanh_stays_within_its_bound() => AccuracySweep.AssertWithin<TanhFunction>(1.91);
@@ -38,10 +38,10 @@ public class LaneMathTests
     public void Sigmoid_stays_within_its_bound() => AccuracySweep.AssertWithin<SigmoidFunction>(1.89);
 
     [Fact]
-    public void Softplus_stays_within_its_bound() => AccuracySweep.AssertWithin<SoftplusFunction>(1.85);
+    public void Softplus_stays_within_its_bound() => AccuracySweep.AssertWithin<SoftplusFunction>(1.89);
 
     [Fact]
-    public void Erf_stays_within_its_bound() => AccuracySweep.AssertWithin<ErfFunction>(1.2);
+    public void Erf_stays_within_its_bound() => AccuracySweep.AssertWithin<ErfFunction>(1.16);
 
     [Fact]
     public void Lanes_of_every_kind_give_the_same_bits()
