@@ -62,11 +62,7 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
 
         // First everything is read, then everything is written.
-        (Destination Destination, GradientUse Use, Node Root, Node? SoFar)[] deliveries =
-        [
-            .. variant.InputGradients.Select((root, index) => (Of(call.Inputs[index]), variant.InputUses[index], root!, variant.InputsSoFar[index])).Where(d => d.Item3 is not null),
-            .. variant.StateGradients.Select((root, index) => (new Destination(call.Previous, index, -1), variant.StateUses[index], root!, variant.StatesSoFar[index])).Where(d => d.Item3 is not null),
-        ];
+        Delivery[] deliveries = [.. Deliveries(call, variant)];
         foreach ((Destination destination, GradientUse use, _, Node? soFar) in deliveries)
         {
             double[]? present = Present(destination);
@@ -90,6 +86,26 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         foreach ((Destination destination, double[] value) in deliveries.Zip(values, (delivery, value) => (delivery.Destination, value)))
         {
             Write(destination, value);
+        }
+    }
+
+    /// <summary>The gradients that the variant hands on, with where each goes.</summary>
+    private static IEnumerable<Delivery> Deliveries(StepCall call, AdjointVariant variant)
+    {
+        for (int input = 0; input < variant.InputGradients.Count; input++)
+        {
+            if (variant.InputGradients[input] is { } root)
+            {
+                yield return new Delivery(Of(call.Inputs[input]), variant.InputUses[input], root, variant.InputsSoFar[input]);
+            }
+        }
+
+        for (int state = 0; state < variant.StateGradients.Count; state++)
+        {
+            if (variant.StateGradients[state] is { } root)
+            {
+                yield return new Delivery(new Destination(call.Previous, state, -1), variant.StateUses[state], root, variant.StatesSoFar[state]);
+            }
         }
     }
 
@@ -131,6 +147,8 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
             }
         }
     }
+
+    private readonly record struct Delivery(Destination Destination, GradientUse Use, Node Root, Node? SoFar);
 
     /// <summary>Where a gradient goes: a result of a call, or the network's input at a step.</summary>
     private readonly record struct Destination(StepCall? Call, int Result, int InputStep);
