@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Text;
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Networks;
-using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator;
 
@@ -27,7 +26,7 @@ public sealed class RnnModelGenerator : IIncrementalGenerator
             .Select((declaration, _) => declaration!)
             .WithTrackingName(DeclarationsStep);
         IncrementalValuesProvider<GeneratedFile> files = declarations
-            .SelectMany((declaration, _) => ModelFiles.Print(ModelPlan.Create(Network.Create(declaration))))
+            .SelectMany((declaration, _) => ModelFiles.Print(Network.Create(declaration)))
             .WithTrackingName(FilesStep);
         context.RegisterSourceOutput(files, (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
     }

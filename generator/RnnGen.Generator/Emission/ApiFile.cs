@@ -9,16 +9,18 @@ internal sealed class ApiFile
 {
     private const string Floats = "global::System.ReadOnlySpan<float>";
     private const string WritableFloats = "global::System.Span<float>";
-    private const string Executor = "global::RnnGen.Execution.NetworkExecutor<Unrolled>";
+    private const string Executor = "global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>";
 
     private readonly CodeWriter code;
     private readonly ModelPlan plan;
     private readonly Network network;
+    private readonly PackedParameters packed;
     private readonly string self;
     private readonly string targetType;
 
-    private ApiFile(CodeWriter code, ModelPlan plan)
+    private ApiFile(CodeWriter code, ModelPlan plan, PackedParameters packed)
     {
+        this.packed = packed;
         this.code = code;
         this.plan = plan;
         network = plan.Network;
@@ -32,7 +34,7 @@ internal sealed class ApiFile
 
     public static string BaseList(Network network) => $" : global::RnnGen.IRnnModel<float, {TargetType(network)}>";
 
-    public static void Print(CodeWriter code, ModelPlan plan) => new ApiFile(code, plan).Print();
+    public static void Print(CodeWriter code, ModelPlan plan, PackedParameters packed) => new ApiFile(code, plan, packed).Print();
 
     private static string TargetType(Network network) => network.Criterion.TakesClasses ? "int" : "float";
 
@@ -44,6 +46,7 @@ internal sealed class ApiFile
         PrintTraining();
         PrintStorage();
         PrintModelView();
+        PrintPacking();
         PrintWorkspace();
     }
 
@@ -85,7 +88,7 @@ internal sealed class ApiFile
 
         code.Line("};");
         code.Line();
-        code.Line("private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount);");
+        code.Line($"private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, Pack);");
         code.Line();
         code.Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.");
         code.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");
@@ -123,7 +126,7 @@ internal sealed class ApiFile
                 code.Line($"global::RnnGen.ParameterInitialization.Orthogonal({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}, random); // {tensor.Name}");
                 break;
             case Initialization.ForgetGateOnes:
-                ParameterBlock forget = tensor.Gates(4)[1];
+                ParameterBlock forget = tensor.Gates[1];
                 code.Line($"{Slice(forget.Offset, forget.Rows)}.Fill(1f); // forget gate of {tensor.Name}");
                 break;
             case Initialization.Zeros:
@@ -273,6 +276,21 @@ internal sealed class ApiFile
         code.Line();
     }
 
+    private void PrintPacking()
+    {
+        code.Line("// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.");
+        using (code.Block("private static void Pack(global::System.Span<float> storage)"))
+        {
+            foreach (KeyValuePair<ParameterTensor, int> tensor in packed.Tensors)
+            {
+                ParameterTensor from = tensor.Key;
+                code.Line($"global::RnnGen.Execution.ParameterPacking.Transpose(storage, {Literal.Of(from.Offset)}, {Literal.Of(from.GateCount)}, {Literal.Of(from.Rows / from.GateCount)}, {Literal.Of(from.Columns)}, {Literal.Of(tensor.Value)}); // {from.Name}");
+            }
+        }
+
+        code.Line();
+    }
+
     private void PrintWorkspace()
     {
         code.Summary("Scratch memory for calls of this model. Threads that each have their own may share a model.");
@@ -282,7 +300,7 @@ internal sealed class ApiFile
             code.Line("/// <param name=\"maxBatch\">The most samples a call may have, at least 1.</param>");
             code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">maxBatch is below 1, or so large that the memory cannot be had.</exception>");
             code.Line("public Workspace(int maxBatch)");
-            code.Continue(": base(Unrolled.Layout, maxBatch)");
+            code.Continue(": base(Unrolled.Layout, OneSequence.Layout, maxBatch)");
             using (code.Block())
             {
             }

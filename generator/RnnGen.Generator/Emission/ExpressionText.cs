@@ -3,7 +3,7 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints expressions over lanes. Values with a name are printed by it.</summary>
-internal sealed class ExpressionText(KernelNames names)
+internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnlyDictionary<Node, int> parameters)
 {
     private const string Functions = "global::RnnGen.Numerics.LaneMath.";
 
@@ -48,8 +48,8 @@ internal sealed class ExpressionText(KernelNames names)
     public string Text(Node node) => node switch
     {
         _ when names.IsNamed(node) => names.Of(node),
-        { Operator: Operator.UnitIndex } => "TLanes.Broadcast(unit)",
-        { Operator: Operator.Parameter } => $"TLanes.Broadcast(At(ref p, {Literal.Sum(node.Block!.Offset, "unit")}))",
+        { Operator: Operator.UnitIndex } => lanes.UnitIndex,
+        { Operator: Operator.Parameter } => lanes.Parameter(Literal.Sum(parameters[node], "unit")),
         _ => Definition(node),
     };
 

@@ -13,17 +13,17 @@ internal static class LayerFile
     private const string Optimized =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
-    public static void Print(CodeWriter code, ModelPlan model, LayerPlan plan)
+    public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
     {
         Layer layer = plan.Layer;
-        using (code.Block("private readonly partial struct Unrolled"))
+        using (code.Block($"private readonly partial struct {lanes.Struct}"))
         {
             PrintRuns(code, model, plan, MethodNames.Forward(layer), $"All steps of {layer.Name}.", plan.Forward);
             PrintRuns(code, model, plan, MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first.", plan.Gradient);
             PrintRuns(code, model, plan, MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step.", plan.InputGradient);
             if (plan.OuterProducts.Count > 0)
             {
-                OuterProductText.Print(code, model, plan);
+                lanes.PrintOuterProducts(code, model, plan);
                 code.Line();
             }
 
@@ -35,7 +35,7 @@ internal static class LayerFile
                     code.Line();
                 }
 
-                PrintMethod(code, layer, methods[index], index < plan.ForwardMethods.Count ? layer.Formula : null);
+                PrintMethod(code, lanes, layer, methods[index], index < plan.ForwardMethods.Count ? layer.Formula : null);
             }
         }
     }
@@ -63,7 +63,7 @@ internal static class LayerFile
         code.Line();
     }
 
-    private static void PrintMethod(CodeWriter code, Layer layer, StepMethod method, IReadOnlyList<string>? formula)
+    private static void PrintMethod(CodeWriter code, LaneText lanes, Layer layer, StepMethod method, IReadOnlyList<string>? formula)
     {
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
         code.Summary(method.Summary, formula);
@@ -72,7 +72,7 @@ internal static class LayerFile
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         if (method.Parts.Count > 0)
         {
-            PrintParts(code, layer, method);
+            PrintParts(code, lanes, layer, method);
             return;
         }
 
@@ -91,17 +91,17 @@ internal static class LayerFile
                 switch (kernel)
                 {
                     case ProductKernel product:
-                        new ProductText(code, layer).Print(product);
+                        lanes.PrintProduct(code, layer, product);
                         break;
                     case ElementwiseKernel loop:
-                        new LoopText(code, layer, loop, reserved).Print();
+                        new LoopText(code, lanes, layer, loop, reserved).Print();
                         break;
                 }
             }
         }
     }
 
-    private static void PrintParts(CodeWriter code, Layer layer, StepMethod method)
+    private static void PrintParts(CodeWriter code, LaneText lanes, Layer layer, StepMethod method)
     {
         using (code.Block())
         {
@@ -115,7 +115,7 @@ internal static class LayerFile
         foreach (StepMethod part in method.Parts)
         {
             code.Line();
-            PrintMethod(code, layer, part, null);
+            PrintMethod(code, lanes, layer, part, null);
         }
     }
 }

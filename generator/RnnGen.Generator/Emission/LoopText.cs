@@ -8,18 +8,20 @@ namespace RnnGen.Generator.Emission;
 internal sealed class LoopText
 {
     private readonly CodeWriter code;
+    private readonly LaneText lanes;
     private readonly Layer layer;
     private readonly ElementwiseKernel kernel;
     private readonly KernelNames names;
     private readonly ExpressionText expressions;
 
-    public LoopText(CodeWriter code, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved)
+    public LoopText(CodeWriter code, LaneText lanes, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved)
     {
         this.code = code;
+        this.lanes = lanes;
         this.layer = layer;
         this.kernel = kernel;
         names = new KernelNames(reserved);
-        expressions = new ExpressionText(names);
+        expressions = new ExpressionText(names, lanes, kernel.Parameters);
     }
 
     public void Print()
@@ -43,7 +45,7 @@ internal sealed class LoopText
 
             foreach (KeyValuePair<Node, Location> load in singles)
             {
-                code.Line($"TLanes {names.Name(load.Key)} = TLanes.Load(ref {Reference(load.Value)}, {Literal.Of(load.Value.Row)});");
+                code.Line($"TLanes {names.Name(load.Key)} = {lanes.LoadSingle(Reference(load.Value), load.Value.Row)};");
             }
 
             foreach (Node reduction in reductions)
@@ -55,6 +57,11 @@ internal sealed class LoopText
             PrintLoop();
             foreach (Node reduction in reductions)
             {
+                if (lanes.Finish(reduction.Operator, names.Of(reduction)) is { } finish)
+                {
+                    code.Line(finish);
+                }
+
                 PrintStores(reduction, "0");
             }
         }
@@ -68,7 +75,7 @@ internal sealed class LoopText
             return;
         }
 
-        using (code.Block($"for (int unit = 0; unit < {Literal.Of(kernel.Units)}; unit++)"))
+        using (code.Block(lanes.Loop(kernel.Units)))
         {
             PrintUnit("unit");
         }
@@ -91,18 +98,14 @@ internal sealed class LoopText
 
         foreach (KeyValuePair<Node, Location> load in Loads(single: false))
         {
-            code.Line($"TLanes {names.Name(load.Key)} = TLanes.Load(ref {Reference(load.Value)}, {Literal.Sum(load.Value.Row, unit)});");
+            code.Line($"TLanes {names.Name(load.Key)} = {(load.Key.Length == 1 ? lanes.LoadSingle(Reference(load.Value), load.Value.Row) : lanes.Load(Reference(load.Value), Literal.Sum(load.Value.Row, unit)))};");
         }
 
         foreach (Node value in kernel.Values)
         {
-            if (value.Operator == Operator.Sum)
+            if (value.Operator.IsReduction())
             {
-                code.Line($"{names.Of(value)} += {expressions.Text(value.Operands[0])};");
-            }
-            else if (value.Operator == Operator.Peak)
-            {
-                code.Line($"{names.Of(value)} = TLanes.Max({names.Of(value)}, {expressions.Text(value.Operands[0])});");
+                code.Line(lanes.Reduce(value.Operator, names.Of(value), expressions.Text(value.Operands[0]), kernel.Units));
             }
             else if (!IsInlined(value))
             {
@@ -123,7 +126,7 @@ internal sealed class LoopText
         {
             if (stored == value)
             {
-                code.Line($"TLanes.Store(ref {Reference(location)}, {Literal.Sum(location.Row, unit)}, {expressions.Text(value)});");
+                code.Line(lanes.Store(Reference(location), Literal.Sum(location.Row, unit), expressions.Text(value)));
             }
         }
     }

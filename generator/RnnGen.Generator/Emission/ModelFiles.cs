@@ -4,26 +4,40 @@ using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>All files of a model: one for its users, one for the network as a whole, one for each layer.</summary>
+/// <summary>
+/// All files of a model: one for its users, and for each of the two lane strategies one for the network as a whole and one for each
+/// layer.
+/// </summary>
 internal static class ModelFiles
 {
     private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"RnnGen\", null)]";
 
-    public static IReadOnlyList<GeneratedFile> Print(ModelPlan plan)
+    public static IReadOnlyList<GeneratedFile> Print(Network network)
+    {
+        ModelPlan batches = ModelPlan.ForBatches(network);
+        var packed = new PackedParameters(batches.Parameters, network.ParameterCount);
+        ModelPlan sequence = ModelPlan.ForOneSequence(network, packed);
+        string[] table = [.. SummaryTable.Of(batches).TrimEnd('\n').Split('\n')];
+        return
+        [
+            GeneratedFile.Of(
+                network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table], [Generated],
+                ApiFile.BaseList(network), code => ApiFile.Print(code, batches, packed)),
+            .. Print(new SampleLaneText(), batches),
+            .. Print(new UnitLaneText(), sequence),
+        ];
+    }
+
+    private static IEnumerable<GeneratedFile> Print(LaneText lanes, ModelPlan plan)
     {
         ModelDeclaration model = plan.Network.Declaration;
-        string[] table = [.. SummaryTable.Of(plan).TrimEnd('\n').Split('\n')];
-        var files = new List<GeneratedFile>
-        {
-            GeneratedFile.Of(model, "", ["Written by RnnGen from the attributes on the class.", "", .. table], [Generated], ApiFile.BaseList(plan.Network), code => ApiFile.Print(code, plan)),
-            GeneratedFile.Of(model, "Unrolled", [$"{model.Name}, unrolled in time: the order in which layers run."], [], "", code => NetworkFile.Print(code, plan)),
-        };
+        yield return GeneratedFile.Of(
+            model, lanes.Struct, [$"{model.Name}: the order in which layers run."], [], "", code => NetworkFile.Print(code, lanes, plan));
         foreach (LayerPlan layer in plan.Groups)
         {
             string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.Formula];
-            files.Add(GeneratedFile.Of(model, MethodNames.Of(layer.Layer, ""), description, [], "", code => LayerFile.Print(code, plan, layer)));
+            yield return GeneratedFile.Of(
+                model, MethodNames.Of(layer.Layer, lanes.FilePart), description, [], "", code => LayerFile.Print(code, lanes, plan, layer));
         }
-
-        return files;
     }
 }

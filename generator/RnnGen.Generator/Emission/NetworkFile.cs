@@ -11,10 +11,10 @@ internal static class NetworkFile
     private const string Inlined =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
-    public static void Print(CodeWriter code, ModelPlan plan)
+    public static void Print(CodeWriter code, LaneText lanes, ModelPlan plan)
     {
-        code.Summary("The network, unrolled in time. Works on one block of samples, one sample per lane; a row is one float for each.");
-        using (code.Block($"private readonly partial struct Unrolled : {Contract}"))
+        code.Summary(lanes.Summary);
+        using (code.Block($"private readonly partial struct {lanes.Struct} : {Contract}"))
         {
             PrintLayout(code, plan);
             PrintPass(code, "Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward);
@@ -56,9 +56,11 @@ internal static class NetworkFile
         Set("TargetSize", Literal.Of(network.TargetsPerStep));
         Set("ParameterCount", Literal.Of(network.ParameterCount));
         Set("Inputs", Literal.Of(memory.Inputs));
+        Set("InputStride", Literal.Of(memory.InputStride));
         Set("Outputs", Series(plan.Outputs));
         Set("OutputGradients", Series(plan.OutputGradients));
         Set("Targets", Literal.Of(memory.Targets));
+        Set("TargetStride", Literal.Of(memory.TargetStride));
         Set("Losses", Series(plan.Losses));
         Set("LossWeights", Series(plan.LossWeights));
         Set("InputGradients", Literal.Of(memory.InputGradients));

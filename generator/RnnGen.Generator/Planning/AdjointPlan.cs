@@ -11,24 +11,24 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class AdjointPlan
 {
-    public AdjointPlan(AdjointVariant adjoint, IReadOnlyDictionary<Node, Location> forward)
+    public AdjointPlan(AdjointVariant adjoint, IReadOnlyDictionary<Node, Location> forward, Lowering lowering)
     {
         Layer layer = adjoint.Step.Layer;
-        var layout = new FrameLayout(new Origin(Place.Gradient), VariantPlan.ResultRows(layer));
+        var layout = new FrameLayout(lowering, new Origin(Place.Gradient), VariantPlan.ResultRows(lowering, layer));
         var inMemory = forward.ToDictionary(pair => pair.Key, pair => pair.Value);
-        VariantPlan.AddInputs(inMemory, adjoint.Seeds, index => VariantPlan.Result(layer, Place.Gradient, index));
-        VariantPlan.AddInputs(inMemory, adjoint.StatesSoFar, index => VariantPlan.Result(layer, Place.PreviousGradient, index));
+        VariantPlan.AddInputs(inMemory, adjoint.Seeds, index => VariantPlan.Result(lowering, layer, Place.Gradient, index));
+        VariantPlan.AddInputs(inMemory, adjoint.StatesSoFar, index => VariantPlan.Result(lowering, layer, Place.PreviousGradient, index));
         VariantPlan.AddInputs(inMemory, adjoint.InputsSoFar, index => new Location(new Origin(Place.InputGradient, index), 0));
 
         Node[] rowGradients = [.. adjoint.Parameters.OrderBy(parameter => parameter.Block.Offset)
             .Select(parameter => parameter.RowGradient).Distinct().Where(node => !inMemory.ContainsKey(node))];
         var recurrence = new StepPlan(
-            layout, inMemory, Deliveries(adjoint.StateGradients, index => VariantPlan.Result(layer, Place.PreviousGradient, index)), rowGradients);
+            lowering, layout, inMemory, Deliveries(adjoint.StateGradients, index => VariantPlan.Result(lowering, layer, Place.PreviousGradient, index)), rowGradients);
         var inputs = new StepPlan(
-            layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), []);
+            lowering, layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), []);
 
-        Recurrence = new StepMethod(adjoint.Name, Summary(adjoint), recurrence.Kernels);
-        Inputs = new StepMethod(adjoint.Name.Replace("Gradient", "InputGradient"), "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels);
+        Recurrence = new StepMethod(adjoint.Name, Summary(adjoint), recurrence.Kernels, lowering.MethodOperations);
+        Inputs = new StepMethod(adjoint.Name.Replace("Gradient", "InputGradient"), "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering.MethodOperations);
         GradientRows = layout.Rows;
         OuterProducts = OuterProductPlan.Of(adjoint.Parameters, inputs.Locations);
     }

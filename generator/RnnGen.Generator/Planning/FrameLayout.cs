@@ -1,15 +1,15 @@
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Hands out the rows of a frame. Results come first, at the same rows in every variant of a layer.</summary>
-internal sealed class FrameLayout(Origin origin, int fixedRows)
+internal sealed class FrameLayout(Lowering lowering, Origin origin, int fixedRows)
 {
     /// <summary>Rows taken so far.</summary>
     public int Rows { get; private set; } = fixedRows;
 
-    public Location Allocate(int rows)
+    public Location Allocate(int length)
     {
         var location = new Location(origin, Rows);
-        Rows += rows;
+        Rows += lowering.Rows(length);
         return location;
     }
 }

@@ -37,10 +37,12 @@ internal sealed record ProductTerm(int Offset, int RowStride, int InnerStride, i
 /// <param name="Units">Loop length.</param>
 /// <param name="Values">Values computed, operands first: elementwise values per unit, reductions over the whole loop.</param>
 /// <param name="Loads">Values read from memory; a single unit is read once before the loop.</param>
+/// <param name="Parameters">Where the vectors of parameters are that it reads.</param>
 /// <param name="Stores">Values written to memory.</param>
 internal sealed record ElementwiseKernel(
     int Stage,
     int Units,
     IReadOnlyList<Node> Values,
     IReadOnlyDictionary<Node, Location> Loads,
+    IReadOnlyDictionary<Node, int> Parameters,
     IReadOnlyList<(Node Value, Location Location)> Stores) : Kernel(Stage);

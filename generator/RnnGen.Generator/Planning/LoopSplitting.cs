@@ -10,11 +10,12 @@ internal static class LoopSplitting
 {
     /// <param name="loop">The loop.</param>
     /// <param name="locations">Where values are; receives the places of values that cross a cut.</param>
+    /// <param name="budget">How much one method may hold.</param>
     /// <param name="allocate">Takes rows for such a value.</param>
     public static IReadOnlyList<ElementwiseKernel> Split(
-        ElementwiseKernel loop, Dictionary<Node, Location> locations, Func<int, Location> allocate)
+        ElementwiseKernel loop, Dictionary<Node, Location> locations, int budget, Func<int, Location> allocate)
     {
-        IReadOnlyList<IReadOnlyList<Node>> parts = Cut(loop);
+        IReadOnlyList<IReadOnlyList<Node>> parts = Cut(loop, budget);
         if (parts.Count == 1)
         {
             return [loop];
@@ -37,13 +38,14 @@ internal static class LoopSplitting
             loop.Units,
             part,
             Loads(loop, part, locations),
+            loop.Parameters,
             [.. stores.Where(store => Math.Max(0, Index(parts, store.Value)) == index)]))];
     }
 
     private static int Index(IReadOnlyList<IReadOnlyList<Node>> parts, Node value) =>
         parts.Select((part, index) => part.Contains(value) ? index : -1).Max();
 
-    private static IReadOnlyList<IReadOnlyList<Node>> Cut(ElementwiseKernel loop)
+    private static IReadOnlyList<IReadOnlyList<Node>> Cut(ElementwiseKernel loop, int budget)
     {
         var parts = new List<List<Node>>();
         int room = 0;
@@ -54,7 +56,7 @@ internal static class LoopSplitting
             if (parts.Count == 0 || operations > room)
             {
                 parts.Add([]);
-                room = MethodBudget.Operations;
+                room = budget;
             }
 
             parts[parts.Count - 1].Add(value);

@@ -11,34 +11,42 @@ namespace RnnGen.Generator.Planning;
 internal sealed class MemoryMap
 {
     private readonly Network network;
+    private readonly Lowering lowering;
     private readonly Dictionary<StepCall, int> frames = [];
     private readonly Dictionary<StepCall, int> gradientFrames = [];
     private readonly Dictionary<LayerCalls, int> takenBy = [];
 
-    public MemoryMap(Timeline timeline, IReadOnlyDictionary<StepVariant, VariantPlan> variants)
+    public MemoryMap(Timeline timeline, IReadOnlyDictionary<StepVariant, VariantPlan> variants, Lowering lowering)
     {
+        this.lowering = lowering;
         network = timeline.Network;
-        Inputs = Take(network.InputLength * network.InputSize);
+        Inputs = Take(network.InputLength * InputStride);
         foreach (LayerCalls group in timeline.Groups.Where(group => group != timeline.Loss))
         {
             PlaceCalls(frames, group, group.Calls.Max(call => variants[call.Variant].FrameRows));
         }
 
         PredictionRows = Rows;
-        Targets = Take(network.OutputLength * network.TargetsPerStep);
+        Targets = Take(network.OutputLength * TargetStride);
         PlaceCalls(frames, timeline.Loss, timeline.Loss.Calls.Max(call => variants[call.Variant].FrameRows));
         foreach (LayerCalls group in timeline.Groups)
         {
             PlaceCalls(gradientFrames, group, group.Adjoints
                 .Select(adjoint => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant].GradientRows)
-                .DefaultIfEmpty(VariantPlan.ResultRows(group.Layer)).Max());
+                .DefaultIfEmpty(VariantPlan.ResultRows(lowering, group.Layer)).Max());
         }
 
-        InputGradients = Take(network.InputLength * network.InputSize);
+        InputGradients = Take(network.InputLength * InputStride);
     }
 
     /// <summary>First row of the network's inputs, [input steps, input size].</summary>
     public int Inputs { get; }
+
+    /// <summary>Rows from one input step to the next.</summary>
+    public int InputStride => lowering.Rows(network.InputSize);
+
+    /// <summary>Rows from one target to the next.</summary>
+    public int TargetStride => lowering.Rows(network.TargetsPerStep);
 
     /// <summary>First row of the targets, [output steps, targets per step].</summary>
     public int Targets { get; }
@@ -56,10 +64,10 @@ internal sealed class MemoryMap
     public int RowsOf(LayerCalls group) => takenBy[group];
 
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
-    public int Result(StepCall call, int result) => frames[call] + VariantPlan.Result(call.Layer, Place.Frame, result).Row;
+    public int Result(StepCall call, int result) => frames[call] + VariantPlan.Result(lowering, call.Layer, Place.Frame, result).Row;
 
     /// <summary>First row of the gradient of result <paramref name="result"/> of a call.</summary>
-    public int ResultGradient(StepCall call, int result) => gradientFrames[call] + VariantPlan.Result(call.Layer, Place.Gradient, result).Row;
+    public int ResultGradient(StepCall call, int result) => gradientFrames[call] + VariantPlan.Result(lowering, call.Layer, Place.Gradient, result).Row;
 
     /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
     public int Row(StepCall call, Origin origin) => origin.Place switch
@@ -75,15 +83,15 @@ internal sealed class MemoryMap
 
     private int Input(Operand operand) => operand switch
     {
-        Operand.NetworkInput input => Inputs + (input.Step * network.InputSize),
-        Operand.Target target => Targets + (target.OutputStep * network.TargetsPerStep),
+        Operand.NetworkInput input => Inputs + (input.Step * InputStride),
+        Operand.Target target => Targets + (target.OutputStep * TargetStride),
         Operand.OutputOf output => Result(output.Call, Results.Output(output.Call.Layer)),
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no place in memory."),
     };
 
     private int InputGradient(Operand operand) => operand switch
     {
-        Operand.NetworkInput input => InputGradients + (input.Step * network.InputSize),
+        Operand.NetworkInput input => InputGradients + (input.Step * InputStride),
         Operand.OutputOf output => ResultGradient(output.Call, Results.Output(output.Call.Layer)),
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no gradient."),
     };

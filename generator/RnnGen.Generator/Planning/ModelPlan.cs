@@ -7,13 +7,13 @@ namespace RnnGen.Generator.Planning;
 /// <summary>Everything that is emitted for a model: methods, their calls in time, and memory.</summary>
 internal sealed class ModelPlan
 {
-    private ModelPlan(Timeline timeline)
+    private ModelPlan(Timeline timeline, Lowering lowering)
     {
         Network = timeline.Network;
         Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
             .SelectMany(group => group.Calls).Select(call => call.Variant).Distinct()
-            .ToDictionary(variant => variant, variant => new VariantPlan(variant));
-        Memory = new MemoryMap(timeline, variants);
+            .ToDictionary(variant => variant, variant => new VariantPlan(variant, lowering));
+        Memory = new MemoryMap(timeline, variants, lowering);
         Layers = [.. timeline.Layers.Select(group => new LayerPlan(group, variants, Memory))];
         OutputActivation = timeline.OutputActivation is { } activation ? new LayerPlan(activation, variants, Memory) : null;
         Loss = new LayerPlan(timeline.Loss, variants, Memory);
@@ -61,7 +61,11 @@ internal sealed class ModelPlan
     /// <summary>Scratch floats for outer products, besides the rows.</summary>
     public int ScratchFloats { get; }
 
-    public static ModelPlan Create(Network network) => new(Timeline.Create(network));
+    /// <summary>The plan for batches: lanes are samples.</summary>
+    public static ModelPlan ForBatches(Network network) => new(Timeline.Create(network), new SampleLanes());
+
+    /// <summary>The plan for one sequence: lanes are units.</summary>
+    public static ModelPlan ForOneSequence(Network network, PackedParameters packed) => new(Timeline.Create(network), new UnitLanes(packed));
 
     private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int, int> row)
     {

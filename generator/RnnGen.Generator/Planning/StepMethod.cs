@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Planning;
 /// <summary>One emitted method that computes a step: what it is called, what it loops over and which rows it is handed.</summary>
 internal sealed class StepMethod
 {
-    public StepMethod(string name, string summary, IReadOnlyList<Kernel> kernels)
+    public StepMethod(string name, string summary, IReadOnlyList<Kernel> kernels, int budget)
     {
         Name = name;
         Summary = summary;
@@ -13,7 +13,7 @@ internal sealed class StepMethod
         Signature = KernelSignature.Of(kernels);
         Origins = [.. kernels.SelectMany(Locations).Select(location => location.Origin).Distinct()
             .OrderBy(origin => origin.Place).ThenBy(origin => origin.Index)];
-        Parts = Cut(name, kernels);
+        Parts = Cut(name, kernels, budget);
     }
 
     public string Name { get; }
@@ -32,9 +32,9 @@ internal sealed class StepMethod
     /// <summary>The memory it works on; each is an argument.</summary>
     public IReadOnlyList<Origin> Origins { get; }
 
-    private static IReadOnlyList<StepMethod> Cut(string name, IReadOnlyList<Kernel> kernels)
+    private static IReadOnlyList<StepMethod> Cut(string name, IReadOnlyList<Kernel> kernels, int budget)
     {
-        if (kernels.Count <= 1 || kernels.Sum(MethodBudget.Of) <= MethodBudget.Operations)
+        if (kernels.Count <= 1 || kernels.Sum(MethodBudget.Of) <= budget)
         {
             return [];
         }
@@ -46,7 +46,7 @@ internal sealed class StepMethod
             if (groups.Count == 0 || MethodBudget.Of(kernel) > room)
             {
                 groups.Add([]);
-                room = MethodBudget.Operations;
+                room = budget;
             }
 
             groups[groups.Count - 1].Add(kernel);
@@ -56,7 +56,8 @@ internal sealed class StepMethod
         return [.. groups.Select((group, index) => new StepMethod(
             $"{name}Part{index + 1}",
             $"Part {index + 1} of {groups.Count} of {name}.",
-            group))];
+            group,
+            budget))];
     }
 
     private static IEnumerable<Location> Locations(Kernel kernel) => kernel switch

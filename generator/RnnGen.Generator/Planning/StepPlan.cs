@@ -8,17 +8,21 @@ internal sealed class StepPlan
     private readonly Dictionary<Node, Location> locations;
     private readonly IReadOnlyList<(Node Value, Location Location)> deliveries;
     private readonly Staging staging;
+    private readonly Lowering lowering;
 
+    /// <param name="lowering">What the lanes hold.</param>
     /// <param name="frame">The frame that new values are stored in.</param>
     /// <param name="inMemory">Where values are before the step begins.</param>
     /// <param name="deliveries">Values with a fixed destination.</param>
     /// <param name="stored">Values that must be in memory afterwards, wherever; in the order in which they should lie.</param>
     public StepPlan(
+        Lowering lowering,
         FrameLayout frame,
         IReadOnlyDictionary<Node, Location> inMemory,
         IReadOnlyList<(Node Value, Location Location)> deliveries,
         IReadOnlyList<Node> stored)
     {
+        this.lowering = lowering;
         locations = inMemory.ToDictionary(pair => pair.Key, pair => pair.Value);
         staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory.ContainsKey);
         // A constant or a parameter that must be in memory is a delivery like any other.
@@ -36,7 +40,7 @@ internal sealed class StepPlan
 
         PlaceValues(frame, stored);
         Kernels = [.. Products()
-            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, frame.Allocate)))
+            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, lowering.MethodOperations, frame.Allocate)))
             .OrderBy(kernel => kernel.Stage)];
     }
 
@@ -91,20 +95,12 @@ internal sealed class StepPlan
 
     private ProductKernel Product(Node node, Affine affine) => new(
         staging.Stage(node),
-        node.Length,
-        [.. affine.Parameters.Select(parameter => parameter.Block!.Offset)],
+        lowering.Rows(node.Length),
+        [.. affine.Parameters.Select(parameter => lowering.Vector(parameter.Block!))],
         [.. affine.Addends.Select(addend => locations[addend])],
-        [.. affine.Products.Select(product => Term(product, locations[product.Operands[0]]))],
+        [.. affine.Products.Select(product => lowering.Term(product, locations[product.Operands[0]]))],
         locations[node],
         [node]);
-
-    private static ProductTerm Term(Node product, Location source)
-    {
-        ParameterBlock weights = product.Block!;
-        return product.Operator == Operator.MatVec
-            ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
-            : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
-    }
 
     private IEnumerable<ElementwiseKernel> Loops()
     {
@@ -144,6 +140,9 @@ internal sealed class StepPlan
             stores.AddRange(deliveries.Where(delivery => delivery.Value == node && !stores.Contains(delivery)));
         }
 
-        return new ElementwiseKernel(stage, extent, values, loads, stores);
+        Dictionary<Node, int> parameters = values.SelectMany(value => value.Operands).Concat(nodes)
+            .Where(node => node.Operator == Operator.Parameter).Distinct()
+            .ToDictionary(node => node, node => lowering.Vector(node.Block!));
+        return new ElementwiseKernel(stage, extent, values, loads, parameters, stores);
     }
 }

@@ -7,22 +7,22 @@ namespace RnnGen.Generator.Planning;
 /// <summary>Memory and loops of one variant of a layer's step and of its adjoints.</summary>
 internal sealed class VariantPlan
 {
-    public VariantPlan(StepVariant variant)
+    public VariantPlan(StepVariant variant, Lowering lowering)
     {
         Variant = variant;
-        var layout = new FrameLayout(new Origin(Place.Frame), ResultRows(variant.Layer));
+        var layout = new FrameLayout(lowering, new Origin(Place.Frame), ResultRows(lowering, variant.Layer));
         var inMemory = new Dictionary<Node, Location>();
         AddInputs(inMemory, variant.Inputs, index => new Location(new Origin(Place.Input, index), 0));
-        AddInputs(inMemory, variant.States, index => Result(variant.Layer, Place.Previous, index));
+        AddInputs(inMemory, variant.States, index => Result(lowering, variant.Layer, Place.Previous, index));
 
         (Node, Location)[] deliveries = [.. variant.Results
-            .Select((result, index) => (result, Result(variant.Layer, Place.Frame, index)))
+            .Select((result, index) => (result, Result(lowering, variant.Layer, Place.Frame, index)))
             .Where((_, index) => variant.Used[index])];
         HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
-        var step = new StepPlan(layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))]);
-        Forward = new StepMethod(variant.Name, Summary(variant), step.Kernels);
+        var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))]);
+        Forward = new StepMethod(variant.Name, Summary(variant), step.Kernels, lowering.MethodOperations);
         FrameRows = layout.Rows;
-        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, step.Locations));
+        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, step.Locations, lowering));
     }
 
     public StepVariant Variant { get; }
@@ -46,11 +46,11 @@ internal sealed class VariantPlan
     }
 
     /// <summary>Rows at the start of a frame that hold the results, and of a gradient frame that hold their gradients.</summary>
-    public static int ResultRows(Layer layer) => Results.Of(layer).Sum(result => result.Length);
+    public static int ResultRows(Lowering lowering, Layer layer) => Results.Of(layer).Sum(result => lowering.Rows(result.Length));
 
     /// <summary>Where result <paramref name="index"/> lies in a frame, or its gradient in a gradient frame.</summary>
-    public static Location Result(Layer layer, Place place, int index) =>
-        new(new Origin(place), Results.Of(layer).Take(index).Sum(result => result.Length));
+    public static Location Result(Lowering lowering, Layer layer, Place place, int index) =>
+        new(new Origin(place), Results.Of(layer).Take(index).Sum(result => lowering.Rows(result.Length)));
 
     public static void AddInputs(Dictionary<Node, Location> inMemory, IReadOnlyList<Node?> nodes, Func<int, Location> location)
     {

@@ -7,7 +7,9 @@ namespace RnnGen.Generator.Steps;
 /// <param name="IsVector">Whether its shape has one dimension only.</param>
 /// <param name="Offset">Where it starts in the flat buffer.</param>
 /// <param name="Initialization">How it starts.</param>
-internal sealed record ParameterTensor(string Name, int Rows, int Columns, bool IsVector, int Offset, Initialization Initialization)
+/// <param name="GateCount">How many equal blocks its rows are, one per gate.</param>
+internal sealed record ParameterTensor(
+    string Name, int Rows, int Columns, bool IsVector, int Offset, Initialization Initialization, int GateCount = 1)
 {
     public int Length => Rows * Columns;
 
@@ -16,17 +18,9 @@ internal sealed record ParameterTensor(string Name, int Rows, int Columns, bool 
     /// <summary>The whole tensor as one block.</summary>
     public ParameterBlock Whole => new(this, 0, Rows);
 
-    /// <summary>The tensor cut into <paramref name="count"/> equal blocks of rows, one per gate.</summary>
-    public ParameterBlock[] Gates(int count)
-    {
-        var blocks = new ParameterBlock[count];
-        for (int gate = 0; gate < count; gate++)
-        {
-            blocks[gate] = new ParameterBlock(this, gate * (Rows / count), Rows / count);
-        }
-
-        return blocks;
-    }
+    /// <summary>The blocks of rows, one per gate.</summary>
+    public ParameterBlock[] Gates =>
+        [.. Enumerable.Range(0, GateCount).Select(gate => new ParameterBlock(this, gate * (Rows / GateCount), Rows / GateCount))];
 }
 
 /// <summary>Some consecutive rows of a tensor.</summary>

@@ -24,6 +24,9 @@ public sealed record NetworkLayout
     /// <summary>First row of the inputs, [InputLength, InputSize].</summary>
     public required int Inputs { get; init; }
 
+    /// <summary>Rows from one input step to the next.</summary>
+    public required int InputStride { get; init; }
+
     /// <summary>First row of each output step's features.</summary>
     public required RowSeries Outputs { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record NetworkLayout
 
     /// <summary>First row of the targets, [OutputLength, TargetSize].</summary>
     public required int Targets { get; init; }
+
+    /// <summary>Rows from one output step's targets to the next.</summary>
+    public required int TargetStride { get; init; }
 
     /// <summary>Row of each output step's loss.</summary>
     public required RowSeries Losses { get; init; }

@@ -98,6 +98,23 @@ public static class OuterProducts
         }
     }
 
+    /// <summary><c>result[r] += Σ_step w[gradientRow + step · stepStride + r]</c>: the gradient of a vector of parameters, for one sequence.</summary>
+    /// <param name="workspace">The origin that rows count from; a row is one float.</param>
+    /// <param name="gradientRow">Row 0 at step 0.</param>
+    /// <param name="stepStride">Rows from one step to the next.</param>
+    /// <param name="steps">Steps to sum over.</param>
+    /// <param name="rows">Rows per step.</param>
+    /// <param name="result">Element 0 of the result.</param>
+    public static void SumSteps(ref float workspace, int gradientRow, int stepStride, int steps, int rows, ref float result)
+    {
+        Span<float> sums = MemoryMarshal.CreateSpan(ref result, rows);
+        for (int step = 0; step < steps; step++)
+        {
+            TensorPrimitives.Add(
+                sums, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref workspace, gradientRow + (step * stepStride)), rows), sums);
+        }
+    }
+
     /// <summary>
     /// <c>result[r · resultStride + c] += Σ_step Σ_lane D · S</c> for r below <paramref name="rows"/> and c below
     /// <paramref name="columns"/>, where D is lane <c>lane</c> of row <c>gradientRow + step · stepStride + r</c> of the workspace and S is

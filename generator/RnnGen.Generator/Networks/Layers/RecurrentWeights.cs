@@ -10,15 +10,15 @@ internal sealed class RecurrentWeights
 {
     public RecurrentWeights(ParameterLayout layout, string layer, int gates, int inputs, int units, Initialization inputBias = Initialization.Zeros)
     {
-        ParameterTensor weightIh = layout.Matrix($"{layer}.weight_ih_l0", gates * units, inputs, Initialization.GlorotUniform);
-        ParameterTensor weightHh = layout.Matrix($"{layer}.weight_hh_l0", gates * units, units, Initialization.Orthogonal);
-        ParameterTensor biasIh = layout.Vector($"{layer}.bias_ih_l0", gates * units, inputBias);
-        ParameterTensor biasHh = layout.Vector($"{layer}.bias_hh_l0", gates * units);
+        ParameterTensor weightIh = layout.Matrix($"{layer}.weight_ih_l0", gates * units, inputs, Initialization.GlorotUniform, gates);
+        ParameterTensor weightHh = layout.Matrix($"{layer}.weight_hh_l0", gates * units, units, Initialization.Orthogonal, gates);
+        ParameterTensor biasIh = layout.Vector($"{layer}.bias_ih_l0", gates * units, inputBias, gates);
+        ParameterTensor biasHh = layout.Vector($"{layer}.bias_hh_l0", gates * units, gates: gates);
         Tensors = [weightIh, weightHh, biasIh, biasHh];
-        W = weightIh.Gates(gates);
-        U = weightHh.Gates(gates);
-        B = biasIh.Gates(gates);
-        D = biasHh.Gates(gates);
+        W = weightIh.Gates;
+        U = weightHh.Gates;
+        B = biasIh.Gates;
+        D = biasHh.Gates;
     }
 
     public IReadOnlyList<ParameterTensor> Tensors { get; }

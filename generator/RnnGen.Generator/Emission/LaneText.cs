@@ -1,0 +1,119 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>How loops over units are written: what a vector holds decides how it is loaded, stored and summed.</summary>
+internal abstract class LaneText
+{
+    /// <summary>The struct that holds the kernels.</summary>
+    public abstract string Struct { get; }
+
+    /// <summary>What goes into file names; empty for the first strategy.</summary>
+    public abstract string FilePart { get; }
+
+    /// <summary>What the struct does, for its documentation.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>A matrix product.</summary>
+    public abstract void PrintProduct(CodeWriter code, Layer layer, ProductKernel product);
+
+    /// <summary>The method that adds a layer's parameter gradients.</summary>
+    public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan);
+
+    /// <summary>The head of a loop over units.</summary>
+    public abstract string Loop(int units);
+
+    /// <summary>Units of a value at the loop's position.</summary>
+    public abstract string Load(string reference, string index);
+
+    /// <summary>A value of one unit.</summary>
+    public abstract string LoadSingle(string reference, int row);
+
+    public abstract string Store(string reference, string index, string value);
+
+    /// <summary>Parameters of the units at the loop's position.</summary>
+    public abstract string Parameter(string index);
+
+    /// <summary>The numbers of the units at the loop's position.</summary>
+    public abstract string UnitIndex { get; }
+
+    /// <summary>The statement that takes <paramref name="value"/> into a reduction.</summary>
+    public abstract string Reduce(Operator reduction, string name, string value, int units);
+
+    /// <summary>The statement that ends a reduction after the loop; null where there is none.</summary>
+    public abstract string? Finish(Operator reduction, string name);
+}
+
+/// <summary>A vector holds one unit of many samples.</summary>
+internal sealed class SampleLaneText : LaneText
+{
+    public override string Struct => "Unrolled";
+
+    public override string FilePart => "";
+
+    public override string Summary =>
+        "The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.";
+
+    public override void PrintProduct(CodeWriter code, Layer layer, ProductKernel product) => new ProductText(code, layer).Print(product);
+
+    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => OuterProductText.Print(code, model, plan);
+
+    public override string UnitIndex => "TLanes.Broadcast(unit)";
+
+    public override string Loop(int units) => $"for (int unit = 0; unit < {Literal.Of(units)}; unit++)";
+
+    public override string Load(string reference, string index) => $"TLanes.Load(ref {reference}, {index})";
+
+    public override string LoadSingle(string reference, int row) => Load(reference, Literal.Of(row));
+
+    public override string Store(string reference, string index, string value) => $"TLanes.Store(ref {reference}, {index}, {value});";
+
+    public override string Parameter(string index) => $"TLanes.Broadcast(At(ref p, {index}))";
+
+    public override string Reduce(Operator reduction, string name, string value, int units) =>
+        reduction == Operator.Sum ? $"{name} += {value};" : $"{name} = TLanes.Max({name}, {value});";
+
+    public override string? Finish(Operator reduction, string name) => null;
+}
+
+/// <summary>A vector holds neighbouring units of one sequence.</summary>
+internal sealed class UnitLaneText : LaneText
+{
+    private const string Library = "global::RnnGen.Numerics.UnitReduction.";
+
+    public override string Struct => "OneSequence";
+
+    public override string FilePart => "Sequence";
+
+    public override string Summary =>
+        "The network, unrolled in time, for one sequence. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
+
+    public override void PrintProduct(CodeWriter code, Layer layer, ProductKernel product) => new UnitProductText(code, layer).Print(product);
+
+    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => UnitOuterProductText.Print(code, plan);
+
+    public override string UnitIndex => Library + "Index<TLanes>(unit)";
+
+    public override string Loop(int units) => $"for (int unit = 0; unit < {Literal.Of(units)}; unit += TLanes.Count)";
+
+    public override string Load(string reference, string index) => $"TLanes.Load(ref At(ref {reference}, {index}), 0)";
+
+    public override string LoadSingle(string reference, int row) => $"TLanes.Broadcast(At(ref {reference}, {Literal.Of(row)}))";
+
+    public override string Store(string reference, string index, string value) => $"TLanes.Store(ref At(ref {reference}, {index}), 0, {value});";
+
+    public override string Parameter(string index) => $"TLanes.Load(ref At(ref p, {index}), 0)";
+
+    public override string Reduce(Operator reduction, string name, string value, int units)
+    {
+        // The last vector may reach beyond the last unit.
+        string neutral = reduction == Operator.Sum ? "0f" : "float.NegativeInfinity";
+        string counted = $"{Library}First({value}, {Literal.Of(units)} - unit, {neutral})";
+        return reduction == Operator.Sum ? $"{name} += {counted};" : $"{name} = TLanes.Max({name}, {counted});";
+    }
+
+    public override string Finish(Operator reduction, string name) =>
+        $"{name} = {Library}{(reduction == Operator.Sum ? "Sum" : "Largest")}({name});";
+}

@@ -1,0 +1,122 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>
+/// Prints a matrix product for one sequence: vectors of rows, summands two at a time into sums of their own, so that enough
+/// multiply–adds are under way at once.
+/// </summary>
+internal sealed class UnitProductText(CodeWriter code, Layer layer)
+{
+    /// <summary>Vectors of rows in a tile; with two sums each, eight chains of multiply–adds.</summary>
+    private const int TileVectors = 4;
+
+    public void Print(ProductKernel product)
+    {
+        string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
+        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Inner)))} products.");
+        using (code.Block())
+        {
+            code.Line("int row = 0;");
+            if (product.Rows > PackedParameters.Pad(1))
+            {
+                using (code.Block($"for (; row + ({TileVectors} * TLanes.Count) <= {Literal.Of(product.Rows)}; row += {TileVectors} * TLanes.Count)"))
+                {
+                    PrintTile(product, TileVectors);
+                }
+
+                code.Line();
+            }
+
+            using (code.Block($"for (; row < {Literal.Of(product.Rows)}; row += TLanes.Count)"))
+            {
+                PrintTile(product, 1);
+            }
+        }
+    }
+
+    private void PrintTile(ProductKernel product, int vectors)
+    {
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            code.Line($"TLanes sum{vector} = {Start(product, vector)};");
+        }
+
+        // One vector alone needs more sums of its own than a tile of four.
+        int chains = vectors == 1 ? 4 : 2;
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            for (int chain = 1; chain < chains; chain++)
+            {
+                code.Line($"TLanes {Sum(vector, chain)} = TLanes.Broadcast(0f);");
+            }
+        }
+
+        foreach (ProductTerm term in product.Terms)
+        {
+            code.Line();
+            PrintTerm(term, vectors, chains);
+        }
+
+        code.Line();
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            string total = chains == 2
+                ? $"{Sum(vector, 0)} + {Sum(vector, 1)}"
+                : $"({Sum(vector, 0)} + {Sum(vector, 1)}) + ({Sum(vector, 2)} + {Sum(vector, 3)})";
+            code.Line($"TLanes.Store(ref At(ref {Reference(product.Destination)}, {Literal.Of(product.Destination.Row)} + row), {vector}, {total});");
+        }
+    }
+
+    private string Start(ProductKernel product, int vector)
+    {
+        string[] summands =
+        [
+            .. product.Biases.Select(bias => $"TLanes.Load(ref At(ref p, {Literal.Sum(bias, "row")}), {vector})"),
+            .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, "row")}), {vector})"),
+        ];
+        return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
+    }
+
+    private void PrintTerm(ProductTerm term, int vectors, int chains)
+    {
+        int whole = term.Inner / chains * chains;
+        using (code.Block())
+        {
+            code.Line($"ref float weights = ref At(ref p, {Literal.Sum(term.Offset, "row")});");
+            if (whole > 0)
+            {
+                using (code.Block($"for (int k = 0; k < {Literal.Of(whole)}; k += {chains})"))
+                {
+                    code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
+                    for (int chain = 0; chain < chains; chain++)
+                    {
+                        PrintSummand(term, vectors, chain, "column", chain * term.InnerStride, Literal.Sum(term.Source.Row + chain, "k"));
+                    }
+                }
+            }
+
+            for (int k = whole; k < term.Inner; k++)
+            {
+                PrintSummand(term, vectors, k - whole, "weights", k * term.InnerStride, Literal.Of(term.Source.Row + k));
+            }
+        }
+    }
+
+    private void PrintSummand(ProductTerm term, int vectors, int chain, string weights, int offset, string source)
+    {
+        string v = "v" + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
+        code.Line($"TLanes {v} = TLanes.Broadcast(At(ref {Reference(term.Source)}, {source}));");
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            string sum = Sum(vector, chain);
+            string load = offset == 0 ? $"TLanes.Load(ref {weights}, {vector})" : $"TLanes.Load(ref At(ref {weights}, {Literal.Of(offset)}), {vector})";
+            code.Line($"{sum} = TLanes.MultiplyAdd({v}, {load}, {sum});");
+        }
+    }
+
+    private static string Sum(int vector, int chain) => $"sum{vector}" + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
+
+    private string Reference(Location location) => OriginNames.Reference(layer, location.Origin);
+}

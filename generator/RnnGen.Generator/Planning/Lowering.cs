@@ -1,0 +1,61 @@
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>What the lanes of a vector hold, and so how values and weights lie in memory.</summary>
+internal abstract class Lowering
+{
+    /// <summary>How much one method may hold; see <see cref="MethodBudget"/>.</summary>
+    public abstract int MethodOperations { get; }
+
+    /// <summary>Rows that a value of some length takes.</summary>
+    public abstract int Rows(int length);
+
+    /// <summary>Where a vector of parameters is read from.</summary>
+    public abstract int Vector(ParameterBlock block);
+
+    /// <summary>A product as strides over the parameters.</summary>
+    public abstract ProductTerm Term(Node product, Location source);
+}
+
+/// <summary>
+/// Lanes are samples: for batches. A row is one float for each sample of a block, weights are broadcast from where they are.
+/// </summary>
+internal sealed class SampleLanes : Lowering
+{
+    public override int MethodOperations => MethodBudget.OnPairs;
+
+    public override int Rows(int length) => length;
+
+    public override int Vector(ParameterBlock block) => block.Offset;
+
+    public override ProductTerm Term(Node product, Location source)
+    {
+        ParameterBlock weights = product.Block!;
+        return product.Operator == Operator.MatVec
+            ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
+            : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
+    }
+}
+
+/// <summary>
+/// Lanes are units: for one sequence. A row is one float; values are padded to whole vectors, and products read weights that
+/// are packed with their rows side by side (<see cref="PackedParameters"/>), also padded.
+/// </summary>
+internal sealed class UnitLanes(PackedParameters packed) : Lowering
+{
+    public override int MethodOperations => MethodBudget.OnVectors;
+
+    public override int Rows(int length) => PackedParameters.Pad(length);
+
+    public override int Vector(ParameterBlock block) => packed.Offset(block);
+
+    public override ProductTerm Term(Node product, Location source)
+    {
+        ParameterBlock weights = product.Block!;
+        return product.Operator == Operator.MatVec
+            ? new ProductTerm(packed.Offset(weights), 1, PackedParameters.Width(weights.Tensor), weights.Columns, source)
+            : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
+    }
+}

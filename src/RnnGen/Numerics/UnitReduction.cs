@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace RnnGen.Numerics;
+
+/// <summary>Sums over units where a vector holds neighbouring units of one sequence.</summary>
+public static class UnitReduction
+{
+    private const int MostLanes = 64;
+
+    private static readonly AlignedBuffer Numbers = CountingFromZero();
+
+    /// <summary>first, first + 1, first + 2, …</summary>
+    /// <typeparam name="T">The lanes; at most 64.</typeparam>
+    /// <param name="first">Number of the first lane's unit.</param>
+    public static T Index<T>(int first) where T : struct, ILanes<T> => T.Load(ref Numbers.Origin, 0) + T.Broadcast(first);
+
+    /// <summary><paramref name="value"/> in the first <paramref name="count"/> lanes, <paramref name="otherwise"/> in the others.</summary>
+    /// <typeparam name="T">The lanes; at most 64.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="count">Lanes that count; all of them where it is larger.</param>
+    /// <param name="otherwise">What stands in the other lanes.</param>
+    public static T First<T>(T value, int count, float otherwise) where T : struct, ILanes<T> =>
+        T.IfGreater(T.Broadcast(count), T.Load(ref Numbers.Origin, 0), value, T.Broadcast(otherwise));
+
+    /// <summary>The sum of all lanes, in every lane.</summary>
+    /// <typeparam name="T">The lanes; at most 64.</typeparam>
+    /// <param name="value">The value.</param>
+    public static T Sum<T>(T value) where T : struct, ILanes<T>
+    {
+        Span<float> lanes = stackalloc float[T.Count];
+        T.Store(ref MemoryMarshal.GetReference(lanes), 0, value);
+        float sum = 0;
+        foreach (float lane in lanes)
+        {
+            sum += lane;
+        }
+
+        return T.Broadcast(sum);
+    }
+
+    /// <summary>The largest of all lanes, in every lane; NaN if one is NaN.</summary>
+    /// <typeparam name="T">The lanes; at most 64.</typeparam>
+    /// <param name="value">The value.</param>
+    public static T Largest<T>(T value) where T : struct, ILanes<T>
+    {
+        Span<float> lanes = stackalloc float[T.Count];
+        T.Store(ref MemoryMarshal.GetReference(lanes), 0, value);
+        float largest = float.NegativeInfinity;
+        foreach (float lane in lanes)
+        {
+            largest = MathF.Max(largest, lane);
+        }
+
+        return T.Broadcast(largest);
+    }
+
+    private static AlignedBuffer CountingFromZero()
+    {
+        var numbers = new AlignedBuffer(MostLanes);
+        for (int index = 0; index < MostLanes; index++)
+        {
+            numbers.Span[index] = index;
+        }
+
+        return numbers;
+    }
+}
