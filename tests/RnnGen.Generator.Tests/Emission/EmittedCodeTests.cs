@@ -79,8 +79,11 @@ public sealed class EmittedCodeTests
 
     [Theory]
     [InlineData("cell", "cellFirst", "cellLast")]
+    [InlineData("cell1", "cell1First", "cell1FirstStep")]
+    [InlineData("encoder", "encoderLayer", "encoderLayerFirst")]
     [InlineData("step", "stepGradient", "gradient")]
     [InlineData("loss", "output", "unrolled")]
+    [InlineData("unrolled", "loss", "output")]
     [InlineData("forward", "activate", "backward")]
     [InlineData("at", "row", "layout")]
     [InlineData("x", "p", "w")]
@@ -94,7 +97,7 @@ public sealed class EmittedCodeTests
             using RnnGen;
             [RnnModel(5, 1, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy, OutputSteps = 2)]
             [Lstm(2, Name = "{{first}}")]
-            [Lstm(2, Name = "{{second}}")]
+            [Dense(2, Name = "{{second}}")]
             [Dense(2, Name = "{{third}}", Activation = Activation.Softmax)]
             public partial class Model;
             """).Generate(new RnnModelGenerator());
