@@ -43,6 +43,9 @@ internal abstract class Layer
     /// <summary>The state that is also the output; −1 where the output is a value of its own.</summary>
     public virtual int OutputState => -1;
 
+    /// <summary>What the output is called, where it is a value of its own.</summary>
+    public virtual string OutputName => "y";
+
     /// <summary>The step as the textbook writes it, for the emitted documentation.</summary>
     public abstract IReadOnlyList<string> Formula { get; }
 

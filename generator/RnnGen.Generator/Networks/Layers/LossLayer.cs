@@ -23,6 +23,8 @@ internal sealed class LossLayer : Layer
 
     public override string Description => loss.ToString();
 
+    public override string OutputName => "loss";
+
     public override IReadOnlyList<Value> Inputs => [new("y", InputSize), new("target", TakesClasses ? 1 : InputSize)];
 
     public override IReadOnlyList<string> Formula => loss switch
