@@ -13,6 +13,7 @@ internal static class OuterProductText
         code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>(ref float w, ref float scratch, ref float gradients)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
+        using (code.Block("unchecked"))
         {
             code.Line($"ref float product = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchRows)});");
             foreach (OuterProductRun run in plan.OuterProducts)

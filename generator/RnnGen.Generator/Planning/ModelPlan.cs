@@ -67,6 +67,8 @@ internal sealed class ModelPlan
     /// <summary>The plan for one sequence: lanes are units.</summary>
     public static ModelPlan ForOneSequence(Network network, PackedParameters packed) => new(Timeline.Create(network), new UnitLanes(packed));
 
+    public static ModelPlan Create(Timeline timeline) => new(timeline);
+
     private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int, int> row)
     {
         int Row(StepCall call) => row(call, Results.Output(call.Layer));

@@ -18,6 +18,13 @@ internal abstract class Layer
     /// <summary>The layer's name in tensors and tables: <c>lstm1</c>.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// What emitted names of the layer start with: <c>Lstm1</c>, and <c>EncoderLayer</c> where the user called it encoder. The ending
+    /// tells the first step of <c>cell</c> from a step of <c>cellFirst</c>, and a layer called output from the network's output.
+    /// </summary>
+    public virtual string Identifier =>
+        char.ToUpperInvariant(Name[0]) + Name.Substring(1) + (char.IsDigit(Name[Name.Length - 1]) ? "" : "Layer");
+
     /// <summary>What kind of layer it is, for tables and comments: <c>LSTM(20)</c>.</summary>
     public abstract string Description { get; }
 

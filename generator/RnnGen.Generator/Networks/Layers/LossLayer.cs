@@ -19,6 +19,8 @@ internal sealed class LossLayer : Layer
     /// <summary>Whether the loss takes logits, and so stands for the output activation as well.</summary>
     public bool TakesLogits => loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
 
+    public override string Identifier => "Loss";
+
     public override string Description => loss.ToString();
 
     public override string OutputName => "loss";
