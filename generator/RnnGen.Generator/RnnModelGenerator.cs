@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis.Text;
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator;
 
@@ -26,7 +28,7 @@ public sealed class RnnModelGenerator : IIncrementalGenerator
             .Select((declaration, _) => declaration!)
             .WithTrackingName(DeclarationsStep);
         IncrementalValuesProvider<GeneratedFile> files = declarations
-            .SelectMany((declaration, _) => ModelFiles.Print(Network.Create(declaration)))
+            .SelectMany((declaration, _) => ModelFiles.Print(ModelPlans.Create(Timeline.Create(Network.Create(declaration)))))
             .WithTrackingName(FilesStep);
         context.RegisterSourceOutput(files, (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
     }

@@ -18,11 +18,11 @@ internal sealed class ApiFile
     private readonly string self;
     private readonly string targetType;
 
-    private ApiFile(CodeWriter code, ModelPlan plan, PackedParameters packed)
+    private ApiFile(CodeWriter code, ModelPlans plans)
     {
-        this.packed = packed;
         this.code = code;
-        this.plan = plan;
+        plan = plans.Batches;
+        packed = plans.Packed;
         network = plan.Network;
         self = network.Declaration.Identifier;
         targetType = TargetType(network);
@@ -34,7 +34,7 @@ internal sealed class ApiFile
 
     public static string BaseList(Network network) => $" : global::RnnGen.IRnnModel<float, {TargetType(network)}>";
 
-    public static void Print(CodeWriter code, ModelPlan plan, PackedParameters packed) => new ApiFile(code, plan, packed).Print();
+    public static void Print(CodeWriter code, ModelPlans plans) => new ApiFile(code, plans).Print();
 
     private static string TargetType(Network network) => network.Criterion.TakesClasses ? "int" : "float";
 

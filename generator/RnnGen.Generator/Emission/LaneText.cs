@@ -22,6 +22,9 @@ internal abstract class LaneText
     /// <summary>The method that adds a layer's parameter gradients.</summary>
     public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan);
 
+    /// <summary>What a row number is multiplied by.</summary>
+    public abstract string FloatsPerRow { get; }
+
     /// <summary>The head of a loop over units.</summary>
     public abstract string Loop(int units);
 
@@ -60,6 +63,8 @@ internal sealed class SampleLaneText : LaneText
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => OuterProductText.Print(code, model, plan);
 
+    public override string FloatsPerRow => " * TLanes.Count";
+
     public override string UnitIndex => "TLanes.Broadcast(unit)";
 
     public override string Loop(int units) => $"for (int unit = 0; unit < {Literal.Of(units)}; unit++)";
@@ -93,6 +98,8 @@ internal sealed class UnitLaneText : LaneText
     public override void PrintProduct(CodeWriter code, Layer layer, ProductKernel product) => new UnitProductText(code, layer).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => UnitOuterProductText.Print(code, plan);
+
+    public override string FloatsPerRow => "";
 
     public override string UnitIndex => Library + "Index<TLanes>(unit)";
 

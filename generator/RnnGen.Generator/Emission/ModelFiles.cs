@@ -12,19 +12,17 @@ internal static class ModelFiles
 {
     private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"RnnGen\", null)]";
 
-    public static IReadOnlyList<GeneratedFile> Print(Network network)
+    public static IReadOnlyList<GeneratedFile> Print(ModelPlans plans)
     {
-        ModelPlan batches = ModelPlan.ForBatches(network);
-        var packed = new PackedParameters(batches.Parameters, network.ParameterCount);
-        ModelPlan sequence = ModelPlan.ForOneSequence(network, packed);
-        string[] table = [.. SummaryTable.Of(batches).TrimEnd('\n').Split('\n')];
+        Network network = plans.Batches.Network;
+        string[] table = [.. SummaryTable.Of(plans.Batches).TrimEnd('\n').Split('\n')];
         return
         [
             GeneratedFile.Of(
                 network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table], [Generated],
-                ApiFile.BaseList(network), code => ApiFile.Print(code, batches, packed)),
-            .. Print(new SampleLaneText(), batches),
-            .. Print(new UnitLaneText(), sequence),
+                ApiFile.BaseList(network), code => ApiFile.Print(code, plans)),
+            .. Print(new SampleLaneText(), plans.Batches),
+            .. Print(new UnitLaneText(), plans.OneSequence),
         ];
     }
 

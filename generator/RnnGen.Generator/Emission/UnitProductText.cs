@@ -92,21 +92,21 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
                     code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
                     for (int chain = 0; chain < chains; chain++)
                     {
-                        PrintSummand(term, vectors, chain, "column", chain * term.InnerStride, Literal.Sum(term.Source.Row + chain, "k"));
+                        PrintSummand(term, vectors, "v", chain, "column", chain * term.InnerStride, Literal.Sum(term.Source.Row + chain, "k"));
                     }
                 }
             }
 
             for (int k = whole; k < term.Inner; k++)
             {
-                PrintSummand(term, vectors, k - whole, "weights", k * term.InnerStride, Literal.Of(term.Source.Row + k));
+                PrintSummand(term, vectors, "rest", k - whole, "weights", k * term.InnerStride, Literal.Of(term.Source.Row + k));
             }
         }
     }
 
-    private void PrintSummand(ProductTerm term, int vectors, int chain, string weights, int offset, string source)
+    private void PrintSummand(ProductTerm term, int vectors, string name, int chain, string weights, int offset, string source)
     {
-        string v = "v" + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
+        string v = name + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
         code.Line($"TLanes {v} = TLanes.Broadcast(At(ref {Reference(term.Source)}, {source}));");
         for (int vector = 0; vector < vectors; vector++)
         {

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Planning;
 /// <summary>Everything that is emitted for a model: methods, their calls in time, and memory.</summary>
 internal sealed class ModelPlan
 {
-    private ModelPlan(Timeline timeline, Lowering lowering)
+    public ModelPlan(Timeline timeline, Lowering lowering)
     {
         Network = timeline.Network;
         Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
@@ -60,14 +60,6 @@ internal sealed class ModelPlan
 
     /// <summary>Scratch floats for outer products, besides the rows.</summary>
     public int ScratchFloats { get; }
-
-    /// <summary>The plan for batches: lanes are samples.</summary>
-    public static ModelPlan ForBatches(Network network) => new(Timeline.Create(network), new SampleLanes());
-
-    /// <summary>The plan for one sequence: lanes are units.</summary>
-    public static ModelPlan ForOneSequence(Network network, PackedParameters packed) => new(Timeline.Create(network), new UnitLanes(packed));
-
-    public static ModelPlan Create(Timeline timeline) => new(timeline);
 
     private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int, int> row)
     {

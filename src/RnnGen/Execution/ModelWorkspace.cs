@@ -6,31 +6,39 @@ namespace RnnGen.Execution;
 /// </summary>
 public abstract class ModelWorkspace
 {
+    /// <summary>Kernels read whole vectors: the last value may need a few floats more.</summary>
+    private const int VectorSlack = 16;
+
     private readonly NetworkLayout layout;
+    private readonly NetworkLayout sequenceLayout;
+    private AlignedBuffer? sequence;
     private AlignedBuffer? prediction;
     private AlignedBuffer? training;
     private AlignedBuffer? scratch;
 
     /// <summary>Allocates the memory.</summary>
-    /// <param name="layout">The model's sizes.</param>
+    /// <param name="layout">The model's sizes and places for batches.</param>
+    /// <param name="sequenceLayout">The same for one sequence.</param>
     /// <param name="maxBatch">The most samples a call may have, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1, or the workspace would exceed 2³¹ floats.</exception>
-    protected ModelWorkspace(NetworkLayout layout, int maxBatch)
-        : this(layout, maxBatch, Blocks(maxBatch))
+    protected ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout, int maxBatch)
+        : this(layout, sequenceLayout, maxBatch, Blocks(maxBatch))
     {
+        sequence = new AlignedBuffer(sequenceLayout.Rows + VectorSlack);
         training = Allocate(layout.Rows, maxBatch);
         scratch = AllocateScratch();
     }
 
     /// <summary>A workspace that grows at its first use for training, and whose calls take one block after the other.</summary>
-    internal ModelWorkspace(NetworkLayout layout)
-        : this(layout, int.MaxValue, 1)
+    internal ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout)
+        : this(layout, sequenceLayout, int.MaxValue, 1)
     {
     }
 
-    private ModelWorkspace(NetworkLayout layout, int maxBatch, int blocks)
+    private ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout, int maxBatch, int blocks)
     {
         this.layout = layout;
+        this.sequenceLayout = sequenceLayout;
         MaxBatch = maxBatch;
         BlockCount = blocks;
     }
@@ -46,6 +54,9 @@ public abstract class ModelWorkspace
 
     /// <summary>Scratch memory of the parameter gradients.</summary>
     internal ref float Scratch => ref (scratch ??= AllocateScratch()).Origin;
+
+    /// <summary>Memory for one sequence.</summary>
+    internal ref float ForSequence() => ref (sequence ??= new AlignedBuffer(sequenceLayout.Rows + VectorSlack)).Origin;
 
     /// <summary>Memory of a block that a prediction may use.</summary>
     internal ref float ForPrediction() => ref (training ?? (prediction ??= Allocate(layout.PredictionRows, 1))).Origin;

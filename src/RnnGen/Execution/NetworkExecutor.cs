@@ -7,10 +7,15 @@ namespace RnnGen.Execution;
 /// Runs a model's unrolled code over batches of any size: checks arguments, cuts the batch into blocks of samples, moves
 /// each block into lanes and back. Block after block in a fixed order, so results have the same bits every time.
 /// </summary>
-/// <typeparam name="TNetwork">The emitted code.</typeparam>
-public static class NetworkExecutor<TNetwork>
+/// <typeparam name="TNetwork">The emitted code for batches.</typeparam>
+/// <typeparam name="TSequence">The emitted code for one sequence.</typeparam>
+public static class NetworkExecutor<TNetwork, TSequence>
     where TNetwork : struct, IUnrolledNetwork
+    where TSequence : struct, IUnrolledNetwork
 {
+    /// <summary>Batches up to this size go through the code for one sequence, sample by sample.</summary>
+    private const int FewSamples = 4;
+
     [ThreadStatic]
     private static ThreadWorkspace? threadWorkspace;
 
@@ -31,7 +36,11 @@ public static class NetworkExecutor<TNetwork>
         workspace ??= OwnWorkspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
-        if (LaneChoice.UseVector512)
+        if (batch <= FewSamples)
+        {
+            PredictFew(ref parameters.Origin, inputs, outputs, workspace);
+        }
+        else if (LaneChoice.UseVector512)
         {
             BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Predict(ref parameters.Origin, inputs, outputs, workspace);
         }
@@ -53,7 +62,11 @@ public static class NetworkExecutor<TNetwork>
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
         BatchArguments.RequireRoom(workspace, batch);
-        if (LaneChoice.UseVector512)
+        if (batch == 1)
+        {
+            PredictFew(ref parameters.Origin, inputs, outputs, workspace);
+        }
+        else if (LaneChoice.UseVector512)
         {
             BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Forward(ref parameters.Origin, inputs, outputs, workspace);
         }
@@ -101,7 +114,11 @@ public static class NetworkExecutor<TNetwork>
             parameterGradients.Clear();
         }
 
-        if (LaneChoice.UseVector512)
+        if (batch == 1)
+        {
+            BackwardOne(ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace);
+        }
+        else if (LaneChoice.UseVector512)
         {
             BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Backward(
                 ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace, batch);
@@ -158,11 +175,45 @@ public static class NetworkExecutor<TNetwork>
         workspace ??= OwnWorkspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
-        double total = LaneChoice.UseVector512
+        double total = batch <= FewSamples
+            ? TrainFew(ref parameters.Origin, inputs, targets, counted, gradients, workspace)
+            : LaneChoice.UseVector512
             ? BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Train(ref parameters.Origin, inputs, targets, counted, gradients, workspace, batch)
             : BatchRunner<TNetwork, PairLanes<VectorLanes>>.Train(ref parameters.Origin, inputs, targets, counted, gradients, workspace, batch);
         return counted == 0 ? 0 : (float)(total / counted);
     }
 
-    private sealed class ThreadWorkspace() : ModelWorkspace(TNetwork.Layout);
+    private static void PredictFew(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace)
+    {
+        if (LaneChoice.UseVector512)
+        {
+            SequenceRunner<TSequence, Vector512Lanes>.Predict(ref p, inputs, outputs, ref workspace.ForSequence());
+        }
+        else
+        {
+            SequenceRunner<TSequence, VectorLanes>.Predict(ref p, inputs, outputs, ref workspace.ForSequence());
+        }
+    }
+
+    private static void BackwardOne(
+        ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace)
+    {
+        if (LaneChoice.UseVector512)
+        {
+            SequenceRunner<TSequence, Vector512Lanes>.Backward(ref p, outputGradients, parameterGradients, inputGradients, ref workspace.ForSequence());
+        }
+        else
+        {
+            SequenceRunner<TSequence, VectorLanes>.Backward(ref p, outputGradients, parameterGradients, inputGradients, ref workspace.ForSequence());
+        }
+    }
+
+    private static double TrainFew<TTargets>(
+        ref float p, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace workspace)
+        where TTargets : struct, ITargets, allows ref struct =>
+        LaneChoice.UseVector512
+            ? SequenceRunner<TSequence, Vector512Lanes>.Train(ref p, inputs, targets, counted, gradients, ref workspace.ForSequence())
+            : SequenceRunner<TSequence, VectorLanes>.Train(ref p, inputs, targets, counted, gradients, ref workspace.ForSequence());
+
+    private sealed class ThreadWorkspace() : ModelWorkspace(TNetwork.Layout, TSequence.Layout);
 }

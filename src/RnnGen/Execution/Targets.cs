@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using RnnGen.Numerics;
 
 namespace RnnGen.Execution;
@@ -12,12 +14,29 @@ internal interface ITargets
     /// <param name="weight">Weight of a target that counts.</param>
     /// <param name="w">The block's memory.</param>
     void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w) where TLanes : struct, ILanes<TLanes>;
+
+    /// <summary>Writes targets and weights for one sequence, where a row is one float.</summary>
+    /// <param name="layout">Where they go.</param>
+    /// <param name="sample">The sample.</param>
+    /// <param name="weight">Weight of a target that counts.</param>
+    /// <param name="w">The sequence's memory.</param>
+    void Copy(NetworkLayout layout, int sample, float weight, ref float w);
 }
 
 /// <summary>Numbers, all of which count.</summary>
 internal readonly ref struct ValueTargets(ReadOnlySpan<float> values) : ITargets
 {
     private readonly ReadOnlySpan<float> values = values;
+
+    public void Copy(NetworkLayout layout, int sample, float weight, ref float w)
+    {
+        for (int step = 0; step < layout.OutputLength; step++)
+        {
+            values.Slice((sample * layout.TargetsPerSample) + (step * layout.TargetSize), layout.TargetSize)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, layout.Targets + (step * layout.TargetStride)), layout.TargetSize));
+            Unsafe.Add(ref w, layout.LossWeights[step]) = weight;
+        }
+    }
 
     public void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w)
         where TLanes : struct, ILanes<TLanes>
@@ -37,6 +56,16 @@ internal readonly ref struct ValueTargets(ReadOnlySpan<float> values) : ITargets
 internal readonly ref struct ClassTargets(ReadOnlySpan<int> ids) : ITargets
 {
     private readonly ReadOnlySpan<int> ids = ids;
+
+    public void Copy(NetworkLayout layout, int sample, float weight, ref float w)
+    {
+        for (int step = 0; step < layout.OutputLength; step++)
+        {
+            int id = ids[(sample * layout.TargetsPerSample) + step];
+            Unsafe.Add(ref w, layout.Targets + (step * layout.TargetStride)) = id;
+            Unsafe.Add(ref w, layout.LossWeights[step]) = id >= 0 ? weight : 0;
+        }
+    }
 
     public void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w)
         where TLanes : struct, ILanes<TLanes>

@@ -96,7 +96,7 @@ internal static class GenerationCosts
                 ModelParser.Parse(type, DeclarationAttributes.Of(type, CancellationToken.None), CancellationToken.None)!.Model);
             Network[] networks = Stage(declarations, Network.Create);
             Timeline[] timelines = Stage(networks, Timeline.Create);
-            ModelPlan[] plans = Stage(timelines, ModelPlan.Create);
+            ModelPlans[] plans = Stage(timelines, ModelPlans.Create);
             IReadOnlyList<GeneratedFile>[] files = Stage(plans, ModelFiles.Print);
             Files = files.Sum(static model => model.Count);
             Characters = files.Sum(static model => model.Sum(static file => file.Text.Length));

@@ -1,0 +1,16 @@
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>The two plans of a model: one schedule, lowered for batches and for one sequence.</summary>
+/// <param name="Batches">Lanes are samples.</param>
+/// <param name="OneSequence">Lanes are units.</param>
+/// <param name="Packed">The copy of the parameters that the latter reads.</param>
+internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, PackedParameters Packed)
+{
+    public static ModelPlans Create(Timeline timeline)
+    {
+        var packed = new PackedParameters(timeline.Network.Layers.SelectMany(layer => layer.Parameters), timeline.Network.ParameterCount);
+        return new ModelPlans(new ModelPlan(timeline, new SampleLanes()), new ModelPlan(timeline, new UnitLanes(packed)), packed);
+    }
+}
