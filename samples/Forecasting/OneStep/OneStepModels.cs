@@ -9,18 +9,16 @@ namespace Forecasting.OneStep;
 [Dense(1)]
 public partial class LinearNetwork;
 
-/// <summary>One recurrent unit. The Dense(1) behind it is held at the identity, see <see cref="IdentityOutput"/>.</summary>
+/// <summary>One recurrent unit, whose last state is the forecast.</summary>
 [RnnModel(sequenceLength: WaveSeries.Steps, inputSize: 1)]
 [SimpleRnn(1)]
-[Dense(1)]
 public partial class SingleUnitNetwork;
 
-/// <summary>Three recurrent layers, the last of one unit. The Dense(1) behind it is held at the identity.</summary>
+/// <summary>Three recurrent layers, the last of one unit.</summary>
 [RnnModel(sequenceLength: WaveSeries.Steps, inputSize: 1)]
 [SimpleRnn(20)]
 [SimpleRnn(20)]
 [SimpleRnn(1)]
-[Dense(1)]
 public partial class DeepRnnNetwork;
 
 /// <summary>Two recurrent layers and a linear output, which may exceed tanh's range of (−1, 1).</summary>
