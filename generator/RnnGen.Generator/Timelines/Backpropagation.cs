@@ -7,12 +7,14 @@ namespace RnnGen.Generator.Timelines;
 internal sealed class Backpropagation
 {
     private readonly HashSet<(StepCall Call, int Result)> arrived = [];
-    private readonly Dictionary<string, AdjointVariant> variants = [];
-    private readonly HashSet<string> names = [];
+    private readonly Dictionary<(StepVariant Step, string Uses), AdjointVariant> variants = [];
+    private readonly HashSet<string> names;
 
     /// <param name="seeded">Calls whose output gradient is given.</param>
-    public Backpropagation(IEnumerable<StepCall> seeded)
+    /// <param name="names">Names of steps and adjoints that are taken.</param>
+    public Backpropagation(IEnumerable<StepCall> seeded, HashSet<string> names)
     {
+        this.names = names;
         foreach (StepCall call in seeded)
         {
             arrived.Add((call, Results.Output(call.Layer)));
@@ -50,7 +52,7 @@ internal sealed class Backpropagation
         GradientUse[] states = [.. call.Layer.States.Select((_, state) =>
             call.Previous is null ? GradientUse.None : Use(call.Previous, state))];
 
-        string key = $"{call.Variant.Name} {Specialization.Bits(seeded)} {string.Join(",", inputs)} {string.Join(",", states)}";
+        var key = (call.Variant, $"{Specialization.Bits(seeded)} {string.Join(",", inputs)} {string.Join(",", states)}");
         if (!variants.TryGetValue(key, out AdjointVariant? variant))
         {
             variant = new AdjointVariant(

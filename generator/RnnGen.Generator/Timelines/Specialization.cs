@@ -3,10 +3,11 @@ namespace RnnGen.Generator.Timelines;
 /// <summary>Gives every call of a layer its variant; calls that know the same share one.</summary>
 internal static class Specialization
 {
-    public static void Choose(LayerCalls group)
+    /// <param name="group">The calls of one layer.</param>
+    /// <param name="names">Names of steps that are taken, by any layer.</param>
+    public static void Choose(LayerCalls group, HashSet<string> names)
     {
         var variants = new Dictionary<string, StepVariant>();
-        var names = new HashSet<string>();
         foreach (StepCall call in group.Calls)
         {
             bool[] zeroInputs = [.. call.Inputs.Select(input => input is Operand.Zero)];
@@ -23,7 +24,7 @@ internal static class Specialization
         }
     }
 
-    /// <summary>A name no other variant of the layer has.</summary>
+    /// <summary>A name no other step or adjoint has, whatever the layers are called.</summary>
     public static string Unique(HashSet<string> taken, string name)
     {
         string unique = name;

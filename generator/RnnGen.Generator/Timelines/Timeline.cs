@@ -47,14 +47,15 @@ internal sealed class Timeline
         var timeline = new Timeline(network, layers, activation, loss);
 
         Usage.Mark(timeline.Groups, [.. timeline.Output.Calls, .. loss.Calls]);
+        var names = new HashSet<string>();
         foreach (LayerCalls group in timeline.Groups)
         {
-            Specialization.Choose(group);
+            Specialization.Choose(group, names);
         }
 
         // The loss and the final activation are two ways to begin the way back; each is the first to reach the logits.
-        activation?.SetAdjoints(new Backpropagation(activation.Calls).WayBack(activation.Calls));
-        var backpropagation = new Backpropagation(loss.Calls);
+        activation?.SetAdjoints(new Backpropagation(activation.Calls, names).WayBack(activation.Calls));
+        var backpropagation = new Backpropagation(loss.Calls, names);
         loss.SetAdjoints(backpropagation.WayBack(loss.Calls));
         foreach (LayerCalls group in layers.Reverse())
         {

@@ -1,0 +1,56 @@
+namespace RnnGen.Generator.Tests.Reference;
+
+public sealed class LayerGradientTests
+{
+    public static TheoryData<string, string, Topology, int?, Loss> Everything()
+    {
+        var data = new TheoryData<string, string, Topology, int?, Loss>();
+        foreach ((string kind, string name) in LayerCases.All)
+        {
+            foreach ((Topology topology, int? outputSteps) in LayerCases.Topologies)
+            {
+                foreach (Loss loss in Enum.GetValues<Loss>())
+                {
+                    data.Add(kind, name, topology, outputSteps, loss);
+                }
+            }
+        }
+
+        return data;
+    }
+
+    public static TheoryData<string, string, Topology, int?> EveryOutput()
+    {
+        var data = new TheoryData<string, string, Topology, int?>();
+        foreach ((string kind, string name) in LayerCases.All)
+        {
+            foreach ((Topology topology, int? outputSteps) in LayerCases.Topologies)
+            {
+                data.Add(kind, name, topology, outputSteps);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void Loss_gradients_agree_with_finite_differences(string kind, string name, Topology topology, int? outputSteps, Loss loss) =>
+        GradientCheck.OfLoss(LayerCases.Model(topology, outputSteps, loss, (kind, name)).Network(), seed: 1);
+
+    [Theory]
+    [MemberData(nameof(EveryOutput))]
+    public void Output_gradients_pass_back_as_finite_differences_say(string kind, string name, Topology topology, int? outputSteps) =>
+        GradientCheck.OfOutputs(LayerCases.Model(topology, outputSteps, Loss.MeanSquaredError, (kind, name)).Network(), seed: 2);
+
+    [Theory]
+    [InlineData(Loss.CrossEntropy)]
+    [InlineData(Loss.BinaryCrossEntropy)]
+    public void Output_gradients_pass_through_the_final_activation_that_the_loss_leaves_out(Loss loss)
+    {
+        foreach ((Topology topology, int? outputSteps) in LayerCases.Topologies)
+        {
+            GradientCheck.OfOutputs(LayerCases.Model(topology, outputSteps, loss, ("Lstm", "default")).Network(), seed: 3);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Reference;
+
+/// <summary>
+/// A slow, clear interpreter of a network's timeline in double precision: the oracle for emitted code. It runs the
+/// timeline's own variants and adjoints, so whatever specialisation and differentiation decided is what it computes.
+/// </summary>
+internal sealed class ReferenceModel(Timeline timeline)
+{
+    /// <summary>Unrolls <paramref name="network"/>.</summary>
+    public ReferenceModel(Network network)
+        : this(Timeline.Create(network))
+    {
+    }
+
+    public Timeline Timeline { get; } = timeline;
+
+    public Network Network => Timeline.Network;
+
+    /// <summary>The network's outputs.</summary>
+    /// <param name="parameters">[<see cref="Network.ParameterCount"/>]</param>
+    /// <param name="inputs">[batch, input length, input size], row-major.</param>
+    /// <returns>[batch, output length, output size]</returns>
+    public double[] Predict(double[] parameters, double[] inputs) =>
+        [.. Samples.Split(Network, parameters, inputs).SelectMany(sample => Outputs(Predicted(parameters, sample)))];
+
+    /// <summary>
+    /// The mean loss of the batch as PyTorch's <c>reduction='mean'</c>: over all output elements, or over the counted
+    /// targets for cross-entropy (not a number where no target counts, as in PyTorch).
+    /// </summary>
+    /// <param name="parameters">[<see cref="Network.ParameterCount"/>]</param>
+    /// <param name="inputs">[batch, input length, input size]</param>
+    /// <param name="targets">[batch, output length, targets per step]; for cross-entropy class ids, −1 where not counted.</param>
+    public double Loss(double[] parameters, double[] inputs, double[] targets)
+    {
+        Sample[] samples = Samples.Split(Network, parameters, inputs, targets);
+        return MeanLoss(samples, [.. samples.Select(sample => Judged(parameters, sample))]);
+    }
+
+    /// <summary>The mean loss and its gradients over all parameters and all inputs, by backpropagation through time.</summary>
+    public (double Loss, double[] ParameterGradients, double[] InputGradients) Gradients(double[] parameters, double[] inputs, double[] targets)
+    {
+        Sample[] samples = Samples.Split(Network, parameters, inputs, targets);
+        ForwardPass[] forwards = [.. samples.Select(sample => Judged(parameters, sample))];
+        double count = Count(samples);
+        double[] parameterGradients = new double[Network.ParameterCount];
+        double[][] inputGradients = [.. samples.Select((sample, index) =>
+        {
+            var backward = new BackwardPass(forwards[index], parameterGradients);
+            for (int step = 0; step < Network.OutputLength; step++)
+            {
+                backward.Seed(Timeline.Loss.Calls[step], [Counts(sample, step) ? 1 / count : 0]);
+            }
+
+            backward.Run(Timeline.Loss);
+            return ThroughLayers(backward);
+        })];
+        return (MeanLoss(samples, forwards), parameterGradients, [.. inputGradients.SelectMany(gradient => gradient)]);
+    }
+
+    /// <summary>The vector–Jacobian product: from the gradient of the outputs to those of parameters and inputs.</summary>
+    /// <param name="parameters">[<see cref="Network.ParameterCount"/>]</param>
+    /// <param name="inputs">[batch, input length, input size]</param>
+    /// <param name="outputGradients">[batch, output length, output size]</param>
+    public (double[] ParameterGradients, double[] InputGradients) Backward(double[] parameters, double[] inputs, double[] outputGradients)
+    {
+        Sample[] samples = Samples.Split(Network, parameters, inputs);
+        double[][] seeds = Samples.Rows(outputGradients, nameof(outputGradients), samples.Length * Network.OutputLength, Network.OutputSize);
+        double[] parameterGradients = new double[Network.ParameterCount];
+        double[][] inputGradients = [.. samples.Select((sample, index) =>
+        {
+            var backward = new BackwardPass(Predicted(parameters, sample), parameterGradients);
+            foreach ((StepCall call, int step) in OutputCalls.Select((call, step) => (call, step)))
+            {
+                backward.Seed(call, seeds[(index * Network.OutputLength) + step]);
+            }
+
+            if (Timeline.OutputActivation is { } activation)
+            {
+                backward.Run(activation);
+            }
+
+            return ThroughLayers(backward);
+        })];
+        return (parameterGradients, [.. inputGradients.SelectMany(gradient => gradient)]);
+    }
+
+    /// <summary>How near the point is to one where a derivative jumps; finite differences need room.</summary>
+    public double KinkDistance(double[] parameters, double[] inputs, double[] targets) =>
+        Samples.Split(Network, parameters, inputs, targets).Min(sample => Judged(parameters, sample).KinkDistance());
+
+    /// <summary>The calls that give the outputs, one per output step.</summary>
+    private IEnumerable<StepCall> OutputCalls => Timeline.Output.Calls.TakeLast(Network.OutputLength);
+
+    private ForwardPass Layers(double[] parameters, Sample sample)
+    {
+        var pass = new ForwardPass(parameters, sample.Inputs, sample.Targets);
+        foreach (LayerCalls group in Timeline.Layers)
+        {
+            pass.Run(group);
+        }
+
+        return pass;
+    }
+
+    private ForwardPass Predicted(double[] parameters, Sample sample)
+    {
+        ForwardPass pass = Layers(parameters, sample);
+        if (Timeline.OutputActivation is { } activation)
+        {
+            pass.Run(activation);
+        }
+
+        return pass;
+    }
+
+    private ForwardPass Judged(double[] parameters, Sample sample)
+    {
+        ForwardPass pass = Layers(parameters, sample);
+        pass.Run(Timeline.Loss);
+        return pass;
+    }
+
+    private IEnumerable<double> Outputs(ForwardPass pass) => OutputCalls.SelectMany(pass.Output);
+
+    private double MeanLoss(Sample[] samples, ForwardPass[] forwards)
+    {
+        double total = 0;
+        for (int index = 0; index < samples.Length; index++)
+        {
+            for (int step = 0; step < Network.OutputLength; step++)
+            {
+                total += Counts(samples[index], step) ? forwards[index].Output(Timeline.Loss.Calls[step])[0] : 0;
+            }
+        }
+
+        return total / Count(samples);
+    }
+
+    /// <summary>The way back through the layers; gives the sample's input gradients, [input length · input size].</summary>
+    private double[] ThroughLayers(BackwardPass backward)
+    {
+        foreach (LayerCalls group in Timeline.Layers.Reverse())
+        {
+            backward.Run(group);
+        }
+
+        backward.RequireNothingPending();
+        double[] zero = new double[Network.InputSize];
+        return [.. Enumerable.Range(0, Network.InputLength).SelectMany(step => backward.InputGradients.GetValueOrDefault(step, zero))];
+    }
+
+    private bool Counts(Sample sample, int step) => !Network.Criterion.TakesClasses || sample.Targets[step][0] >= 0;
+
+    /// <summary>What the summed loss is divided by.</summary>
+    private double Count(Sample[] samples) => Network.Criterion.TakesClasses
+        ? samples.Sum(sample => sample.Targets.Count(target => target[0] >= 0))
+        : (double)samples.Length * Network.OutputLength * Network.OutputSize;
+}

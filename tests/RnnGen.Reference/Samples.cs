@@ -1,0 +1,49 @@
+using RnnGen.Generator.Networks;
+
+namespace RnnGen.Reference;
+
+/// <summary>One sample of a batch.</summary>
+/// <param name="Inputs">[input length][input size]</param>
+/// <param name="Targets">[output length][targets per step]; empty where there are none.</param>
+internal sealed record Sample(double[][] Inputs, double[][] Targets);
+
+/// <summary>Cuts flat batches into samples, and checks their lengths.</summary>
+internal static class Samples
+{
+    /// <exception cref="ArgumentException">A length does not fit the network, or a target is no class.</exception>
+    public static Sample[] Split(Network network, double[] parameters, double[] inputs, double[]? targets = null)
+    {
+        Require(parameters.Length == network.ParameterCount, nameof(parameters), $"{network.ParameterCount}", parameters.Length);
+        int inputsPerSample = network.InputLength * network.InputSize;
+        Require(inputs.Length > 0 && inputs.Length % inputsPerSample == 0, nameof(inputs), $"a multiple of {inputsPerSample}", inputs.Length);
+        int batch = inputs.Length / inputsPerSample;
+        double[][] inputRows = Rows(inputs, nameof(inputs), batch * network.InputLength, network.InputSize);
+        double[][] targetRows = targets is null ? [] : Rows(targets, nameof(targets), batch * network.OutputLength, network.TargetsPerStep);
+        foreach (double target in network.Criterion.TakesClasses ? targets ?? [] : [])
+        {
+            if (target < -1 || target >= network.OutputSize || target != Math.Truncate(target))
+            {
+                throw new ArgumentException($"{target} is no class: expected −1 or 0 to {network.OutputSize - 1}.", nameof(targets));
+            }
+        }
+
+        return [.. Enumerable.Range(0, batch).Select(sample => new Sample(
+            inputRows[(sample * network.InputLength)..((sample + 1) * network.InputLength)],
+            targets is null ? [] : targetRows[(sample * network.OutputLength)..((sample + 1) * network.OutputLength)]))];
+    }
+
+    /// <summary>Cuts [rows · columns] into rows.</summary>
+    public static double[][] Rows(double[] values, string name, int rows, int columns)
+    {
+        Require(values.Length == rows * columns, name, $"{rows * columns}", values.Length);
+        return [.. values.Chunk(columns)];
+    }
+
+    private static void Require(bool fits, string name, string expected, int actual)
+    {
+        if (!fits)
+        {
+            throw new ArgumentException($"Expected {expected} values, got {actual}.", name);
+        }
+    }
+}
