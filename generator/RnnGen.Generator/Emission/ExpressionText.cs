@@ -33,6 +33,11 @@ internal sealed class ExpressionText(KernelNames names)
                 return $"-{Factor(0)}";
             case Operator.Expand:
                 return Operand(0);
+            // With a constant bound one instruction does; Max and Min have to see to NaN on both sides.
+            case Operator.Max when node.Operands[1].Operator == Operator.Constant:
+                return $"TLanes.AtLeast({Operand(0)}, {Operand(1)})";
+            case Operator.Min when node.Operands[1].Operator == Operator.Constant:
+                return $"TLanes.AtMost({Operand(0)}, {Operand(1)})";
             case Operator.Max or Operator.Min or Operator.IfGreater or Operator.IfEqual or Operator.Abs or Operator.Sqrt:
                 return $"TLanes.{node.Operator}({string.Join(", ", node.Operands.Select(Text))})";
             default:

@@ -24,12 +24,24 @@ internal sealed class LoopText
 
     public void Print()
     {
-        // Braces around everything: names are free again in the next loop.
+        Node[] reductions = [.. kernel.Values.Where(value => value.Operator.IsReduction())];
+        Node[] constants = Constants();
+        KeyValuePair<Node, Location>[] singles = [.. Loads(single: true)];
+        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1)
+        {
+            PrintLoop();
+            return;
+        }
+
+        // Braces around what stands outside the loop: its names are free again afterwards.
         using (code.Block())
         {
-            Node[] reductions = [.. kernel.Values.Where(value => value.Operator.IsReduction())];
-            PrintConstants();
-            foreach (KeyValuePair<Node, Location> load in Loads(single: true))
+            foreach (Node constant in constants)
+            {
+                code.Line($"TLanes {names.Name(constant)} = TLanes.Broadcast({Literal.Of(constant.Value)});");
+            }
+
+            foreach (KeyValuePair<Node, Location> load in singles)
             {
                 code.Line($"TLanes {names.Name(load.Key)} = TLanes.Load(ref {Reference(load.Value)}, {Literal.Of(load.Value.Row)});");
             }
@@ -40,18 +52,7 @@ internal sealed class LoopText
                 code.Line($"TLanes {names.Name(reduction)} = TLanes.Broadcast({start});");
             }
 
-            if (kernel.Units == 1)
-            {
-                PrintUnit("0");
-            }
-            else
-            {
-                using (code.Block($"for (int unit = 0; unit < {Literal.Of(kernel.Units)}; unit++)"))
-                {
-                    PrintUnit("unit");
-                }
-            }
-
+            PrintLoop();
             foreach (Node reduction in reductions)
             {
                 PrintStores(reduction, "0");
@@ -59,19 +60,27 @@ internal sealed class LoopText
         }
     }
 
-    private void PrintConstants()
+    private void PrintLoop()
     {
-        IEnumerable<Node> constants = kernel.Values.SelectMany(value => value.Operands)
-            .Concat(kernel.Stores.Select(store => store.Value))
-            .Where(node => node.Operator == Operator.Constant);
-        foreach (IGrouping<double, Node> equal in constants.Distinct().GroupBy(node => node.Value))
+        if (kernel.Units == 1)
         {
-            foreach (Node constant in equal)
-            {
-                code.Line($"TLanes {names.Name(constant)} = TLanes.Broadcast({Literal.Of(constant.Value)});");
-            }
+            PrintUnit("0");
+            return;
+        }
+
+        using (code.Block($"for (int unit = 0; unit < {Literal.Of(kernel.Units)}; unit++)"))
+        {
+            PrintUnit("unit");
         }
     }
+
+    private Node[] Constants() =>
+    [
+        .. kernel.Values.SelectMany(value => value.Operands)
+            .Concat(kernel.Stores.Select(store => store.Value))
+            .Where(node => node.Operator == Operator.Constant)
+            .Distinct(),
+    ];
 
     private void PrintUnit(string unit)
     {

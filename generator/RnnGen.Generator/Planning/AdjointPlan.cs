@@ -27,7 +27,7 @@ internal sealed class AdjointPlan
         var inputs = new StepPlan(
             layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), []);
 
-        Recurrence = new StepMethod(adjoint.Name, "The adjoint of one step of " + layer.Name + ".", recurrence.Kernels);
+        Recurrence = new StepMethod(adjoint.Name, Summary(adjoint), recurrence.Kernels);
         Inputs = new StepMethod(adjoint.Name.Replace("Gradient", "InputGradient"), "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels);
         GradientRows = layout.Rows;
         OuterProducts = OuterProductPlan.Of(adjoint.Parameters, inputs.Locations);
@@ -43,6 +43,12 @@ internal sealed class AdjointPlan
     public int GradientRows { get; }
 
     public IReadOnlyList<OuterProductPlan> OuterProducts { get; }
+
+    private static string Summary(AdjointVariant adjoint)
+    {
+        string[] missing = [.. Timelines.Results.Of(adjoint.Step.Layer).Where((_, index) => adjoint.Seeds[index] is null).Select(result => result.Name)];
+        return $"The adjoint of {adjoint.Step.Name}{(missing.Length > 0 ? ", where no gradient arrives for " + string.Join(" and ", missing) : "")}.";
+    }
 
     private static (Node Value, Location Location)[] Deliveries(IReadOnlyList<Node?> gradients, Func<int, Location> location) =>
         [.. gradients.Select((gradient, index) => (gradient, location(index))).Where(pair => pair.gradient is not null).Select(pair => (pair.gradient!, pair.Item2))];

@@ -14,17 +14,12 @@ internal sealed class LayerPlan
         Layer = group.Layer;
         Calls = group.Calls.Count;
         WorkspaceRows = memory.RowsOf(group);
-        VariantPlan[] own = [.. group.Calls.Select(call => variants[call.Variant]).Distinct()];
-        ForwardMethods = [.. own.Select(plan => plan.Forward).Where(method => method.Kernels.Count > 0)];
         AdjointPlan Plan(AdjointCall adjoint) => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant];
-        AdjointPlan[] adjoints = [.. group.Adjoints.Select(Plan).Distinct()];
-        GradientMethods = [.. adjoints.Select(plan => plan.Recurrence).Where(method => method.Kernels.Count > 0)];
-        InputGradientMethods = [.. adjoints.Select(plan => plan.Inputs).Where(method => method.Kernels.Count > 0)];
-
-        Forward = Runs(group.Calls.Select(call => (call, variants[call.Variant].Forward)));
-        Gradient = Runs(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Recurrence)));
-        InputGradient = Runs(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Inputs)));
-        OuterProducts = [.. group.Adjoints.GroupBy(Plan).SelectMany(calls => Products(calls.Key, [.. calls.Select(adjoint => adjoint.Call)]))];
+        (ForwardMethods, Forward) = Methods(group.Calls.Select(call => (call, variants[call.Variant].Forward)));
+        (GradientMethods, Gradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Recurrence)));
+        (InputGradientMethods, InputGradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Inputs)));
+        OuterProducts = OuterProductRuns.Find(
+            [.. group.Adjoints.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts))], memory);
     }
 
     public Layer Layer { get; }
@@ -52,43 +47,22 @@ internal sealed class LayerPlan
 
     public IReadOnlyList<OuterProductRun> OuterProducts { get; }
 
-    private IReadOnlyList<CallRun> Runs(IEnumerable<(StepCall Call, StepMethod Method)> calls) => CallRuns.Find(calls
-        .Where(call => call.Method.Kernels.Count > 0)
-        .Select(call => (
-            call.Method.Name,
-            call.Call.Step,
-            (IReadOnlyList<(Origin, int)>)[.. call.Method.Origins.Select(origin => (origin, memory.Row(call.Call, origin)))])));
-
-    /// <summary>Sums over runs of calls one time step apart.</summary>
-    private IEnumerable<OuterProductRun> Products(AdjointPlan plan, IReadOnlyList<StepCall> calls)
+    /// <summary>The methods that differ, and the calls to them.</summary>
+    private (IReadOnlyList<StepMethod> Methods, IReadOnlyList<CallRun> Runs) Methods(IEnumerable<(StepCall Call, StepMethod Method)> calls)
     {
-        for (int first = 0; first < calls.Count;)
+        var distinct = new Dictionary<string, StepMethod>();
+        var rows = new List<(string, int, IReadOnlyList<(Origin, int)>)>();
+        foreach ((StepCall call, StepMethod method) in calls.Where(call => call.Method.Kernels.Count > 0))
         {
-            int count = 1;
-            while (first + count < calls.Count && calls[first + count].Step == calls[first].Step - count)
+            if (!distinct.TryGetValue(method.Signature, out StepMethod? shared))
             {
-                count++;
+                shared = method;
+                distinct.Add(method.Signature, method);
             }
 
-            // Calls are on their way back: the earliest step of the run is its last call.
-            StepCall earliest = calls[first + count - 1];
-            StepCall? next = count > 1 ? calls[first + count - 2] : null;
-            (int, int) Advance(Location location)
-            {
-                int Row(StepCall call) => memory.Row(call, location.Origin) + location.Row;
-                return (Row(earliest), next is null ? 0 : Row(next) - Row(earliest));
-            }
-
-            foreach (OuterProductPlan product in plan.OuterProducts)
-            {
-                yield return new OuterProductRun(
-                    product,
-                    count,
-                    Advance(product.RowGradients),
-                    [.. product.Columns.Select(columns => columns.Source is { } source ? Advance(source) : (0, 0))]);
-            }
-
-            first += count;
+            rows.Add((shared.Name, call.Step, [.. shared.Origins.Select(origin => (origin, memory.Row(call, origin)))]));
         }
+
+        return ([.. distinct.Values], CallRuns.Find(rows));
     }
 }

@@ -44,6 +44,10 @@ internal sealed record OuterProductPlan(
         return joined;
     }
 
+    /// <summary>Whether the other plan multiplies the same rows and columns for the same parameters.</summary>
+    public bool IsLike(OuterProductPlan other) =>
+        (RowGradients, Rows) == (other.RowGradients, other.Rows) && Columns.SequenceEqual(other.Columns) && Targets.SequenceEqual(other.Targets);
+
     private static OuterProductPlan Of(
         Location rows, int count, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
     {

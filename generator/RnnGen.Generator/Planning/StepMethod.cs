@@ -10,6 +10,7 @@ internal sealed class StepMethod
         Name = name;
         Summary = summary;
         Kernels = kernels;
+        Signature = KernelSignature.Of(kernels);
         Origins = [.. kernels.SelectMany(Locations).Select(location => location.Origin).Distinct()
             .OrderBy(origin => origin.Place).ThenBy(origin => origin.Index)];
     }
@@ -20,6 +21,9 @@ internal sealed class StepMethod
     public string Summary { get; }
 
     public IReadOnlyList<Kernel> Kernels { get; }
+
+    /// <summary>Equal for methods that do the same.</summary>
+    public string Signature { get; }
 
     /// <summary>The memory it works on; each is an argument.</summary>
     public IReadOnlyList<Origin> Origins { get; }

@@ -20,7 +20,7 @@ internal sealed class VariantPlan
             .Where((_, index) => variant.Used[index])];
         HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
         var step = new StepPlan(layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))]);
-        Forward = new StepMethod(variant.Name, "One step of " + variant.Layer.Name + ".", step.Kernels);
+        Forward = new StepMethod(variant.Name, Summary(variant), step.Kernels);
         FrameRows = layout.Rows;
         Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, step.Locations));
     }
@@ -33,6 +33,17 @@ internal sealed class VariantPlan
     public int FrameRows { get; }
 
     public IReadOnlyDictionary<AdjointVariant, AdjointPlan> Adjoints { get; }
+
+    private static string Summary(StepVariant variant)
+    {
+        string[] facts =
+        [
+            .. variant.States.Count > 0 && variant.States.All(state => state.IsZero) ? new[] { "the states are zero" } : [],
+            .. variant.Inputs.Where(input => input.IsZero).Select(_ => "the input is zero"),
+            .. Timelines.Results.Of(variant.Layer).Where((_, index) => !variant.Used[index]).Select(result => "nobody uses " + result.Name),
+        ];
+        return $"One step of {variant.Layer.Name}{(facts.Length > 0 ? ", where " + string.Join(" and ", facts) : "")}.";
+    }
 
     /// <summary>Rows at the start of a frame that hold the results, and of a gradient frame that hold their gradients.</summary>
     public static int ResultRows(Layer layer) => Results.Of(layer).Sum(result => result.Length);

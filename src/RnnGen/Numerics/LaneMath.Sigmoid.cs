@@ -10,6 +10,7 @@ public static partial class LaneMath
     /// σ(x), with gradual underflow for x below −87.3 and 0 below −104.4; 1 from x = 17.33 on; NaN for NaN.
     /// </returns>
     /// <remarks>
+    /// Error at most 1.89 ulp.
     /// x = m ln 2 − r with |r| ≤ ½ ln 2 and s = 2ᵐ: σ(x) = s / (s + eʳ), expanded by 3/2. The denominator 3/2 s + 3/2 eʳ is
     /// rounded once; the factor keeps it away from the lower ends of binades where that rounding weighs most (without it the
     /// error reaches 2.4 ulp). The quotient underflows gradually because 3/2 s reaches down to the subnormals. Sixteen

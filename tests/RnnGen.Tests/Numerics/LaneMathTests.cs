@@ -1,0 +1,127 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Tests.Numerics;
+
+/// <summary>Accuracy and special values of <see cref="LaneMath"/>. The bounds are those that its documentation states.</summary>
+public class LaneMathTests
+{
+    /// <summary>x, eˣ, eˣ − 1, ln x, ln(1 + x), tanh x, σ(x), softplus x, erf x.</summary>
+    public static TheoryData<float, float, float, float, float, float, float, float, float> SpecialValues => new()
+    {
+        { 0f, 1f, 0f, float.NegativeInfinity, 0f, 0f, 0.5f, 0.6931472f, 0f },
+        { -0f, 1f, -0f, float.NegativeInfinity, -0f, -0f, 0.5f, 0.6931472f, -0f },
+        { 1e-45f, 1f, 1e-45f, -103.27893f, 1e-45f, 1e-45f, 0.5f, 0.6931472f, 1e-45f },
+        { -1e-45f, 1f, -1e-45f, float.NaN, -1e-45f, -1e-45f, 0.5f, 0.6931472f, -1e-45f },
+        { 3.4028235e38f, float.PositiveInfinity, float.PositiveInfinity, 88.72284f, 88.72284f, 1f, 1f, 3.4028235e38f, 1f },
+        { -3.4028235e38f, 0f, -1f, float.NaN, float.NaN, -1f, 0f, 0f, -1f },
+        { float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, 1f, 1f, float.PositiveInfinity, 1f },
+        { float.NegativeInfinity, 0f, -1f, float.NaN, float.NaN, -1f, 0f, 0f, -1f },
+        { float.NaN, float.NaN, float.NaN, float.NaN, float.NaN, float.NaN, float.NaN, float.NaN, float.NaN },
+    };
+
+    [Fact]
+    public void Exp_stays_within_its_bound() => AccuracySweep.AssertWithin<ExpFunction>(0.93);
+
+    [Fact]
+    public void ExpMinus1_stays_within_its_bound() => AccuracySweep.AssertWithin<ExpMinus1Function>(1.62);
+
+    [Fact]
+    public void Log_stays_within_its_bound() => AccuracySweep.AssertWithin<LogFunction>(0.88);
+
+    [Fact]
+    public void LogPlus1_stays_within_its_bound() => AccuracySweep.AssertWithin<LogPlus1Function>(1.48);
+
+    [Fact]
+    public void Tanh_stays_within_its_bound() => AccuracySweep.AssertWithin<TanhFunction>(1.91);
+
+    [Fact]
+    public void Sigmoid_stays_within_its_bound() => AccuracySweep.AssertWithin<SigmoidFunction>(1.89);
+
+    [Fact]
+    public void Softplus_stays_within_its_bound() => AccuracySweep.AssertWithin<SoftplusFunction>(1.89);
+
+    [Fact]
+    public void Erf_stays_within_its_bound() => AccuracySweep.AssertWithin<ErfFunction>(1.16);
+
+    [Fact]
+    public void Lanes_of_every_kind_give_the_same_bits()
+    {
+        AssertSameBits<ExpFunction>();
+        AssertSameBits<ExpMinus1Function>();
+        AssertSameBits<LogFunction>();
+        AssertSameBits<LogPlus1Function>();
+        AssertSameBits<TanhFunction>();
+        AssertSameBits<SigmoidFunction>();
+        AssertSameBits<SoftplusFunction>();
+        AssertSameBits<ErfFunction>();
+    }
+
+    [Theory]
+    [MemberData(nameof(SpecialValues))]
+    public void Special_arguments_give_the_limits(
+        float x, float exp, float expMinus1, float log, float logPlus1, float tanh, float sigmoid, float softplus, float erf)
+    {
+        AssertValue<ExpFunction>(x, exp);
+        AssertValue<ExpMinus1Function>(x, expMinus1);
+        AssertValue<LogFunction>(x, log);
+        AssertValue<LogPlus1Function>(x, logPlus1);
+        AssertValue<TanhFunction>(x, tanh);
+        AssertValue<SigmoidFunction>(x, sigmoid);
+        AssertValue<SoftplusFunction>(x, softplus);
+        AssertValue<ErfFunction>(x, erf);
+    }
+
+    [Fact]
+    public void The_logarithm_of_one_plus_minus_one_is_minus_infinity() => AssertValue<LogPlus1Function>(-1f, float.NegativeInfinity);
+
+    [Fact]
+    public void Exp_and_sigmoid_underflow_gradually()
+    {
+        foreach (float x in (float[])[-87.5f, -95f, -100f, -103f])
+        {
+            float exact = (float)Math.Exp(x);
+            Assert.True(exact > 0 && !float.IsNormal(exact));
+            AssertNear<ExpFunction>(x, exact);
+            AssertNear<SigmoidFunction>(x, exact);
+            AssertNear<SoftplusFunction>(x, exact);
+        }
+    }
+
+    private static void AssertSameBits<TFunction>() where TFunction : struct, ILaneFunction
+    {
+        AccuracySweep.AssertSameBits<TFunction, VectorLanes>(0);
+        AccuracySweep.AssertSameBits<TFunction, Vector512Lanes>(1);
+        AccuracySweep.AssertSameBits<TFunction, PairLanes<VectorLanes>>(2);
+    }
+
+    private static void AssertValue<TFunction>(float x, float expected) where TFunction : struct, ILaneFunction
+    {
+        AssertValue<TFunction, VectorLanes>(x, expected);
+        AssertValue<TFunction, Vector512Lanes>(x, expected);
+        AssertValue<TFunction, PairLanes<VectorLanes>>(x, expected);
+    }
+
+    private static void AssertValue<TFunction, T>(float x, float expected)
+        where TFunction : struct, ILaneFunction
+        where T : struct, ILanes<T>
+    {
+        float[] result = new float[T.Count];
+        T.Store(ref result[0], 0, TFunction.Apply(T.Broadcast(x)));
+        Assert.All(result, actual =>
+        {
+            Assert.Equal(expected, actual);
+            if (!float.IsNaN(expected))
+            {
+                Assert.Equal(float.IsNegative(expected), float.IsNegative(actual));
+            }
+        });
+    }
+
+    /// <summary>At most one subnormal step away.</summary>
+    private static void AssertNear<TFunction>(float x, float expected) where TFunction : struct, ILaneFunction
+    {
+        float[] result = new float[VectorLanes.Count];
+        VectorLanes.Store(ref result[0], 0, TFunction.Apply(VectorLanes.Broadcast(x)));
+        Assert.All(result, actual => Assert.InRange(actual, expected - float.Epsilon, expected + float.Epsilon));
+    }
+}

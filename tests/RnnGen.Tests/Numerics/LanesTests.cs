@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+using RnnGen.Numerics;
+
+namespace RnnGen.Tests.Numerics;
+
+/// <summary>Every operation of <see cref="ILanes{T}"/> against scalar arithmetic, for one implementation.</summary>
+public abstract class LanesTests<T> where T : struct, ILanes<T>
+{
+    private static readonly float[] Interesting =
+    [
+        0f, -0f, 1f, -1f, 0.5f, -0.5f, 1.5f, 2.5f, -2.5f, 3.7f, -3.2f, 1e-3f, 1e10f, -1e10f, 1.1754944e-38f, 1e-40f, -1e-45f,
+        3.4028235e38f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 0.1f, 7f,
+    ];
+
+    private delegate T Operation(T a, T b, T c);
+
+    [Fact]
+    public void Arithmetic_equals_scalar_arithmetic()
+    {
+        Check((a, b, _) => a + b, (a, b, _) => a + b);
+        Check((a, b, _) => a - b, (a, b, _) => a - b);
+        Check((a, b, _) => a * b, (a, b, _) => a * b);
+        Check((a, b, _) => a / b, (a, b, _) => a / b);
+        Check((a, _, _) => -a, (a, _, _) => -a);
+        Check(T.MultiplyAdd, MathF.FusedMultiplyAdd);
+        Check((_, b, c) => T.MultiplyAdd(0.1f, b, c), (_, b, c) => MathF.FusedMultiplyAdd(0.1f, b, c));
+        Check((a, _, _) => T.Sqrt(a), (a, _, _) => MathF.Sqrt(a));
+        Check((a, _, _) => T.Round(a), (a, _, _) => MathF.Round(a));
+        Check((a, _, _) => T.Abs(a), (a, _, _) => MathF.Abs(a));
+        Check((a, b, _) => T.CopySign(a, b), (a, b, _) => MathF.CopySign(a, b));
+    }
+
+    [Fact]
+    public void Max_and_min_give_NaN_if_either_is_NaN()
+    {
+        Check((a, b, _) => T.Max(a, b), (a, b, _) => MathF.Max(a, b));
+        Check((a, b, _) => T.Min(a, b), (a, b, _) => MathF.Min(a, b));
+    }
+
+    [Fact]
+    public void Limits_keep_NaN()
+    {
+        Check((a, _, _) => T.AtLeast(a, T.Broadcast(-1.25f)), (a, _, _) => MathF.Max(a, -1.25f));
+        Check((a, _, _) => T.AtMost(a, T.Broadcast(1.25f)), (a, _, _) => MathF.Min(a, 1.25f));
+    }
+
+    [Fact]
+    public void Selections_treat_comparisons_with_NaN_as_false()
+    {
+        Check((a, b, c) => T.IfGreater(a, b, c, a), (a, b, c) => a > b ? c : a);
+        Check((a, b, c) => T.IfEqual(a, b, c, a), (a, b, c) => a == b ? c : a);
+    }
+
+    [Fact]
+    public void Exponent_and_significand_take_a_number_apart()
+    {
+        foreach (float x in (float[])[1f, 1.5f, 0.75f, 1.1754944e-38f, 3.4028235e38f, 12345.678f, 8f, 7.9999995f])
+        {
+            float exponent = First(T.Exponent(T.Broadcast(x)));
+            float significand = First(T.Significand(T.Broadcast(x)));
+            Assert.Equal(MathF.ILogB(x), exponent);
+            Assert.InRange(significand, 1f, MathF.BitDecrement(2f));
+            Assert.Equal(x, MathF.ScaleB(significand, (int)exponent));
+            Assert.Equal(x, First(T.ScaleByPowerOfTwo(T.Broadcast(significand), T.Broadcast(exponent))));
+        }
+    }
+
+    [Fact]
+    public void Scale_rounds_once_into_subnormals_and_overflows_to_infinity()
+    {
+        foreach (float x in (float[])[0.5f, 1f, 1.9999999f, -1.3333334f, 0.70710677f])
+        {
+            for (int exponent = -252; exponent <= 254; exponent++)
+            {
+                // The double product is exact, so the conversion rounds once.
+                float expected = (float)Math.ScaleB(x, exponent);
+                Assert.Equal(expected, First(T.Scale(T.Broadcast(x), T.Broadcast(exponent))));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_low_bits_of_a_shifted_number_become_a_power_of_two()
+    {
+        for (int n = -126; n <= 127; n++)
+        {
+            T shifted = T.Broadcast(n + 0.25f) + T.Broadcast(12582912f + 127f);
+            Assert.Equal(MathF.ScaleB(1f, n), First(T.ExponentFromLowBits(shifted)));
+        }
+    }
+
+    [Fact]
+    public void Rows_are_as_far_apart_as_there_are_lanes()
+    {
+        float[] memory = new float[4 * T.Count];
+        for (int i = 0; i < memory.Length; i++)
+        {
+            memory[i] = i;
+        }
+
+        ref float origin = ref memory[0];
+        T.Store(ref origin, 3, T.Load(ref origin, 1) + T.Broadcast(0.5f));
+        for (int i = 0; i < memory.Length; i++)
+        {
+            Assert.Equal(i < 3 * T.Count ? i : i - (2 * T.Count) + 0.5f, memory[i]);
+        }
+    }
+
+    private static float First(T value)
+    {
+        Span<float> lanes = stackalloc float[T.Count];
+        T.Store(ref MemoryMarshal.GetReference(lanes), 0, value);
+        for (int lane = 1; lane < T.Count; lane++)
+        {
+            Assert.Equal(lanes[0], lanes[lane]);
+        }
+
+        return lanes[0];
+    }
+
+    /// <summary>Compares all triples of interesting values bit by bit (any NaN equals any other), mixed over the lanes.</summary>
+    private static void Check(Operation operation, Func<float, float, float, float> scalar)
+    {
+        int count = Interesting.Length;
+        int triples = count * count * count;
+        float[] a = new float[T.Count], b = new float[T.Count], c = new float[T.Count], actual = new float[T.Count];
+        for (int start = 0; start < triples; start += T.Count)
+        {
+            for (int lane = 0; lane < T.Count; lane++)
+            {
+                int index = (start + lane) % triples;
+                a[lane] = Interesting[index % count];
+                b[lane] = Interesting[index / count % count];
+                c[lane] = Interesting[index / count / count];
+            }
+
+            T.Store(ref actual[0], 0, operation(T.Load(ref a[0], 0), T.Load(ref b[0], 0), T.Load(ref c[0], 0)));
+            for (int lane = 0; lane < T.Count; lane++)
+            {
+                float expected = scalar(a[lane], b[lane], c[lane]);
+                bool same = float.IsNaN(expected)
+                    ? float.IsNaN(actual[lane])
+                    : BitConverter.SingleToInt32Bits(expected) == BitConverter.SingleToInt32Bits(actual[lane]);
+                Assert.True(same, FormattableString.Invariant(
+                    $"({a[lane]:R}, {b[lane]:R}, {c[lane]:R}): expected {expected:R}, got {actual[lane]:R}"));
+            }
+        }
+    }
+}
+
+public sealed class VectorLanesTests : LanesTests<VectorLanes>;
+
+public sealed class Vector512LanesTests : LanesTests<Vector512Lanes>;
+
+public sealed class PairedVectorLanesTests : LanesTests<PairLanes<VectorLanes>>;
+
+public sealed class PairedVector512LanesTests : LanesTests<PairLanes<Vector512Lanes>>;

@@ -1,0 +1,187 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Tests.Numerics;
+
+/// <summary>
+/// Deferred weight gradients against the triple loop that defines them, for one kind of lanes. Values are small integers, so every
+/// order of summation is exact and results must be equal to the bit.
+/// </summary>
+public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
+{
+    private const float Untouched = 777f;
+
+    [Fact]
+    public void TransposeSteps_turns_rows_of_lanes_into_rows_of_features()
+    {
+        foreach ((int steps, int features, int stride, int column) in (ReadOnlySpan<(int, int, int, int)>)
+            [(1, 1, 1, 0), (3, 5, 7, 2), (2, 16, 40, 16), (4, 33, 33, 0), (3, 4, -6, 1), (2, 3, 0, 5)])
+        {
+            int width = Padded(column + features);
+            int firstRow = stride < 0 ? -stride * (steps - 1) : 1;
+            float[] workspace = Integers(1, (firstRow + (Math.Abs(stride) * steps) + features) * T.Count);
+            float[] destination = Filled(steps * T.Count * width);
+            OuterProducts.TransposeSteps<T>(ref workspace[0], firstRow, stride, steps, features, ref destination[0], width, column);
+            for (int i = 0; i < destination.Length; i++)
+            {
+                (int step, int lane, int f) = (i / width / T.Count, i / width % T.Count, (i % width) - column);
+                bool written = f >= 0 && f < features && step < steps;
+                Assert.Equal(written ? workspace[((firstRow + (step * stride) + f) * T.Count) + lane] : Untouched, destination[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void FillColumn_sets_one_column()
+    {
+        float[] matrix = Filled(5 * 16);
+        OuterProducts.FillColumn(ref matrix[0], 5, 16, 3, 1f);
+        for (int i = 0; i < matrix.Length; i++)
+        {
+            Assert.Equal(i % 16 == 3 && i < 80 ? 1f : Untouched, matrix[i]);
+        }
+    }
+
+    [Fact]
+    public void Accumulate_adds_the_sum_over_steps_and_lanes()
+    {
+        var random = new Random(7);
+        for (int rows = 1; rows <= 40; rows++)
+        {
+            for (int columns = rows % 5 + 1; columns <= 70; columns += 5)
+            {
+                CheckAccumulate(random, rows, columns, steps: 1 + random.Next(9), firstColumn: 16 * random.Next(2));
+            }
+        }
+    }
+
+    [Fact]
+    public void Accumulate_crosses_blocks_of_steps() => CheckAccumulate(new Random(8), rows: 13, columns: 37, steps: 70, firstColumn: 0);
+
+    [Fact]
+    public void Accumulate_walks_backwards_through_a_reverse_direction() =>
+        CheckAccumulate(new Random(9), rows: 12, columns: 20, steps: 67, firstColumn: 16, backwards: true);
+
+    [Fact]
+    public void Accumulate_without_steps_changes_nothing() => CheckAccumulate(new Random(10), rows: 9, columns: 5, steps: 0, firstColumn: 0);
+
+    [Fact]
+    public void Bits_do_not_depend_on_the_division_of_labour_or_on_the_vector_width()
+    {
+        const int Rows = 29, Columns = 61, Steps = 37;
+        int width = Padded(Columns);
+        var random = new Random(11);
+        float[] workspace = [.. Enumerable.Range(0, Steps * Rows * T.Count).Select(_ => (random.NextSingle() * 2) - 1)];
+        float[] transposed = [.. Enumerable.Range(0, Steps * T.Count * width).Select(_ => (random.NextSingle() * 2) - 1)];
+        float[] whole = new float[Rows * Columns];
+        OuterProducts.Accumulate<T>(ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref whole[0], Columns);
+
+        float[] parts = new float[Rows * Columns];
+        foreach ((int first, int end) in (ReadOnlySpan<(int, int)>)[(0, 11), (11, 12), (12, 29)])
+        {
+            foreach ((int left, int right) in (ReadOnlySpan<(int, int)>)[(48, 61), (0, 48)])
+            {
+                OuterProducts.Accumulate<T>(
+                    ref workspace[0], first, Rows, Steps, end - first, ref transposed[0], width, left, right - left,
+                    ref parts[(first * Columns) + left], Columns);
+            }
+        }
+
+        float[] narrow = new float[Rows * Columns];
+        OuterProducts.Accumulate<T, VectorLanes>(
+            ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref narrow[0], Columns);
+        float[] wide = new float[Rows * Columns];
+        OuterProducts.Accumulate<T, Vector512Lanes>(
+            ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref wide[0], Columns);
+
+        Assert.Equal(whole, parts);
+        Assert.Equal(whole, narrow);
+        Assert.Equal(whole, wide);
+        for (int i = 0; i < whole.Length; i++)
+        {
+            double exact = 0;
+            for (int term = 0; term < Steps * T.Count; term++)
+            {
+                float d = workspace[(((term / T.Count * Rows) + (i / Columns)) * T.Count) + (term % T.Count)];
+                exact += (double)d * transposed[(term * width) + (i % Columns)];
+            }
+
+            Assert.Equal(exact, whole[i], 1e-4);
+        }
+    }
+
+    private static void CheckAccumulate(Random random, int rows, int columns, int steps, int firstColumn, bool backwards = false)
+    {
+        int seed = random.Next();
+        int stride = rows + random.Next(3);
+        int gradientRow = 2 + (backwards ? Math.Max(steps - 1, 0) * stride : 0);
+        int stepStride = backwards ? -stride : stride;
+        int width = Padded(firstColumn + columns);
+        int resultStride = columns + random.Next(3);
+        float[] workspace = Integers(seed, (2 + (Math.Max(steps, 1) * stride) + rows) * T.Count);
+
+        // What surrounds the columns is NaN: it may be read, but must not reach the result.
+        float[] transposed = Integers(seed + 1, Math.Max(steps, 1) * T.Count * width);
+        for (int i = 0; i < transposed.Length; i++)
+        {
+            if (i % width < firstColumn || i % width >= firstColumn + columns)
+            {
+                transposed[i] = float.NaN;
+            }
+        }
+
+        float[] result = Filled(rows * resultStride);
+        float[] narrow = [.. result], wide = [.. result];
+        OuterProducts.Accumulate<T>(
+            ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref result[0], resultStride);
+        OuterProducts.Accumulate<T, VectorLanes>(
+            ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref narrow[0], resultStride);
+        OuterProducts.Accumulate<T, Vector512Lanes>(
+            ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref wide[0], resultStride);
+
+        float[] expected = Filled(rows * resultStride);
+        for (int r = 0; r < rows; r++)
+        {
+            for (int c = 0; c < columns; c++)
+            {
+                double sum = 0;
+                for (int step = 0; step < steps; step++)
+                {
+                    for (int lane = 0; lane < T.Count; lane++)
+                    {
+                        sum += (double)workspace[((gradientRow + (step * stepStride) + r) * T.Count) + lane]
+                            * transposed[(((step * T.Count) + lane) * width) + firstColumn + c];
+                    }
+                }
+
+                expected[(r * resultStride) + c] += (float)sum;
+            }
+        }
+
+        Assert.Equal(expected, result);
+        Assert.Equal(expected, narrow);
+        Assert.Equal(expected, wide);
+    }
+
+    private static int Padded(int columns) => (columns + OuterProducts.Alignment - 1) / OuterProducts.Alignment * OuterProducts.Alignment;
+
+    private static float[] Integers(int seed, int length)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => (float)random.Next(-8, 9))];
+    }
+
+    private static float[] Filled(int length)
+    {
+        float[] values = new float[length + OuterProducts.Alignment];
+        Array.Fill(values, Untouched);
+        return values;
+    }
+}
+
+public sealed class VectorOuterProductsTests : OuterProductsTests<VectorLanes>;
+
+public sealed class Vector512OuterProductsTests : OuterProductsTests<Vector512Lanes>;
+
+public sealed class PairedVectorOuterProductsTests : OuterProductsTests<PairLanes<VectorLanes>>;
+
+public sealed class PairedVector512OuterProductsTests : OuterProductsTests<PairLanes<Vector512Lanes>>;

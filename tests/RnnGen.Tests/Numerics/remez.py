@@ -1,0 +1,100 @@
+"""Derives the polynomial coefficients of RnnGen.Numerics.LaneMath: python3 remez.py
+
+Each is the minimax polynomial sum c_k x^k of a target under a weight, max |weight (target - polynomial)|, found by the exchange
+algorithm of Remez in double precision and rounded to binary32. Weights are chosen so that the error is that of the function itself
+relative to its value; targets leave out the leading terms that the code keeps exact.
+"""
+import math
+import struct
+from fractions import Fraction
+
+
+def solve(rows, values):
+    """Gaussian elimination with partial pivoting."""
+    n = len(values)
+    m = [row[:] + [value] for row, value in zip(rows, values)]
+    for i in range(n):
+        pivot = max(range(i, n), key=lambda k: abs(m[k][i]))
+        m[i], m[pivot] = m[pivot], m[i]
+        for k in range(i + 1, n):
+            factor = m[k][i] / m[i][i]
+            for j in range(i, n + 1):
+                m[k][j] -= factor * m[i][j]
+    x = [0.0] * n
+    for i in reversed(range(n)):
+        x[i] = (m[i][n] - sum(m[i][j] * x[j] for j in range(i + 1, n))) / m[i][i]
+    return x
+
+
+def expand(coefficients, middle, half):
+    """Coefficients in x of a polynomial in z = (x - middle) / half."""
+    result, power = [Fraction(0)] * len(coefficients), [Fraction(1)]
+    for c in coefficients:
+        for i, p in enumerate(power):
+            result[i] += Fraction(c) * p
+        shifted = [Fraction(0)] * (len(power) + 1)
+        for i, p in enumerate(power):
+            shifted[i + 1] += p / Fraction(half)
+            shifted[i] -= p * Fraction(middle) / Fraction(half)
+        power = shifted
+    return [float(c) for c in result]
+
+
+def remez(target, weight, degree, low, high):
+    """Returns the coefficients, lowest first, and the largest weighted error."""
+    middle, half, count = (low + high) / 2, (high - low) / 2, degree + 2
+    grid = [-math.cos(math.pi * i / 6000) for i in range(6001)]
+    targets = [target(middle + half * z) for z in grid]
+    weights = [weight(middle + half * z) for z in grid]
+    chosen = [round((i + 0.5) * 6000 / count) for i in range(count)]
+    for _ in range(30):
+        rows = [[weights[j] * grid[j] ** k for k in range(degree + 1)] + [(-1) ** i] for i, j in enumerate(chosen)]
+        c = solve(rows, [weights[j] * targets[j] for j in chosen])[:-1]
+        error = [w * (t - sum(a * z ** k for k, a in enumerate(c))) for z, t, w in zip(grid, targets, weights)]
+        extrema = []
+        for j, e in enumerate(error):
+            if extrema and (e > 0) == (error[extrema[-1]] > 0):
+                if abs(e) > abs(error[extrema[-1]]):
+                    extrema[-1] = j
+            else:
+                extrema.append(j)
+        while len(extrema) > count:
+            extrema.pop(0 if abs(error[extrema[0]]) < abs(error[extrema[-1]]) else -1)
+        if len(extrema) < count or extrema == chosen:
+            break
+        chosen = extrema
+    return expand(c, middle, half), max(map(abs, error))
+
+
+def near_zero(series, function):
+    """The Taylor series where the closed form would cancel."""
+    return lambda x: sum(c * x ** k for k, c in enumerate(series)) if abs(x) < 0.02 else function(x)
+
+
+def at_zero(limit, function):
+    return lambda x: function(x) if x else limit
+
+
+exp_remainder = near_zero([1 / math.factorial(k + 2) for k in range(8)], lambda r: (math.expm1(r) - r) / r ** 2)
+log_remainder = near_zero([(-1) ** k / (k + 3) for k in range(12)], lambda f: (math.log1p(f) - f + f * f / 2) / f ** 3)
+ROOT = 2 / math.sqrt(math.pi)
+erf_remainder = near_zero(
+    [ROOT - 1] + [ROOT * (-1) ** k / (math.factorial(k) * (2 * k + 1)) for k in range(1, 8)],
+    lambda u: math.erf(math.sqrt(u)) / math.sqrt(u) - 1)
+
+FITS = [
+    ("P in e^r = 1 + r + r^2 P(r), relative to e^r - 1", exp_remainder,
+     at_zero(0.0, lambda r: abs(r * r / math.expm1(r))), 4, -0.505 * math.log(2), 0.505 * math.log(2)),
+    ("P in ln(1 + f) = f - f^2 / 2 + f^3 P(f), relative", log_remainder,
+     at_zero(0.0, lambda f: abs(f ** 3 / math.log1p(f))), 7, math.sqrt(0.5) - 1, math.sqrt(2) - 1),
+    ("C in erf x = x + x C(x^2), |x| <= 1, relative", erf_remainder,
+     at_zero(1 / ROOT, lambda u: math.sqrt(u) / math.erf(math.sqrt(u))), 6, 0.0, 1.0),
+    ("L in erf x = 1 - e^L(x), 1 <= x <= 4, relative", lambda x: math.log(math.erfc(x)),
+     lambda x: math.erfc(x) / math.erf(x), 6, 1.0, 4.0),
+]
+
+for name, *fit in FITS:
+    coefficients, largest = remez(*fit)
+    print(f"{name}: error {largest:.2g}")
+    for c in coefficients:
+        print(f"  {struct.unpack('<f', struct.pack('<f', c))[0]:.9g}f")
