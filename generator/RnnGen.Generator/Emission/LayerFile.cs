@@ -6,6 +6,9 @@ namespace RnnGen.Generator.Emission;
 /// <summary>The file of one layer: the kernels of its steps and adjoints, its unrolling, its parameter gradients.</summary>
 internal static class LayerFile
 {
+    private const string Inlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
     /// <summary>Kernels are compiled once and fully: tier-0 code of static-abstract calls is a hundred times slower.</summary>
     private const string Optimized =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
@@ -64,9 +67,15 @@ internal static class LayerFile
     {
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
         code.Summary(method.Summary, formula);
-        code.Line(Optimized);
+        code.Line(method.Parts.Count > 0 ? Inlined : Optimized);
         code.Line($"private static void {method.Name}<TLanes>(ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))})");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+        if (method.Parts.Count > 0)
+        {
+            PrintParts(code, layer, method);
+            return;
+        }
+
         using (code.Block())
         using (code.Block("unchecked"))
         {
@@ -89,6 +98,24 @@ internal static class LayerFile
                         break;
                 }
             }
+        }
+    }
+
+    private static void PrintParts(CodeWriter code, Layer layer, StepMethod method)
+    {
+        using (code.Block())
+        {
+            foreach (StepMethod part in method.Parts)
+            {
+                IEnumerable<string> arguments = part.Origins.Select(origin => OriginNames.Argument(layer, origin));
+                code.Line($"{part.Name}<TLanes>(ref p, ref w, {string.Join(", ", arguments)});");
+            }
+        }
+
+        foreach (StepMethod part in method.Parts)
+        {
+            code.Line();
+            PrintMethod(code, layer, part, null);
         }
     }
 }

@@ -38,5 +38,5 @@ internal static class KernelSignature
         return $"loop {loop.Units}: {string.Join("; ", [.. loads, .. values, .. stores])}";
     }
 
-    private static string Leaf(Node node) => $"{node.Operator} {node.Name} {node.Length} {node.Block} {BitConverter.DoubleToInt64Bits(node.Value)}";
+    private static string Leaf(Node node) => $"{node.Operator} {node.Name} {node.Length} {node.Block?.Offset} {BitConverter.DoubleToInt64Bits(node.Value)}";
 }

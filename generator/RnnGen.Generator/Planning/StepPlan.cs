@@ -35,7 +35,9 @@ internal sealed class StepPlan
         }
 
         PlaceValues(frame, stored);
-        Kernels = [.. Products().Concat(Loops()).OrderBy(kernel => kernel.Stage)];
+        Kernels = [.. Products()
+            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, frame.Allocate)))
+            .OrderBy(kernel => kernel.Stage)];
     }
 
     public IReadOnlyList<Kernel> Kernels { get; }
@@ -104,7 +106,7 @@ internal sealed class StepPlan
             : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
     }
 
-    private IEnumerable<Kernel> Loops()
+    private IEnumerable<ElementwiseKernel> Loops()
     {
         IEnumerable<(int Stage, int Extent, Node Node)> computed = staging.Computed
             .Where(node => staging.AffineOf(node) is null)

@@ -11,6 +11,8 @@ internal sealed record ParameterTensor(string Name, int Rows, int Columns, bool 
 {
     public int Length => Rows * Columns;
 
+    public override string ToString() => Name;
+
     /// <summary>The whole tensor as one block.</summary>
     public ParameterBlock Whole => new(this, 0, Rows);
 

@@ -1,0 +1,45 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// How much one method may hold. The JIT stops inlining once a method has 512 locals, and every operation on a pair of
+/// vectors takes several; past that point kernels would call their additions and multiplications one by one, many times
+/// slower. Operations are counted as they stand in the text, functions by the operations they consist of.
+/// </summary>
+internal static class MethodBudget
+{
+    /// <summary>
+    /// Operations of a method. Measured with pairs of 512-bit vectors: two functions and 15 operations inline completely, three
+    /// functions do not.
+    /// </summary>
+    public const int Operations = 80;
+
+    public static int Of(Kernel kernel) => kernel switch
+    {
+        ProductKernel product => Of(product),
+        ElementwiseKernel loop => loop.Loads.Count + loop.Stores.Count + loop.Values.Sum(Of),
+        _ => throw new ArgumentOutOfRangeException(nameof(kernel)),
+    };
+
+    /// <summary>Operations of one value: for a function, its arithmetic and the constants it broadcasts.</summary>
+    public static int Of(Node value) => value.Operator switch
+    {
+        Operator.Sigmoid => 28,
+        Operator.Tanh => 31,
+        Operator.Exp => 25,
+        Operator.ExpMinus1 => 36,
+        Operator.Log => 40,
+        Operator.Erf => 50,
+        Operator.Softplus => 75,
+        _ => 1,
+    };
+
+    private static int Of(ProductKernel product)
+    {
+        int tile = TileChoice.Rows(product.Rows);
+        int rowsInText = tile + (product.Rows % tile);
+        int perRow = 2 + product.Addends.Count + product.Terms.Count;
+        return (rowsInText * perRow) + product.Terms.Count;
+    }
+}
