@@ -21,11 +21,12 @@ internal static class ModelSource
         string name = declaration.Name;
         string target = declaration.Loss == Loss.CrossEntropy ? "int" : "float";
         return $$"""
+            /// <summary>{{name}}.</summary>
             {{Model(declaration)}}
             {{string.Join('\n', declaration.Layers.Select(Layer))}}
             public partial class {{name}};
 
-            public sealed class {{CallerOf(name)}}({{name}} model) : global::RnnGen.Parity.ModelUnderTest<{{target}}>(model)
+            internal sealed class {{CallerOf(name)}}({{name}} model) : global::RnnGen.Parity.ModelUnderTest<{{target}}>(model)
             {
                 private readonly {{name}}.Workspace workspace = new({{Text(maxBatch)}});
 

@@ -13,8 +13,6 @@ if (requested != 0 && LaneWidth.Bits != LaneWidth.Expected(requested))
 
 var clock = Stopwatch.StartNew();
 IReadOnlyList<ParityCase> cases = ParityCase.Named(EnumeratedCases.All);
-var good = new List<ParityCase>(); foreach (var c in cases) { try { foreach (var f in RnnGen.Generator.Emission.ModelFiles.Print(RnnGen.Generator.Planning.ModelPlan.Create(c.Model.Network()))) { _ = f; } good.Add(c);} catch (Exception e) { Console.WriteLine("GEN " + c + " " + e.GetType() + string.Join("|", e.StackTrace!.Split('\n').Where(x=>!x.Contains("PrintMembers")&&!x.Contains("ToString")).Take(4))); } }
-cases = good;
 CompiledModels models = CompiledModels.Compile(cases.Select(item => item.Declaration), cases.Max(item => item.Batches.Max()));
 Console.WriteLine($"{cases.Count} models compiled in {clock.Elapsed.TotalSeconds:F1} s.");
 int comparisons = 0;
