@@ -7,17 +7,16 @@ using RnnGen.Generator.Tests.Compilations;
 namespace RnnGen.Parity;
 
 /// <summary>Declarations compiled together, in memory and optimised, as a user's release build would be.</summary>
-internal sealed class CompiledModels
+internal sealed class CompiledModels(byte[] image)
 {
-    private readonly Assembly assembly;
-
-    private CompiledModels(Assembly assembly) => this.assembly = assembly;
+    private readonly Assembly assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image));
 
     /// <summary>Generates and compiles.</summary>
     /// <param name="declarations">Declarations with a name each.</param>
     /// <param name="maxBatch">The most samples a call will have.</param>
+    /// <returns>The assembly.</returns>
     /// <exception cref="InvalidOperationException">The generator or the compiler reported something.</exception>
-    public static CompiledModels Compile(IEnumerable<ModelDeclaration> declarations, int maxBatch)
+    public static byte[] Compile(IEnumerable<ModelDeclaration> declarations, int maxBatch)
     {
         TestCompilation declared = TestCompilation.Create([.. declarations.Select(declaration => ModelSource.Of(declaration, maxBatch))]);
         TestGeneration generation = TestCompilation.From(declared.Compilation
@@ -29,13 +28,9 @@ internal sealed class CompiledModels
         string[] complaints = [.. generation.Diagnostics.Concat(result.Diagnostics)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(diagnostic => diagnostic.ToString())];
-        if (complaints.Length > 0)
-        {
-            throw new InvalidOperationException($"{complaints.Length} complaints about generated code, first of all:\n{string.Join('\n', complaints.Take(20))}");
-        }
-
-        image.Position = 0;
-        return new CompiledModels(AssemblyLoadContext.Default.LoadFromStream(image));
+        return complaints.Length == 0
+            ? image.ToArray()
+            : throw new InvalidOperationException($"{complaints.Length} complaints about generated code, first of all:\n{string.Join('\n', complaints.Take(20))}");
     }
 
     /// <summary>A new model of that name.</summary>
