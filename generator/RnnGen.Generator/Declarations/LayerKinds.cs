@@ -9,7 +9,7 @@ internal static class LayerKinds
 
     public static IReadOnlyList<LayerKind> All { get; } =
     [
-        new("SimpleRnn", "rnn", IsOutput: false, new([Activation]), AllowsSoftmax: false, Gates(1), KeptPerUnit: 2), // W x + U h, h
+        new("SimpleRnn", "rnn", IsOutput: true, new([Activation]), AllowsSoftmax: false, Gates(1), KeptPerUnit: 2), // W x + U h, h
         new("Lstm", "lstm", IsOutput: false, new([Activation, RecurrentActivation]), AllowsSoftmax: false, Gates(4), KeptPerUnit: 7), // i, f, g, o, c, τ(c), h
         new("Gru", "gru", IsOutput: false, new([Activation, RecurrentActivation]), AllowsSoftmax: false, Gates(3), KeptPerUnit: 5), // r, z, n, U_n h, h
         new("Dense", "dense", IsOutput: true, new([Activation]), AllowsSoftmax: true, static (inputs, units) => units * (inputs + 1), KeptPerUnit: 2), // W x, y

@@ -62,7 +62,14 @@ internal sealed class ApiFile
         Constant("OutputSize", network.OutputSize, "Features of one output step.");
         Constant("ParameterCount", network.ParameterCount, "Number of parameters.");
         code.Summary("The layers: name, kind, output shape, parameters, and bytes of workspace for each sample of a batch.");
-        code.Line($"public static string Summary => {Literal.Of(SummaryTable.Of(plan))};");
+        code.Line("public static string Summary =>");
+        code.Continue("\"\"\"");
+        foreach (string line in SummaryTable.Of(plan).TrimEnd('\n').Split('\n'))
+        {
+            code.Continue(line);
+        }
+
+        code.Continue("\"\"\";");
         code.Line();
     }
 

@@ -12,6 +12,7 @@ internal sealed class CallText(CodeWriter code, int requestedUnroll)
         int looped = block < run.Count ? run.Count / block * block : 0;
         if (looped > 0)
         {
+            using (code.Block("unchecked"))
             using (code.Block($"for (int t = 0; t < {Literal.Of(looped)}; t += {Literal.Of(block)})"))
             {
                 for (int call = 0; call < block; call++)

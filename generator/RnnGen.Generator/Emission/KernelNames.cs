@@ -20,6 +20,12 @@ internal sealed class KernelNames(IEnumerable<string> reserved)
             : node.Operator == Operator.Parameter ? "bias"
             : node.Name.Length > 0 ? Identifiers.Escape(node.Name)
             : "t" + Literal.Of(unnamed++);
+        if (node.Operator == Operator.Input && taken.Contains(wish))
+        {
+            // The argument with the row has the input's name.
+            wish += "Value";
+        }
+
         string name = wish;
         for (int number = 2; !taken.Add(name); number++)
         {

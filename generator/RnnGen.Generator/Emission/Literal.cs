@@ -11,6 +11,9 @@ internal static class Literal
 
     public static string Of(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
 
+    /// <summary>A number with what it counts: <c>1 row</c>, <c>2 rows</c>.</summary>
+    public static string Count(int count, string one) => Of(count) + " " + one + (count == 1 ? "" : "s");
+
     /// <summary><c>offset + variable</c>, without a zero offset.</summary>
     public static string Sum(int offset, string variable) =>
         offset == 0 ? variable : variable == "0" ? Of(offset) : $"{Of(offset)} + {variable}";

@@ -13,5 +13,5 @@ internal static class MethodNames
 
     public static string ParameterGradients(Layer layer) => Of(layer, "ParameterGradients");
 
-    public static string Of(Layer layer, string concern) => char.ToUpperInvariant(layer.Name[0]) + layer.Name.Substring(1) + concern;
+    public static string Of(Layer layer, string concern) => layer.Identifier + concern;
 }

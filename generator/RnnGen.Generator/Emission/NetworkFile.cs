@@ -34,7 +34,7 @@ internal static class NetworkFile
             code.Line(Inlined);
             code.Line("private static ref float Row<TLanes>(ref float origin, int row)");
             code.Continue(Constraint + " =>");
-            code.Continue("ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, (nint)row * TLanes.Count);");
+            code.Continue("ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Count));");
         }
     }
 

@@ -13,6 +13,7 @@ internal static class OuterProductText
         code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>(ref float w, ref float scratch, ref float gradients)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
+        using (code.Block("unchecked"))
         {
             code.Line($"ref float product = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchRows)});");
             foreach (OuterProductRun run in plan.OuterProducts)
@@ -27,7 +28,7 @@ internal static class OuterProductText
     {
         OuterProductPlan plan = run.Plan;
         string width = Literal.Of(plan.Width);
-        code.Line($"// {Literal.Of(plan.Rows)} rows, {Literal.Of(plan.ColumnCount)} columns, {Literal.Of(run.Steps)} {(run.Steps == 1 ? "step" : "steps")}.");
+        code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.ColumnCount, "column")}, {Literal.Count(run.Steps, "step")}.");
         code.Line($"{Library}Clear(ref product, {Literal.Of(plan.Rows)} * {width});");
         if (run.StepsPerBlock == run.Steps)
         {
@@ -59,7 +60,7 @@ internal static class OuterProductText
             (int start, int stride) = run.Sources[index];
             code.Line(columns.Source is { } source
                 ? $"{Library}TransposeSteps<TLanes>(ref w, {Literal.Sum(start, Literal.Times(step, stride))}, {Literal.Of(stride)}, {steps}, {Literal.Of(columns.Count)}, ref scratch, {width}, {Literal.Of(column)});"
-                : $"{Library}FillColumn(ref scratch, {steps} * TLanes.Count, {width}, {Literal.Of(column)}, 1f);");
+                : $"{Library}FillColumn(ref scratch, {(steps == "1" ? "" : steps + " * ")}TLanes.Count, {width}, {Literal.Of(column)}, 1f);");
             column += columns.Count;
         }
 

@@ -11,7 +11,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         int tile = TileChoice.Rows(product.Rows);
         int tiled = product.Rows / tile * tile;
         string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
-        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Of(product.Rows)} rows of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Inner)))} products.");
+        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")}, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Inner)))} {(product.Terms.Sum(term => term.Inner) == 1 ? "product" : "products")}.");
         if (tiled == tile)
         {
             PrintTile(product, tile, "0");

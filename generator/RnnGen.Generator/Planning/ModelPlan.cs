@@ -63,6 +63,8 @@ internal sealed class ModelPlan
 
     public static ModelPlan Create(Network network) => new(Timeline.Create(network));
 
+    public static ModelPlan Create(Timeline timeline) => new(timeline);
+
     private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int, int> row)
     {
         int Row(StepCall call) => row(call, Results.Output(call.Layer));

@@ -37,6 +37,9 @@ internal sealed record ParameterBlock(ParameterTensor Tensor, int FirstRow, int 
     /// <summary>Where the block starts in the flat buffer.</summary>
     public int Offset => Tensor.Offset + (FirstRow * Tensor.Columns);
 
+    /// <summary>Tensor and rows. The record's own text would print the tensor, the tensor's its blocks, and so on without end.</summary>
+    public override string ToString() => $"{Tensor.Name}[{FirstRow}..{FirstRow + Rows}]";
+
     /// <summary>W·v</summary>
     public static Node operator *(ParameterBlock weights, Node vector) => vector.Graph.MatVec(weights, vector);
 }

@@ -9,7 +9,7 @@ namespace RnnGen.Generator.Timelines;
 internal static class Results
 {
     public static IReadOnlyList<Value> Of(Layer layer) =>
-        layer.OutputState >= 0 ? layer.States : [.. layer.States, new Value("y", layer.OutputSize)];
+        layer.OutputState >= 0 ? layer.States : [.. layer.States, new Value(layer.OutputName, layer.OutputSize)];
 
     public static int Output(Layer layer) => layer.OutputState >= 0 ? layer.OutputState : layer.States.Count;
 }

@@ -43,6 +43,6 @@ internal static class Specialization
     private static string Name(StepCall call, bool withoutInput, bool first)
     {
         bool last = call.Layer.States.Count > 0 && !call.Used.All(used => used);
-        return Pascal(call.Layer.Name) + (first ? "First" : "") + (last ? "Last" : "") + "Step" + (withoutInput ? "WithoutInput" : "");
+        return call.Layer.Identifier + (first ? "First" : "") + (last ? "Last" : "") + "Step" + (withoutInput ? "WithoutInput" : "");
     }
 }

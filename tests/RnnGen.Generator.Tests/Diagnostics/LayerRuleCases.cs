@@ -12,7 +12,7 @@ internal static class LayerRuleCases
             "'Net' has no layers. Add them below [RnnModel], ending with an output layer such as [Dense(1)]."),
         new("RNN102", "[RnnModel(4, 2), Dense(3), [|Gru(5)|]] public partial class Net;",
             "The last layer of 'Net' is Gru, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
-        new("RNN102", "[RnnModel(4, 2), [|SimpleRnn(5)|]] public partial class Net;",
+        new("RNN102", "[RnnModel(4, 2, Loss = Loss.BinaryCrossEntropy), [|SimpleRnn(5, Activation = Activation.Sigmoid)|]] public partial class Net;",
             "The last layer of 'Net' is SimpleRnn, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
         new("RNN102", "[RnnModel(4, 2), [|Lstm(5)|]] public partial class Net;",
             "The last layer of 'Net' is Lstm, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
@@ -60,6 +60,7 @@ internal static class LayerRuleCases
     [
         new("RNN101", "[RnnModel(4, 2)] [Dense(1)] public partial class Net;"),
         new("RNN102", "[RnnModel(4, 2), Gru(5), Dense(3), SimpleRnn(2), Dense(1)] public partial class Net;"),
+        new("RNN102", "[RnnModel(4, 2), Lstm(5), SimpleRnn(1)] public partial class Net;"),
         new("RNN103", """
             public class LiquidAttribute : System.Attribute { public int Units; }
             [RnnModel(4, 2), Liquid(Units = 0), Lstm(3), Dense(1), System.Serializable] public partial class Net;

@@ -102,7 +102,7 @@ public sealed class DifferentiatorTests
     {
         Node a = g.Apply(Operator.Tanh, x).Named("a");
         _ = Differentiate(a * y, x);
-        Assert.Contains(g.Nodes, node => node.Name == "da");
+        Assert.Contains(g.Nodes, node => node.Name == "dA");
     }
 
     private Adjoint Differentiate(Node result, params Node[] wanted) =>

@@ -20,7 +20,7 @@ public sealed class KeptValuesTests
     public void The_first_lstm_step_has_no_forget_gate_to_keep() => Assert.Equal("g i o s", Kept(model => model.Lstm(3), step: 0));
 
     [Fact]
-    public void Gru_keeps_its_gates_and_the_recurrent_term_that_is_reset() => Assert.Equal("n q r z", Kept(model => model.Gru(3), step: 1));
+    public void Gru_keeps_its_gates_and_the_recurrent_term_that_is_reset() => Assert.Equal("n nh r z", Kept(model => model.Gru(3), step: 1));
 
     [Fact]
     public void Gru_with_the_reset_before_the_product_computes_the_reset_state_again() =>

@@ -23,7 +23,8 @@ internal static class LayerRules
         }
 
         int last = model.Layers.Count - 1;
-        if (LayerKinds.Find(model.Layers[last].Kind) is { IsOutput: false } kind)
+        bool givesLogits = model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
+        if (LayerKinds.Find(model.Layers[last].Kind) is { } kind && (!kind.IsOutput || (givesLogits && !kind.AllowsSoftmax)))
         {
             yield return Violation.Of(RuleIds.NoOutputLayer, Subject.Layer(last), model.Name, kind.Name);
         }

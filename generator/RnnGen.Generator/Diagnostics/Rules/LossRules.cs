@@ -14,7 +14,7 @@ internal static class LossRules
             _ => null,
         };
         int last = model.Layers.Count - 1;
-        if (pair is not var (needed, rule) || last < 0 || LayerKinds.Find(model.Layers[last].Kind) is not { IsOutput: true })
+        if (pair is not var (needed, rule) || last < 0 || LayerKinds.Find(model.Layers[last].Kind) is not { IsOutput: true, AllowsSoftmax: true })
         {
             yield break;
         }

@@ -18,6 +18,13 @@ internal abstract class Layer
     /// <summary>The layer's name in tensors and tables: <c>lstm1</c>.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// What emitted names of the layer start with: <c>Lstm1</c>, and <c>EncoderLayer</c> where the user called it encoder. The ending
+    /// tells the first step of <c>cell</c> from a step of <c>cellFirst</c>, and a layer called output from the network's output.
+    /// </summary>
+    public virtual string Identifier =>
+        char.ToUpperInvariant(Name[0]) + Name.Substring(1) + (char.IsDigit(Name[Name.Length - 1]) ? "" : "Layer");
+
     /// <summary>What kind of layer it is, for tables and comments: <c>LSTM(20)</c>.</summary>
     public abstract string Description { get; }
 
@@ -35,6 +42,9 @@ internal abstract class Layer
 
     /// <summary>The state that is also the output; −1 where the output is a value of its own.</summary>
     public virtual int OutputState => -1;
+
+    /// <summary>What the output is called, where it is a value of its own.</summary>
+    public virtual string OutputName => "y";
 
     /// <summary>The step as the textbook writes it, for the emitted documentation.</summary>
     public abstract IReadOnlyList<string> Formula { get; }

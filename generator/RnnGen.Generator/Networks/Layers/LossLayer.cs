@@ -19,7 +19,11 @@ internal sealed class LossLayer : Layer
     /// <summary>Whether the loss takes logits, and so stands for the output activation as well.</summary>
     public bool TakesLogits => loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
 
+    public override string Identifier => "Loss";
+
     public override string Description => loss.ToString();
+
+    public override string OutputName => "loss";
 
     public override IReadOnlyList<Value> Inputs => [new("y", InputSize), new("target", TakesClasses ? 1 : InputSize)];
 

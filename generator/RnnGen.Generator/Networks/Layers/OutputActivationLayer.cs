@@ -13,6 +13,8 @@ internal sealed class OutputActivationLayer : Layer
     public OutputActivationLayer(int size, Activation activation)
         : base("output", size, size) => this.activation = activation;
 
+    public override string Identifier => "Output";
+
     public override string Description => activation.ToString();
 
     public override IReadOnlyList<string> Formula => [$"y = {activation}(x)"];

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using RnnGen.Generator;
+using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Emission;
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Benchmarks.Generation;
+
+/// <summary>What the generator costs in a project with 100 models: in all, at an edit elsewhere, and by stage.</summary>
+internal static class GenerationCosts
+{
+    private const int Models = 100;
+    private const int Repetitions = 7;
+
+    public static void Print(TextWriter output)
+    {
+        CSharpCompilation project = Project.Create(ModelSources.Create(Models));
+        Require(project.GetDiagnostics());
+        var stages = new Stages(project);
+        output.WriteLine($"{Models} models; the first run, with everything to compile, and the median of {Repetitions} more");
+        output.WriteLine();
+        output.WriteLine($"{"stage",-44} {"first",9} {"median",9}");
+        Row(output, "whole generator", [.. Enumerable.Range(0, Repetitions + 1).Select(_ => Whole(project))]);
+        Row(output, "again, after an edit in another file", [.. Enumerable.Range(0, Repetitions + 1).Select(_ => AfterAnEdit(project))]);
+        output.WriteLine();
+        TimeSpan[][] runs = [.. Enumerable.Range(0, Repetitions + 1).Select(_ => stages.Run())];
+        for (int stage = 0; stage < Stages.Names.Length; stage++)
+        {
+            Row(output, Stages.Names[stage], [.. runs.Select(run => run[stage])]);
+        }
+
+        output.WriteLine();
+        output.WriteLine($"{stages.Files} files, {stages.Characters / 1024:N0} KB in all, {stages.LargestModel / 1024:N0} KB for the largest model");
+    }
+
+    private static TimeSpan Whole(CSharpCompilation project)
+    {
+        GeneratorDriver driver = Project.CreateDriver(new RnnModelGenerator());
+        var watch = Stopwatch.StartNew();
+        driver = driver.RunGeneratorsAndUpdateCompilation(project, out _, out ImmutableArray<Diagnostic> diagnostics);
+        watch.Stop();
+        Require(diagnostics);
+        return watch.Elapsed;
+    }
+
+    private static TimeSpan AfterAnEdit(CSharpCompilation project)
+    {
+        GeneratorDriver driver = Project.CreateDriver(new RnnModelGenerator()).RunGenerators(project);
+        CSharpCompilation edited = project.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+            "class Other;", (CSharpParseOptions)project.SyntaxTrees[0].Options, "Other.cs"));
+        var watch = Stopwatch.StartNew();
+        driver.RunGenerators(edited);
+        return watch.Elapsed;
+    }
+
+    private static void Row(TextWriter output, string name, TimeSpan[] times) => output.WriteLine(
+        $"{name,-44} {times[0].TotalMilliseconds,6:F1} ms {times.Skip(1).Order().ElementAt(Repetitions / 2).TotalMilliseconds,6:F1} ms");
+
+    private static void Require(ImmutableArray<Diagnostic> diagnostics)
+    {
+        if (diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == "CS8785") is { } fault)
+        {
+            throw new InvalidOperationException("The project of the measurement is not sound: " + fault);
+        }
+    }
+
+    /// <summary>The pipeline by hand, all models through one stage after the other.</summary>
+    private sealed class Stages(CSharpCompilation project)
+    {
+        public static readonly string[] Names =
+        [
+            "parse: attributes to declarations",
+            "network: shapes, parameters",
+            "timeline: steps, adjoints, specialisation",
+            "plan: loops, memory",
+            "print: files",
+        ];
+
+        public int Files { get; private set; }
+
+        public int Characters { get; private set; }
+
+        public int LargestModel { get; private set; }
+
+        /// <summary>Time of each stage.</summary>
+        public TimeSpan[] Run()
+        {
+            INamedTypeSymbol[] types = [.. Enumerable.Range(0, Models).Select(index => project.GetTypeByMetadataName($"Project.Model{index}")!)];
+            var times = new List<TimeSpan>();
+            ModelDeclaration[] declarations = Stage(types, static type =>
+                ModelParser.Parse(type, DeclarationAttributes.Of(type, CancellationToken.None), CancellationToken.None)!.Model);
+            Network[] networks = Stage(declarations, Network.Create);
+            Timeline[] timelines = Stage(networks, Timeline.Create);
+            ModelPlan[] plans = Stage(timelines, ModelPlan.Create);
+            IReadOnlyList<GeneratedFile>[] files = Stage(plans, ModelFiles.Print);
+            Files = files.Sum(static model => model.Count);
+            Characters = files.Sum(static model => model.Sum(static file => file.Text.Length));
+            LargestModel = files.Max(static model => model.Sum(static file => file.Text.Length));
+            return [.. times];
+
+            TOut[] Stage<TIn, TOut>(TIn[] inputs, Func<TIn, TOut> stage)
+            {
+                var watch = Stopwatch.StartNew();
+                TOut[] outputs = Array.ConvertAll(inputs, input => stage(input));
+                times.Add(watch.Elapsed);
+                return outputs;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using RnnGen.Generator.Tests.Compilations;
+
+namespace RnnGen.Generator.Tests.Emission;
+
+/// <summary>Declarations that together use every layer, option, topology, loss and activation.</summary>
+internal static class EmissionCases
+{
+    /// <summary>The activations that work on each value by itself.</summary>
+    private static readonly Activation[] Elementwise = [.. Enum.GetValues<Activation>().Where(static activation => activation != Activation.Softmax)];
+
+    private static readonly Topology[] SequenceTopologies = [Topology.ManyToOne, Topology.ManyToMany];
+
+    private static readonly string[] ResetForms = ["", ", ResetAfter = false"];
+
+    /// <summary>Attributes and header of the class <c>Model</c>.</summary>
+    public static TheoryData<string> All =>
+    [
+        "[RnnModel(3, 1)] [SimpleRnn(2)] [Dense(1)] public partial class Model;",
+        "[RnnModel(1, 3, Topology = Topology.OneToOne)] [Dense(4, Activation = Activation.Relu)] [Dense(2)] public partial class Model;",
+        "[RnnModel(1, 3, Topology = Topology.OneToOne)] [Lstm(4)] [Dense(2)] public partial class Model;",
+        "[RnnModel(5, 2, Topology = Topology.OneToMany)] [Gru(3)] [Dense(2)] public partial class Model;",
+        "[RnnModel(5, 2, Topology = Topology.OneToMany, OutputSteps = 2)] [SimpleRnn(3)] [Lstm(4)] [Dense(2)] public partial class Model;",
+        "[RnnModel(6, 2, Topology = Topology.ManyToMany)] [Lstm(20)] [Gru(17)] [Dense(5)] public partial class Model;",
+        "[RnnModel(6, 2, Topology = Topology.ManyToMany, OutputSteps = 3)] [Dense(4)] [Gru(3, ResetAfter = false)] [Dense(1)] public partial class Model;",
+        "[RnnModel(6, 2, Topology = Topology.ManyToMany, OutputSteps = 3)] [Dense(4)] [Dense(1)] public partial class Model;",
+        "[RnnModel(200, 1)] [Lstm(3)] [Dense(1)] public partial class Model;",
+        "[RnnModel(200, 1, Unroll = 1)] [Gru(3)] [Dense(1)] public partial class Model;",
+        "[RnnModel(23, 1, Unroll = 5, Topology = Topology.ManyToMany)] [Lstm(3)] [Dense(1)] public partial class Model;",
+        "[RnnModel(4, 2)] [Gru(3, Name = \"encoder\")] [Gru(3, Name = \"Second_2\")] [Dense(1, Name = \"head\")] public partial class Model;",
+        .. from loss in Enum.GetValues<Loss>()
+           let activation = loss switch { Loss.CrossEntropy => Activation.Softmax, Loss.BinaryCrossEntropy => Activation.Sigmoid, _ => Activation.Tanh }
+           from topology in SequenceTopologies
+           select $"[RnnModel(4, 2, Topology = Topology.{topology}, Loss = Loss.{loss})] [SimpleRnn(3)] [Dense(2, Activation = Activation.{activation})] public partial class Model;",
+        .. from activation in Enum.GetValues<Activation>()
+           select $"[RnnModel(3, 2)] [SimpleRnn(3)] [Dense(2, Activation = Activation.{activation})] public partial class Model;",
+        .. from activation in Elementwise
+           select $"[RnnModel(3, 2)] [Lstm(3, Activation = Activation.{activation}, RecurrentActivation = Activation.{activation})] [Dense(2)] public partial class Model;",
+        .. from activation in Elementwise
+           from form in ResetForms
+           select $"[RnnModel(3, 2)] [Gru(3, Activation = Activation.{activation}, RecurrentActivation = Activation.{activation}{form})] [Dense(2)] public partial class Model;",
+        .. from activation in Elementwise
+           select $"[RnnModel(3, 2)] [SimpleRnn(3, Activation = Activation.{activation})] [Dense(2)] public partial class Model;",
+    ];
+
+    /// <summary>The declaration in a file of its own, documented as a careful user would.</summary>
+    public static TestCompilation Compile(string declaration) =>
+        TestCompilation.Create($"using RnnGen;\n/// <summary>A model.</summary>\n{declaration}\n");
+}

@@ -1,0 +1,64 @@
+namespace RnnGen.Package.Tests;
+
+/// <summary>A project as a user would start it, outside of the repository, that takes the package from a feed.</summary>
+internal sealed class ConsumerProject : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("rnngen-consumer").FullName;
+
+    public ConsumerProject(PackedLibrary library, string program, string properties = "")
+    {
+        // The library's one dependency comes from the machine's unpacked packages, so a restore needs no network.
+        Write("nuget.config",
+            $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{library.Packages}" />
+              </config>
+              <packageSources>
+                <clear />
+                <add key="feed" value="{library.Feed}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <clear />
+                <add key="machine" value="{Build.NuGetPackageRoot}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+        Write("Consumer.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="RnnGen" Version="{PackedLibrary.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write("Program.cs", program);
+    }
+
+    /// <summary>Builds it.</summary>
+    /// <returns>The compiler's exit code, and all that was written.</returns>
+    public Task<(int ExitCode, string Output)> Compile() => DotNet.Run(folder, "build", "-c", "Release", "-nodeReuse:false");
+
+    /// <summary>Builds it, without a warning, and runs it.</summary>
+    /// <returns>What the program wrote.</returns>
+    public async Task<string> Run()
+    {
+        (int exitCode, string output) = await Compile();
+        Assert.True(exitCode == 0 && output.Contains(" 0 Warning(s)", StringComparison.Ordinal), output);
+        return await DotNet.Succeed(folder, Path.Combine("bin", "Release", "net10.0", "Consumer.dll"));
+    }
+
+    /// <summary>Files that the program or the build left in the project's folder.</summary>
+    public IReadOnlyList<string> Files => [.. Directory.GetFiles(folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+}

@@ -1,0 +1,106 @@
+namespace RnnGen.Package.Tests;
+
+/// <summary>Projects of users, built and run with the package.</summary>
+[Collection(nameof(PackedLibrary))]
+public sealed class ConsumerTests(PackedLibrary library)
+{
+    [Fact]
+    public async Task The_first_example_of_the_README_builds_and_runs_as_it_stands()
+    {
+        string example = FirstExample(await File.ReadAllTextAsync(Path.Combine(Build.RepositoryRoot, "README.md")));
+        using var project = new ConsumerProject(library, example);
+
+        string output = await project.Run();
+
+        Assert.Contains("lstm1   Lstm(20)", output, StringComparison.Ordinal);
+        Assert.Contains("forecast", output, StringComparison.Ordinal);
+        Assert.Contains("forecaster.safetensors", project.Files);
+    }
+
+    [Fact]
+    public async Task A_project_with_every_analyzer_and_check_on_builds_without_a_warning()
+    {
+        using var project = new ConsumerProject(
+            library,
+            """
+            using System;
+            using System.Globalization;
+            using RnnGen;
+
+            [assembly: CLSCompliant(false)]
+            [assembly: System.Runtime.InteropServices.ComVisible(false)]
+
+            namespace Strict;
+
+            /// <summary>Says how many parameters there are.</summary>
+            internal static class Program
+            {
+                private static void Main() => Console.WriteLine(
+                    (Forecaster.ParameterCount + Tagger.ParameterCount + Classifier.ParameterCount).ToString(CultureInfo.InvariantCulture));
+            }
+
+            /// <summary>Predicts a value.</summary>
+            [RnnModel(sequenceLength: 50, inputSize: 1)]
+            [Lstm(20)]
+            [Lstm(20)]
+            [Dense(1)]
+            internal sealed partial class Forecaster;
+
+            /// <summary>Predicts a class for each step.</summary>
+            [RnnModel(sequenceLength: 200, inputSize: 2, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)]
+            [Gru(9, ResetAfter = false)]
+            [Gru(8)]
+            [Dense(3, Activation = Activation.Softmax)]
+            internal sealed partial class Tagger;
+
+            /// <summary>Predicts whether or not.</summary>
+            [RnnModel(sequenceLength: 7, inputSize: 2, Topology = Topology.OneToMany, Loss = Loss.BinaryCrossEntropy, OutputSteps = 2)]
+            [SimpleRnn(9, Activation = Activation.Gelu)]
+            [Dense(1, Activation = Activation.Sigmoid)]
+            internal sealed partial class Classifier;
+            """,
+            """
+            <ImplicitUsings>disable</ImplicitUsings>
+            <AnalysisLevel>latest-all</AnalysisLevel>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <WarningLevel>9999</WarningLevel>
+            <CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>
+            <GenerateDocumentationFile>true</GenerateDocumentationFile>
+            <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
+            <Features>strict</Features>
+            <IsAotCompatible>false</IsAotCompatible>
+            """);
+
+        string output = await project.Run();
+
+        // LSTM: 4·20·(1 + 20 + 2) + 4·20·(20 + 20 + 2) + 21; GRU: 3·9·(2 + 9 + 2) + 3·8·(9 + 8 + 2) + 27; RNN: 9·(2 + 9 + 2) + 10.
+        Assert.Equal(5221 + 834 + 127, int.Parse(output, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_wrong_declaration_fails_the_build_with_the_rule_that_it_breaks()
+    {
+        using var project = new ConsumerProject(
+            library,
+            """
+            using RnnGen;
+            Console.WriteLine(Forecaster.Summary);
+            [RnnModel(50, 1), Lstm(0), Dense(1)]
+            public partial class Forecaster;
+            """);
+
+        (int exitCode, string output) = await project.Compile();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Program.cs(3,24): error RNN", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The first block of C#.</summary>
+    private static string FirstExample(string readme)
+    {
+        const string Open = "```csharp\n";
+        int start = readme.IndexOf(Open, StringComparison.Ordinal) + Open.Length;
+        Assert.True(start >= Open.Length, "The README has no block of C#.");
+        return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace RnnGen.Package.Tests;
+
+/// <summary>Runs the <c>dotnet</c> command.</summary>
+internal static class DotNet
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>Its exit code, and all it wrote.</returns>
+    public static async Task<(int ExitCode, string Output)> Run(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The child is a user's build: it must not inherit what this test run was started with, nor leave servers behind.
+        foreach (string name in start.Environment.Keys.Where(static name =>
+            name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name is "Configuration" or "Platform" or "CI" or "VSTEST_CONNECTION_TIMEOUT").ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Patience}.");
+        }
+
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Runs a command that has to succeed.</summary>
+    /// <returns>All it wrote.</returns>
+    public static async Task<string> Succeed(string folder, params string[] arguments)
+    {
+        (int exitCode, string output) = await Run(folder, arguments);
+        Assert.True(exitCode == 0, $"dotnet {string.Join(' ', arguments)}: exit code {exitCode}\n{output}");
+        return output;
+    }
+}
