@@ -1,3 +1,4 @@
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Tests.Reference;
 using RnnGen.Reference;
@@ -13,7 +14,7 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Losses, .. Batches, .. Sizes, .. Stacks, .. Unrolled,
+        .. Layers, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Stacks, .. Unrolled,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -23,6 +24,14 @@ internal static class EnumeratedCases
         where layer.Case == "default" || topology is (Topology.ManyToOne or Topology.ManyToMany, null)
         let model = LayerCases.Model(topology.Topology, topology.OutputSteps, Loss.MeanSquaredError, layer)
         select new ParityCase($"layers, {layer.Kind} {layer.Case}", Ended(model), 3);
+
+    /// <summary>Layers other than dense ones that may end a network, as its last.</summary>
+    private static IEnumerable<ParityCase> Outputs =>
+        from layer in LayerCases.All
+        where layer.Kind != "Dense" && LayerKinds.Find(layer.Kind)!.IsOutput
+        from topology in LayerCases.Topologies
+        from loss in (Loss[])[Loss.MeanSquaredError, Loss.Huber]
+        select new ParityCase("outputs", LayerCases.Model(topology.Topology, topology.OutputSteps, loss, layer), 5, 33);
 
     private static IEnumerable<ParityCase> Losses =>
         from loss in Enum.GetValues<Loss>()
@@ -41,6 +50,17 @@ internal static class EnumeratedCases
         let inputs = (units * 7 % 11) + 1
         let outputs = (units % 4) + 1
         select new ParityCase("sizes", Declare.Model(3, inputs, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(outputs), 9);
+
+    /// <summary>Beyond what one method of a step may hold, and inputs of many features.</summary>
+    private static IEnumerable<ParityCase> Wide =>
+    [
+        .. from cell in Cells
+           from units in (int[])[100, 131]
+           select new ParityCase("wide", Declare.Model(3, 70, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(3), 3),
+        new("wide", Declare.Model(2, 300).Gru(4).Dense(2), 3),
+        new("wide", Declare.Model(2, 3, Topology.ManyToMany, Loss.CrossEntropy).Lstm(5).Dense(150, Activation.Softmax), 3, 33),
+        new("wide", Declare.Model(2, 90, Topology.OneToMany).Dense(257, Activation.Tanh).SimpleRnn(5).Dense(40), 3),
+    ];
 
     private static IEnumerable<ParityCase> Stacks =>
     [
