@@ -12,7 +12,7 @@ internal sealed class LinearModel : IRnnModel<float, float>
     public LinearModel(int inputs = 2)
     {
         InputsPerSample = inputs;
-        parameters = new ParameterBuffer(inputs + 1, () => Edits++);
+        parameters = new ParameterBuffer(inputs + 1, inputs + 1, _ => Edits++);
         tensors = [new("dense1.weight", [1, inputs], 0, inputs), new("dense1.bias", [1], inputs, 1)];
     }
 
