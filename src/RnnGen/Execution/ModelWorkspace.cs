@@ -24,7 +24,7 @@ public abstract class ModelWorkspace
     protected ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout, int maxBatch)
         : this(layout, sequenceLayout, maxBatch, Blocks(maxBatch))
     {
-        sequence = new AlignedBuffer(sequenceLayout.Rows + VectorSlack);
+        sequence = AllocateSequences(Math.Min(maxBatch, BatchChoice.FewSamples));
         training = Allocate(layout.Rows, maxBatch);
         scratch = AllocateScratch();
     }
@@ -55,8 +55,9 @@ public abstract class ModelWorkspace
     /// <summary>Scratch memory of the parameter gradients.</summary>
     internal ref float Scratch => ref (scratch ??= AllocateScratch()).Origin;
 
-    /// <summary>Memory for one sequence.</summary>
-    internal ref float ForSequence() => ref (sequence ??= new AlignedBuffer(sequenceLayout.Rows + VectorSlack)).Origin;
+    /// <summary>Memory for sequence <paramref name="sample"/> of few; the thread's own workspace has room for one.</summary>
+    internal ref float ForSequence(int sample = 0) =>
+        ref System.Runtime.CompilerServices.Unsafe.Add(ref (sequence ??= AllocateSequences(1)).Origin, (nint)sample * sequenceLayout.Rows);
 
     /// <summary>Memory of a block that a prediction may use.</summary>
     internal ref float ForPrediction() => ref (training ?? (prediction ??= Allocate(layout.PredictionRows, 1))).Origin;
@@ -78,6 +79,8 @@ public abstract class ModelWorkspace
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         return ((maxBatch - 1) / LaneChoice.BlockSamples) + 1;
     }
+
+    private AlignedBuffer AllocateSequences(int count) => new((count * sequenceLayout.Rows) + VectorSlack);
 
     private AlignedBuffer AllocateScratch() => new((layout.ScratchRows * LaneChoice.BlockSamples) + layout.ScratchFloats);
 

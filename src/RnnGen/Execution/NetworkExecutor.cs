@@ -13,9 +13,6 @@ public static class NetworkExecutor<TNetwork, TSequence>
     where TNetwork : struct, IUnrolledNetwork
     where TSequence : struct, IUnrolledNetwork
 {
-    /// <summary>Batches up to this size go through the code for one sequence, sample by sample.</summary>
-    private const int FewSamples = 4;
-
     [ThreadStatic]
     private static ThreadWorkspace? threadWorkspace;
 
@@ -36,9 +33,9 @@ public static class NetworkExecutor<TNetwork, TSequence>
         workspace ??= OwnWorkspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
-        if (batch <= FewSamples)
+        if (batch <= BatchChoice.FewSamples)
         {
-            PredictFew(ref parameters.Origin, inputs, outputs, workspace);
+            PredictFew(ref parameters.Origin, inputs, outputs, workspace, keep: false);
         }
         else if (LaneChoice.UseVector512)
         {
@@ -62,9 +59,9 @@ public static class NetworkExecutor<TNetwork, TSequence>
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
         BatchArguments.RequireRoom(workspace, batch);
-        if (batch == 1)
+        if (batch <= BatchChoice.FewSamples)
         {
-            PredictFew(ref parameters.Origin, inputs, outputs, workspace);
+            PredictFew(ref parameters.Origin, inputs, outputs, workspace, keep: true);
         }
         else if (LaneChoice.UseVector512)
         {
@@ -114,9 +111,9 @@ public static class NetworkExecutor<TNetwork, TSequence>
             parameterGradients.Clear();
         }
 
-        if (batch == 1)
+        if (batch <= BatchChoice.FewSamples)
         {
-            BackwardOne(ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace);
+            BackwardFew(ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace);
         }
         else if (LaneChoice.UseVector512)
         {
@@ -175,7 +172,7 @@ public static class NetworkExecutor<TNetwork, TSequence>
         workspace ??= OwnWorkspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
-        double total = batch <= FewSamples
+        double total = batch <= BatchChoice.FewSamples
             ? TrainFew(ref parameters.Origin, inputs, targets, counted, gradients, workspace)
             : LaneChoice.UseVector512
             ? BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Train(ref parameters.Origin, inputs, targets, counted, gradients, workspace, batch)
@@ -183,28 +180,28 @@ public static class NetworkExecutor<TNetwork, TSequence>
         return counted == 0 ? 0 : (float)(total / counted);
     }
 
-    private static void PredictFew(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace)
+    private static void PredictFew(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
     {
         if (LaneChoice.UseVector512)
         {
-            SequenceRunner<TSequence, Vector512Lanes>.Predict(ref p, inputs, outputs, ref workspace.ForSequence());
+            SequenceRunner<TSequence, Vector512Lanes>.Predict(ref p, inputs, outputs, workspace, keep);
         }
         else
         {
-            SequenceRunner<TSequence, VectorLanes>.Predict(ref p, inputs, outputs, ref workspace.ForSequence());
+            SequenceRunner<TSequence, VectorLanes>.Predict(ref p, inputs, outputs, workspace, keep);
         }
     }
 
-    private static void BackwardOne(
+    private static void BackwardFew(
         ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace)
     {
         if (LaneChoice.UseVector512)
         {
-            SequenceRunner<TSequence, Vector512Lanes>.Backward(ref p, outputGradients, parameterGradients, inputGradients, ref workspace.ForSequence());
+            SequenceRunner<TSequence, Vector512Lanes>.Backward(ref p, outputGradients, parameterGradients, inputGradients, workspace);
         }
         else
         {
-            SequenceRunner<TSequence, VectorLanes>.Backward(ref p, outputGradients, parameterGradients, inputGradients, ref workspace.ForSequence());
+            SequenceRunner<TSequence, VectorLanes>.Backward(ref p, outputGradients, parameterGradients, inputGradients, workspace);
         }
     }
 

@@ -14,11 +14,17 @@ internal static class SequenceRunner<TNetwork, TLanes>
 {
     private static NetworkLayout Layout => TNetwork.Layout;
 
-    public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ref float w)
+    /// <param name="p">The parameters.</param>
+    /// <param name="inputs">The samples.</param>
+    /// <param name="outputs">Receives their outputs.</param>
+    /// <param name="workspace">Scratch memory.</param>
+    /// <param name="keep">Whether each sample gets memory of its own, for a backward pass.</param>
+    public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
     {
         NetworkLayout layout = Layout;
         for (int sample = 0; sample < inputs.Length / layout.InputsPerSample; sample++)
         {
+            ref float w = ref workspace.ForSequence(keep ? sample : 0);
             Copy(inputs, sample, layout.InputLength, layout.InputSize, ref w, layout.Inputs, layout.InputStride);
             TNetwork.Forward<TLanes>(ref p, ref w);
             TNetwork.Activate<TLanes>(ref p, ref w);
@@ -31,23 +37,31 @@ internal static class SequenceRunner<TNetwork, TLanes>
     }
 
     public static void Backward(
-        ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ref float w)
+        ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace)
     {
         NetworkLayout layout = Layout;
-        for (int step = 0; step < layout.OutputLength; step++)
+        for (int sample = 0; sample < outputGradients.Length / layout.OutputsPerSample; sample++)
         {
-            outputGradients.Slice(step * layout.OutputSize, layout.OutputSize).CopyTo(Rows(ref w, layout.OutputGradients[step], layout.OutputSize));
-        }
+            ref float w = ref workspace.ForSequence(sample);
+            for (int step = 0; step < layout.OutputLength; step++)
+            {
+                outputGradients.Slice((sample * layout.OutputsPerSample) + (step * layout.OutputSize), layout.OutputSize)
+                    .CopyTo(Rows(ref w, layout.OutputGradients[step], layout.OutputSize));
+            }
 
-        TNetwork.ActivationGradient<TLanes>(ref p, ref w);
-        TNetwork.Backward<TLanes>(ref p, ref w);
-        TNetwork.ParameterGradients<TLanes>(ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
-        if (!inputGradients.IsEmpty)
-        {
+            TNetwork.ActivationGradient<TLanes>(ref p, ref w);
+            TNetwork.Backward<TLanes>(ref p, ref w);
+            TNetwork.ParameterGradients<TLanes>(ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
+            if (inputGradients.IsEmpty)
+            {
+                continue;
+            }
+
             TNetwork.InputGradients<TLanes>(ref p, ref w);
             for (int step = 0; step < layout.InputLength; step++)
             {
-                Rows(ref w, layout.InputGradients + (step * layout.InputStride), layout.InputSize).CopyTo(inputGradients[(step * layout.InputSize)..]);
+                Rows(ref w, layout.InputGradients + (step * layout.InputStride), layout.InputSize)
+                    .CopyTo(inputGradients[((sample * layout.InputsPerSample) + (step * layout.InputSize))..]);
             }
         }
     }

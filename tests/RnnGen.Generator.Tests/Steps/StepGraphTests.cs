@@ -24,7 +24,7 @@ public sealed class StepGraphTests
     {
         Assert.Same(g.Input("x", 3), x);
         Assert.Same(x + y, x + y);
-        Assert.Same(weight.Whole * x, weight.Gates(1)[0] * x);
+        Assert.Same(weight.Whole * x, weight.Gates[0] * x);
         Assert.Same(g.Apply(Operator.Tanh, x * y), g.Apply(Operator.Tanh, x * y));
         Assert.Same(g.Constant(2, 3), g.Constant(2, 3));
     }
@@ -37,7 +37,7 @@ public sealed class StepGraphTests
         Assert.NotSame(x - y, y - x);
         Assert.NotSame(g.Constant(1, 3), g.Constant(1, 2));
         Assert.NotSame(g.Constant(0.0), g.Constant(-0.0));
-        Assert.NotSame(g.Parameter(weight.Gates(2)[0]), g.Parameter(weight.Gates(2)[1]));
+        Assert.NotSame(g.Parameter(new ParameterBlock(weight, 0, 1)), g.Parameter(new ParameterBlock(weight, 1, 1)));
         Assert.NotSame(g.Max(x, y), g.Min(x, y));
     }
 
