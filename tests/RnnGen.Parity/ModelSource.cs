@@ -48,8 +48,9 @@ internal static class ModelSource
             """;
     }
 
-    /// <summary>The declaration on few lines, for messages.</summary>
-    public static string Describe(ModelDeclaration declaration) => string.Concat(declaration.Layers.Select(Layer).Prepend(Model(declaration)));
+    /// <summary>The declaration on one line, for messages.</summary>
+    public static string Describe(ModelDeclaration declaration) =>
+        string.Join(' ', declaration.Layers.Select(Layer).Prepend(Model(declaration))).Replace("global::RnnGen.", "", StringComparison.Ordinal);
 
     private static string Model(ModelDeclaration declaration)
     {

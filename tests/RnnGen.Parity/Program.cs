@@ -42,9 +42,13 @@ Parallel.For(0, cases.Count, index =>
     IReadOnlyList<string> failures = run.Failures(seed: index);
     results[index] = (run.Comparisons, failures);
 });
-foreach (string failure in results.SelectMany(result => result.Failures))
+foreach (IReadOnlyList<string> failures in results.Select(result => result.Failures))
 {
-    Console.WriteLine(failure);
+    // What differs first explains the rest.
+    foreach (string failure in failures.Take(3))
+    {
+        Console.WriteLine(failure);
+    }
 }
 
 int differ = results.Count(result => result.Failures.Count > 0);

@@ -55,5 +55,6 @@ internal static class RandomCases
             Loss.BinaryCrossEntropy => Gen.Constant(Activation.Sigmoid),
             _ => Gen.Elements(Enum.GetValues<Activation>().Except([Activation.Exponential])),
         }
-        select (Func<Declare, Declare>)(model => model.Dense(units, activation));
+        from recurrent in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(loss is not (Loss.CrossEntropy or Loss.BinaryCrossEntropy))))
+        select (Func<Declare, Declare>)(model => recurrent ? model.SimpleRnn(units) : model.Dense(units, activation));
 }
