@@ -11,7 +11,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         int tile = TileChoice.Rows(product.Rows);
         int tiled = product.Rows / tile * tile;
         string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
-        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")}, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Inner)))} {(product.Terms.Sum(term => term.Inner) == 1 ? "product" : "products")}.");
+        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")}, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} {(product.Terms.Sum(term => term.Products) == 1 ? "product" : "products")}.");
         if (tiled == tile)
         {
             PrintTile(product, tile, "0");
@@ -77,21 +77,17 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     {
         int fixedOffset = row == "row" ? term.Offset : term.Offset + (int.Parse(row, System.Globalization.CultureInfo.InvariantCulture) * term.RowStride);
         string variable = row == "row" ? Literal.Times("row", term.RowStride) : "0";
-        if (term.Inner == 1)
+        // A block of its own: every term has its weights.
+        using (code.Block(TermLoops.Header(term)))
         {
-            using (code.Block())
+            code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(fixedOffset, variable, term.OffsetStep, term)});");
+            if (term.Inner == 1)
             {
-                code.Line($"ref float column = ref At(ref p, {Literal.Sum(fixedOffset, variable)});");
+                code.Line("ref float column = ref weights;");
                 PrintColumn(term, rows, "0");
+                return;
             }
 
-            return;
-        }
-
-        // A block of its own: every term has its weights.
-        using (code.Block())
-        {
-            code.Line($"ref float weights = ref At(ref p, {Literal.Sum(fixedOffset, variable)});");
             using (code.Block($"for (int k = 0; k < {Literal.Of(term.Inner)}; k++)"))
             {
                 code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
@@ -102,7 +98,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
 
     private void PrintColumn(ProductTerm term, int rows, string k)
     {
-        code.Line($"TLanes v = TLanes.Load(ref {Reference(term.Source)}, {Literal.Sum(term.Source.Row, k)});");
+        code.Line($"TLanes v = TLanes.Load(ref {Reference(term.Source)}, {TermLoops.Offset(term.Source.Row, k, term.SourceStep, term)});");
         for (int index = 0; index < rows; index++)
         {
             string sum = "sum" + Literal.Of(index);

@@ -15,15 +15,22 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
     public void Print(ProductKernel product)
     {
         string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
-        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Inner)))} products.");
+        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
         using (code.Block())
         {
             code.Line("int row = 0;");
+            int tiles = TileVectors * PackedParameters.Pad(1);
             if (product.Rows > PackedParameters.Pad(1))
             {
                 using (code.Block($"for (; row + ({TileVectors} * TLanes.Count) <= {Literal.Of(product.Rows)}; row += {TileVectors} * TLanes.Count)"))
                 {
                     PrintTile(product, TileVectors);
+                }
+
+                if (product.Rows % tiles == 0)
+                {
+                    // Whole tiles at every vector width.
+                    return;
                 }
 
                 code.Line();
@@ -82,9 +89,9 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
     private void PrintTerm(ProductTerm term, int vectors, int chains)
     {
         int whole = term.Inner / chains * chains;
-        using (code.Block())
+        using (code.Block(TermLoops.Header(term)))
         {
-            code.Line($"ref float weights = ref At(ref p, {Literal.Sum(term.Offset, "row")});");
+            code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, "row", term.OffsetStep, term)});");
             if (whole > 0)
             {
                 using (code.Block($"for (int k = 0; k < {Literal.Of(whole)}; k += {chains})"))
@@ -92,14 +99,14 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
                     code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
                     for (int chain = 0; chain < chains; chain++)
                     {
-                        PrintSummand(term, vectors, "v", chain, "column", chain * term.InnerStride, Literal.Sum(term.Source.Row + chain, "k"));
+                        PrintSummand(term, vectors, "v", chain, "column", chain * term.InnerStride, TermLoops.Offset(term.Source.Row + chain, "k", term.SourceStep, term));
                     }
                 }
             }
 
             for (int k = whole; k < term.Inner; k++)
             {
-                PrintSummand(term, vectors, "rest", k - whole, "weights", k * term.InnerStride, Literal.Of(term.Source.Row + k));
+                PrintSummand(term, vectors, "rest", k - whole, "weights", k * term.InnerStride, TermLoops.Offset(term.Source.Row + k, "0", term.SourceStep, term));
             }
         }
     }

@@ -30,7 +30,15 @@ internal sealed record ProductKernel(
 /// <param name="InnerStride">Distance of two summands.</param>
 /// <param name="Inner">Number of summands.</param>
 /// <param name="Source">The vector: Inner rows.</param>
-internal sealed record ProductTerm(int Offset, int RowStride, int InnerStride, int Inner, Location Source);
+/// <param name="Repeats">How many such terms there are, evenly spaced: the gates of a cell.</param>
+/// <param name="OffsetStep">Distance of the weights of two of them.</param>
+/// <param name="SourceStep">Distance of the vectors of two of them.</param>
+internal sealed record ProductTerm(
+    int Offset, int RowStride, int InnerStride, int Inner, Location Source, int Repeats = 1, int OffsetStep = 0, int SourceStep = 0)
+{
+    /// <summary>Number of products in a row.</summary>
+    public int Products => Repeats * Inner;
+}
 
 /// <summary>A loop over units that computes expressions unit by unit.</summary>
 /// <param name="Stage">Position in the step.</param>

@@ -37,6 +37,31 @@ internal static class ProductMerging
         return fits ? first with { Rows = first.Rows + second.Rows, Nodes = [.. first.Nodes, .. second.Nodes] } : null;
     }
 
+    /// <summary>Makes evenly spaced terms of one shape one term.</summary>
+    private static List<ProductTerm> Repeat(List<ProductTerm> terms)
+    {
+        var joined = new List<ProductTerm>();
+        foreach (ProductTerm term in terms)
+        {
+            ProductTerm? last = joined.Count > 0 ? joined[joined.Count - 1] : null;
+            if (last is not null
+                && (last.RowStride, last.InnerStride, last.Inner, last.Source.Origin) == (term.RowStride, term.InnerStride, term.Inner, term.Source.Origin))
+            {
+                int offsetStep = last.Repeats == 1 ? term.Offset - last.Offset : last.OffsetStep;
+                int sourceStep = last.Repeats == 1 ? term.Source.Row - last.Source.Row : last.SourceStep;
+                if ((term.Offset, term.Source.Row) == (last.Offset + (last.Repeats * offsetStep), last.Source.Row + (last.Repeats * sourceStep)))
+                {
+                    joined[joined.Count - 1] = last with { Repeats = last.Repeats + 1, OffsetStep = offsetStep, SourceStep = sourceStep };
+                    continue;
+                }
+            }
+
+            joined.Add(term);
+        }
+
+        return joined;
+    }
+
     private static ProductKernel JoinTerms(ProductKernel product)
     {
         var terms = new List<ProductTerm>();
@@ -56,6 +81,6 @@ internal static class ProductMerging
             }
         }
 
-        return product with { Terms = terms };
+        return product with { Terms = Repeat(terms) };
     }
 }

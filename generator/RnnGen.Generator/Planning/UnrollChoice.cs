@@ -7,7 +7,7 @@ internal static class UnrollChoice
     /// Up to here every step is its own line. A line is a call with constants, about 25 bytes of IL: methods stay far below
     /// the JIT's limit of 60,000 and sources readable.
     /// </summary>
-    private const int LongestStraightLine = 128;
+    private const int LongestStraightLine = 64;
 
     /// <summary>Steps per block of a longer run.</summary>
     private const int BlockSteps = 16;

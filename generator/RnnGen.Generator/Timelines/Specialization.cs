@@ -15,9 +15,16 @@ internal static class Specialization
             string key = $"{Bits(zeroInputs)} {zeroStates} {Bits(call.Used)}";
             if (!variants.TryGetValue(key, out StepVariant? variant))
             {
-                string name = Unique(names, Name(call, zeroInputs.Any(zero => zero), zeroStates && call.Layer.States.Count > 0));
-                variant = new StepVariant(call.Layer, zeroInputs, zeroStates, [.. call.Used], name);
-                variants.Add(key, variant);
+                bool[] used = UnusedResults.SaveWork(call.Layer, zeroInputs, zeroStates, call.Used) ? [.. call.Used] : [.. call.Used.Select(_ => true)];
+                string shared = $"{Bits(zeroInputs)} {zeroStates} {Bits(used)}";
+                if (!variants.TryGetValue(shared, out variant))
+                {
+                    string name = Unique(names, Name(call, zeroInputs.Any(zero => zero), zeroStates && call.Layer.States.Count > 0, used));
+                    variant = new StepVariant(call.Layer, zeroInputs, zeroStates, used, name);
+                    variants.Add(shared, variant);
+                }
+
+                variants[key] = variant;
             }
 
             call.Variant = variant;
@@ -40,9 +47,9 @@ internal static class Specialization
 
     public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    private static string Name(StepCall call, bool withoutInput, bool first)
+    private static string Name(StepCall call, bool withoutInput, bool first, bool[] used)
     {
-        bool last = call.Layer.States.Count > 0 && !call.Used.All(used => used);
+        bool last = call.Layer.States.Count > 0 && !used.All(isUsed => isUsed);
         return call.Layer.Identifier + (first ? "First" : "") + (last ? "Last" : "") + "Step" + (withoutInput ? "WithoutInput" : "");
     }
 }

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Tests.Reference;
 using RnnGen.Generator.Timelines;
@@ -104,11 +105,37 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void Nobody_uses_the_cell_state_of_the_last_lstm_step()
+    public void Nobody_uses_the_cell_state_of_the_last_lstm_step_but_leaving_it_out_saves_no_work_and_so_no_kernel()
     {
         IReadOnlyList<StepCall> calls = Timeline.Create(Declare.Model(4, 2).Lstm(3).Network()).Layers[0].Calls;
-        Assert.Equal([true, false], calls[3].Variant.Used);
-        Assert.Equal([true, true], calls[2].Variant.Used);
+        Assert.Equal([true, false], calls[3].Used);
+        Assert.Same(calls[2].Variant, calls[3].Variant);
+    }
+
+    [Fact]
+    public void An_unused_result_that_costs_a_product_vanishes_with_it()
+    {
+        Assert.True(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, false]));
+        Assert.True(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [false, true]));
+        Assert.False(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, true]));
+        var variant = new StepVariant(new TwoProducts(), [false], zeroStates: false, [true, false], "Step");
+        var plan = new VariantPlan(variant, new SampleLanes());
+        Assert.Single(plan.Forward.Kernels);
+    }
+
+    /// <summary>A layer whose state and output cost a product each and have nothing in common.</summary>
+    private sealed class TwoProducts() : Layer("two", 3, 3)
+    {
+        private readonly ParameterTensor weights = new ParameterLayout().Matrix("two.weight", 3, 3, Initialization.Zeros);
+
+        public override string Description => "Two products";
+
+        public override IReadOnlyList<Value> States => [new("s", 3)];
+
+        public override IReadOnlyList<string> Formula => ["s' = W s, y = W x"];
+
+        public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
+            new(weights.Whole * inputs[0], [weights.Whole * states[0]]);
     }
 
     [Fact]

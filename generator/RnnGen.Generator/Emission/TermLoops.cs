@@ -1,0 +1,19 @@
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>The loop over the equal terms of a product, such as the gates of a cell on the way back.</summary>
+internal static class TermLoops
+{
+    /// <summary>The head of the loop; null for a single term.</summary>
+    public static string? Header(ProductTerm term) =>
+        term.Repeats == 1 ? null : $"for (int gate = 0; gate < {Literal.Of(term.Repeats)}; gate++)";
+
+    /// <summary><c>offset + gate * step + variable</c>, without what is zero.</summary>
+    public static string Offset(int offset, string variable, int step, ProductTerm term)
+    {
+        string gate = term.Repeats == 1 || step == 0 ? "0" : $"(gate * {Literal.Of(step)})";
+        string sum = variable == "0" ? gate : gate == "0" ? variable : $"{gate} + {variable}";
+        return Literal.Sum(offset, sum);
+    }
+}
