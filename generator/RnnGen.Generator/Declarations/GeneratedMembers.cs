@@ -8,14 +8,14 @@ internal static class GeneratedMembers
     [
         "SequenceLength", "InputSize", "OutputLength", "OutputSize", "ParameterCount",
         "Parameters", "ParameterTable", "Summary", "Workspace", "State",
-        "Unrolled", "parameters", "parameterTable",
+        "Unrolled", "OneSequence", "parameters", "parameterTable",
     ];
 
     /// <summary>Names of methods: other methods may have them too, as overloads.</summary>
     public static IReadOnlyList<string> Methods { get; } =
     [
         "EditParameters", "Predict", "ComputeGradients", "ComputeLoss", "Forward", "Backward", "Step",
-        "Save", "Load", "LoadParameters", "Fit", "RequireGradients",
+        "Save", "Load", "LoadParameters", "Fit", "RequireGradients", "PackParameters",
     ];
 
     /// <summary>Whether a member of that name keeps a generated one from compiling.</summary>

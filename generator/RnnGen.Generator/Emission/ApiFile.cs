@@ -88,7 +88,7 @@ internal sealed class ApiFile
 
         code.Line("};");
         code.Line();
-        code.Line($"private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, Pack);");
+        code.Line($"private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, PackParameters);");
         code.Line();
         code.Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.");
         code.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");
@@ -279,7 +279,7 @@ internal sealed class ApiFile
     private void PrintPacking()
     {
         code.Line("// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.");
-        using (code.Block("private static void Pack(global::System.Span<float> storage)"))
+        using (code.Block("private static void PackParameters(global::System.Span<float> storage)"))
         {
             foreach (KeyValuePair<ParameterTensor, int> tensor in packed.Tensors)
             {

@@ -89,7 +89,8 @@ partial class Counter
                     TLanes sum1 = TLanes.Broadcast(0f);
 
                     {
-                        ref float column = ref At(ref p, 10);
+                        ref float weights = ref At(ref p, 10);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atGradient, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);

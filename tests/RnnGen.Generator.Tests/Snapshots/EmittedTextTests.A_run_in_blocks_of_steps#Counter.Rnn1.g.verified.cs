@@ -103,7 +103,8 @@ partial class Counter
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
 
                     {
-                        ref float column = ref At(ref p, 0);
+                        ref float weights = ref At(ref p, 0);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
@@ -142,7 +143,8 @@ partial class Counter
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
 
                     {
-                        ref float column = ref At(ref p, 0);
+                        ref float weights = ref At(ref p, 0);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);

@@ -134,7 +134,8 @@ partial class Filter
                     TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
 
                     {
-                        ref float column = ref At(ref p, 0);
+                        ref float weights = ref At(ref p, 0);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
@@ -154,7 +155,8 @@ partial class Filter
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 23));
 
                     {
-                        ref float column = ref At(ref p, 4);
+                        ref float weights = ref At(ref p, 4);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
@@ -248,7 +250,8 @@ partial class Filter
                     TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
 
                     {
-                        ref float column = ref At(ref p, 0);
+                        ref float weights = ref At(ref p, 0);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
@@ -301,7 +304,8 @@ partial class Filter
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 23));
 
                     {
-                        ref float column = ref At(ref p, 4);
+                        ref float weights = ref At(ref p, 4);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);

@@ -48,7 +48,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
         new("dense1.bias", new int[] { 1 }, 32, 1),
     };
 
-    private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount);
+    private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 336, PackParameters);
 
     /// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
     /// <param name="seed">The same seed gives the same parameters.</param>
@@ -75,7 +75,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     /// <param name="outputs">[batch, OutputLength, OutputSize].</param>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.Predict(parameters, inputs, outputs, null);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
 
     /// <summary>Computes the outputs of one sequence or many, in memory of the caller's.</summary>
     /// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
@@ -85,7 +85,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
     {
         global::System.ArgumentNullException.ThrowIfNull(workspace);
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.Predict(parameters, inputs, outputs, workspace);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, workspace);
     }
 
     /// <summary>Computes the outputs and keeps in the workspace what Backward needs.</summary>
@@ -94,7 +94,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     /// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
     public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.Forward(parameters, inputs, outputs, workspace);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
     /// <summary>The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients.</summary>
     /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>
@@ -105,7 +105,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
     public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
     /// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
     /// <param name="inputs">As for Predict.</param>
@@ -114,7 +114,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     /// <returns>The mean loss (MeanSquaredError).</returns>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
     /// <summary>Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's.</summary>
     /// <param name="inputs">As for Predict.</param>
@@ -126,7 +126,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, Workspace workspace)
     {
         global::System.ArgumentNullException.ThrowIfNull(workspace);
-        return global::RnnGen.Execution.NetworkExecutor<Unrolled>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
+        return global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
     }
 
     /// <summary>Mean loss of a batch, without a gradient.</summary>
@@ -135,7 +135,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     /// <returns>The mean loss (MeanSquaredError).</returns>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.ComputeGradients(parameters, inputs, targets, default, null);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
 
     /// <summary>Trains the model.</summary>
     /// <param name="inputs">The samples, one after the other, each shaped as for Predict.</param>
@@ -205,6 +205,17 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
             "gradients must have 33 values, one for each parameter, but has 0.", nameof(gradients));
     }
 
+    // The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
+    private static void PackParameters(global::System.Span<float> storage)
+    {
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 3, 2, 1, 48); // gru1.weight_ih_l0
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 3, 2, 2, 96); // gru1.weight_hh_l0
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 18, 3, 2, 1, 192); // gru1.bias_ih_l0
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 24, 3, 2, 1, 240); // gru1.bias_hh_l0
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 1, 2, 288); // dense1.weight
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 1, 1, 1, 320); // dense1.bias
+    }
+
     /// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
     public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
     {
@@ -212,7 +223,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
         /// <param name="maxBatch">The most samples a call may have, at least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that the memory cannot be had.</exception>
         public Workspace(int maxBatch)
-            : base(Unrolled.Layout, maxBatch)
+            : base(Unrolled.Layout, OneSequence.Layout, maxBatch)
         {
         }
     }

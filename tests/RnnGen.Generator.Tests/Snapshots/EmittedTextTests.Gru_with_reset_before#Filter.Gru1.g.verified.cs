@@ -102,7 +102,8 @@ partial class Filter
                     TLanes sum3 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
 
                     {
-                        ref float column = ref At(ref p, 2);
+                        ref float weights = ref At(ref p, 2);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
@@ -167,7 +168,8 @@ partial class Filter
                     TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
 
                     {
-                        ref float column = ref At(ref p, 0);
+                        ref float weights = ref At(ref p, 0);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
@@ -226,7 +228,8 @@ partial class Filter
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
 
                     {
-                        ref float column = ref At(ref p, 4);
+                        ref float weights = ref At(ref p, 4);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);

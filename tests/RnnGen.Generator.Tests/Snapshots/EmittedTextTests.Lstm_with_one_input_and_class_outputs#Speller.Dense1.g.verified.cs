@@ -13,18 +13,18 @@ partial class Speller
         private static void Dense1Forward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1Step<TLanes>(ref p, ref w, x: 2, frame: 50); // t = 0
-            Dense1Step<TLanes>(ref p, ref w, x: 18, frame: 53); // t = 1
-            Dense1Step<TLanes>(ref p, ref w, x: 34, frame: 56); // t = 2
+            Dense1Step<TLanes>(ref p, ref w, x: 2, frame: 44); // t = 0
+            Dense1Step<TLanes>(ref p, ref w, x: 16, frame: 47); // t = 1
+            Dense1Step<TLanes>(ref p, ref w, x: 30, frame: 50); // t = 2
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 131, gradient: 149); // t = 2
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 119, gradient: 146); // t = 1
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 107, gradient: 143); // t = 0
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 125, gradient: 143); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 113, gradient: 140); // t = 1
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 101, gradient: 137); // t = 0
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -37,9 +37,9 @@ partial class Speller
 
                 // 3 rows, 3 columns, 3 steps.
                 global::RnnGen.Numerics.OuterProducts.Clear(ref product, 3 * 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 16, 3, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 14, 3, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, 3 * TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 143, 3, 3, 3, ref scratch, 16, 0, 3, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 137, 3, 3, 3, ref scratch, 16, 0, 3, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 3, 0, 2, ref At(ref gradients, 48));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 3, 2, 1, ref At(ref gradients, 54));
             }

@@ -13,18 +13,18 @@ partial class Speller
         private static void LossForward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStep<TLanes>(ref p, ref w, y: 50, target: 83, frame: 86); // t = 0
-            LossStep<TLanes>(ref p, ref w, y: 53, target: 84, frame: 93); // t = 1
-            LossStep<TLanes>(ref p, ref w, y: 56, target: 85, frame: 100); // t = 2
+            LossStep<TLanes>(ref p, ref w, y: 44, target: 77, frame: 80); // t = 0
+            LossStep<TLanes>(ref p, ref w, y: 47, target: 78, frame: 87); // t = 1
+            LossStep<TLanes>(ref p, ref w, y: 50, target: 79, frame: 94); // t = 2
         }
 
         /// <summary>The gradient of what loss takes, at every step.</summary>
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 85, frame: 100, dY: 149, gradient: 170); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 84, frame: 93, dY: 146, gradient: 167); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 83, frame: 86, dY: 143, gradient: 164); // t = 0
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 79, frame: 94, dY: 143, gradient: 164); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 78, frame: 87, dY: 140, gradient: 161); // t = 1
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 77, frame: 80, dY: 137, gradient: 158); // t = 0
         }
 
         /// <summary>One step of loss.</summary>

@@ -16,24 +16,24 @@ partial class Speller
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Lstm1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 2); // t = 0
-            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 2, frame: 18); // t = 1
-            Lstm1LastStepWithoutInput<TLanes>(ref p, ref w, previous: 18, frame: 34); // t = 2
+            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 2, frame: 16); // t = 1
+            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 16, frame: 30); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
         private static void Lstm1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1LastStepWithoutInputGradientWithoutC<TLanes>(ref p, ref w, previous: 18, frame: 34, previousGradient: 119, gradient: 131); // t = 2
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 2, frame: 18, previousGradient: 107, gradient: 119); // t = 1
-            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 107); // t = 0
+            Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref p, ref w, previous: 16, frame: 30, previousGradient: 113, gradient: 125); // t = 2
+            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 2, frame: 16, previousGradient: 101, gradient: 113); // t = 1
+            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 101); // t = 0
         }
 
         /// <summary>The gradient of what lstm1 takes, at every step.</summary>
         private static void Lstm1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 173, gradient: 107); // t = 0
+            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 167, gradient: 101); // t = 0
         }
 
         /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -48,7 +48,7 @@ partial class Speller
                 global::RnnGen.Numerics.OuterProducts.Clear(ref product, 2 * 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 111, 0, 1, 2, ref scratch, 16, 0, 3, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 105, 0, 1, 2, ref scratch, 16, 0, 3, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 0, 2, ref At(ref gradients, 0));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 2, 1, ref At(ref gradients, 32));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 2, 1, ref At(ref gradients, 40));
@@ -57,16 +57,16 @@ partial class Speller
                 global::RnnGen.Numerics.OuterProducts.Clear(ref product, 4 * 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 113, 0, 1, 4, ref scratch, 16, 0, 3, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 107, 0, 1, 4, ref scratch, 16, 0, 3, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 0, 2, ref At(ref gradients, 8));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 2, 1, ref At(ref gradients, 36));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 2, 1, ref At(ref gradients, 44));
 
                 // 8 rows, 3 columns, 2 steps.
                 global::RnnGen.Numerics.OuterProducts.Clear(ref product, 8 * 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 16, 2, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 14, 2, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, 2 * TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 123, 12, 2, 8, ref scratch, 16, 0, 3, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 117, 12, 2, 8, ref scratch, 16, 0, 3, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 8, 0, 2, ref At(ref gradients, 16));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 8, 2, 1, ref At(ref gradients, 32));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 8, 2, 1, ref At(ref gradients, 40));
@@ -328,144 +328,9 @@ partial class Speller
             }
         }
 
-        /// <summary>One step of lstm1, where the input is zero and nobody uses c.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1LastStepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1LastStepWithoutInputPart1<TLanes>(ref p, ref w, previous, frame);
-            Lstm1LastStepWithoutInputPart2<TLanes>(ref p, ref w, frame);
-            Lstm1LastStepWithoutInputPart3<TLanes>(ref p, ref w, previous, frame);
-            Lstm1LastStepWithoutInputPart4<TLanes>(ref p, ref w, frame);
-        }
-
-        /// <summary>Part 1 of 4 of Lstm1LastStepWithoutInput.</summary>
+        /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1LastStepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                // ai, af, ag, ao: 8 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
-                    TLanes sum2 = TLanes.Broadcast(At(ref p, 34) + At(ref p, 42));
-                    TLanes sum3 = TLanes.Broadcast(At(ref p, 35) + At(ref p, 43));
-                    TLanes sum4 = TLanes.Broadcast(At(ref p, 36) + At(ref p, 44));
-                    TLanes sum5 = TLanes.Broadcast(At(ref p, 37) + At(ref p, 45));
-                    TLanes sum6 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
-                    TLanes sum7 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
-
-                    {
-                        ref float weights = ref At(ref p, 16);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                            sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                            sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-                            sum4 = TLanes.MultiplyAdd(At(ref column, 8), v, sum4);
-                            sum5 = TLanes.MultiplyAdd(At(ref column, 10), v, sum5);
-                            sum6 = TLanes.MultiplyAdd(At(ref column, 12), v, sum6);
-                            sum7 = TLanes.MultiplyAdd(At(ref column, 14), v, sum7);
-                        }
-                    }
-
-                    TLanes.Store(ref atFrame, 4, sum0);
-                    TLanes.Store(ref atFrame, 5, sum1);
-                    TLanes.Store(ref atFrame, 6, sum2);
-                    TLanes.Store(ref atFrame, 7, sum3);
-                    TLanes.Store(ref atFrame, 8, sum4);
-                    TLanes.Store(ref atFrame, 9, sum5);
-                    TLanes.Store(ref atFrame, 10, sum6);
-                    TLanes.Store(ref atFrame, 11, sum7);
-                }
-            }
-        }
-
-        /// <summary>Part 2 of 4 of Lstm1LastStepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1LastStepWithoutInputPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes af = TLanes.Load(ref atFrame, 6 + unit);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-                    TLanes.Store(ref atFrame, 4 + unit, i);
-                    TLanes.Store(ref atFrame, 6 + unit, f);
-                }
-            }
-        }
-
-        /// <summary>Part 3 of 4 of Lstm1LastStepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1LastStepWithoutInputPart3<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-                    TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes f = TLanes.Load(ref atFrame, 6 + unit);
-                    TLanes ag = TLanes.Load(ref atFrame, 8 + unit);
-                    TLanes ao = TLanes.Load(ref atFrame, 10 + unit);
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-                    TLanes.Store(ref atFrame, 8 + unit, g);
-                    TLanes.Store(ref atFrame, 10 + unit, o);
-                    TLanes.Store(ref atFrame, 14 + unit, c);
-                }
-            }
-        }
-
-        /// <summary>Part 4 of 4 of Lstm1LastStepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1LastStepWithoutInputPart4<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes o = TLanes.Load(ref atFrame, 10 + unit);
-                    TLanes c = TLanes.Load(ref atFrame, 14 + unit);
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes h = o * s;
-                    TLanes.Store(ref atFrame, 12 + unit, s);
-                    TLanes.Store(ref atFrame, unit, h);
-                }
-            }
-        }
-
-        /// <summary>The adjoint of Lstm1LastStepWithoutInput, where no gradient arrives for c.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1LastStepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -553,17 +418,18 @@ partial class Speller
                         TLanes dC = TLanes.Load(ref atGradient, 2 + unit);
                         TLanes dO = dH * s;
                         TLanes dS = dH * o;
-                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-                        TLanes dI = dC2 * g;
-                        TLanes dG = dC2 * i;
-                        TLanes dF = dC2 * cPrevious;
-                        TLanes dCPrevious = dC2 * f;
+                        TLanes dC2 = dS * (TLanes.MultiplyAdd(-s, s, one));
                         TLanes dAo = dO * (o * (one - o));
+                        TLanes dC3 = dC + dC2;
+                        TLanes dI = dC3 * g;
+                        TLanes dG = dC3 * i;
+                        TLanes dF = dC3 * cPrevious;
+                        TLanes dCPrevious = dC3 * f;
                         TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes dAf = dF * (f * (one - f));
                         TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref atPreviousGradient, 2 + unit, dCPrevious);
                         TLanes.Store(ref atGradient, 10 + unit, dAo);
+                        TLanes.Store(ref atPreviousGradient, 2 + unit, dCPrevious);
                         TLanes.Store(ref atGradient, 8 + unit, dAg);
                         TLanes.Store(ref atGradient, 6 + unit, dAf);
                         TLanes.Store(ref atGradient, 4 + unit, dAi);

@@ -13,18 +13,18 @@ partial class Speller
         private static void OutputForward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            OutputStep<TLanes>(ref p, ref w, x: 50, frame: 59); // t = 0
-            OutputStep<TLanes>(ref p, ref w, x: 53, frame: 67); // t = 1
-            OutputStep<TLanes>(ref p, ref w, x: 56, frame: 75); // t = 2
+            OutputStep<TLanes>(ref p, ref w, x: 44, frame: 53); // t = 0
+            OutputStep<TLanes>(ref p, ref w, x: 47, frame: 61); // t = 1
+            OutputStep<TLanes>(ref p, ref w, x: 50, frame: 69); // t = 2
         }
 
         /// <summary>The gradient of what output takes, at every step.</summary>
         private static void OutputInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 75, dX: 149, gradient: 160); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 67, dX: 146, gradient: 156); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 59, dX: 143, gradient: 152); // t = 0
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 69, dX: 143, gradient: 154); // t = 2
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 61, dX: 140, gradient: 150); // t = 1
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 53, dX: 137, gradient: 146); // t = 0
         }
 
         /// <summary>One step of output.</summary>

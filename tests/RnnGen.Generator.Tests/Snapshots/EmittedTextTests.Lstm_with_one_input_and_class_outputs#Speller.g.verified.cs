@@ -4,10 +4,10 @@
 //
 // Speller: OneToMany, 3 steps of 2, loss CrossEntropy
 // Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// lstm1   Lstm(2)   (3, 2)                48                         336
+// lstm1   Lstm(2)   (3, 2)                48                         312
 // dense1  Dense(3)  (3, 3)                 9                          72
 // output  Softmax   (3, 3)                 0                         144
-// Total             (3, 3)                57                         700
+// Total             (3, 3)                57                         676
 // </auto-generated>
 #nullable enable
 
@@ -34,10 +34,10 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
         """
         Speller: OneToMany, 3 steps of 2, loss CrossEntropy
         Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-        lstm1   Lstm(2)   (3, 2)                48                         336
+        lstm1   Lstm(2)   (3, 2)                48                         312
         dense1  Dense(3)  (3, 3)                 9                          72
         output  Softmax   (3, 3)                 0                         144
-        Total             (3, 3)                57                         700
+        Total             (3, 3)                57                         676
         """;
 
     private static readonly global::RnnGen.ParameterInfo[] parameterTable =
@@ -50,7 +50,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
         new("dense1.bias", new int[] { 3 }, 54, 3),
     };
 
-    private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount);
+    private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 496, PackParameters);
 
     /// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
     /// <param name="seed">The same seed gives the same parameters.</param>
@@ -78,7 +78,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     /// <param name="outputs">[batch, OutputLength, OutputSize].</param>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.Predict(parameters, inputs, outputs, null);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
 
     /// <summary>Computes the outputs of one sequence or many, in memory of the caller's.</summary>
     /// <param name="inputs">[batch, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
@@ -88,7 +88,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
     {
         global::System.ArgumentNullException.ThrowIfNull(workspace);
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.Predict(parameters, inputs, outputs, workspace);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, workspace);
     }
 
     /// <summary>Computes the outputs and keeps in the workspace what Backward needs.</summary>
@@ -97,7 +97,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     /// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
     public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.Forward(parameters, inputs, outputs, workspace);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
     /// <summary>The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients.</summary>
     /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>
@@ -108,7 +108,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
     public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
     /// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
     /// <param name="inputs">As for Predict.</param>
@@ -117,7 +117,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     /// <returns>The mean loss (CrossEntropy).</returns>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
     /// <summary>Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's.</summary>
     /// <param name="inputs">As for Predict.</param>
@@ -129,7 +129,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, Workspace workspace)
     {
         global::System.ArgumentNullException.ThrowIfNull(workspace);
-        return global::RnnGen.Execution.NetworkExecutor<Unrolled>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
+        return global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
     }
 
     /// <summary>Mean loss of a batch, without a gradient.</summary>
@@ -138,7 +138,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     /// <returns>The mean loss (CrossEntropy).</returns>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled>.ComputeGradients(parameters, inputs, targets, default, null);
+        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
 
     /// <summary>Trains the model.</summary>
     /// <param name="inputs">The samples, one after the other, each shaped as for Predict.</param>
@@ -208,6 +208,17 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
             "gradients must have 57 values, one for each parameter, but has 0.", nameof(gradients));
     }
 
+    // The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
+    private static void PackParameters(global::System.Span<float> storage)
+    {
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 4, 2, 2, 64); // lstm1.weight_ih_l0
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 16, 4, 2, 2, 192); // lstm1.weight_hh_l0
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 4, 2, 1, 320); // lstm1.bias_ih_l0
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 40, 4, 2, 1, 384); // lstm1.bias_hh_l0
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 48, 1, 3, 2, 448); // dense1.weight
+        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 54, 1, 3, 1, 480); // dense1.bias
+    }
+
     /// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
     public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
     {
@@ -215,7 +226,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
         /// <param name="maxBatch">The most samples a call may have, at least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that the memory cannot be had.</exception>
         public Workspace(int maxBatch)
-            : base(Unrolled.Layout, maxBatch)
+            : base(Unrolled.Layout, OneSequence.Layout, maxBatch)
         {
         }
     }

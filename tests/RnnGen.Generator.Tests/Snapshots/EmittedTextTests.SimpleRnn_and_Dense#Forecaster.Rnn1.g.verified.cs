@@ -85,7 +85,8 @@ partial class Forecaster
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
 
                     {
-                        ref float column = ref At(ref p, 0);
+                        ref float weights = ref At(ref p, 0);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
@@ -124,7 +125,8 @@ partial class Forecaster
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
 
                     {
-                        ref float column = ref At(ref p, 0);
+                        ref float weights = ref At(ref p, 0);
+                        ref float column = ref weights;
                         TLanes v = TLanes.Load(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
