@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using RnnGen.Numerics;
+
 namespace RnnGen.Execution;
 
 /// <summary>
@@ -37,6 +40,8 @@ public abstract class ModelWorkspace
 
     private ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout, int maxBatch, int blocks)
     {
+        // Constants that kernels use are made here, so that no call has to.
+        UnitReduction.Prepare();
         this.layout = layout;
         this.sequenceLayout = sequenceLayout;
         MaxBatch = maxBatch;
@@ -52,27 +57,36 @@ public abstract class ModelWorkspace
     /// <summary>Blocks this workspace has room for.</summary>
     internal int BlockCount { get; }
 
-    /// <summary>Scratch memory of the parameter gradients.</summary>
-    internal ref float Scratch => ref (scratch ??= AllocateScratch()).Origin;
-
-    /// <summary>Memory for sequence <paramref name="sample"/> of few; the thread's own workspace has room for one.</summary>
-    internal ref float ForSequence(int sample = 0) =>
-        ref System.Runtime.CompilerServices.Unsafe.Add(ref (sequence ??= AllocateSequences(1)).Origin, (nint)sample * sequenceLayout.Rows);
-
-    /// <summary>Memory of a block that a prediction may use.</summary>
-    internal ref float ForPrediction() => ref (training ?? (prediction ??= Allocate(layout.PredictionRows, 1))).Origin;
-
-    /// <summary>Memory of block <paramref name="block"/>, with room for everything.</summary>
-    internal ref float ForTraining(int block = 0)
+    /// <summary>Allocates what predictions need, whatever their batch size.</summary>
+    internal void PrepareForPrediction()
     {
+        sequence ??= AllocateSequences(1);
         if (training is null)
         {
-            training = Allocate(layout.Rows, 1);
-            prediction = null;
+            prediction ??= Allocate(layout.PredictionRows, 1);
         }
-
-        return ref System.Runtime.CompilerServices.Unsafe.Add(ref training.Origin, (nint)block * layout.Rows * LaneChoice.BlockSamples);
     }
+
+    /// <summary>Allocates what training needs, whatever its batch size.</summary>
+    internal void PrepareForTraining()
+    {
+        sequence ??= AllocateSequences(1);
+        training ??= Allocate(layout.Rows, 1);
+        scratch ??= AllocateScratch();
+        prediction = null;
+    }
+
+    /// <summary>Scratch memory of the parameter gradients.</summary>
+    internal ref float Scratch => ref scratch!.Origin;
+
+    /// <summary>Memory for sequence <paramref name="sample"/> of few; the thread's own workspace has room for one.</summary>
+    internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequence!.Origin, (nint)sample * sequenceLayout.Rows);
+
+    /// <summary>Memory of a block that a prediction may use.</summary>
+    internal ref float ForPrediction() => ref (training ?? prediction!).Origin;
+
+    /// <summary>Memory of block <paramref name="block"/>, with room for everything.</summary>
+    internal ref float ForTraining(int block = 0) => ref Unsafe.Add(ref training!.Origin, (nint)block * layout.Rows * LaneChoice.BlockSamples);
 
     private static int Blocks(int maxBatch)
     {

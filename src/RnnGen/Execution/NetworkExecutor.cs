@@ -33,6 +33,7 @@ public static class NetworkExecutor<TNetwork, TSequence>
         workspace ??= OwnWorkspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
+        workspace.PrepareForPrediction();
         if (batch <= BatchChoice.FewSamples)
         {
             PredictFew(ref parameters.Origin, inputs, outputs, workspace, keep: false);
@@ -172,6 +173,7 @@ public static class NetworkExecutor<TNetwork, TSequence>
         workspace ??= OwnWorkspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
+        workspace.PrepareForTraining();
         double total = batch <= BatchChoice.FewSamples
             ? TrainFew(ref parameters.Origin, inputs, targets, counted, gradients, workspace)
             : LaneChoice.UseVector512

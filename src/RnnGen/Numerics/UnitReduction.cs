@@ -9,6 +9,9 @@ public static class UnitReduction
 
     private static readonly AlignedBuffer Numbers = CountingFromZero();
 
+    /// <summary>Makes the constants, so that no later call has to.</summary>
+    internal static void Prepare() => _ = Numbers.Length;
+
     /// <summary>first, first + 1, first + 2, …</summary>
     /// <typeparam name="T">The lanes; at most 64.</typeparam>
     /// <param name="first">Number of the first lane's unit.</param>
