@@ -43,11 +43,13 @@ internal sealed class ApiFile
         PrintConstants();
         PrintParameters();
         PrintPrediction();
+        PrintStreaming();
         PrintTraining();
         PrintStorage();
         PrintModelView();
         PrintPacking();
         PrintWorkspace();
+        PrintState();
     }
 
     private void PrintConstants()
@@ -175,6 +177,33 @@ internal sealed class ApiFile
         code.Line($"public void Backward({Floats} outputGradients, {WritableFloats} parameterGradients, {WritableFloats} inputGradients, Workspace workspace, bool accumulate = false) =>");
         code.Continue($"{Executor}.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);");
         code.Line();
+    }
+
+    private void PrintStreaming()
+    {
+        code.Summary("Computes one time step of a stream of any length: as Predict does, step by step.");
+        code.Line("/// <param name=\"input\">The step's input, [InputSize].</param>");
+        code.Line("/// <param name=\"output\">Receives the step's output, [OutputSize].</param>");
+        code.Line("/// <param name=\"state\">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>");
+        code.Line($"public void Step({Floats} input, {WritableFloats} output, State state) =>");
+        code.Continue("global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);");
+        code.Line();
+    }
+
+    private void PrintState()
+    {
+        code.Line();
+        code.Summary("What a stream has left behind: the states of every layer. Begins at zero.");
+        using (code.Block("public sealed class State : global::RnnGen.Execution.StreamState"))
+        {
+            code.Summary("Begins a stream.");
+            code.Line("public State()");
+            code.Continue(": base(OneSequence.Stream)");
+            using (code.Block())
+            {
+            }
+        }
     }
 
     private void PrintTraining()

@@ -22,6 +22,9 @@ internal abstract class LaneText
     /// <summary>The method that adds a layer's parameter gradients.</summary>
     public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan);
 
+    /// <summary>Whether a stream's steps are computed this way.</summary>
+    public abstract bool Streams { get; }
+
     /// <summary>What a row number is multiplied by.</summary>
     public abstract string FloatsPerRow { get; }
 
@@ -63,6 +66,8 @@ internal sealed class SampleLaneText : LaneText
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => OuterProductText.Print(code, model, plan);
 
+    public override bool Streams => false;
+
     public override string FloatsPerRow => " * TLanes.Count";
 
     public override string UnitIndex => "TLanes.Broadcast(unit)";
@@ -98,6 +103,8 @@ internal sealed class UnitLaneText : LaneText
     public override void PrintProduct(CodeWriter code, Layer layer, ProductKernel product) => new UnitProductText(code, layer).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => UnitOuterProductText.Print(code, plan);
+
+    public override bool Streams => true;
 
     public override string FloatsPerRow => "";
 

@@ -27,7 +27,8 @@ internal static class LayerFile
                 code.Line();
             }
 
-            StepMethod[] methods = [.. plan.ForwardMethods, .. plan.GradientMethods, .. plan.InputGradientMethods];
+            StepMethod[] streaming = lanes.Streams && plan.Layer is not LossLayer && !plan.ForwardMethods.Contains(plan.GeneralMethod) ? [plan.GeneralMethod] : [];
+            StepMethod[] methods = [.. streaming, .. plan.ForwardMethods, .. plan.GradientMethods, .. plan.InputGradientMethods];
             for (int index = 0; index < methods.Length; index++)
             {
                 if (index > 0)
@@ -35,7 +36,7 @@ internal static class LayerFile
                     code.Line();
                 }
 
-                PrintMethod(code, lanes, layer, methods[index], index < plan.ForwardMethods.Count ? layer.Formula : null);
+                PrintMethod(code, lanes, layer, methods[index], index < streaming.Length + plan.ForwardMethods.Count ? layer.Formula : null);
             }
         }
     }

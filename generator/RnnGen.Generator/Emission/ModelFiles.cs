@@ -23,6 +23,9 @@ internal static class ModelFiles
                 ApiFile.BaseList(network), code => ApiFile.Print(code, plans)),
             .. Print(new SampleLaneText(), plans.Batches),
             .. Print(new UnitLaneText(), plans.OneSequence),
+            GeneratedFile.Of(
+                network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], [], "",
+                code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, plans.Stream)),
         ];
     }
 

@@ -18,6 +18,8 @@ internal sealed class LayerPlan
         (ForwardMethods, Forward) = Methods(group.Calls.Select(call => (call, variants[call.Variant].Forward)));
         (GradientMethods, Gradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Recurrence)));
         (InputGradientMethods, InputGradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Inputs)));
+        General = variants[group.General];
+        GeneralMethod = ForwardMethods.FirstOrDefault(method => method.Signature == General.Forward.Signature) ?? General.Forward;
         OuterProducts = OuterProductRuns.Find(
             [.. group.Adjoints.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts))], memory);
     }
@@ -35,6 +37,12 @@ internal sealed class LayerPlan
     public IReadOnlyList<StepMethod> GradientMethods { get; }
 
     public IReadOnlyList<StepMethod> InputGradientMethods { get; }
+
+    /// <summary>The step that streaming runs.</summary>
+    public VariantPlan General { get; }
+
+    /// <summary>The method of that step: one of <see cref="ForwardMethods"/>, or one that only streaming needs.</summary>
+    public StepMethod GeneralMethod { get; }
 
     /// <summary>The steps in order of time.</summary>
     public IReadOnlyList<CallRun> Forward { get; }

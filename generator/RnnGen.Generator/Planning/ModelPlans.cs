@@ -5,12 +5,14 @@ namespace RnnGen.Generator.Planning;
 /// <summary>The two plans of a model: one schedule, lowered for batches and for one sequence.</summary>
 /// <param name="Batches">Lanes are samples.</param>
 /// <param name="OneSequence">Lanes are units.</param>
+/// <param name="Stream">One step of one sequence, for streaming.</param>
 /// <param name="Packed">The copy of the parameters that the latter reads.</param>
-internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, PackedParameters Packed)
+internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan Stream, PackedParameters Packed)
 {
     public static ModelPlans Create(Timeline timeline)
     {
         var packed = new PackedParameters(timeline.Network.Layers.SelectMany(layer => layer.Parameters), timeline.Network.ParameterCount);
-        return new ModelPlans(new ModelPlan(timeline, new SampleLanes()), new ModelPlan(timeline, new UnitLanes(packed)), packed);
+        var sequence = new ModelPlan(timeline, new UnitLanes(packed));
+        return new ModelPlans(new ModelPlan(timeline, new SampleLanes()), sequence, new StreamPlan(sequence), packed);
     }
 }

@@ -7,6 +7,8 @@ namespace RnnGen.Generator.Planning;
 /// <summary>Memory and loops of one variant of a layer's step and of its adjoints.</summary>
 internal sealed class VariantPlan
 {
+    private readonly Lowering lowering;
+
     public VariantPlan(StepVariant variant, Lowering lowering)
     {
         Variant = variant;
@@ -22,6 +24,7 @@ internal sealed class VariantPlan
         var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))]);
         Forward = new StepMethod(variant.Name, Summary(variant), step.Kernels, lowering.MethodOperations);
         FrameRows = layout.Rows;
+        this.lowering = lowering;
         Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, step.Locations, lowering));
     }
 
@@ -44,6 +47,9 @@ internal sealed class VariantPlan
         ];
         return $"One step of {variant.Layer.Name}{(facts.Length > 0 ? ", where " + string.Join(" and ", facts) : "")}.";
     }
+
+    /// <summary>Where a result lies in a frame.</summary>
+    public int Result(int index) => Result(lowering, Variant.Layer, Place.Frame, index).Row;
 
     /// <summary>Rows at the start of a frame that hold the results, and of a gradient frame that hold their gradients.</summary>
     public static int ResultRows(Lowering lowering, Layer layer) => Results.Of(layer).Sum(result => lowering.Rows(result.Length));

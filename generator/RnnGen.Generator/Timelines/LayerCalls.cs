@@ -10,6 +10,9 @@ internal sealed class LayerCalls(Layer layer, IReadOnlyList<StepCall> calls)
     /// <summary>The calls in order of time.</summary>
     public IReadOnlyList<StepCall> Calls { get; } = calls;
 
+    /// <summary>The step that knows nothing in advance: what streaming runs, step after step.</summary>
+    public StepVariant General { get; set; } = null!;
+
     /// <summary>The calls' adjoints in order of execution, last step first.</summary>
     public IReadOnlyList<AdjointCall> Adjoints { get; private set; } = [];
 

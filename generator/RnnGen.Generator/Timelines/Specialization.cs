@@ -29,7 +29,18 @@ internal static class Specialization
 
             call.Variant = variant;
         }
+
+        group.General = group.Calls.Select(call => call.Variant).FirstOrDefault(IsGeneral)
+            ?? new StepVariant(
+                group.Layer,
+                [.. group.Layer.Inputs.Select(_ => false)],
+                zeroStates: false,
+                [.. Results.Of(group.Layer).Select(_ => true)],
+                Unique(names, group.Layer.Identifier + "Step"));
     }
+
+    private static bool IsGeneral(StepVariant variant) =>
+        !variant.Inputs.Any(input => input.IsZero) && !variant.States.Any(state => state.IsZero) && variant.Used.All(used => used);
 
     /// <summary>A name no other step or adjoint has, whatever the layers are called.</summary>
     public static string Unique(HashSet<string> taken, string name)

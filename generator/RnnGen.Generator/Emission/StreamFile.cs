@@ -1,0 +1,35 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>The file of streaming: one time step of the whole network.</summary>
+internal static class StreamFile
+{
+    public static void Print(CodeWriter code, LaneText lanes, ModelPlan sequence, StreamPlan plan)
+    {
+        using (code.Block($"private readonly partial struct {lanes.Struct} : global::RnnGen.Execution.IStreamedNetwork"))
+        {
+            code.Line("/// <inheritdoc/>");
+            code.Line("public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(" +
+                $"{Literal.Of(sequence.Network.InputSize)}, {Literal.Of(sequence.Network.OutputSize)}, {Literal.Of(plan.Rows)}, {Literal.Of(plan.Output.Even)}, {Literal.Of(plan.Output.Odd)});");
+            code.Line();
+            code.Summary("One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.");
+            code.Line("public static void Advance<TLanes>(ref float p, ref float w, bool odd)");
+            code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+            using (code.Block())
+            {
+                foreach (StreamCall call in plan.Calls)
+                {
+                    Layer layer = call.Layer.Layer;
+                    IEnumerable<string> rows = call.Layer.GeneralMethod.Origins
+                        .Select(origin => $"{OriginNames.Argument(layer, origin)}: {Row(call.Row(origin))}");
+                    code.Line($"{call.Layer.GeneralMethod.Name}<TLanes>(ref p, ref w, {string.Join(", ", rows)});");
+                }
+            }
+        }
+    }
+
+    private static string Row((int Even, int Odd) row) =>
+        row.Even == row.Odd ? Literal.Of(row.Even) : $"odd ? {Literal.Of(row.Odd)} : {Literal.Of(row.Even)}";
+}

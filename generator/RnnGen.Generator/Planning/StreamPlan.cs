@@ -1,0 +1,59 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// One step of the whole network on memory that a caller keeps: two frames for each layer with states, which take turns, one for each
+/// other layer.
+/// </summary>
+internal sealed class StreamPlan
+{
+    public StreamPlan(ModelPlan sequence)
+    {
+        LayerPlan[] layers = [.. sequence.Layers, .. sequence.OutputActivation is { } activation ? new[] { activation } : []];
+        var calls = new List<StreamCall>();
+        Rows = PackedParameters.Pad(sequence.Network.InputSize);
+        (int Even, int Odd) input = (0, 0);
+        foreach (LayerPlan layer in layers)
+        {
+            int frame = PackedParameters.Pad(layer.General.FrameRows);
+            int first = Rows;
+            int second = layer.Layer.States.Count > 0 ? first + frame : first;
+            Rows = second + frame;
+            calls.Add(new StreamCall(layer, input, (first, second)));
+
+            int output = layer.General.Result(Results.Output(layer.Layer));
+            // An even step goes from the first frame to the second.
+            input = (second + output, first + output);
+        }
+
+        Calls = calls;
+        Output = input;
+    }
+
+    /// <summary>The layers' calls in order.</summary>
+    public IReadOnlyList<StreamCall> Calls { get; }
+
+    /// <summary>Rows of memory; the input is at the first.</summary>
+    public int Rows { get; }
+
+    /// <summary>First row of the output after an even and after an odd step.</summary>
+    public (int Even, int Odd) Output { get; }
+}
+
+/// <summary>One layer in a step of a stream.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Input">Row of its input at even and odd steps.</param>
+/// <param name="Frames">Its two frames; the same one twice where it has no states.</param>
+internal sealed record StreamCall(LayerPlan Layer, (int Even, int Odd) Input, (int First, int Second) Frames)
+{
+    /// <summary>The row an argument means at even and odd steps.</summary>
+    public (int Even, int Odd) Row(Origin origin) => origin.Place switch
+    {
+        Place.Input => Input,
+        Place.Previous => Frames,
+        Place.Frame => (Frames.Second, Frames.First),
+        _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "A forward step does not use it."),
+    };
+}

@@ -1,0 +1,44 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Execution;
+
+/// <summary>Takes the steps of streams: checks arguments, moves input and output, picks the vectors.</summary>
+/// <typeparam name="TNetwork">The emitted code.</typeparam>
+public static class StreamExecutor<TNetwork>
+    where TNetwork : struct, IStreamedNetwork
+{
+    /// <summary>One time step.</summary>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="input">[InputSize]</param>
+    /// <param name="output">[OutputSize]</param>
+    /// <param name="state">The stream; brought up to date.</param>
+    /// <exception cref="ArgumentException">A length does not fit; the state is as it was.</exception>
+    public static void Step(ParameterBuffer parameters, ReadOnlySpan<float> input, Span<float> output, StreamState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        StreamLayout layout = TNetwork.Stream;
+        if (input.Length != layout.InputSize || output.Length != layout.OutputSize)
+        {
+            throw WrongLength(layout, input.Length, output.Length);
+        }
+
+        Span<float> memory = state.Memory;
+        input.CopyTo(memory);
+        bool odd = (state.Steps & 1) != 0;
+        if (LaneChoice.UseVector512)
+        {
+            TNetwork.Advance<Vector512Lanes>(ref parameters.Origin, ref state.Origin, odd);
+        }
+        else
+        {
+            TNetwork.Advance<VectorLanes>(ref parameters.Origin, ref state.Origin, odd);
+        }
+
+        memory.Slice(odd ? layout.OddOutput : layout.EvenOutput, layout.OutputSize).CopyTo(output);
+        state.CountStep();
+    }
+
+    private static ArgumentException WrongLength(StreamLayout layout, int input, int output) => input != layout.InputSize
+        ? new ArgumentException($"input must have {layout.InputSize} values, the features of one time step, but has {input}.", nameof(input))
+        : new ArgumentException($"output must have {layout.OutputSize} values, the features of one output step, but has {output}.", nameof(output));
+}

@@ -1,0 +1,37 @@
+namespace RnnGen.Execution;
+
+/// <summary>
+/// What a stream leaves behind from step to step. The caller owns it; the model holds none, so any number of streams may share a model,
+/// each on a thread of its own.
+/// </summary>
+public abstract class StreamState
+{
+    /// <summary>Kernels read whole vectors: the last value may need a few floats more.</summary>
+    private const int VectorSlack = 16;
+
+    private readonly AlignedBuffer memory;
+
+    /// <summary>Begins a stream.</summary>
+    /// <param name="layout">The model's sizes.</param>
+    protected StreamState(StreamLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        memory = new AlignedBuffer(layout.Floats + VectorSlack);
+    }
+
+    /// <summary>Steps taken since the stream began.</summary>
+    public long Steps { get; private set; }
+
+    internal ref float Origin => ref memory.Origin;
+
+    internal Span<float> Memory => memory.Span;
+
+    /// <summary>Begins a new stream: all states zero.</summary>
+    public void Reset()
+    {
+        memory.Span.Clear();
+        Steps = 0;
+    }
+
+    internal void CountStep() => Steps++;
+}
