@@ -29,11 +29,22 @@ internal static class ModelSource
             internal sealed class {{CallerOf(name)}}({{name}} model) : global::RnnGen.Parity.ModelUnderTest<{{target}}>(model)
             {
                 private readonly {{name}}.Workspace workspace = new({{Text(maxBatch)}});
+                private readonly {{name}}.State state = new();
 
                 public {{CallerOf(name)}}() : this(new {{name}}()) { }
 
                 public override void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
                     model.Forward(inputs, outputs, workspace);
+
+                public override void TakeStep(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, bool isFirst)
+                {
+                    if (isFirst)
+                    {
+                        state.Reset();
+                    }
+
+                    model.Step(input, output, state);
+                }
 
                 public override void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, bool accumulate) =>
                     model.Backward(outputGradients, parameterGradients, inputGradients, workspace, accumulate);

@@ -21,6 +21,9 @@ public interface IModelUnderTest
 
     void Forward(ReadOnlySpan<float> inputs, Span<float> outputs);
 
+    /// <summary>The next time step of a stream, or the first of a new one.</summary>
+    void TakeStep(ReadOnlySpan<float> input, Span<float> output, bool isFirst);
+
     void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate);
 }
 
@@ -58,6 +61,8 @@ public abstract class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
             : model.ComputeGradients(inputs, Convert(targets), gradients);
 
     public abstract void Forward(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    public abstract void TakeStep(ReadOnlySpan<float> input, Span<float> output, bool isFirst);
 
     public abstract void Backward(
         ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate);

@@ -37,6 +37,7 @@ internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
 
         double[] outputs = reference.Predict(parameters, inputs);
         CheckPrediction(point, outputs);
+        CheckStream(point, outputs);
         (double loss, double[] parameterGradients, _) = reference.Gradients(parameters, inputs, targets);
         CheckLoss(point, loss, parameterGradients);
         CheckBackward(point, [.. point.OutputGradients.Select(gradient => reference.Backward(parameters, inputs, ParityPoint.Doubles(gradient)))]);
@@ -56,6 +57,26 @@ internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
         var kept = new GuardedFloats(expected.Length);
         model.Forward(inputs.Span, kept.Span);
         RequireEqual("Forward", kept, outputs);
+    }
+
+    /// <summary>The first sample, step by step; steps that give no output in the network are taken all the same.</summary>
+    private void CheckStream(ParityPoint point, double[] expected)
+    {
+        Network network = item.Model.Network();
+        var output = new GuardedFloats(network.OutputSize);
+        for (int step = 0; step < network.SequenceLength; step++)
+        {
+            float[] input = step < network.InputLength
+                ? point.Inputs.AsSpan(step * network.InputSize, network.InputSize).ToArray()
+                : new float[network.InputSize];
+            model.TakeStep(new GuardedFloats(input).Span, output.Span, isFirst: step == 0);
+            int outputStep = step - network.FirstOutputStep;
+            if (outputStep >= 0)
+            {
+                double[] values = expected.AsSpan(outputStep * network.OutputSize, network.OutputSize).ToArray();
+                Require($"Step {step}", Tolerance.OfValues(output.Span, values), output);
+            }
+        }
     }
 
     private void CheckLoss(ParityPoint point, double expected, double[] expectedGradients)

@@ -107,6 +107,14 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
         global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
+    /// <summary>Computes one time step of a stream of any length: as Predict does, step by step.</summary>
+    /// <param name="input">The step's input, [InputSize].</param>
+    /// <param name="output">Receives the step's output, [OutputSize].</param>
+    /// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
+    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+    public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
+        global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
+
     /// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
     /// <param name="inputs">As for Predict.</param>
     /// <param name="targets">[batch, OutputLength, OutputSize].</param>
@@ -224,6 +232,16 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
         /// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that the memory cannot be had.</exception>
         public Workspace(int maxBatch)
             : base(Unrolled.Layout, OneSequence.Layout, maxBatch)
+        {
+        }
+    }
+
+    /// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
+    public sealed class State : global::RnnGen.Execution.StreamState
+    {
+        /// <summary>Begins a stream.</summary>
+        public State()
+            : base(OneSequence.Stream)
         {
         }
     }

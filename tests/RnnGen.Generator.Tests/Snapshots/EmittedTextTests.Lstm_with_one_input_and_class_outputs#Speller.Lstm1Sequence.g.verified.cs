@@ -63,6 +63,99 @@ partial class Speller
             global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1056, 96, 2, 2, ref At(ref gradients, 46));
         }
 
+        /// <summary>One step of lstm1.</summary>
+        /// <remarks>
+        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+        /// <para>c' = f c + i g</para>
+        /// <para>h' = o Tanh(c')</para>
+        /// </remarks>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atX = ref Row<TLanes>(ref w, x);
+                ref float atPrevious = ref Row<TLanes>(ref w, previous);
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                // ai, af, ag, ao: 64 rows with padding, each the sum of 2 + 2 products.
+                {
+                    int row = 0;
+                    for (; row + (4 * TLanes.Count) <= 64; row += 4 * TLanes.Count)
+                    {
+                        TLanes sum0 = TLanes.Load(ref At(ref p, 320 + row), 0) + TLanes.Load(ref At(ref p, 384 + row), 0);
+                        TLanes sum1 = TLanes.Load(ref At(ref p, 320 + row), 1) + TLanes.Load(ref At(ref p, 384 + row), 1);
+                        TLanes sum2 = TLanes.Load(ref At(ref p, 320 + row), 2) + TLanes.Load(ref At(ref p, 384 + row), 2);
+                        TLanes sum3 = TLanes.Load(ref At(ref p, 320 + row), 3) + TLanes.Load(ref At(ref p, 384 + row), 3);
+                        TLanes sum0b = TLanes.Broadcast(0f);
+                        TLanes sum1b = TLanes.Broadcast(0f);
+                        TLanes sum2b = TLanes.Broadcast(0f);
+                        TLanes sum3b = TLanes.Broadcast(0f);
+
+                        {
+                            ref float weights = ref At(ref p, 64 + row);
+                            for (int k = 0; k < 2; k += 2)
+                            {
+                                ref float column = ref At(ref weights, (k * 64));
+                                TLanes v = TLanes.Broadcast(At(ref atX, k));
+                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
+                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
+                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
+                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                                TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
+                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
+                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
+                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
+                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
+                            }
+                        }
+
+                        {
+                            ref float weights = ref At(ref p, 192 + row);
+                            for (int k = 0; k < 2; k += 2)
+                            {
+                                ref float column = ref At(ref weights, (k * 64));
+                                TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
+                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
+                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
+                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
+                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                                TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
+                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
+                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
+                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
+                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
+                            }
+                        }
+
+                        TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
+                        TLanes.Store(ref At(ref atFrame, 32 + row), 1, sum1 + sum1b);
+                        TLanes.Store(ref At(ref atFrame, 32 + row), 2, sum2 + sum2b);
+                        TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
+                    }
+                }
+
+                for (int unit = 0; unit < 2; unit += TLanes.Count)
+                {
+                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+                    TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+                    TLanes h = o * s;
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                }
+            }
+        }
+
         /// <summary>One step of lstm1, where the states are zero.</summary>
         /// <remarks>
         /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
