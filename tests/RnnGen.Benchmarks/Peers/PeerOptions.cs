@@ -29,6 +29,8 @@ internal sealed record PeerOptions
     /// <summary>Time that a contender has for its repetitions in one round.</summary>
     public TimeSpan Turn => TimeSpan.FromMilliseconds(Quick ? 20 : 100);
 
+    public bool Includes(Work work) => work.Name.Contains(Only, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads arguments; null if they are not understood.</summary>
     public static PeerOptions? Parse(ReadOnlySpan<string> arguments)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RnnGen.Benchmarks.Peers;
 
@@ -6,12 +7,22 @@ namespace RnnGen.Benchmarks.Peers;
 /// <param name="Options">What was asked for.</param>
 /// <param name="Comparisons">Figures of every work.</param>
 /// <param name="Peers">Name and version of every peer; null for the version of one that is missing.</param>
+/// <param name="CallCosts">Cost of a call of each peer that ran, in nanoseconds.</param>
 /// <param name="Peak">Billions of multiply-adds' operations a second.</param>
 /// <param name="LoadBefore">The machine's load when the run began.</param>
 internal sealed record Report(
-    PeerOptions Options, IReadOnlyList<Comparison> Comparisons, IReadOnlyList<(string Name, string? Version)> Peers, double Peak, string LoadBefore)
+    PeerOptions Options,
+    IReadOnlyList<Comparison> Comparisons,
+    IReadOnlyList<(string Name, string? Version)> Peers,
+    IReadOnlyList<(string Peer, double Nanoseconds)> CallCosts,
+    double Peak,
+    string LoadBefore)
 {
-    private static readonly JsonSerializerOptions JsonOptions = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the difference of results that are not numbers
+    };
 
     private int OurThreads { get; } = OurModels.UseThreads(Options.Threads);
 
@@ -47,6 +58,7 @@ internal sealed record Report(
             Threads = new { Peers = Options.Threads, Ours = OurThreads },
             FmaPeak = new { FmaPeak.VectorBits, GigaflopsPerSecond = Peak },
             Peers = Peers.Select(static peer => new { peer.Name, peer.Version }),
+            CallCosts = CallCosts.Select(static cost => new { cost.Peer, cost.Nanoseconds }),
             Works = Comparisons.Select(comparison => new
             {
                 comparison.Work,
@@ -58,7 +70,7 @@ internal sealed record Report(
         JsonOptions) + "\n";
 
     private string Command => "dotnet run -c Release --project tests/RnnGen.Benchmarks -- peers --write" +
-        (Options.Threads > 1 ? $" --threads {Options.Threads}" : "") + (Options.Quick ? " --quick" : "");
+        (Options.Only.Length > 0 ? $" --only \"{Options.Only}\"" : "") + (Options.Threads > 1 ? $" --threads {Options.Threads}" : "") + (Options.Quick ? " --quick" : "");
 
     private string ThreadsText => Options.Threads == OurThreads
         ? Options.Threads == 1 ? "One thread each." : $"{Options.Threads} threads each."
@@ -102,11 +114,12 @@ internal sealed record Report(
     }
 
     private string MachineText => $"""
-        - {Machine.Processor}, {Environment.ProcessorCount} cores for this run, {Machine.System}
+        - {Machine.Processor}, cores for this run: {Environment.ProcessorCount}; {Machine.System}
         - {Machine.Runtime}, {Machine.Vectors}
         - FMA peak measured in this run with as many threads as ours: {Peak:F0} GFLOP/s with vectors of {FmaPeak.VectorBits} bits
         - {string.Join(", ", Peers.Select(static peer => peer.Version ?? $"{peer.Name}: missing"))}
         - Implementations: {Implementations}
+        - Cost of a call, included above, measured with one unit and one step: {string.Join(", ", CallCosts.Select(static cost => $"{cost.Peer} {cost.Nanoseconds / 1000:F1} µs"))}
         - Load of the machine (processes that wanted a core in the last minute): {LoadBefore} before the run, {Machine.Load} after it
         """;
 
@@ -120,7 +133,7 @@ internal sealed record Report(
         ## What is compared
 
         **Peers** compute one recurrent layer over all steps, from a zero state, in memory they like best: series as `[steps, batch, features]`, weights already
-        in the layout of their choice. *Forward + backward* is the forward pass that keeps what training needs, and from an upstream gradient for every step's output the
+        in the layout of their choice and not reordered again. *Forward + backward* is the forward pass that keeps what training needs, and from an upstream gradient for every step's output the
         gradients of weights, biases **and inputs**, none of which oneDNN can leave out. GRU is PyTorch's form (oneDNN's `lbr_gru`, ONNX's `linear_before_reset`), RNN is Elman's with tanh.
 
         **Ours** computes the same and more, through the public API (`Forward` and `Backward` with input gradients, or `Predict`): a model ends with an output layer, so a `[Dense(1)]` follows
@@ -132,6 +145,6 @@ internal sealed record Report(
         **GFLOP/s** count the layer's matrix products, 2 · steps · batch · (inputs + hidden) · hidden · gates forward and three times that for forward and backward, at the minimum of time.
 
         **Rounds.** Every contender is warm and stays in its own process. In each round one after the other computes its work for about the same time; the minimum is that of all repetitions,
-        the median that of the rounds' medians. oneDNN is called from C++, PyTorch from Python without `torch.jit`, ONNX Runtime through the native session of its Node.js package, whose call costs a few microseconds.
+        the median that of the rounds' medians. oneDNN is called from C++, PyTorch from Python without `torch.jit`, ONNX Runtime through the native session of its Node.js package.
         """;
 }

@@ -14,11 +14,15 @@ internal sealed class SideBySide(PeerOptions options, PeerCatalog catalog, TextW
     /// <summary>Whether a peer and we disagreed on results.</summary>
     public bool Disagreed { get; private set; }
 
+    /// <summary>What each installed peer needs for a network of one unit and one step, in nanoseconds: the cost of a call.</summary>
+    public IReadOnlyList<(string Peer, double Nanoseconds)> CallCosts { get; private set; } = [];
+
     public IReadOnlyList<Comparison> Run()
     {
+        CallCosts = [.. catalog.Peers.Where(static peer => peer.Process is not null).Select(static peer => (peer.Name, CallCost(peer.Process!)))];
         int ourThreads = OurModels.UseThreads(options.Threads);
         var comparisons = new List<Comparison>();
-        foreach (OurLayer ours in OurModels.All.Where(layer => layer.Work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
+        foreach (OurLayer ours in OurModels.All.Where(layer => options.Includes(layer.Work)))
         {
             Peak = Math.Max(Peak, FmaPeak.Measure(ourThreads));
             Comparison comparison = Compare(ours);
@@ -28,6 +32,14 @@ internal sealed class SideBySide(PeerOptions options, PeerCatalog catalog, TextW
         }
 
         return comparisons;
+    }
+
+    private static double CallCost(PeerProcess peer)
+    {
+        const int Repetitions = 1000;
+        peer.Prepare(new WorkData(new Work(Cell.Rnn, Inputs: 1, Hidden: 1, Steps: 1, Batch: 1, Training: false)));
+        peer.Run(Repetitions);
+        return peer.Run(Repetitions).Minimum;
     }
 
     private Comparison Compare(OurLayer ours)

@@ -48,6 +48,8 @@ struct Layer {
     memory::desc weights(memory::dim features, tag format) const { return f32({1, 1, features, work.gates(), work.hidden}, format); }
     memory::desc bias() const { return f32({1, 1, work.biases(), work.hidden}, tag::ldgo); }
 
+    memory::desc state() const { return f32({1, 1, work.batch, work.hidden}, tag::ldnc); }
+
     template <typename Forward, typename Backward>
     void describe(const typename Forward::desc &forward_operation, const typename Backward::desc *backward_operation) {
         typename Forward::primitive_desc hint(forward_operation, engine);
@@ -64,20 +66,21 @@ struct Layer {
         const auto back = dnnl::prop_kind::backward;
         const auto right = dnnl::rnn_direction::unidirectional_left2right;
         const memory::desc none, x = series(work.inputs), y = series(work.hidden), b = bias();
+        const memory::desc s = work.training ? state() : none;
         // "any": the implementation picks the layout it likes best for weights and their gradients.
         const auto w = weights(work.inputs, tag::any), u = weights(work.hidden, tag::any);
         if (work.cell == "lstm") {
-            const dnnl::lstm_forward::desc f(kind, right, x, none, none, w, u, b, y, none, none);
-            const dnnl::lstm_backward::desc g(back, right, x, none, none, w, u, b, y, none, none, x, none, none, w, u, b, y, none, none);
+            const dnnl::lstm_forward::desc f(kind, right, x, s, s, w, u, b, y, none, none);
+            const dnnl::lstm_backward::desc g(back, right, x, s, s, w, u, b, y, none, none, x, s, s, w, u, b, y, none, none);
             describe<dnnl::lstm_forward, dnnl::lstm_backward>(f, work.training ? &g : nullptr);
         } else if (work.cell == "gru") {
-            const dnnl::lbr_gru_forward::desc f(kind, right, x, none, w, u, b, y, none);
-            const dnnl::lbr_gru_backward::desc g(back, right, x, none, w, u, b, y, none, x, none, w, u, b, y, none);
+            const dnnl::lbr_gru_forward::desc f(kind, right, x, s, w, u, b, y, none);
+            const dnnl::lbr_gru_backward::desc g(back, right, x, s, w, u, b, y, none, x, s, w, u, b, y, none);
             describe<dnnl::lbr_gru_forward, dnnl::lbr_gru_backward>(f, work.training ? &g : nullptr);
         } else {
             const auto tanh = dnnl::algorithm::eltwise_tanh;
-            const dnnl::vanilla_rnn_forward::desc f(kind, tanh, right, x, none, w, u, b, y, none);
-            const dnnl::vanilla_rnn_backward::desc g(back, tanh, right, x, none, w, u, b, y, none, x, none, w, u, b, y, none);
+            const dnnl::vanilla_rnn_forward::desc f(kind, tanh, right, x, s, w, u, b, y, none);
+            const dnnl::vanilla_rnn_backward::desc g(back, tanh, right, x, s, w, u, b, y, none, x, s, w, u, b, y, none);
             describe<dnnl::vanilla_rnn_forward, dnnl::vanilla_rnn_backward>(f, work.training ? &g : nullptr);
         }
     }
@@ -147,12 +150,17 @@ struct Layer {
         };
         if (!work.training) return;
 
+        // A zero state, although none means zero: without one, version 2.6.3 takes h[t] for h[t-1] in the gradient of weight_hh.
+        forward_arguments.insert({DNNL_ARG_SRC_ITER, allocate(state())});
         forward_arguments.insert({DNNL_ARG_WORKSPACE, allocate(forward_description.query_md(dnnl::query::workspace_md))});
+        if (work.cell == "lstm") forward_arguments.insert({DNNL_ARG_SRC_ITER_C, allocate(state())});
         backward_arguments = forward_arguments;
+        if (work.cell == "lstm") backward_arguments.insert({DNNL_ARG_DIFF_SRC_ITER_C, allocate(state())});
         backward_arguments[DNNL_ARG_WEIGHTS_LAYER] = reordered(plain_w, argument(backward_description, DNNL_ARG_WEIGHTS_LAYER));
         backward_arguments[DNNL_ARG_WEIGHTS_ITER] = reordered(plain_u, argument(backward_description, DNNL_ARG_WEIGHTS_ITER));
         backward_arguments.insert({DNNL_ARG_DIFF_DST_LAYER, filled(series(work.hidden), dy)});
         backward_arguments.insert({DNNL_ARG_DIFF_SRC_LAYER, allocate(series(work.inputs))});
+        backward_arguments.insert({DNNL_ARG_DIFF_SRC_ITER, allocate(state())});
         for (const int gradient : {DNNL_ARG_DIFF_WEIGHTS_LAYER, DNNL_ARG_DIFF_WEIGHTS_ITER, DNNL_ARG_DIFF_BIAS}) {
             accumulated.push_back(allocate(argument(backward_description, gradient)));
             backward_arguments.insert({gradient, accumulated.back()});
@@ -190,7 +198,10 @@ struct Layer {
     }
 };
 
-std::string implementation(const Layer &layer) { return layer.forward_description.impl_info_str(); }
+std::string implementation(const Layer &layer) {
+    const std::string forward = layer.forward_description.impl_info_str();
+    return layer.work.training ? forward + ", backward " + layer.backward_description.impl_info_str() : forward;
+}
 
 void time(Layer &layer, int repetitions) {
     std::vector<long long> times;
