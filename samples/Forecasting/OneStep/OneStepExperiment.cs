@@ -1,0 +1,105 @@
+using RnnGen;
+
+namespace Forecasting.OneStep;
+
+/// <summary>Forecasts the 51st value of a series from 50, by every one-step model of the book.</summary>
+internal sealed class OneStepExperiment
+{
+    /// <summary>Mean squared error of the last value as the forecast, which the book prints.</summary>
+    private const double PublishedNaiveError = 0.02021137;
+
+    private readonly SampleOptions options;
+    private readonly Samples training;
+    private readonly Samples validation;
+    private readonly double naiveError;
+
+    /// <summary>Generates the data.</summary>
+    /// <param name="options">How long to train, from which seed.</param>
+    /// <exception cref="InvalidDataException">They are not the book's data.</exception>
+    public OneStepExperiment(SampleOptions options)
+    {
+        this.options = options;
+        WaveSeries series = WaveSeries.Create();
+        training = series.Training;
+        validation = series.Validation;
+        naiveError = validation.MeanSquaredError(sample => validation.Input(sample)[^1]);
+        if (Math.Abs(naiveError - PublishedNaiveError) > 0.5e-8)
+        {
+            throw new InvalidDataException(
+                $"The generated series are not the book's: the last value as the forecast has a mean squared error of "
+                + $"{naiveError:0.00000000}, but {PublishedNaiveError:0.00000000} is published. Check Mt19937 and WaveSeries.");
+        }
+    }
+
+    /// <summary>Passes over the training series: the book's 20, or 2 to be quick.</summary>
+    public int Epochs => options.Quick ? 2 : 20;
+
+    /// <summary>Fits one model after the other, in the order of the table.</summary>
+    public IReadOnlyList<OneStepResult> Run() =>
+    [
+        new("last value", new(naiveError), PublishedRange.Exactly(0.02021)),
+        new("least squares", new(LeastSquaresError()), PublishedRange.Exactly(0.00293)),
+        Train(
+            "Dense(1)",
+            seed => new LinearNetwork(seed),
+            () => new Adam(0.001f),
+            new PublishedRange(0.00415, 0.00417)),
+        Train(
+            "RNN 1",
+            seed => new SingleUnitNetwork(seed),
+            () => new Adam(0.005f),
+            new PublishedRange(0.01085, 0.01089)),
+        Train(
+            "RNN 20-20-1",
+            seed => new DeepRnnNetwork(seed),
+            () => new Adam(0.001f),
+            new PublishedRange(0.00289, 0.00293)),
+        Train(
+            "RNN 20-20 + Dense(1)",
+            seed => new DeepRnnDenseNetwork(seed),
+            () => new Adam(0.001f),
+            new PublishedRange(0.00258, 0.00268)),
+        Train(
+            "LSTM 20-20 + Dense(1)",
+            seed => new DeepLstmNetwork(seed),
+            () => new Adam(0.001f),
+            published: null),
+    ];
+
+    private double LeastSquaresError()
+    {
+        LinearForecast forecast = LinearForecast.Fit(training);
+        return validation.MeanSquaredError(sample => forecast.Predict(validation.Input(sample)));
+    }
+
+    private OneStepResult Train(
+        string name,
+        Func<int, IRnnModel<float, float>> createNetwork,
+        Func<Optimizer> createOptimizer,
+        PublishedRange? published)
+    {
+        Terminal.Subheading(name);
+        List<double> errors = [];
+        foreach (int seed in options.Seeds)
+        {
+            bool isFirst = seed == options.Seed;
+            IRnnModel<float, float> network = createNetwork(seed);
+            FitHistory history = Trainer.Fit(network, training.Inputs, training.Targets, new FitOptions
+            {
+                Epochs = Epochs,
+                BatchSize = 32,
+                Optimizer = createOptimizer(),
+                Seed = seed,
+                Validation = ValidationData.Create<float, float>(validation.Inputs, validation.Targets),
+                Verbosity = isFirst ? Verbosity.Auto : Verbosity.Quiet,
+            });
+            errors.Add(history.ValidationLosses[^1]);
+            if (!isFirst)
+            {
+                Terminal.Line($"Seed {seed} in the same way: val_loss {errors[^1]:0.000000}");
+            }
+        }
+
+        return new(name, new(errors), published);
+    }
+}
