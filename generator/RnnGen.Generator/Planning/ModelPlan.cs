@@ -18,8 +18,10 @@ internal sealed class ModelPlan
         OutputActivation = timeline.OutputActivation is { } activation ? new LayerPlan(activation, variants, Memory) : null;
         Loss = new LayerPlan(timeline.Loss, variants, Memory);
 
-        Outputs = Series(timeline.Output.Calls, Memory.Result);
-        OutputGradients = Series(timeline.Output.Calls, Memory.ResultGradient);
+        // A recurrent layer that ends the network runs on every step; its last ones are the outputs.
+        StepCall[] outputs = [.. timeline.Output.Calls.Skip(timeline.Output.Calls.Count - Network.OutputLength)];
+        Outputs = Series(outputs, Memory.Result);
+        OutputGradients = Series(outputs, Memory.ResultGradient);
         Losses = Series(timeline.Loss.Calls, Memory.Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.ResultGradient);
         OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts)];

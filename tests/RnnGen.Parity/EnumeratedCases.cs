@@ -1,0 +1,97 @@
+using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Tests.Reference;
+using RnnGen.Reference;
+
+namespace RnnGen.Parity;
+
+/// <summary>What the declaration language allows, systematically.</summary>
+internal static class EnumeratedCases
+{
+    private static readonly int[] AllBatches = [1, 2, 7, 16, 31, 32, 33, 70];
+
+    private static readonly string[] Cells = ["SimpleRnn", "Lstm", "Gru"];
+
+    public static IEnumerable<ParityCase> All =>
+    [
+        .. Layers, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Stacks, .. Unrolled,
+    ];
+
+    /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
+    private static IEnumerable<ParityCase> Layers =>
+        from layer in LayerCases.All
+        from topology in LayerCases.Topologies
+        where layer.Case == "default" || topology is (Topology.ManyToOne or Topology.ManyToMany, null)
+        let model = LayerCases.Model(topology.Topology, topology.OutputSteps, Loss.MeanSquaredError, layer)
+        select new ParityCase($"layers, {layer.Kind} {layer.Case}", Ended(model), 3);
+
+    /// <summary>Layers other than dense ones that may end a network, as its last.</summary>
+    private static IEnumerable<ParityCase> Outputs =>
+        from layer in LayerCases.All
+        where layer.Kind != "Dense" && LayerKinds.Find(layer.Kind)!.IsOutput
+        from topology in LayerCases.Topologies
+        from loss in (Loss[])[Loss.MeanSquaredError, Loss.Huber]
+        select new ParityCase("outputs", LayerCases.Model(topology.Topology, topology.OutputSteps, loss, layer), 5, 33);
+
+    private static IEnumerable<ParityCase> Losses =>
+        from loss in Enum.GetValues<Loss>()
+        from topology in LayerCases.Topologies
+        let model = LayerCases.Model(topology.Topology, topology.OutputSteps, loss, ("Gru", "default"))
+        select new ParityCase("losses", Ended(model), 5, 33);
+
+    private static IEnumerable<ParityCase> Batches =>
+        from cell in Cells
+        select new ParityCase("batches", Declare.Model(5, 3, Topology.ManyToMany).Layer(cell, ("Units", 9)).Dense(2), AllBatches);
+
+    /// <summary>Around multiples of tiles and vectors.</summary>
+    private static IEnumerable<ParityCase> Sizes =>
+        from cell in Cells
+        from units in (int[])[1, 2, 5, 8, 13, 16, 17, 33, 48]
+        let inputs = (units * 7 % 11) + 1
+        let outputs = (units % 4) + 1
+        select new ParityCase("sizes", Declare.Model(3, inputs, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(outputs), 9);
+
+    /// <summary>Beyond what one method of a step may hold, and inputs of many features.</summary>
+    private static IEnumerable<ParityCase> Wide =>
+    [
+        .. from cell in Cells
+           from units in (int[])[100, 131]
+           select new ParityCase("wide", Declare.Model(3, 70, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(3), 3),
+        new("wide", Declare.Model(2, 300).Gru(4).Dense(2), 3),
+        new("wide", Declare.Model(2, 3, Topology.ManyToMany, Loss.CrossEntropy).Lstm(5).Dense(150, Activation.Softmax), 3, 33),
+        new("wide", Declare.Model(2, 90, Topology.OneToMany).Dense(257, Activation.Tanh).SimpleRnn(5).Dense(40), 3),
+    ];
+
+    private static IEnumerable<ParityCase> Stacks =>
+    [
+        .. from lower in Cells
+           from upper in LayerCatalog.Names
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           select new ParityCase("stacks", Declare.Model(5, 2, topology).Layer(lower, ("Units", 5)).Layer(upper, ("Units", 6)).Dense(2), 7),
+        new("stacks", Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3).Lstm(7).Gru(5).SimpleRnn(4).Dense(3, Activation.Softmax), 1, 33),
+        new("stacks", Declare.Model(6, 3, loss: Loss.BinaryCrossEntropy).Dense(5, Activation.Tanh).Lstm(4).Dense(6, Activation.Relu).Gru(3).Dense(2, Activation.Sigmoid), 1, 33),
+        new("stacks", Declare.Model(4, 3, Topology.ManyToMany).Dense(5).Dense(4, Activation.Softmax).Dense(2, Activation.Softmax), 2, 33),
+        new("stacks", Declare.Model(1, 9, Topology.OneToOne).Lstm(4).Lstm(5).Dense(3), 1, 33),
+    ];
+
+    /// <summary>Loops in place of straight lines, and what they leave over at either end.</summary>
+    private static IEnumerable<ParityCase> Unrolled =>
+    [
+        .. from cell in Cells
+           from steps in (int[])[1, 2, 3, 10]
+           from unroll in (int[])[0, 1, 3, 7, 1000]
+           select new ParityCase("unrolled", Declare.Model(steps, 2, steps % 2 == 0 ? Topology.ManyToMany : Topology.ManyToOne).Layer(cell, ("Units", 4)).Dense(1).Unroll(unroll), 3),
+        .. from cell in Cells
+           from unroll in (int[])[0, 1, 7]
+           select new ParityCase("unrolled", Declare.Model(10, 2, Topology.OneToMany).Layer(cell, ("Units", 4)).Lstm(3).Dense(1).Unroll(unroll), 3),
+        .. from cell in Cells
+           from steps in (int[])[200, 300]
+           from unroll in (int[])[0, 1, 7, 1000]
+           select new ParityCase("long", Declare.Model(steps, 2, steps == 200 ? Topology.ManyToMany : Topology.ManyToOne, outputSteps: steps == 200 && unroll == 7 ? 5 : null).Layer(cell, ("Units", 3)).Dense(1).Unroll(unroll), 2),
+        new("long", Declare.Model(200, 1, Topology.OneToMany).Gru(3).Lstm(2).Dense(1), 2),
+        new("long", Declare.Model(300, 2, Topology.ManyToMany, Loss.CrossEntropy).Lstm(3).Gru(3).Dense(3, Activation.Softmax).Unroll(3), 2),
+    ];
+
+    /// <summary>A network ends with a dense layer.</summary>
+    private static Declare Ended(Declare model) => model.Declaration.Layers[^1].Kind == "Dense" ? model : model.Dense(2);
+}

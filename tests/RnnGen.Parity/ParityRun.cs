@@ -1,0 +1,126 @@
+using RnnGen.Generator.Networks;
+using RnnGen.Reference;
+
+namespace RnnGen.Parity;
+
+/// <summary>
+/// Runs one compiled model beside the reference. All batches go through one model and one workspace, the largest first, so
+/// that what a smaller one leaves in the other lanes would show.
+/// </summary>
+internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
+{
+    private readonly List<string> failures = [];
+    private readonly ReferenceModel reference = new(item.Model.Network());
+    private string where = "";
+
+    /// <summary>Number of comparisons made.</summary>
+    public int Comparisons { get; private set; }
+
+    /// <summary>Runs every batch; gives what differs.</summary>
+    public IReadOnlyList<string> Failures(int seed)
+    {
+        foreach (int batch in item.Batches.OrderDescending())
+        {
+            where = $"{item}, batch {batch}";
+            Run(ParityPoint.Draw(reference, batch, seed));
+        }
+
+        return failures;
+    }
+
+    private void Run(ParityPoint point)
+    {
+        double[] parameters = ParityPoint.Doubles(point.Parameters);
+        double[] inputs = ParityPoint.Doubles(point.Inputs);
+        double[] targets = ParityPoint.Doubles(point.Targets);
+        model.SetParameters(point.Parameters);
+
+        double[] outputs = reference.Predict(parameters, inputs);
+        CheckPrediction(point, outputs);
+        (double loss, double[] parameterGradients, _) = reference.Gradients(parameters, inputs, targets);
+        CheckLoss(point, loss, parameterGradients);
+        CheckBackward(point, [.. point.OutputGradients.Select(gradient => reference.Backward(parameters, inputs, ParityPoint.Doubles(gradient)))]);
+    }
+
+    private void CheckPrediction(ParityPoint point, double[] expected)
+    {
+        var inputs = new GuardedFloats(point.Inputs);
+        var outputs = new GuardedFloats(expected.Length);
+        model.Predict(inputs.Span, outputs.Span, ownWorkspace: false);
+        Require("Predict", Tolerance.OfValues(outputs.Span, expected), outputs);
+
+        var again = new GuardedFloats(expected.Length);
+        model.Predict(inputs.Span, again.Span, ownWorkspace: true);
+        RequireEqual("Predict with a workspace", again, outputs);
+
+        var kept = new GuardedFloats(expected.Length);
+        model.Forward(inputs.Span, kept.Span);
+        RequireEqual("Forward", kept, outputs);
+    }
+
+    private void CheckLoss(ParityPoint point, double expected, double[] expectedGradients)
+    {
+        var inputs = new GuardedFloats(point.Inputs);
+        var targets = new GuardedFloats(point.Targets);
+        float alone = model.ComputeLoss(inputs.Span, targets.Span);
+        Require("ComputeLoss", Tolerance.OfValues([alone], [expected]));
+
+        var gradients = new GuardedFloats(expectedGradients.Length);
+        float loss = model.ComputeGradients(inputs.Span, targets.Span, gradients.Span, ownWorkspace: false);
+        Require("The loss of ComputeGradients", loss.Equals(alone) ? null : $"{loss:R} instead of ComputeLoss's {alone:R}");
+        RequireGradients("ComputeGradients", gradients, expectedGradients);
+
+        var again = new GuardedFloats(expectedGradients.Length);
+        float lossAgain = model.ComputeGradients(inputs.Span, targets.Span, again.Span, ownWorkspace: true);
+        Require("The loss of ComputeGradients with a workspace", lossAgain.Equals(loss) ? null : $"{lossAgain:R} instead of {loss:R}");
+        RequireEqual("ComputeGradients with a workspace", again, gradients);
+    }
+
+    private void CheckBackward(ParityPoint point, (double[] Parameters, double[] Inputs)[] expected)
+    {
+        var inputs = new GuardedFloats(point.Inputs);
+        var outputs = new GuardedFloats(point.OutputGradients[0].Length);
+        model.Forward(inputs.Span, outputs.Span);
+        var parameterGradients = new GuardedFloats(expected[0].Parameters.Length);
+        var inputGradients = new GuardedFloats(point.Inputs.Length);
+        model.Backward(new GuardedFloats(point.OutputGradients[0]).Span, parameterGradients.Span, inputGradients.Span, accumulate: false);
+        RequireGradients("Backward", parameterGradients, expected[0].Parameters);
+        Require("Input gradients", Tolerance.OfGradients(inputGradients.Span, expected[0].Inputs), inputGradients);
+
+        // Once more from other output gradients, on top of the first.
+        var sum = new GuardedFloats(parameterGradients.Span);
+        model.Backward(new GuardedFloats(point.OutputGradients[1]).Span, sum.Span, inputGradients.Span, accumulate: true);
+        RequireGradients("Backward, accumulated", sum, [.. expected[0].Parameters.Zip(expected[1].Parameters, (first, second) => first + second)]);
+        Require("Input gradients of the second Backward", Tolerance.OfGradients(inputGradients.Span, expected[1].Inputs), inputGradients);
+
+        // The first again, without input gradients: nothing of what was between may be left.
+        var again = new GuardedFloats(parameterGradients.Span.Length);
+        model.Backward(new GuardedFloats(point.OutputGradients[0]).Span, again.Span, default, accumulate: false);
+        RequireEqual("Backward, repeated", again, parameterGradients);
+    }
+
+    private void RequireGradients(string what, GuardedFloats actual, double[] expected)
+    {
+        foreach ((string name, int offset, int length) in model.Tensors)
+        {
+            Require($"{what}, {name}", Tolerance.OfGradients(actual.Span.Slice(offset, length), expected.AsSpan(offset, length)), actual);
+        }
+    }
+
+    private void RequireEqual(string what, GuardedFloats actual, GuardedFloats expected) =>
+        Require(what, actual.EqualsBits(expected) ? null : "the bits differ from those of the other call", actual);
+
+    private void Require(string what, string? problem, GuardedFloats? written = null)
+    {
+        Comparisons++;
+        if (written is { IsIntact: false })
+        {
+            problem = $"memory outside the span was written. {problem}";
+        }
+
+        if (problem is not null)
+        {
+            failures.Add($"{where}: {what}: {problem}");
+        }
+    }
+}

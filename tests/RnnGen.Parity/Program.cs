@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using RnnGen.Parity;
+
+// Compares emitted code with the double-precision reference. Arguments:
+//   <models.dll> compile [seed]   generates and compiles the models: once for all widths
+//   <models.dll> <bits> [seed]    runs them on vectors of that many bits; 0 for whatever this process has
+const int RandomNetworks = 30;
+
+if (args is not [string path, string action, ..])
+{
+    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed]");
+    return 2;
+}
+
+ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
+IReadOnlyList<ParityCase> cases = ParityCase.Named(EnumeratedCases.All.Concat(RandomCases.Draw(RandomNetworks, seed)));
+var clock = Stopwatch.StartNew();
+string Seconds() => clock.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
+
+if (action == "compile")
+{
+    File.WriteAllBytes(path, CompiledModels.Compile(cases.Select(item => item.Declaration), cases.Max(item => item.Batches.Max())));
+    Console.WriteLine($"{cases.Count} models compiled, {RandomNetworks} of them drawn from seed {seed}; {Seconds()}.");
+    return 0;
+}
+
+int requested = int.Parse(action, CultureInfo.InvariantCulture);
+int expected = requested == 0 ? LaneWidth.Bits : LaneWidth.Expected(requested);
+Console.WriteLine($"Lanes of {LaneWidth.Bits} bits{(expected == requested || requested == 0 ? "" : $", where {requested} were asked for")}.");
+if (LaneWidth.Bits != expected)
+{
+    Console.WriteLine($"This machine can have lanes of {expected} bits: the settings for {requested} bits did not take effect.");
+    return 1;
+}
+
+var models = new CompiledModels(File.ReadAllBytes(path));
+var results = new (int Comparisons, IReadOnlyList<string> Failures)[cases.Count];
+Parallel.For(0, cases.Count, index =>
+{
+    var run = new ParityRun(cases[index], models.Create(cases[index].Declaration.Name));
+    IReadOnlyList<string> failures = run.Failures(seed: index);
+    results[index] = (run.Comparisons, failures);
+});
+foreach (IReadOnlyList<string> failures in results.Select(result => result.Failures))
+{
+    // What differs first explains the rest.
+    foreach (string failure in failures.Take(3))
+    {
+        Console.WriteLine(failure);
+    }
+}
+
+int differ = results.Count(result => result.Failures.Count > 0);
+Console.WriteLine($"{cases.Count} models, {results.Sum(result => result.Comparisons)} comparisons; {differ} models differ. Random networks from seed {seed}. {Seconds()}.");
+return differ == 0 ? 0 : 1;

@@ -1,0 +1,60 @@
+using FsCheck;
+using FsCheck.Fluent;
+using RnnGen.Reference;
+
+namespace RnnGen.Parity;
+
+/// <summary>Networks drawn at random from what the declaration language allows.</summary>
+internal static class RandomCases
+{
+    /// <summary>What FsCheck grows lists and numbers by; nothing here depends on it.</summary>
+    private const int Size = 50;
+
+    /// <summary>Equal seeds draw equal networks.</summary>
+    public static IEnumerable<ParityCase> Draw(int count, ulong seed) => Gen.Sample(Case, count, new Rnd(seed), Size);
+
+    private static Gen<ParityCase> Case =>
+        from topology in Gen.Elements(Enum.GetValues<Topology>())
+        from loss in Gen.Elements(Enum.GetValues<Loss>())
+        from steps in topology == Topology.OneToOne ? Gen.Constant(1) : Gen.Choose(1, 24)
+        from outputSteps in OutputSteps(topology, steps)
+        from inputSize in Gen.Choose(1, 12)
+        from layers in Gen.Choose(1, 3).SelectMany(depth => Gen.ListOf(Layer, depth))
+        from output in Output(loss)
+        from unroll in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 30)))
+        from batch in Gen.Choose(1, 40)
+        let start = Declare.Model(steps, inputSize, topology, loss, outputSteps).Unroll(unroll)
+        select new ParityCase("random", output(layers.Aggregate(start, (model, layer) => layer(model))), batch);
+
+    private static Gen<int?> OutputSteps(Topology topology, int steps) => topology is Topology.OneToMany or Topology.ManyToMany
+        ? Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, steps).Select(number => (int?)number)))
+        : Gen.Constant<int?>(null);
+
+    private static Gen<Func<Declare, Declare>> Layer =>
+        from units in Gen.Choose(1, 20)
+        from activation in InCell
+        from recurrent in InCell
+        from resetAfter in Gen.Elements<bool?>(null, true, false)
+        from layer in Gen.Elements<Func<Declare, Declare>>(
+            model => model.SimpleRnn(units, activation),
+            model => model.Lstm(units, activation, recurrent),
+            model => model.Gru(units, activation, recurrent, resetAfter),
+            model => model.Dense(units, activation))
+        select layer;
+
+    /// <summary>Mostly the default; of the others those that keep a recurrence from growing without bound.</summary>
+    private static Gen<Activation?> InCell => Gen.Frequency(
+        (3, Gen.Constant<Activation?>(null)),
+        (2, Gen.Elements<Activation?>(Activation.Tanh, Activation.Sigmoid, Activation.HardSigmoid, Activation.Softsign)));
+
+    private static Gen<Func<Declare, Declare>> Output(Loss loss) =>
+        from units in Gen.Choose(2, 7)
+        from activation in loss switch
+        {
+            Loss.CrossEntropy => Gen.Constant(Activation.Softmax),
+            Loss.BinaryCrossEntropy => Gen.Constant(Activation.Sigmoid),
+            _ => Gen.Elements(Enum.GetValues<Activation>().Except([Activation.Exponential])),
+        }
+        from recurrent in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(loss is not (Loss.CrossEntropy or Loss.BinaryCrossEntropy))))
+        select (Func<Declare, Declare>)(model => recurrent ? model.SimpleRnn(units) : model.Dense(units, activation));
+}

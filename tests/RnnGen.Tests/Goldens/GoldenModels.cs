@@ -1,0 +1,62 @@
+namespace RnnGen.Tests.Goldens;
+
+// The networks of make_goldens.py, under the same names.
+
+[RnnModel(7, 1)]
+[SimpleRnn(5)]
+[Dense(1)]
+public partial class ElmanTanh;
+
+[RnnModel(8, 2, Topology = Topology.ManyToMany, Loss = Loss.MeanAbsoluteError)]
+[SimpleRnn(13, Activation = Activation.Relu)]
+[Dense(2)]
+public partial class ElmanRelu;
+
+[RnnModel(10, 3, Topology = Topology.ManyToMany, Loss = Loss.BinaryCrossEntropy)]
+[SimpleRnn(13)]
+[SimpleRnn(5)]
+[Dense(2, Activation = Activation.Sigmoid)]
+public partial class TwoElmanLayers;
+
+[RnnModel(9, 3, Loss = Loss.Huber)]
+[Lstm(13)]
+[Dense(2)]
+public partial class LstmForecaster;
+
+[RnnModel(7, 2, Topology = Topology.ManyToMany)]
+[Lstm(33)]
+[Dense(1)]
+public partial class LstmWide;
+
+[RnnModel(12, 1, Loss = Loss.MeanAbsoluteError)]
+[Lstm(13)]
+[Lstm(5)]
+[Dense(1)]
+public partial class TwoLstmLayers;
+
+[RnnModel(12, 2, Loss = Loss.CrossEntropy)]
+[Lstm(13)]
+[Dense(3, Activation = Activation.Softmax)]
+public partial class LstmClassifier;
+
+[RnnModel(9, 3, Loss = Loss.BinaryCrossEntropy)]
+[Gru(13)]
+[Dense(3, Activation = Activation.Sigmoid)]
+public partial class GruDetector;
+
+[RnnModel(7, 1, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)]
+[Gru(33)]
+[Dense(3, Activation = Activation.Softmax)]
+public partial class GruWide;
+
+[RnnModel(12, 2, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)]
+[Gru(5)]
+[Gru(13)]
+[Dense(4, Activation = Activation.Softmax)]
+public partial class TwoGruLayers;
+
+[RnnModel(10, 2, Topology = Topology.ManyToMany, OutputSteps = 3, Loss = Loss.Huber)]
+[Gru(5)]
+[Lstm(5)]
+[Dense(2)]
+public partial class LastSteps;

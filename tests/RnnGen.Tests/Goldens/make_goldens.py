@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""Makes the golden files *.safetensors of this folder with PyTorch. Run by hand; the files are checked in:
+
+    python3 make_goldens.py
+
+For every network of NETWORKS, which GoldenModels.cs declares under the same name, it writes
+
+    <name>.parameters.safetensors   the state_dict of a module whose attributes carry the layers' names
+    <name>.golden.safetensors       for each batch size b the tensors b<b>/...
+        inputs, targets             targets of cross-entropy are int32 class ids; -1 is not counted (ignore_index)
+        outputs, loss               after the final softmax or sigmoid; reduction='mean'
+        loss/<parameter>            gradient of the loss
+        output_gradients            gradient of some other function of the outputs
+        vjp/<parameter>, vjp/inputs its gradients: the vector-Jacobian product
+
+and for the first LSTM <name>.adam.safetensors and <name>.sgd.safetensors: its parameters after each of five steps on the
+batch of 3, as <step>/<parameter>.
+
+Parameters and inputs are float32 numbers; everything is computed from them in float64 and rounded to float32 once, at the
+end. So the files are wrong by at most 6e-8 of a value: less than a hundredth of what the tests allow, and not by the
+rounding errors that PyTorch itself makes in float32. Made with PyTorch 1.13.
+"""
+
+import json
+import struct
+from pathlib import Path
+
+import torch
+from torch import nn
+
+FOLDER = Path(__file__).parent
+BATCHES = [1, 3, 32]
+
+# name: (layers, input size, steps, output steps or None for the last alone, output size, loss)
+NETWORKS = {
+    "ElmanTanh": ([("rnn", 5)], 1, 7, None, 1, "mse"),
+    "ElmanRelu": ([("relu", 13)], 2, 8, 8, 2, "l1"),
+    "TwoElmanLayers": ([("rnn", 13), ("rnn", 5)], 3, 10, 10, 2, "bce"),
+    "LstmForecaster": ([("lstm", 13)], 3, 9, None, 2, "huber"),
+    "LstmWide": ([("lstm", 33)], 2, 7, 7, 1, "mse"),
+    "TwoLstmLayers": ([("lstm", 13), ("lstm", 5)], 1, 12, None, 1, "l1"),
+    "LstmClassifier": ([("lstm", 13)], 2, 12, None, 3, "ce"),
+    "GruDetector": ([("gru", 13)], 3, 9, None, 3, "bce"),
+    "GruWide": ([("gru", 33)], 1, 7, 7, 3, "ce"),
+    "TwoGruLayers": ([("gru", 5), ("gru", 13)], 2, 12, 12, 4, "ce"),
+    "LastSteps": ([("gru", 5), ("lstm", 5)], 2, 10, 3, 2, "huber"),
+}
+
+DTYPES = {torch.float32: "F32", torch.int32: "I32"}
+
+
+def save(name, tensors):
+    """The safetensors format: header length, JSON header, then all tensors without gaps."""
+    header, data = {}, b""
+    for key, tensor in tensors.items():
+        tensor = tensor.detach()
+        tensor = (tensor if tensor.dtype == torch.int32 else tensor.float()).contiguous()
+        raw = tensor.numpy().tobytes()
+        header[key] = {"dtype": DTYPES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + len(raw)]}
+        data += raw
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    (FOLDER / f"{name}.safetensors").write_bytes(struct.pack("<Q", len(text)) + text + data)
+
+
+class Network(nn.Module):
+    """Single-layer recurrent modules and a Linear, as attributes named like the layers."""
+
+    def __init__(self, layers, input_size, output_steps, output_size):
+        super().__init__()
+        self.names, counts, size = [], {}, input_size
+        for kind, units in layers:
+            prefix = "rnn" if kind == "relu" else kind
+            counts[prefix] = counts.get(prefix, 0) + 1
+            name = f"{prefix}{counts[prefix]}"
+            if prefix == "rnn":
+                module = nn.RNN(size, units, batch_first=True, nonlinearity="relu" if kind == "relu" else "tanh")
+            else:
+                module = {"lstm": nn.LSTM, "gru": nn.GRU}[kind](size, units, batch_first=True)
+            setattr(self, name, module)
+            self.names.append(name)
+            size = units
+        self.dense1 = nn.Linear(size, output_size)
+        self.output_steps = output_steps or 1
+
+    def forward(self, x):
+        for name in self.names:
+            x, _ = getattr(self, name)(x)
+        return self.dense1(x[:, -self.output_steps:])
+
+
+def activate(loss, y):
+    return torch.softmax(y, -1) if loss == "ce" else torch.sigmoid(y) if loss == "bce" else y
+
+
+def mean_loss(loss, y, targets):
+    f = nn.functional
+    if loss == "ce":
+        return f.cross_entropy(y.flatten(0, 1), targets.flatten().long(), ignore_index=-1)
+    if loss == "bce":
+        return f.binary_cross_entropy(torch.sigmoid(y), targets)
+    return {"mse": f.mse_loss, "l1": f.l1_loss, "huber": f.huber_loss}[loss](y, targets)
+
+
+def single(tensor):
+    """Rounded to float32, in float64."""
+    return tensor.float().double()
+
+
+def draw_targets(loss, shape):
+    if loss == "ce":
+        classes = torch.randint(0, shape[2], shape[:2], dtype=torch.int32)
+        uncounted = torch.rand(shape[:2]) < 0.25
+        uncounted[0, 0] = False
+        return classes.masked_fill(uncounted, -1)
+    return single(torch.rand(shape, dtype=torch.float64) if loss == "bce" else 2 * torch.randn(shape, dtype=torch.float64))
+
+
+def make(name):
+    layers, input_size, steps, output_steps, output_size, loss = NETWORKS[name]
+    model = Network(layers, input_size, output_steps, output_size).double()
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.copy_(single(parameter))
+    save(f"{name}.parameters", model.state_dict())
+
+    golden = {}
+    for batch in BATCHES:
+        inputs = single(torch.randn(batch, steps, input_size, dtype=torch.float64)).requires_grad_()
+        targets = draw_targets(loss, (batch, output_steps or 1, output_size))
+        output_gradients = single(torch.randn(batch, output_steps or 1, output_size, dtype=torch.float64))
+        here = {"inputs": inputs, "targets": targets, "output_gradients": output_gradients}
+
+        logits = model(inputs)
+        here["outputs"] = activate(loss, logits)
+        value = mean_loss(loss, logits, targets)
+        here["loss"] = value.reshape(1)
+        model.zero_grad()
+        value.backward()
+        here.update({f"loss/{key}": parameter.grad.clone() for key, parameter in model.named_parameters()})
+
+        model.zero_grad()
+        inputs.grad = None
+        activate(loss, model(inputs)).backward(output_gradients)
+        here.update({f"vjp/{key}": parameter.grad.clone() for key, parameter in model.named_parameters()})
+        here["vjp/inputs"] = inputs.grad.clone()
+        golden.update({f"b{batch}/{key}": tensor.detach() for key, tensor in here.items()})
+    save(f"{name}.golden", golden)
+    return model, golden
+
+
+def make_trajectory(name, model, golden, kind, optimizer):
+    start = {key: tensor.clone() for key, tensor in model.state_dict().items()}
+    inputs, targets = golden["b3/inputs"], golden["b3/targets"]
+    trajectory = {}
+    for step in range(1, 6):
+        optimizer.zero_grad()
+        mean_loss(NETWORKS[name][5], model(inputs), targets).backward()
+        optimizer.step()
+        trajectory.update({f"{step}/{key}": tensor.clone() for key, tensor in model.state_dict().items()})
+    save(f"{name}.{kind}", trajectory)
+    model.load_state_dict(start)
+
+
+torch.manual_seed(20)
+for network in NETWORKS:
+    made, batches = make(network)
+    if network == "LstmForecaster":
+        make_trajectory(network, made, batches, "adam", torch.optim.Adam(made.parameters(), lr=0.01))
+        make_trajectory(network, made, batches, "sgd", torch.optim.SGD(made.parameters(), lr=0.1))

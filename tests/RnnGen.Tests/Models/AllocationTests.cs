@@ -1,0 +1,111 @@
+namespace RnnGen.Tests.Models;
+
+public sealed class AllocationTests
+{
+    private const int Large = 70;
+
+    [Fact]
+    public void Predict_allocates_nothing_after_the_first_call_on_a_thread() => RequireNone(batch =>
+    {
+        var model = new Forecaster();
+        float[] inputs = Batches.Numbers(batch * 24, 1);
+        float[] outputs = new float[batch];
+        return () => model.Predict(inputs, outputs);
+    });
+
+    [Fact]
+    public void Predict_with_a_workspace_allocates_nothing() => RequireNone(batch =>
+    {
+        var model = new Forecaster();
+        var workspace = new Forecaster.Workspace(Large);
+        float[] inputs = Batches.Numbers(batch * 24, 1);
+        float[] outputs = new float[batch];
+        return () => model.Predict(inputs, outputs, workspace);
+    });
+
+    [Fact]
+    public void ComputeGradients_allocates_nothing_after_the_first_call_on_a_thread() => RequireNone(batch =>
+    {
+        var model = new Forecaster();
+        float[] inputs = Batches.Numbers(batch * 24, 1);
+        float[] targets = Batches.Numbers(batch, 2);
+        float[] gradients = new float[Forecaster.ParameterCount];
+        return () => model.ComputeGradients(inputs, targets, gradients);
+    });
+
+    [Fact]
+    public void ComputeGradients_with_a_workspace_allocates_nothing() => RequireNone(batch =>
+    {
+        var model = new Forecaster();
+        var workspace = new Forecaster.Workspace(Large);
+        float[] inputs = Batches.Numbers(batch * 24, 1);
+        float[] targets = Batches.Numbers(batch, 2);
+        float[] gradients = new float[Forecaster.ParameterCount];
+        return () => model.ComputeGradients(inputs, targets, gradients, workspace);
+    });
+
+    [Fact]
+    public void ComputeGradients_towards_classes_allocates_nothing() => RequireNone(batch =>
+    {
+        var model = new Tagger();
+        var workspace = new Tagger.Workspace(Large);
+        float[] inputs = Batches.Numbers(batch * 21, 1);
+        int[] targets = Batches.Classes(batch * 7, 4, 2);
+        float[] gradients = new float[Tagger.ParameterCount];
+        return () =>
+        {
+            model.ComputeGradients(inputs, targets, gradients);
+            model.ComputeGradients(inputs, targets, gradients, workspace);
+        };
+    });
+
+    [Fact]
+    public void ComputeLoss_allocates_nothing_after_the_first_call_on_a_thread() => RequireNone(batch =>
+    {
+        var model = new Detector();
+        float[] inputs = Batches.Numbers(batch * 10, 1);
+        float[] targets = Batches.Probabilities(batch * 6, 2);
+        return () => model.ComputeLoss(inputs, targets);
+    });
+
+    [Fact]
+    public void Forward_and_Backward_allocate_nothing() => RequireNone(batch =>
+    {
+        var model = new Detector();
+        var workspace = new Detector.Workspace(Large);
+        float[] inputs = Batches.Numbers(batch * 10, 1);
+        float[] outputs = new float[batch * 6];
+        float[] outputGradients = Batches.Numbers(batch * 6, 2);
+        float[] parameterGradients = new float[Detector.ParameterCount];
+        float[] inputGradients = new float[inputs.Length];
+        return () =>
+        {
+            model.Forward(inputs, outputs, workspace);
+            model.Backward(outputGradients, parameterGradients, inputGradients, workspace);
+            model.Backward(outputGradients, parameterGradients, default, workspace, accumulate: true);
+        };
+    });
+
+    /// <summary>On a thread of its own: one small call first, then calls with any number of samples.</summary>
+    /// <param name="prepare">Makes a call with that many samples.</param>
+    private static void RequireNone(Func<int, Action> prepare)
+    {
+        long allocated = -1;
+        var thread = new Thread(() =>
+        {
+            Action first = prepare(1);
+            Action[] calls = [first, prepare(33), prepare(Large), first];
+            first();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (Action call in calls)
+            {
+                call();
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(0, allocated);
+    }
+}

@@ -1,0 +1,24 @@
+namespace RnnGen.Tests.Models;
+
+// What the tests of this folder run: one network for each kind of target, and one that rectifies.
+
+[RnnModel(12, 2)]
+[Lstm(9)]
+[Lstm(6)]
+[Dense(1)]
+public partial class Forecaster;
+
+[RnnModel(7, 3, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)]
+[Gru(10)]
+[Dense(4, Activation = Activation.Softmax)]
+public partial class Tagger;
+
+[RnnModel(5, 2, Topology = Topology.ManyToMany, OutputSteps = 2, Loss = Loss.BinaryCrossEntropy)]
+[SimpleRnn(7)]
+[Dense(3, Activation = Activation.Sigmoid)]
+public partial class Detector;
+
+[RnnModel(6, 2, Topology = Topology.OneToMany)]
+[SimpleRnn(5, Activation = Activation.Relu)]
+[Dense(2, Activation = Activation.Relu)]
+public partial class Composer;
