@@ -1,13 +1,15 @@
+extern alias generator;
+
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using RnnGen.Generator;
-using RnnGen.Generator.Declarations;
-using RnnGen.Generator.Emission;
-using RnnGen.Generator.Networks;
-using RnnGen.Generator.Planning;
-using RnnGen.Generator.Timelines;
+using generator::RnnGen.Generator;
+using generator::RnnGen.Generator.Declarations;
+using generator::RnnGen.Generator.Emission;
+using generator::RnnGen.Generator.Networks;
+using generator::RnnGen.Generator.Planning;
+using generator::RnnGen.Generator.Timelines;
 
 namespace RnnGen.Benchmarks.Generation;
 

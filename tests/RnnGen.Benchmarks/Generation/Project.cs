@@ -1,5 +1,3 @@
-extern alias library;
-
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -19,7 +17,7 @@ internal static class Project
             [
                 .. Directory.GetFiles(framework, "System*.dll")
                     .Where(static path => !path.EndsWith(".Native.dll", StringComparison.Ordinal))
-                    .Append(typeof(library::RnnGen.RnnModelAttribute).Assembly.Location)
+                    .Append(typeof(RnnModelAttribute).Assembly.Location)
                     .Select(static path => MetadataReference.CreateFromFile(path)),
             ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));

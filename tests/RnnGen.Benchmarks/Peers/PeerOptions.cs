@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace RnnGen.Benchmarks.Peers;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record PeerOptions
+{
+    public const string Usage = """
+          peers        our models and others' libraries side by side (tests/RnnGen.Benchmarks/Peers/README.md)
+            --threads N    threads that each may use; 1 by default
+            --only TEXT    works whose name has the text in it, such as "GRU" or "64/128"
+            --quick        fewer and shorter rounds
+            --json FILE    every figure, for machines
+            --write        RESULTS.md (RESULTS.threads-N.md for more than one thread)
+        """;
+
+    public int Threads { get; init; } = 1;
+
+    public string Only { get; init; } = "";
+
+    public bool Quick { get; init; }
+
+    public string? Json { get; init; }
+
+    public bool Write { get; init; }
+
+    public int Rounds => Quick ? 3 : 11;
+
+    /// <summary>Time that a contender has for its repetitions in one round.</summary>
+    public TimeSpan Turn => TimeSpan.FromMilliseconds(Quick ? 20 : 100);
+
+    public bool Includes(Work work) => work.Name.Contains(Only, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads arguments; null if they are not understood.</summary>
+    public static PeerOptions? Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new PeerOptions();
+        while (!arguments.IsEmpty)
+        {
+            (PeerOptions? next, int taken) = arguments switch
+            {
+                ["--threads", var text, ..] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0 =>
+                    (options with { Threads = threads }, 2),
+                ["--only", var text, ..] => (options with { Only = text }, 2),
+                ["--json", var file, ..] => (options with { Json = file }, 2),
+                ["--quick", ..] => (options with { Quick = true }, 1),
+                ["--write", ..] => (options with { Write = true }, 1),
+                _ => (null, 0),
+            };
+            if (next is null)
+            {
+                return null;
+            }
+
+            options = next;
+            arguments = arguments[taken..];
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace RnnGen.Benchmarks.Peers;
+
+/// <summary>One recurrent layer over a batch of sequences from a zero state: what every contender computes in one repetition.</summary>
+/// <param name="Cell">The kind of layer.</param>
+/// <param name="Inputs">Features of an input step.</param>
+/// <param name="Hidden">Units.</param>
+/// <param name="Steps">Time steps.</param>
+/// <param name="Batch">Sequences.</param>
+/// <param name="Training">Forward and backward, with the gradients of weights and inputs; otherwise inference.</param>
+internal sealed record Work(Cell Cell, int Inputs, int Hidden, int Steps, int Batch, bool Training)
+{
+    /// <summary>Rows of the weights: every gate of every unit.</summary>
+    public int Rows => Cell.Gates * Hidden;
+
+    /// <summary>
+    /// Floating-point operations of the layer's matrix products: 2 T B (I + H) H gates forward, as many for the gradients of
+    /// inputs and states, as many for those of weights. Elementwise work does not count.
+    /// </summary>
+    public double Operations => 2.0 * Steps * Batch * (Inputs + Hidden) * Rows * (Training ? 3 : 1);
+
+    public string Name => string.Create(
+        CultureInfo.InvariantCulture, $"{Cell.Name} {(Training ? "forward + backward" : "forward")} {Inputs}/{Hidden}/{Steps}/{Batch}");
+}
