@@ -136,8 +136,35 @@ internal sealed class ProgressLine
             text.Append(validationLoss, "G4");
         }
 
-        text.Append(progress.EpochCompleted ? "  " : "  ETA ");
-        AppendDuration(ref text, progress.EpochCompleted ? progress.Elapsed : progress.EstimatedRemaining);
+        if (progress.EpochCompleted)
+        {
+            text.Append("  ");
+            AppendElapsed(ref text, progress.Elapsed);
+        }
+        else
+        {
+            text.Append("  ETA ");
+            AppendDuration(ref text, progress.EstimatedRemaining);
+        }
+    }
+
+    /// <summary>Epochs of small networks take milliseconds.</summary>
+    private static void AppendElapsed(ref LineText text, TimeSpan elapsed)
+    {
+        if (elapsed < TimeSpan.FromSeconds(1))
+        {
+            text.Append(elapsed.TotalMilliseconds, "F0");
+            text.Append("ms");
+        }
+        else if (elapsed < TimeSpan.FromSeconds(10))
+        {
+            text.Append(elapsed.TotalSeconds, "F1");
+            text.Append("s");
+        }
+        else
+        {
+            AppendDuration(ref text, elapsed);
+        }
     }
 
     private static void AppendDuration(ref LineText text, TimeSpan duration)

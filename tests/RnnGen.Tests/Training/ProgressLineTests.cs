@@ -86,7 +86,7 @@ public class ProgressLineTests
             new ProgressLine(output, width: 80, isTerminal: false, clock), clock);
         string Expected(int epoch) => string.Create(
             CultureInfo.InvariantCulture,
-            $"Epoch {epoch}/2  2/2  loss {history.Losses[epoch - 1]:G4}  val_loss {history.ValidationLosses[epoch - 1]:G4}  1s\n");
+            $"Epoch {epoch}/2  2/2  loss {history.Losses[epoch - 1]:G4}  val_loss {history.ValidationLosses[epoch - 1]:G4}  {history.Epochs[epoch - 1].Duration.TotalMilliseconds:F0}ms\n");
         Assert.Equal(Expected(1) + Expected(2), output.ToString());
     }
 
@@ -99,7 +99,7 @@ public class ProgressLineTests
             CultureInfo.CurrentCulture = new CultureInfo("sv-SE") { NumberFormat = { NegativeSign = "\u2212", NumberDecimalSeparator = "," } };
             using StringWriter output = new(CultureInfo.InvariantCulture);
             new ProgressLine(output, 80, isTerminal: false, new ManualClock()).Report(At(epoch: 1, batch: 1, batches: 1, loss: -0.5f, completed: true));
-            Assert.Equal("Epoch 1/20  1/1  loss -0.5  0s\n", output.ToString());
+            Assert.Equal("Epoch 1/20  1/1  loss -0.5  0ms\n", output.ToString());
         }
         finally
         {
