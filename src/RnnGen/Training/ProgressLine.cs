@@ -14,6 +14,7 @@ internal sealed class ProgressLine
     private readonly TimeProvider clock;
     private readonly char[] line;
     private int drawnLength;
+    private TimeSpan epochsBefore;
     private long lastDrawn;
 
     /// <param name="output">Where to write.</param>
@@ -59,6 +60,7 @@ internal sealed class ProgressLine
             output.Write('\n');
             output.Flush();
             drawnLength = 0;
+            epochsBefore = progress.Elapsed;
         }
         else if (isTerminal && (drawnLength == 0 || clock.GetElapsedTime(lastDrawn) >= RedrawInterval))
         {
@@ -126,7 +128,7 @@ internal sealed class ProgressLine
         text.Append("]");
     }
 
-    private static void AppendFigures(ref LineText text, in FitProgress progress)
+    private void AppendFigures(ref LineText text, in FitProgress progress)
     {
         text.Append("  loss ");
         text.Append(progress.Loss, "G4");
@@ -139,7 +141,7 @@ internal sealed class ProgressLine
         if (progress.EpochCompleted)
         {
             text.Append("  ");
-            AppendElapsed(ref text, progress.Elapsed);
+            AppendElapsed(ref text, progress.Elapsed - epochsBefore);
         }
         else
         {
