@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using RnnGen.Numerics;
+
 namespace RnnGen.Execution;
 
 /// <summary>Makes the copy of the parameters in which rows of a product lie side by side.</summary>
@@ -21,15 +24,13 @@ public static class ParameterPacking
         int width = gates * padded;
         for (int gate = 0; gate < gates; gate++)
         {
-            for (int unit = 0; unit < units; unit++)
-            {
-                ReadOnlySpan<float> row = storage.Slice(from + (((gate * units) + unit) * columns), columns);
-                Span<float> target = storage[(to + (gate * padded) + unit)..];
-                for (int column = 0; column < row.Length; column++)
-                {
-                    target[column * width] = row[column];
-                }
-            }
+            Transposition.Transpose(
+                ref MemoryMarshal.GetReference(storage.Slice(from + (gate * units * columns), units * columns)),
+                columns,
+                ref MemoryMarshal.GetReference(storage.Slice(to + (gate * padded), ((columns - 1) * width) + units)),
+                width,
+                units,
+                columns);
         }
     }
 }
