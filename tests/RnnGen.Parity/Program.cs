@@ -5,12 +5,38 @@ using RnnGen.Parity;
 // Compares emitted code with the double-precision reference. Arguments:
 //   <models.dll> compile [seed]   generates and compiles the models: once for all widths
 //   <models.dll> <bits> [seed]    runs them on vectors of that many bits; 0 for whatever this process has
+//   <models.dll> compile-kernels  the same for the models whose machine code is inspected
+//   <models.dll> kernels <bits>   makes each of their calls once and names their kernels; the JIT lists what it compiles
 const int RandomNetworks = 30;
 
 if (args is not [string path, string action, ..])
 {
-    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed]");
+    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed] | compile-kernels | kernels <bits>");
     return 2;
+}
+
+if (action is "compile-kernels" or "kernels")
+{
+    IReadOnlyList<ParityCase> inspected = ParityCase.Named(KernelCases.All);
+    if (action == "compile-kernels")
+    {
+        File.WriteAllBytes(path, CompiledModels.Compile(inspected.Select(item => item.Declaration), inspected.Max(item => item.Batches.Max())));
+        return 0;
+    }
+
+    // One after the other: the JIT's listings would mix.
+    var compiled = new CompiledModels(File.ReadAllBytes(path));
+    foreach (ParityCase item in inspected)
+    {
+        KernelRun.Run(item, compiled.Create(item.Declaration.Name));
+        Console.WriteLine($"model {item.Declaration.Name}: {item}");
+        foreach (string kernel in KernelRun.Kernels(compiled.Model(item.Declaration.Name)))
+        {
+            Console.WriteLine($"kernel {kernel}");
+        }
+    }
+
+    return 0;
 }
 
 ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
