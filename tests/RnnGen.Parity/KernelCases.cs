@@ -7,9 +7,10 @@ namespace RnnGen.Parity;
 /// <summary>Few declarations whose kernels hold every kind of operation, in loops as full as the planner makes them.</summary>
 internal static class KernelCases
 {
-    private const int Vector = 40, One = 1;
+    /// <summary>A block of two vectors and a remainder, at every width; and one sequence, which has code of its own.</summary>
+    private const int Blocks = 40, One = 1;
 
-    public static IEnumerable<ParityCase> All => [.. Sizes, .. Activations, .. Losses];
+    public static IEnumerable<ParityCase> All => [.. Sizes, .. Activations, .. Losses, .. Stacks];
 
     /// <summary>Cells of less than a vector, of some, and of several tiles.</summary>
     private static IEnumerable<ParityCase> Sizes =>
@@ -42,5 +43,13 @@ internal static class KernelCases
         from units in (int[])[3, 40]
         select Case("losses", Declare.Model(2, 2, Topology.ManyToMany, loss).Dense(5, Activation.Softmax).Dense(units, activation));
 
-    private static ParityCase Case(string group, Declare model) => new(group, model, Vector, One);
+    /// <summary>Layers above others, inputs that stay the same, loops over blocks of steps.</summary>
+    private static IEnumerable<ParityCase> Stacks =>
+    [
+        Case("stacks", Declare.Model(5, 3, Topology.ManyToMany, Loss.CrossEntropy, 3).Lstm(33).Gru(13).SimpleRnn(8).Dense(10, Activation.Softmax)),
+        Case("stacks", Declare.Model(5, 20, Topology.OneToMany).Gru(20).Lstm(20).Dense(2)),
+        Case("stacks", Declare.Model(200, 2, Topology.ManyToMany).Lstm(9).Gru(9, resetAfter: false).Dense(1)),
+    ];
+
+    private static ParityCase Case(string group, Declare model) => new(group, model, Blocks, One);
 }

@@ -10,7 +10,25 @@ namespace RnnGen.Parity;
 /// </summary>
 internal static class KernelRun
 {
-    public static void Run(ParityCase item, IModelUnderTest model)
+    /// <summary>Runs the models one after the other, so that listings of the JIT do not mix, and writes the names of their kernels.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<ParityCase> cases, CompiledModels models)
+    {
+        foreach (ParityCase item in cases)
+        {
+            string name = item.Declaration.Name;
+            Run(item, models.Create(name));
+            Console.WriteLine($"model {name} {item}");
+            foreach (string kernel in Kernels(models.Model(name)))
+            {
+                Console.WriteLine($"kernel {kernel}");
+            }
+        }
+
+        return 0;
+    }
+
+    private static void Run(ParityCase item, IModelUnderTest model)
     {
         Network network = item.Model.Network();
         foreach (int batch in item.Batches)
@@ -32,7 +50,7 @@ internal static class KernelRun
     }
 
     /// <summary>The kernels of a model's code: methods that ask for full optimisation, as <c>Model+Unrolled:Lstm1Step</c>.</summary>
-    public static IEnumerable<string> Kernels(Type model) =>
+    private static IEnumerable<string> Kernels(Type model) =>
         from network in model.GetNestedTypes(BindingFlags.NonPublic)
         from method in network.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         where method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization)

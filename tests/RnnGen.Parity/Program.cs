@@ -24,19 +24,7 @@ if (action is "compile-kernels" or "kernels")
         return 0;
     }
 
-    // One after the other: the JIT's listings would mix.
-    var compiled = new CompiledModels(File.ReadAllBytes(path));
-    foreach (ParityCase item in inspected)
-    {
-        KernelRun.Run(item, compiled.Create(item.Declaration.Name));
-        Console.WriteLine($"model {item.Declaration.Name}: {item}");
-        foreach (string kernel in KernelRun.Kernels(compiled.Model(item.Declaration.Name)))
-        {
-            Console.WriteLine($"kernel {kernel}");
-        }
-    }
-
-    return 0;
+    return HasLanes(args[2]) ? KernelRun.Run(inspected, new CompiledModels(File.ReadAllBytes(path))) : 1;
 }
 
 ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
@@ -51,12 +39,8 @@ if (action == "compile")
     return 0;
 }
 
-int requested = int.Parse(action, CultureInfo.InvariantCulture);
-int expected = requested == 0 ? LaneWidth.Bits : LaneWidth.Expected(requested);
-Console.WriteLine($"Lanes of {LaneWidth.Bits} bits{(expected == requested || requested == 0 ? "" : $", where {requested} were asked for")}.");
-if (LaneWidth.Bits != expected)
+if (!HasLanes(action))
 {
-    Console.WriteLine($"This machine can have lanes of {expected} bits: the settings for {requested} bits did not take effect.");
     return 1;
 }
 
@@ -80,3 +64,17 @@ foreach (IReadOnlyList<string> failures in results.Select(result => result.Failu
 int differ = results.Count(result => result.Failures.Count > 0);
 Console.WriteLine($"{cases.Count} models, {results.Sum(result => result.Comparisons)} comparisons; {differ} models differ. Random networks from seed {seed}. {Seconds()}.");
 return differ == 0 ? 0 : 1;
+
+// Whether the vectors are what was asked for, or the widest there are below.
+static bool HasLanes(string bits)
+{
+    int requested = int.Parse(bits, CultureInfo.InvariantCulture);
+    int expected = requested == 0 ? LaneWidth.Bits : LaneWidth.Expected(requested);
+    Console.WriteLine($"Lanes of {LaneWidth.Bits} bits{(expected == requested || requested == 0 ? "" : $", where {requested} were asked for")}.");
+    if (LaneWidth.Bits != expected)
+    {
+        Console.WriteLine($"This machine can have lanes of {expected} bits: the settings for {requested} bits did not take effect.");
+    }
+
+    return LaneWidth.Bits == expected;
+}
