@@ -36,4 +36,7 @@ internal sealed class CompiledModels(byte[] image)
     /// <summary>A new model of that name.</summary>
     public IModelUnderTest Create(string name) =>
         (IModelUnderTest)Activator.CreateInstance(assembly.GetType(ModelSource.CallerOf(name), throwOnError: true)!)!;
+
+    /// <summary>The type of the model of that name.</summary>
+    public Type Model(string name) => assembly.GetType(name, throwOnError: true)!;
 }

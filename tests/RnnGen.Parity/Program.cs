@@ -5,12 +5,26 @@ using RnnGen.Parity;
 // Compares emitted code with the double-precision reference. Arguments:
 //   <models.dll> compile [seed]   generates and compiles the models: once for all widths
 //   <models.dll> <bits> [seed]    runs them on vectors of that many bits; 0 for whatever this process has
+//   <models.dll> compile-kernels  the same for the models whose machine code is inspected
+//   <models.dll> kernels <bits>   makes each of their calls once and names their kernels; the JIT lists what it compiles
 const int RandomNetworks = 30;
 
 if (args is not [string path, string action, ..])
 {
-    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed]");
+    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed] | compile-kernels | kernels <bits>");
     return 2;
+}
+
+if (action is "compile-kernels" or "kernels")
+{
+    IReadOnlyList<ParityCase> inspected = ParityCase.Named(KernelCases.All);
+    if (action == "compile-kernels")
+    {
+        File.WriteAllBytes(path, CompiledModels.Compile(inspected.Select(item => item.Declaration), inspected.Max(item => item.Batches.Max())));
+        return 0;
+    }
+
+    return HasLanes(args[2]) ? KernelRun.Run(inspected, new CompiledModels(File.ReadAllBytes(path))) : 1;
 }
 
 ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
@@ -25,12 +39,8 @@ if (action == "compile")
     return 0;
 }
 
-int requested = int.Parse(action, CultureInfo.InvariantCulture);
-int expected = requested == 0 ? LaneWidth.Bits : LaneWidth.Expected(requested);
-Console.WriteLine($"Lanes of {LaneWidth.Bits} bits{(expected == requested || requested == 0 ? "" : $", where {requested} were asked for")}.");
-if (LaneWidth.Bits != expected)
+if (!HasLanes(action))
 {
-    Console.WriteLine($"This machine can have lanes of {expected} bits: the settings for {requested} bits did not take effect.");
     return 1;
 }
 
@@ -54,3 +64,17 @@ foreach (IReadOnlyList<string> failures in results.Select(result => result.Failu
 int differ = results.Count(result => result.Failures.Count > 0);
 Console.WriteLine($"{cases.Count} models, {results.Sum(result => result.Comparisons)} comparisons; {differ} models differ. Random networks from seed {seed}. {Seconds()}.");
 return differ == 0 ? 0 : 1;
+
+// Whether the vectors are what was asked for, or the widest there are below.
+static bool HasLanes(string bits)
+{
+    int requested = int.Parse(bits, CultureInfo.InvariantCulture);
+    int expected = requested == 0 ? LaneWidth.Bits : LaneWidth.Expected(requested);
+    Console.WriteLine($"Lanes of {LaneWidth.Bits} bits{(expected == requested || requested == 0 ? "" : $", where {requested} were asked for")}.");
+    if (LaneWidth.Bits != expected)
+    {
+        Console.WriteLine($"This machine can have lanes of {expected} bits: the settings for {requested} bits did not take effect.");
+    }
+
+    return LaneWidth.Bits == expected;
+}

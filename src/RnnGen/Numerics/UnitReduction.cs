@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RnnGen.Numerics;
@@ -15,6 +16,7 @@ public static class UnitReduction
     /// <summary>first, first + 1, first + 2, …</summary>
     /// <typeparam name="T">The lanes; at most 64.</typeparam>
     /// <param name="first">Number of the first lane's unit.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Index<T>(int first) where T : struct, ILanes<T> => T.Load(ref Numbers.Origin, 0) + T.Broadcast(first);
 
     /// <summary><paramref name="value"/> in the first <paramref name="count"/> lanes, <paramref name="otherwise"/> in the others.</summary>
@@ -22,6 +24,7 @@ public static class UnitReduction
     /// <param name="value">The value.</param>
     /// <param name="count">Lanes that count; all of them where it is larger.</param>
     /// <param name="otherwise">What stands in the other lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First<T>(T value, int count, float otherwise) where T : struct, ILanes<T> =>
         T.IfGreater(T.Broadcast(count), T.Load(ref Numbers.Origin, 0), value, T.Broadcast(otherwise));
 

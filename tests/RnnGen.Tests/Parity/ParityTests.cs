@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RnnGen.Tests.Parity;
 
 /// <summary>
@@ -12,8 +10,7 @@ public sealed class ParityTests(ParityTests.Models models) : IClassFixture<Parit
     [InlineData(128)]
     [InlineData(256)]
     [InlineData(512)]
-    public void Emitted_code_agrees_with_the_reference_on_vectors_of_that_many_bits(int bits) => models.Compare(
-        bits, ("DOTNET_MaxVectorTBitWidth", $"{bits}"), ("DOTNET_PreferredVectorBitWidth", $"{bits}"));
+    public void Emitted_code_agrees_with_the_reference_on_vectors_of_that_many_bits(int bits) => models.Compare(bits);
 
     /// <summary>Where there are 512 bits, these are fixed vectors of that width beside a narrower <see cref="System.Numerics.Vector{T}"/>.</summary>
     [Fact]
@@ -27,45 +24,10 @@ public sealed class ParityTests(ParityTests.Models models) : IClassFixture<Parit
 
         private readonly string assembly = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.dll");
 
-        public Models() => Run([assembly, "compile", Seed], []);
+        public Models() => ParityProgram.Run([assembly, "compile", Seed]);
 
-        public void Compare(int bits, params (string Name, string Value)[] environment) => Run([assembly, $"{bits}", Seed], environment);
+        public void Compare(int bits) => ParityProgram.Run([assembly, $"{bits}", Seed], ParityProgram.Vectors(bits));
 
         public void Dispose() => File.Delete(assembly);
-
-        private static void Run(string[] arguments, (string Name, string Value)[] environment)
-        {
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program, .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            foreach (string inherited in (string[])["DOTNET_MaxVectorTBitWidth", "DOTNET_PreferredVectorBitWidth"])
-            {
-                start.Environment.Remove(inherited);
-            }
-
-            foreach ((string name, string value) in environment)
-            {
-                start.Environment[name] = value;
-            }
-
-            using Process process = Process.Start(start)!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"{output}\n{errors.Result}");
-        }
-
-        /// <summary>The console project is built along with this one, into the folder that matches this one's.</summary>
-        private static string Program
-        {
-            get
-            {
-                string[] folders = AppContext.BaseDirectory.Split(Path.DirectorySeparatorChar);
-                folders[Array.LastIndexOf(folders, "RnnGen.Tests")] = "RnnGen.Parity";
-                return Path.Combine(string.Join(Path.DirectorySeparatorChar, folders), "RnnGen.Parity.dll");
-            }
-        }
     }
 }

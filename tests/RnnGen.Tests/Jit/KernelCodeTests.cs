@@ -1,0 +1,101 @@
+using RnnGen.Tests.Parity;
+
+namespace RnnGen.Tests.Jit;
+
+/// <summary>
+/// Kernels are what the time goes to: they are compiled fully optimised, and nothing in them is called. A method past the
+/// JIT's limits is compiled without optimisation, or its additions and multiplications become calls, five to thirty times
+/// slower; the planner's budgets are there to stay below them. Here the JIT itself says what it did, in a child process.
+/// </summary>
+public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixture<KernelCodeTests.Models>
+{
+    /// <summary>
+    /// What a kernel may call: reductions over the lanes of one vector go through memory on the stack, so they cannot be inlined. They
+    /// are made once per step for losses, softmax and narrow outputs of one sequence, not per unit.
+    /// </summary>
+    private static readonly string[] Callable = ["RnnGen.Numerics.UnitReduction:Sum[", "RnnGen.Numerics.UnitReduction:Largest["];
+
+    /// <summary>Fewer kernels than these models have had from the start: nothing would be proved.</summary>
+    private const int FewestKernels = 1500;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Kernels_are_fully_optimised_and_call_nothing_on_vectors_of_that_many_bits_or_by_default(int bits)
+    {
+        (JitReport report, IReadOnlySet<string> kernels) = models.Compile(bits);
+
+        Assert.True(kernels.Count >= FewestKernels, $"{kernels.Count} kernels instead of {FewestKernels} or more.");
+        AssertNone("are kernels whose code the JIT did not list", kernels.Where(kernel => !report.Calls.ContainsKey(kernel)));
+        AssertNone("are kernels without full optimisation", report.Methods
+            .Where(compiled => kernels.Contains(compiled.Method) && compiled.Tier != "FullOpts")
+            .Select(compiled => $"{compiled.Method} ({compiled.Tier})"));
+        AssertNone("are emitted methods without optimisation", report.Methods
+            .Where(compiled => IsEmitted(compiled.Method) && compiled.Tier.Contains("MinOpts", StringComparison.Ordinal))
+            .Select(compiled => compiled.Method));
+        AssertNone("are calls in kernels", kernels
+            .SelectMany(kernel => report.Calls[kernel].Where(symbol => !IsCallable(symbol)).Select(symbol => $"{kernel} calls {symbol}")));
+    }
+
+    private static bool IsCallable(string symbol) => Callable.Any(name => symbol.TrimStart('[').StartsWith(name, StringComparison.Ordinal));
+
+    /// <summary>Static constructors run once, and the JIT does not spend time on them.</summary>
+    private static bool IsEmitted(string method) =>
+        (method.Contains("+Unrolled:", StringComparison.Ordinal) || method.Contains("+OneSequence:", StringComparison.Ordinal))
+        && !method.EndsWith(":.cctor", StringComparison.Ordinal);
+
+    private void AssertNone(string what, IEnumerable<string> found)
+    {
+        string[] all = [.. found.Distinct()];
+        Assert.True(all.Length == 0, $"{all.Length} {what}:\n{string.Join('\n', all.Take(20).Select(models.Describe))}");
+    }
+
+    /// <summary>The models, compiled to IL once for all widths.</summary>
+    public sealed class Models : IDisposable
+    {
+        private readonly string assembly = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.dll");
+        private readonly Dictionary<string, string> declarations = [];
+
+        public Models() => ParityProgram.Run([assembly, "compile-kernels"]);
+
+        /// <summary>What the JIT reports when every call of every model is made, and the names of the kernels.</summary>
+        internal (JitReport Report, IReadOnlySet<string> Kernels) Compile(int bits)
+        {
+            string listing = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.txt");
+            try
+            {
+                // Callers stay in the first tier, so no kernel is inlined into one, and no listing of the background compiler mixes with these.
+                string output = ParityProgram.Run(
+                    [assembly, "kernels", $"{bits}"],
+                    [
+                        .. ParityProgram.Vectors(bits),
+                        ("DOTNET_TieredCompilation", "1"),
+                        ("DOTNET_TC_CallCounting", "0"),
+                        ("DOTNET_JitStdOutFile", listing),
+                        ("DOTNET_JitDisasmSummary", "1"),
+                        ("DOTNET_JitDisasm", "*Unrolled:* *OneSequence:*"),
+                    ]);
+                string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
+                foreach (string[] words in lines.Select(line => line.Split(' ', 3)).Where(words => words[0] == "model"))
+                {
+                    declarations[words[1]] = words[2];
+                }
+
+                return (
+                    JitReport.Read(File.ReadLines(listing)),
+                    lines.Where(line => line.StartsWith("kernel ", StringComparison.Ordinal)).Select(line => line["kernel ".Length..]).ToHashSet());
+            }
+            finally
+            {
+                File.Delete(listing);
+            }
+        }
+
+        /// <summary>With the declaration of the model, where the text begins with its name.</summary>
+        internal string Describe(string method) =>
+            declarations.TryGetValue(method[..method.IndexOf('+', StringComparison.Ordinal)], out string? declaration) ? $"{method}, in {declaration}" : method;
+
+        public void Dispose() => File.Delete(assembly);
+    }
+}
