@@ -17,24 +17,24 @@ internal static class RuleIds
     public const string ConstructorTaken = "RNN012";
     public const string UnreachableBase = "RNN013";
 
-    public const string NoLayers = "RNN101";
-    public const string NoOutputLayer = "RNN102";
-    public const string UnknownLayer = "RNN103";
-    public const string InvalidLayerName = "RNN104";
-    public const string DuplicateLayerName = "RNN105";
-    public const string UndefinedValue = "RNN106";
-    public const string SoftmaxInCell = "RNN107";
-    public const string SoftmaxOfOne = "RNN108";
+    public const string NoLayers = "RNN021";
+    public const string NoOutputLayer = "RNN022";
+    public const string UnknownLayer = "RNN023";
+    public const string InvalidLayerName = "RNN024";
+    public const string DuplicateLayerName = "RNN025";
+    public const string UndefinedValue = "RNN026";
+    public const string SoftmaxInCell = "RNN027";
+    public const string SoftmaxOfOne = "RNN028";
 
-    public const string SizeTooSmall = "RNN201";
-    public const string SizeTooLarge = "RNN202";
-    public const string TooManyParameters = "RNN203";
-    public const string WorkspaceTooLarge = "RNN204";
-    public const string NegativeUnroll = "RNN205";
+    public const string SizeTooSmall = "RNN041";
+    public const string SizeTooLarge = "RNN042";
+    public const string TooManyParameters = "RNN043";
+    public const string WorkspaceTooLarge = "RNN044";
+    public const string NegativeUnroll = "RNN045";
 
-    public const string TooManyOutputSteps = "RNN301";
-    public const string OutputStepsNotAllowed = "RNN302";
-    public const string OneToOneSequence = "RNN303";
-    public const string CrossEntropyWithoutSoftmax = "RNN304";
-    public const string BinaryCrossEntropyWithoutSigmoid = "RNN305";
+    public const string TooManyOutputSteps = "RNN061";
+    public const string OutputStepsNotAllowed = "RNN062";
+    public const string OneToOneSequence = "RNN063";
+    public const string CrossEntropyWithoutSoftmax = "RNN064";
+    public const string BinaryCrossEntropyWithoutSigmoid = "RNN065";
 }

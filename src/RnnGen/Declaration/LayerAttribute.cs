@@ -6,7 +6,7 @@ namespace RnnGen;
 /// </summary>
 /// <remarks>
 /// All layer attributes of a class belong on one and the same part of it. Only the attributes of this library declare
-/// layers; deriving another one from this class is reported as RNN103.
+/// layers; deriving another one from this class is reported as RNN023.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute

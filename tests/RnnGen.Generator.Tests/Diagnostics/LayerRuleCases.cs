@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Tests.Diagnostics;
 
-/// <summary>Cases for the rules about layers: RNN1xx.</summary>
+/// <summary>Cases for the rules about layers: RNN021 to RNN028.</summary>
 internal static class LayerRuleCases
 {
     private const string Activations =
@@ -8,67 +8,67 @@ internal static class LayerRuleCases
 
     public static IEnumerable<RuleCase> Broken =>
     [
-        new("RNN101", "[[|RnnModel(4, 2)|]] public partial class Net;",
+        new("RNN021", "[[|RnnModel(4, 2)|]] public partial class Net;",
             "'Net' has no layers. Add them below [RnnModel], ending with an output layer such as [Dense(1)]."),
-        new("RNN102", "[RnnModel(4, 2), Dense(3), [|Gru(5)|]] public partial class Net;",
+        new("RNN022", "[RnnModel(4, 2), Dense(3), [|Gru(5)|]] public partial class Net;",
             "The last layer of 'Net' is Gru, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
-        new("RNN102", "[RnnModel(4, 2, Loss = Loss.BinaryCrossEntropy), [|SimpleRnn(5, Activation = Activation.Sigmoid)|]] public partial class Net;",
+        new("RNN022", "[RnnModel(4, 2, Loss = Loss.BinaryCrossEntropy), [|SimpleRnn(5, Activation = Activation.Sigmoid)|]] public partial class Net;",
             "The last layer of 'Net' is SimpleRnn, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
-        new("RNN102", "[RnnModel(4, 2), [|Lstm(5)|]] public partial class Net;",
+        new("RNN022", "[RnnModel(4, 2), [|Lstm(5)|]] public partial class Net;",
             "The last layer of 'Net' is Lstm, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
-        new("RNN103", """
+        new("RNN023", """
             namespace Mine { public sealed class LstmAttribute(long units) : LayerAttribute { public long Units => units; } }
             [RnnModel(4, 2), [|Mine.Lstm(3)|], Dense(1)] public partial class Net;
             """,
             "RnnGen has no layer 'Mine.LstmAttribute'. Use one of its own: SimpleRnn, Lstm, Gru, Dense."),
-        new("RNN103", """
+        new("RNN023", """
             public abstract class CellAttribute : LayerAttribute; public sealed class LiquidAttribute : CellAttribute;
             [RnnModel(4, 2), Dense(1), [|LiquidAttribute|]] public partial class Net;
             """,
             "RnnGen has no layer 'LiquidAttribute'. Use one of its own: SimpleRnn, Lstm, Gru, Dense."),
-        new("RNN104", """[RnnModel(4, 2), Lstm(3, [|Name = "my layer"|]), Dense(1)] public partial class Net;""",
+        new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "my layer"|]), Dense(1)] public partial class Net;""",
             "The layer name 'my layer' cannot be part of tensor and method names. Use ASCII letters, digits and underscores, starting with a letter."),
-        new("RNN104", """[RnnModel(4, 2), Lstm(3, [|Name = "1st"|]), Dense(1)] public partial class Net;""",
+        new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "1st"|]), Dense(1)] public partial class Net;""",
             "The layer name '1st' cannot be part of tensor and method names. Use ASCII letters, digits and underscores, starting with a letter."),
-        new("RNN104", """[RnnModel(4, 2), Lstm(3, [|Name = ""|]), Dense(1)] public partial class Net;""",
+        new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = ""|]), Dense(1)] public partial class Net;""",
             "The layer name '' cannot be part of tensor and method names. Use ASCII letters, digits and underscores, starting with a letter."),
-        new("RNN104", """[RnnModel(4, 2), Lstm(3, [|Name = "층"|]), Dense(1)] public partial class Net;""",
+        new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "층"|]), Dense(1)] public partial class Net;""",
             "The layer name '층' cannot be part of tensor and method names. Use ASCII letters, digits and underscores, starting with a letter."),
-        new("RNN105", """[RnnModel(4, 2), Lstm(3, Name = "Encoder"), Gru(3, [|Name = "encoder"|]), Dense(1)] public partial class Net;""",
+        new("RNN025", """[RnnModel(4, 2), Lstm(3, Name = "Encoder"), Gru(3, [|Name = "encoder"|]), Dense(1)] public partial class Net;""",
             "The layer name 'encoder' is taken by layer 1, Lstm, which is named 'Encoder'. Choose a name that differs in more than case."),
-        new("RNN105", """[RnnModel(4, 2), Lstm(3, [|Name = "lstm2"|]), Lstm(3), Dense(1)] public partial class Net;""",
+        new("RNN025", """[RnnModel(4, 2), Lstm(3, [|Name = "lstm2"|]), Lstm(3), Dense(1)] public partial class Net;""",
             "The layer name 'lstm2' is taken by layer 2, Lstm, which is named 'lstm2'. Choose a name that differs in more than case."),
-        new("RNN106", "[RnnModel(4, 2, [|Topology = (Topology)4|]), Dense(1)] public partial class Net;",
+        new("RNN026", "[RnnModel(4, 2, [|Topology = (Topology)4|]), Dense(1)] public partial class Net;",
             "4 is not a value of Topology. Use one of OneToOne, OneToMany, ManyToOne, ManyToMany."),
-        new("RNN106", "[RnnModel(4, 2, [|Loss = (Loss)(-1)|]), Dense(1)] public partial class Net;",
+        new("RNN026", "[RnnModel(4, 2, [|Loss = (Loss)(-1)|]), Dense(1)] public partial class Net;",
             "-1 is not a value of Loss. Use one of MeanSquaredError, MeanAbsoluteError, Huber, BinaryCrossEntropy, CrossEntropy."),
-        new("RNN106", "[RnnModel(4, 2), Lstm(3, [|RecurrentActivation = (Activation)14|]), Dense(1)] public partial class Net;",
+        new("RNN026", "[RnnModel(4, 2), Lstm(3, [|RecurrentActivation = (Activation)14|]), Dense(1)] public partial class Net;",
             $"14 is not a value of Activation. Use one of {Activations}."),
-        new("RNN106", "[RnnModel(4, 2, Loss = Loss.CrossEntropy), Dense(2, [|Activation = (Activation)99|])] public partial class Net;",
+        new("RNN026", "[RnnModel(4, 2, Loss = Loss.CrossEntropy), Dense(2, [|Activation = (Activation)99|])] public partial class Net;",
             $"99 is not a value of Activation. Use one of {Activations}."),
-        new("RNN107", "[RnnModel(4, 2), SimpleRnn(3, [|Activation = Activation.Softmax|]), Dense(1)] public partial class Net;",
+        new("RNN027", "[RnnModel(4, 2), SimpleRnn(3, [|Activation = Activation.Softmax|]), Dense(1)] public partial class Net;",
             "Activation of SimpleRnn cannot be Softmax, which mixes the units of a layer instead of acting on each. Use an elementwise activation here, or Softmax on a Dense."),
-        new("RNN107", "[RnnModel(4, 2), Gru(3, [|RecurrentActivation = Activation.Softmax|], Activation = Activation.Relu), Dense(1)] public partial class Net;",
+        new("RNN027", "[RnnModel(4, 2), Gru(3, [|RecurrentActivation = Activation.Softmax|], Activation = Activation.Relu), Dense(1)] public partial class Net;",
             "RecurrentActivation of Gru cannot be Softmax, which mixes the units of a layer instead of acting on each. Use an elementwise activation here, or Softmax on a Dense."),
-        new("RNN108", "[RnnModel(4, 2, Loss = Loss.CrossEntropy), Dense(1, [|Activation = Activation.Softmax|])] public partial class Net;",
+        new("RNN028", "[RnnModel(4, 2, Loss = Loss.CrossEntropy), Dense(1, [|Activation = Activation.Softmax|])] public partial class Net;",
             "Softmax over a single unit is always 1, whatever the input. Use one unit per class, or Sigmoid for one probability."),
-        new("RNN108", "[RnnModel(4, 2), Dense(1, [|Activation = Activation.Softmax|]), Dense(3)] public partial class Net;",
+        new("RNN028", "[RnnModel(4, 2), Dense(1, [|Activation = Activation.Softmax|]), Dense(3)] public partial class Net;",
             "Softmax over a single unit is always 1, whatever the input. Use one unit per class, or Sigmoid for one probability."),
     ];
 
     public static IEnumerable<NearMiss> Kept =>
     [
-        new("RNN101", "[RnnModel(4, 2)] [Dense(1)] public partial class Net;"),
-        new("RNN102", "[RnnModel(4, 2), Gru(5), Dense(3), SimpleRnn(2), Dense(1)] public partial class Net;"),
-        new("RNN102", "[RnnModel(4, 2), Lstm(5), SimpleRnn(1)] public partial class Net;"),
-        new("RNN103", """
+        new("RNN021", "[RnnModel(4, 2)] [Dense(1)] public partial class Net;"),
+        new("RNN022", "[RnnModel(4, 2), Gru(5), Dense(3), SimpleRnn(2), Dense(1)] public partial class Net;"),
+        new("RNN022", "[RnnModel(4, 2), Lstm(5), SimpleRnn(1)] public partial class Net;"),
+        new("RNN023", """
             public class LiquidAttribute : System.Attribute { public int Units; }
             [RnnModel(4, 2), Liquid(Units = 0), Lstm(3), Dense(1), System.Serializable] public partial class Net;
             """),
-        new("RNN104", """[RnnModel(4, 2), Lstm(3, Name = "Enc_1__"), Gru(2, Name = null), Dense(1, Name = nameof(Net))] public partial class Net;"""),
-        new("RNN105", """[RnnModel(4, 2), Lstm(3, Name = "lstm1"), Lstm(3), Lstm(3, Name = "lstm_2"), Dense(1, Name = "gru1")] public partial class Net;"""),
-        new("RNN106", "[RnnModel(4, 2, Topology = (Topology)3, Loss = (Loss)2), Lstm(3, Activation = (Activation)13), Dense(1)] public partial class Net;"),
-        new("RNN107", "[RnnModel(4, 2), Lstm(3, RecurrentActivation = Activation.HardSigmoid), Dense(3, Activation = Activation.Softmax), Dense(1)] public partial class Net;"),
-        new("RNN108", "[RnnModel(4, 2), Dense(2, Activation = Activation.Softmax)] public partial class Net;"),
+        new("RNN024", """[RnnModel(4, 2), Lstm(3, Name = "Enc_1__"), Gru(2, Name = null), Dense(1, Name = nameof(Net))] public partial class Net;"""),
+        new("RNN025", """[RnnModel(4, 2), Lstm(3, Name = "lstm1"), Lstm(3), Lstm(3, Name = "lstm_2"), Dense(1, Name = "gru1")] public partial class Net;"""),
+        new("RNN026", "[RnnModel(4, 2, Topology = (Topology)3, Loss = (Loss)2), Lstm(3, Activation = (Activation)13), Dense(1)] public partial class Net;"),
+        new("RNN027", "[RnnModel(4, 2), Lstm(3, RecurrentActivation = Activation.HardSigmoid), Dense(3, Activation = Activation.Softmax), Dense(1)] public partial class Net;"),
+        new("RNN028", "[RnnModel(4, 2), Dense(2, Activation = Activation.Softmax)] public partial class Net;"),
     ];
 }

@@ -55,14 +55,14 @@ public sealed class ModelAnalyzerTests
         var compilation = TestCompilation.Create(
             "using RnnGen; [RnnModel(0, 2, Unroll = -1), Gru(0, Name = \"\"), Lstm(3)] class Net;");
 
-        Assert.Equal(["RNN201", "RNN205", "RNN201", "RNN104", "RNN102", "RNN001"], await Ids(compilation));
+        Assert.Equal(["RNN041", "RNN045", "RNN041", "RNN024", "RNN022", "RNN001"], await Ids(compilation));
     }
 
     [Fact]
     public async Task Errors_cannot_be_silenced_because_nothing_is_generated_then()
     {
         var compilation = TestCompilation.Create("""
-            #pragma warning disable RNN102
+            #pragma warning disable RNN022
             [RnnGen.RnnModel(4, 2)] [RnnGen.Lstm(3)] partial class Net;
             """);
 
@@ -76,7 +76,7 @@ public sealed class ModelAnalyzerTests
     {
         var compilation = TestCompilation.Create(("Net.g.cs", "[RnnGen.RnnModel(4, 2)] partial class Net;"));
 
-        Assert.Equal(["RNN101"], await Ids(compilation));
+        Assert.Equal(["RNN021"], await Ids(compilation));
     }
 
     private static async Task<IEnumerable<string>> Ids(TestCompilation compilation) =>

@@ -1,43 +1,43 @@
 namespace RnnGen.Generator.Tests.Diagnostics;
 
-/// <summary>Cases for the rules about sizes: RNN2xx.</summary>
+/// <summary>Cases for the rules about sizes: RNN041 to RNN045.</summary>
 internal static class SizeRuleCases
 {
     public static IEnumerable<RuleCase> Broken =>
     [
-        new("RNN201", "[RnnModel([|0|], 2), Dense(1)] public partial class Net;", "SequenceLength is 0, but must be at least 1"),
-        new("RNN201", "[RnnModel(4, [|inputSize: -2|]), Dense(1)] public partial class Net;", "InputSize is -2, but must be at least 1"),
-        new("RNN201", "[RnnModel(4, 2, [|OutputSteps = 0|]), Dense(1)] public partial class Net;", "OutputSteps is 0, but must be at least 1"),
-        new("RNN201", "[RnnModel(0x4, 2), Lstm([|-1 + 1|]), Dense(1)] public partial class Net;", "Units is 0, but must be at least 1"),
-        new("RNN201", "[RnnModel(inputSize: 2, [|sequenceLength: int.MinValue|]), Dense(1)] public partial class Net;",
+        new("RNN041", "[RnnModel([|0|], 2), Dense(1)] public partial class Net;", "SequenceLength is 0, but must be at least 1"),
+        new("RNN041", "[RnnModel(4, [|inputSize: -2|]), Dense(1)] public partial class Net;", "InputSize is -2, but must be at least 1"),
+        new("RNN041", "[RnnModel(4, 2, [|OutputSteps = 0|]), Dense(1)] public partial class Net;", "OutputSteps is 0, but must be at least 1"),
+        new("RNN041", "[RnnModel(0x4, 2), Lstm([|-1 + 1|]), Dense(1)] public partial class Net;", "Units is 0, but must be at least 1"),
+        new("RNN041", "[RnnModel(inputSize: 2, [|sequenceLength: int.MinValue|]), Dense(1)] public partial class Net;",
             "SequenceLength is -2147483648, but must be at least 1"),
-        new("RNN202", "[RnnModel([|100_001|], 2), Dense(1)] public partial class Net;", "SequenceLength is 100001, but must be at most 100000"),
-        new("RNN202", "[RnnModel(4, [|65_537|]), Dense(1)] public partial class Net;", "InputSize is 65537, but must be at most 65536"),
-        new("RNN202", "[RnnModel(4, 2), Gru([|units: int.MaxValue|]), Dense(1)] public partial class Net;",
+        new("RNN042", "[RnnModel([|100_001|], 2), Dense(1)] public partial class Net;", "SequenceLength is 100001, but must be at most 100000"),
+        new("RNN042", "[RnnModel(4, [|65_537|]), Dense(1)] public partial class Net;", "InputSize is 65537, but must be at most 65536"),
+        new("RNN042", "[RnnModel(4, 2), Gru([|units: int.MaxValue|]), Dense(1)] public partial class Net;",
             "Units is 2147483647, but must be at most 65536"),
         // 4·8192·(1 + 8192 + 2) = 268,533,760 > 2²⁸ = 268,435,456
-        new("RNN203", "[RnnModel(4, 1), Lstm([|8192|]), Dense(1)] public partial class Net;",
+        new("RNN043", "[RnnModel(4, 1), Lstm([|8192|]), Dense(1)] public partial class Net;",
             "'Net' has 268533760 parameters up to layer 1, Lstm, but may have at most 268435456. Use fewer units."),
         // 65536·(1 + 1) + 65536·(65536 + 1) = 4,295,163,904 > 2³², which an int would make small again
-        new("RNN203", "[RnnModel(1, 1), Dense(65_536), Dense([|65_536|]), Dense(65_536)] public partial class Net;",
+        new("RNN043", "[RnnModel(1, 1), Dense(65_536), Dense([|65_536|]), Dense(65_536)] public partial class Net;",
             "'Net' has 4295163904 parameters up to layer 2, Dense, but may have at most 268435456. Use fewer units."),
         // 4 + 300·7 + 290·2 = 2684 per step; 2684·100000 = 268,400,000 fits, one unit more does not
-        new("RNN204", "[RnnModel([|100_000|], 4), Lstm(300), Dense(291)] public partial class Net;",
+        new("RNN044", "[RnnModel([|100_000|], 4), Lstm(300), Dense(291)] public partial class Net;",
             "'Net' keeps 268600000 values for one sample, 2686 at each of 100000 steps, but may keep at most 268435456. Use a shorter sequence or fewer units."),
-        new("RNN205", "[RnnModel(4, 2, [|Unroll = -1|]), Dense(1)] public partial class Net;",
+        new("RNN045", "[RnnModel(4, 2, [|Unroll = -1|]), Dense(1)] public partial class Net;",
             "Unroll is -1, but must be the number of steps per emitted block, or 0 to let the generator choose"),
     ];
 
     public static IEnumerable<NearMiss> Kept =>
     [
-        new("RNN201", "[RnnModel(1, 1, OutputSteps = 1), Lstm(1), Dense(1)] public partial class Net;"),
-        new("RNN202", "[RnnModel(100_000, 1), Dense(1)] public partial class Net;"),
-        new("RNN202", "[RnnModel(1, 65_536), Dense(1)] public partial class Net;"),
-        new("RNN202", "[RnnModel(1, 1), Dense(65_536), Dense(1)] public partial class Net;"),
+        new("RNN041", "[RnnModel(1, 1, OutputSteps = 1), Lstm(1), Dense(1)] public partial class Net;"),
+        new("RNN042", "[RnnModel(100_000, 1), Dense(1)] public partial class Net;"),
+        new("RNN042", "[RnnModel(1, 65_536), Dense(1)] public partial class Net;"),
+        new("RNN042", "[RnnModel(1, 1), Dense(65_536), Dense(1)] public partial class Net;"),
         // 4·8190·(1 + 8190 + 2) + 8191 = 268,410,871
-        new("RNN203", "[RnnModel(4, 1), Lstm(8190), Dense(1)] public partial class Net;"),
-        new("RNN204", "[RnnModel(100_000, 4), Lstm(300), Dense(290)] public partial class Net;"),
-        new("RNN205", "[RnnModel(4, 2, Unroll = 0), Dense(1)] public partial class Net;"),
-        new("RNN205", "[RnnModel(4, 2, Unroll = 100), Dense(1)] public partial class Net;"),
+        new("RNN043", "[RnnModel(4, 1), Lstm(8190), Dense(1)] public partial class Net;"),
+        new("RNN044", "[RnnModel(100_000, 4), Lstm(300), Dense(290)] public partial class Net;"),
+        new("RNN045", "[RnnModel(4, 2, Unroll = 0), Dense(1)] public partial class Net;"),
+        new("RNN045", "[RnnModel(4, 2, Unroll = 100), Dense(1)] public partial class Net;"),
     ];
 }
