@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Diagnostics;
 
-/// <summary>Ids of the rules: 0xx for the class, 1xx for its layers, 2xx for sizes, 3xx for topology and loss.</summary>
+/// <summary>Ids of the rules: from 001 for the class, from 021 for its layers, from 041 for sizes, from 061 for topology and loss.</summary>
 internal static class RuleIds
 {
     public const string ClassNotPartial = "RNN001";
