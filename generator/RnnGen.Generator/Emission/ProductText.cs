@@ -14,32 +14,35 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")}, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} {(product.Terms.Sum(term => term.Products) == 1 ? "product" : "products")}.");
         if (tiled == tile)
         {
-            PrintTile(product, tile, "0");
+            PrintTile(product, tile, 0);
         }
         else
         {
             using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {Literal.Of(tile)})"))
             {
-                PrintRows(product, tile, "row");
+                PrintRows(product, tile, null);
             }
         }
 
         if (tiled < product.Rows)
         {
             code.Line();
-            PrintTile(product, product.Rows - tiled, Literal.Of(tiled));
+            PrintTile(product, product.Rows - tiled, tiled);
         }
     }
 
-    private void PrintTile(ProductKernel product, int rows, string row)
+    private void PrintTile(ProductKernel product, int rows, int firstRow)
     {
         using (code.Block())
         {
-            PrintRows(product, rows, row);
+            PrintRows(product, rows, firstRow);
         }
     }
 
-    private void PrintRows(ProductKernel product, int rows, string row)
+    /// <param name="product">The product.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="row">The row it begins with; null for the loop's variable.</param>
+    private void PrintRows(ProductKernel product, int rows, int? row)
     {
         for (int index = 0; index < rows; index++)
         {
@@ -59,7 +62,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         }
     }
 
-    private string Start(ProductKernel product, int index, string row)
+    private string Start(ProductKernel product, int index, int? row)
     {
         string[] biases = [.. product.Biases.Select(bias => $"At(ref p, {Index(bias + index, row)})")];
         string[] addends = [.. product.Addends.Select(addend => $"TLanes.Load(ref {Reference(addend)}, {Index(addend.Row + index, row)})")];
@@ -73,10 +76,10 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         };
     }
 
-    private void PrintTerm(ProductTerm term, int rows, string row)
+    private void PrintTerm(ProductTerm term, int rows, int? row)
     {
-        int fixedOffset = row == "row" ? term.Offset : term.Offset + (int.Parse(row, System.Globalization.CultureInfo.InvariantCulture) * term.RowStride);
-        string variable = row == "row" ? Literal.Times("row", term.RowStride) : "0";
+        int fixedOffset = term.Offset + ((row ?? 0) * term.RowStride);
+        string variable = row is null ? Literal.Times("row", term.RowStride) : "0";
         // A block of its own: every term has its weights.
         using (code.Block(TermLoops.Header(term)))
         {
@@ -106,9 +109,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         }
     }
 
-    private static string Index(int offset, string row) => row == "row"
-        ? Literal.Sum(offset, "row")
-        : Literal.Of(offset + int.Parse(row, System.Globalization.CultureInfo.InvariantCulture));
+    private static string Index(int offset, int? row) => row is { } known ? Literal.Of(offset + known) : Literal.Sum(offset, "row");
 
     private string Reference(Location location) => OriginNames.Reference(layer, location.Origin);
 }

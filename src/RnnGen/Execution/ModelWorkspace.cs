@@ -25,8 +25,9 @@ public abstract class ModelWorkspace
     /// <param name="maxBatch">The most samples a call may have, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1, or the workspace would exceed 2³¹ floats.</exception>
     protected ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout, int maxBatch)
-        : this(layout, sequenceLayout, maxBatch, Blocks(maxBatch))
+        : this(maxBatch, layout, sequenceLayout)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         sequence = AllocateSequences(Math.Min(maxBatch, BatchChoice.FewSamples));
         training = Allocate(layout.Rows, maxBatch);
         scratch = AllocateScratch();
@@ -34,18 +35,17 @@ public abstract class ModelWorkspace
 
     /// <summary>A workspace that grows at its first use for training, and whose calls take one block after the other.</summary>
     internal ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout)
-        : this(layout, sequenceLayout, int.MaxValue, 1)
+        : this(int.MaxValue, layout, sequenceLayout)
     {
     }
 
-    private ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout, int maxBatch, int blocks)
+    private ModelWorkspace(int maxBatch, NetworkLayout layout, NetworkLayout sequenceLayout)
     {
         // Constants that kernels use are made here, so that no call has to.
         UnitReduction.Prepare();
         this.layout = layout;
         this.sequenceLayout = sequenceLayout;
         MaxBatch = maxBatch;
-        BlockCount = blocks;
     }
 
     /// <summary>The most samples a call may have.</summary>
@@ -53,9 +53,6 @@ public abstract class ModelWorkspace
 
     /// <summary>Samples of the last forward pass that a backward pass can follow; 0 where there is none.</summary>
     internal int ForwardBatch { get; set; }
-
-    /// <summary>Blocks this workspace has room for.</summary>
-    internal int BlockCount { get; }
 
     /// <summary>Allocates what predictions need, whatever their batch size.</summary>
     internal void PrepareForPrediction()
@@ -90,7 +87,6 @@ public abstract class ModelWorkspace
 
     private static int Blocks(int maxBatch)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         return ((maxBatch - 1) / LaneChoice.BlockSamples) + 1;
     }
 
