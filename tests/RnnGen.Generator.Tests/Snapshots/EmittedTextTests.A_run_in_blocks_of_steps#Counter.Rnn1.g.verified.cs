@@ -60,28 +60,31 @@ partial class Counter
         {
             unchecked
             {
+                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 96);
                 ref float product = ref Row<TLanes>(ref scratch, 98);
 
                 // 2 rows, 1 column, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 26, 0, 1, 2, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 26, 0, 1, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 8));
+                rows = share.Of(2, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 26, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 26, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
 
                 // 2 rows, 3 columns, 6 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref product, 2, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 6, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 7, 2, 6, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 30, 4, 6, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 30, 4, 6, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 8));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 2, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 2, 1, 2, ref At(ref gradients, 2));
+                rows = share.Of(2, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 6, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 7, 2, 6, 2, ref scratch, 16, 1);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 30, 4, 6, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 30, 4, 6, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 2));
             }
         }
 

@@ -42,31 +42,35 @@ partial class Speller
         {
             unchecked
             {
+                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 48);
 
                 // 2 rows, 2 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 105, 0, 1, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 105, 0, 1, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 40));
+                rows = share.Of(8, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 105, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 105, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
 
                 // 4 rows, 2 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 107, 0, 1, 4, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 107, 0, 1, 4, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 36));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 44));
+                rows = share.Of(8, 4, 4);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 107, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 107, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 36));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 44));
 
                 // 8 rows, 2 columns, 2 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 8, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 14, 2, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 117, 12, 2, 8, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 117, 12, 2, 8, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 8, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 8, ref At(ref gradients, 40));
+                rows = share.Of(8, 0, 8);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 2, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 117, 12, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 117, 12, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
             }
         }
 
