@@ -29,12 +29,13 @@ internal static class MethodBudget
     public static int Of(Node value) => value.Operator switch
     {
         Operator.Sigmoid => 28,
-        Operator.Tanh => 31,
+        Operator.Tanh => 33,
         Operator.Exp => 25,
         Operator.ExpMinus1 => 36,
         Operator.Log => 40,
         Operator.Erf => 50,
         Operator.Softplus => 75,
+        Operator.FlushToZero => 5,
         _ => 1,
     };
 
