@@ -4,6 +4,7 @@
 // i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)
 // c' = f c + i g
 // h' = o Tanh(c')
+// Where c' is below 1e-30 in magnitude, h' and c' are handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -86,9 +87,10 @@ partial class Speller
             Lstm1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
             Lstm1FirstStepPart2<TLanes>(ref p, ref w, frame);
             Lstm1FirstStepPart3<TLanes>(ref p, ref w, frame);
+            Lstm1FirstStepPart4<TLanes>(ref p, ref w, frame);
         }
 
-        /// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
+        /// <summary>Part 1 of 4 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Lstm1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
@@ -146,7 +148,7 @@ partial class Speller
             }
         }
 
-        /// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
+        /// <summary>Part 2 of 4 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Lstm1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
@@ -167,7 +169,7 @@ partial class Speller
             }
         }
 
-        /// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
+        /// <summary>Part 3 of 4 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Lstm1FirstStepPart3<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
@@ -186,9 +188,26 @@ partial class Speller
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
                     TLanes.Store(ref atFrame, 8 + unit, o);
-                    TLanes.Store(ref atFrame, 2 + unit, c);
                     TLanes.Store(ref atFrame, 10 + unit, s);
-                    TLanes.Store(ref atFrame, unit, h);
+                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref atFrame, 2 + unit, c);
+                }
+            }
+        }
+
+        /// <summary>Part 4 of 4 of Lstm1FirstStep.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Lstm1FirstStepPart4<TLanes>(ref float p, ref float w, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                for (int unit = 0; unit < 2; unit++)
+                {
+                    TLanes c = TLanes.Load(ref atFrame, 2 + unit);
+                    TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -323,7 +342,8 @@ partial class Speller
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
                     TLanes.Store(ref atFrame, 12 + unit, s);
-                    TLanes.Store(ref atFrame, unit, h);
+                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }

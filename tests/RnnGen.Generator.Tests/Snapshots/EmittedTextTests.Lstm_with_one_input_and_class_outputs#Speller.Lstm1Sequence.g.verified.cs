@@ -4,6 +4,7 @@
 // i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)
 // c' = f c + i g
 // h' = o Tanh(c')
+// Where c' is below 1e-30 in magnitude, h' and c' are handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -69,8 +70,17 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            Lstm1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
+            Lstm1StepPart2<TLanes>(ref p, ref w, previous, frame);
+        }
+
+        /// <summary>Part 1 of 2 of Lstm1Step.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Lstm1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -135,6 +145,18 @@ partial class Speller
                         TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
                     }
                 }
+            }
+        }
+
+        /// <summary>Part 2 of 2 of Lstm1Step.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Lstm1StepPart2<TLanes>(ref float p, ref float w, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atPrevious = ref Row<TLanes>(ref w, previous);
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit += TLanes.Count)
                 {
@@ -150,8 +172,8 @@ partial class Speller
                     TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -264,9 +286,9 @@ partial class Speller
                     TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -277,8 +299,17 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            Lstm1StepWithoutInputPart1<TLanes>(ref p, ref w, previous, frame);
+            Lstm1StepWithoutInputPart2<TLanes>(ref p, ref w, previous, frame);
+        }
+
+        /// <summary>Part 1 of 2 of Lstm1StepWithoutInput.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Lstm1StepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -324,6 +355,18 @@ partial class Speller
                         TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
                     }
                 }
+            }
+        }
+
+        /// <summary>Part 2 of 2 of Lstm1StepWithoutInput.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Lstm1StepWithoutInputPart2<TLanes>(ref float p, ref float w, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atPrevious = ref Row<TLanes>(ref w, previous);
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit += TLanes.Count)
                 {
@@ -343,9 +386,9 @@ partial class Speller
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
                     TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
