@@ -87,10 +87,9 @@ partial class Speller
             Lstm1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
             Lstm1FirstStepPart2<TLanes>(ref p, ref w, frame);
             Lstm1FirstStepPart3<TLanes>(ref p, ref w, frame);
-            Lstm1FirstStepPart4<TLanes>(ref p, ref w, frame);
         }
 
-        /// <summary>Part 1 of 4 of Lstm1FirstStep.</summary>
+        /// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Lstm1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
@@ -148,7 +147,7 @@ partial class Speller
             }
         }
 
-        /// <summary>Part 2 of 4 of Lstm1FirstStep.</summary>
+        /// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Lstm1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
@@ -169,7 +168,7 @@ partial class Speller
             }
         }
 
-        /// <summary>Part 3 of 4 of Lstm1FirstStep.</summary>
+        /// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Lstm1FirstStepPart3<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
@@ -192,17 +191,6 @@ partial class Speller
                     TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
                     TLanes.Store(ref atFrame, 2 + unit, c);
                 }
-            }
-        }
-
-        /// <summary>Part 4 of 4 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1FirstStepPart4<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit++)
                 {

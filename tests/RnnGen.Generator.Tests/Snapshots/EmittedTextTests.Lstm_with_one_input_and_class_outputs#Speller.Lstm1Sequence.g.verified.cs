@@ -70,17 +70,8 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
-            Lstm1StepPart2<TLanes>(ref p, ref w, previous, frame);
-        }
-
-        /// <summary>Part 1 of 2 of Lstm1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
+        private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -145,18 +136,6 @@ partial class Speller
                         TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
                     }
                 }
-            }
-        }
-
-        /// <summary>Part 2 of 2 of Lstm1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1StepPart2<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit += TLanes.Count)
                 {
@@ -299,17 +278,8 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1StepWithoutInputPart1<TLanes>(ref p, ref w, previous, frame);
-            Lstm1StepWithoutInputPart2<TLanes>(ref p, ref w, previous, frame);
-        }
-
-        /// <summary>Part 1 of 2 of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1StepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
+        private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -355,18 +325,6 @@ partial class Speller
                         TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
                     }
                 }
-            }
-        }
-
-        /// <summary>Part 2 of 2 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Lstm1StepWithoutInputPart2<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit += TLanes.Count)
                 {
