@@ -4,6 +4,7 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + r (U_n h + d_n))
 // h' = (1 - z) n + z h
+// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -214,7 +215,7 @@ partial class Filter
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = (one - z) * n;
                         TLanes.Store(ref atFrame, 6 + unit, n);
-                        TLanes.Store(ref atFrame, unit, h);
+                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }
@@ -366,7 +367,7 @@ partial class Filter
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref atFrame, 8 + unit, n);
-                        TLanes.Store(ref atFrame, unit, h);
+                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }

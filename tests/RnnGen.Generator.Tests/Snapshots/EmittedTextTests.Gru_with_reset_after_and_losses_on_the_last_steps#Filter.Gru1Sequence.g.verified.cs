@@ -4,6 +4,7 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + r (U_n h + d_n))
 // h' = (1 - z) n + z h
+// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -164,7 +165,7 @@ partial class Filter
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }
@@ -317,7 +318,7 @@ partial class Filter
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }

@@ -4,6 +4,7 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + U_n (r h) + d_n)
 // h' = (1 - z) n + z h
+// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -91,8 +92,17 @@ partial class Filter
         /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            Gru1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
+            Gru1FirstStepPart2<TLanes>(ref p, ref w, frame);
+        }
+
+        /// <summary>Part 1 of 2 of Gru1FirstStep.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Gru1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -122,6 +132,17 @@ partial class Filter
                     TLanes.Store(ref atFrame, 4, sum2);
                     TLanes.Store(ref atFrame, 5, sum3);
                 }
+            }
+        }
+
+        /// <summary>Part 2 of 2 of Gru1FirstStep.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Gru1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -134,7 +155,7 @@ partial class Filter
                         TLanes h = (one - z) * n;
                         TLanes.Store(ref atFrame, 2 + unit, z);
                         TLanes.Store(ref atFrame, 4 + unit, n);
-                        TLanes.Store(ref atFrame, unit, h);
+                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }
@@ -278,7 +299,7 @@ partial class Filter
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref atFrame, 6 + unit, n);
-                        TLanes.Store(ref atFrame, unit, h);
+                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }

@@ -4,6 +4,7 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + U_n (r h) + d_n)
 // h' = (1 - z) n + z h
+// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -134,7 +135,7 @@ partial class Filter
                         TLanes h = (one - z) * n;
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, n);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }
@@ -279,7 +280,7 @@ partial class Filter
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }

@@ -4,6 +4,7 @@
 // i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)
 // c' = f c + i g
 // h' = o Tanh(c')
+// Where c' is below 1e-30 in magnitude, h' and c' are handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -187,9 +188,15 @@ partial class Speller
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
                     TLanes.Store(ref atFrame, 8 + unit, o);
-                    TLanes.Store(ref atFrame, 2 + unit, c);
                     TLanes.Store(ref atFrame, 10 + unit, s);
-                    TLanes.Store(ref atFrame, unit, h);
+                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref atFrame, 2 + unit, c);
+                }
+
+                for (int unit = 0; unit < 2; unit++)
+                {
+                    TLanes c = TLanes.Load(ref atFrame, 2 + unit);
+                    TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -324,7 +331,8 @@ partial class Speller
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
                     TLanes.Store(ref atFrame, 12 + unit, s);
-                    TLanes.Store(ref atFrame, unit, h);
+                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }

@@ -4,6 +4,7 @@
 // i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)
 // c' = f c + i g
 // h' = o Tanh(c')
+// Where c' is below 1e-30 in magnitude, h' and c' are handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -150,8 +151,8 @@ partial class Speller
                     TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -264,9 +265,9 @@ partial class Speller
                     TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -343,9 +344,9 @@ partial class Speller
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
                     TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
