@@ -1,3 +1,4 @@
+using RnnGen.Execution;
 using RnnGen.Numerics;
 
 namespace RnnGen.Tests.Models;
@@ -123,7 +124,7 @@ public sealed class SilenceTests
     }
 
     private static void RequireSilence(
-        IRnnModel<float, float> model, float smallest, Func<Execution.StreamState> begin, Action<float[], float[], Execution.StreamState> step)
+        IRnnModel<float, float> model, float smallest, Func<StreamState> begin, Action<float[], float[], StreamState> step)
     {
         RequireSilentStream(smallest, begin(), step);
         foreach (int batch in (int[])[1, 40])
@@ -138,7 +139,7 @@ public sealed class SilenceTests
     }
 
     /// <summary>Everything that a stream remembers: gates and states.</summary>
-    private static void RequireSilentStream(float smallest, Execution.StreamState state, Action<float[], float[], Execution.StreamState> step)
+    private static void RequireSilentStream(float smallest, StreamState state, Action<float[], float[], StreamState> step)
     {
         float[][] outputs = new float[5 * Steps][];
         float[] sound = Sound(seed: 7);
