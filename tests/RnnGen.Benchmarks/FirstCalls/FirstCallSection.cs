@@ -32,6 +32,7 @@ internal sealed class FirstCallSection(PeerOptions options, TextWriter progress)
         using var assembly = new CompiledModels(models);
         foreach (DeclaredModel model in models)
         {
+            FirstCallProcess.Start(assembly.File, model.FullName, FirstCallKind.Both); // files are in memory from here on
             FirstCallTime[] both = Times(FirstCallKind.Both), gradients = Times(FirstCallKind.ComputeGradients);
             rows.Add(new Row(
                 model.Text,

@@ -12,18 +12,22 @@ internal interface ITimed
 /// <summary>Code of this process.</summary>
 internal sealed class TimedAction(Action work) : ITimed
 {
-    /// <summary>The JIT looks for methods to optimise once nothing new was called for 100 ms, and compiles them beside our work.</summary>
-    private static readonly TimeSpan UntilOptimized = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Repeats the work until the JIT is done with it.</summary>
+    /// <summary>
+    /// Repeats the work until the JIT is done with it. It optimises what is not a kernel in two stages, each of which begins once nothing
+    /// new was called for a while (see the project file) and ends when its thread has had time to compile: so there are pauses.
+    /// </summary>
     public void WarmUp()
     {
-        long start = Stopwatch.GetTimestamp();
-        do
+        for (int stage = 0; stage < 4; stage++)
         {
-            work();
+            long start = Stopwatch.GetTimestamp();
+            do
+            {
+                work();
+            }
+            while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(20));
+            Thread.Sleep(120);
         }
-        while (Stopwatch.GetElapsedTime(start) < UntilOptimized);
     }
 
     public Timing Run(int repetitions) => Timing.Of(repetitions, work);

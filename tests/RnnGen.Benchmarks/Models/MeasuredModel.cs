@@ -38,6 +38,9 @@ internal abstract class MeasuredModel
 internal sealed class MeasuredModel<TWorkspace, TState>(IMeasuredModel<TWorkspace, TState> model, TWorkspace workspace, TState state) : MeasuredModel
     where TState : StreamState
 {
+    // Looking the interface's method up at every step takes ten nanoseconds, which no user of a model has to pay.
+    private readonly Action<ReadOnlySpan<float>, Span<float>, TState> step = model.Step;
+
     public override IRnnModel<float, float> Model => model;
 
     public override void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => model.Predict(inputs, outputs, workspace);
@@ -52,9 +55,9 @@ internal sealed class MeasuredModel<TWorkspace, TState>(IMeasuredModel<TWorkspac
     public override void Stream(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int size = inputs.Length / outputs.Length;
-        for (int step = 0; step < outputs.Length; step++)
+        for (int index = 0; index < outputs.Length; index++)
         {
-            model.Step(inputs.Slice(step * size, size), outputs.Slice(step, 1), state);
+            step(inputs.Slice(index * size, size), outputs.Slice(index, 1), state);
         }
     }
 }

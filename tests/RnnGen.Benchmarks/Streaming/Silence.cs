@@ -47,7 +47,7 @@ internal sealed record Silence(Work Work, double Sounding, double Slowest, doubl
         var outputs = new float[Window];
         var windows = new double[(SoundingSteps + SilentSteps) / Window];
         Array.Fill(windows, double.PositiveInfinity);
-        Pass(); // compiles
+        new TimedAction(Pass).WarmUp();
         for (int pass = 0; pass < passes; pass++)
         {
             Pass();
