@@ -109,12 +109,12 @@ internal static class NetworkFile
     private static void PrintParameterGradients(CodeWriter code, ModelPlan plan)
     {
         code.Line();
-        code.Summary("Adds the gradient of every parameter.");
-        using (Method(code, "ParameterGradients", "ref float w, ref float scratch, ref float gradients"))
+        code.Summary("Adds the gradient of every parameter: of each tensor the rows of a share.");
+        using (Method(code, "ParameterGradients", "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients"))
         {
             foreach (LayerPlan layer in plan.Layers.Where(layer => layer.OuterProducts.Count > 0))
             {
-                code.Line($"{MethodNames.ParameterGradients(layer.Layer)}<TLanes>(ref w, ref scratch, ref gradients);");
+                code.Line($"{MethodNames.ParameterGradients(layer.Layer)}<TLanes>(share, ref w, ref scratch, ref gradients);");
             }
         }
     }

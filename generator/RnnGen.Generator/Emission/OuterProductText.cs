@@ -10,12 +10,21 @@ internal static class OuterProductText
     public static void Print(CodeWriter code, ModelPlan model, LayerPlan plan)
     {
         code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters: the sum over steps of row gradients times what the rows multiplied.");
-        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>(ref float w, ref float scratch, ref float gradients)");
+        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
         using (code.Block("unchecked"))
         {
-            code.Line($"ref float product = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchRows)});");
+            if (plan.OuterProducts.Any(run => run.SumRows > 0))
+            {
+                code.Line($"ref float sums = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchSums)});");
+            }
+
+            if (plan.OuterProducts.Any(run => run.Plan.IsJoined))
+            {
+                code.Line($"ref float product = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchRows)});");
+            }
+
             foreach (OuterProductRun run in plan.OuterProducts)
             {
                 code.Line();
@@ -27,9 +36,19 @@ internal static class OuterProductText
     private static void PrintRun(CodeWriter code, OuterProductRun run)
     {
         OuterProductPlan plan = run.Plan;
+        string rows = Literal.Of(plan.Rows);
         string width = Literal.Of(plan.Width);
-        code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.ColumnCount, "column")}, {Literal.Count(run.Steps, "step")}.");
-        code.Line($"{Library}Clear(ref product, {Literal.Of(plan.Rows)} * {width});");
+        code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.Sources.Sum(source => source.Count), "column")}, {Literal.Count(run.Steps, "step")}.");
+        if (run.SumRows > 0)
+        {
+            code.Line($"{Library}Clear(share, ref sums, {rows}, TLanes.Count);");
+        }
+
+        if (plan.IsJoined)
+        {
+            code.Line($"{Library}Clear(share, ref product, {rows}, {width});");
+        }
+
         if (run.StepsPerBlock == run.Steps)
         {
             PrintBlock(code, run, "0", Literal.Of(run.Steps));
@@ -43,9 +62,14 @@ internal static class OuterProductText
             }
         }
 
-        foreach (OuterProductTarget target in plan.Targets)
+        foreach (int bias in plan.Biases)
         {
-            code.Line($"{Library}AddColumns(ref product, {width}, {Literal.Of(plan.Rows)}, {Literal.Of(target.FirstColumn)}, {Literal.Of(target.Columns)}, ref At(ref gradients, {Literal.Of(target.Offset)}));");
+            code.Line($"{Library}AddLanes<TLanes>(share, ref sums, {rows}, {Gradients(bias)});");
+        }
+
+        foreach (OuterProductTarget target in plan.Weights.Where(_ => plan.IsJoined))
+        {
+            code.Line($"{Library}AddColumns(share, ref product, {width}, {rows}, {Literal.Of(plan.FirstColumn(target.Source))}, {Literal.Of(target.Columns)}, {Gradients(target.Offset)});");
         }
     }
 
@@ -53,18 +77,33 @@ internal static class OuterProductText
     {
         OuterProductPlan plan = run.Plan;
         string width = Literal.Of(plan.Width);
-        int column = 0;
-        for (int index = 0; index < plan.Columns.Count; index++)
+        for (int index = 0; index < plan.Sources.Count; index++)
         {
-            OuterProductColumns columns = plan.Columns[index];
             (int start, int stride) = run.Sources[index];
-            code.Line(columns.Source is { } source
-                ? $"{Library}TransposeSteps<TLanes>(ref w, {Literal.Sum(start, Literal.Times(step, stride))}, {Literal.Of(stride)}, {steps}, {Literal.Of(columns.Count)}, ref scratch, {width}, {Literal.Of(column)});"
-                : $"{Library}FillColumn(ref scratch, {(steps == "1" ? "" : steps + " * ")}TLanes.Count, {width}, {Literal.Of(column)}, 1f);");
-            column += columns.Count;
+            code.Line($"{Library}TransposeSteps<TLanes>(ref w, {Literal.Sum(start, Literal.Times(step, stride))}, {Literal.Of(stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
         }
 
         (int row, int rowStride) = run.RowGradients;
-        code.Line($"{Library}Accumulate<TLanes>(ref w, {Literal.Sum(row, Literal.Times(step, rowStride))}, {Literal.Of(rowStride)}, {steps}, {Literal.Of(plan.Rows)}, ref scratch, {width}, 0, {Literal.Of(plan.ColumnCount)}, ref product, {width});");
+        string rows = $"ref w, {Literal.Sum(row, Literal.Times(step, rowStride))}, {Literal.Of(rowStride)}, {steps}, {Literal.Of(plan.Rows)}";
+        if (plan.IsJoined)
+        {
+            // Whole vectors of the product, padding included: nothing has to be cut off.
+            code.Line($"{Library}Accumulate<TLanes>(share, {rows}, ref scratch, {width}, 0, {width}, ref product, {width});");
+        }
+        else
+        {
+            foreach (OuterProductTarget target in plan.Weights)
+            {
+                string columns = Literal.Of(target.Columns);
+                code.Line($"{Library}Accumulate<TLanes>(share, {rows}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {columns}, {Gradients(target.Offset)}, {columns});");
+            }
+        }
+
+        if (run.SumRows > 0)
+        {
+            code.Line($"{Library}AddSteps<TLanes>(share, {rows}, ref sums);");
+        }
     }
+
+    private static string Gradients(int offset) => $"ref At(ref gradients, {Literal.Of(offset)})";
 }

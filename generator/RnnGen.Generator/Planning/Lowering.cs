@@ -20,9 +20,10 @@ internal abstract class Lowering
 }
 
 /// <summary>
-/// Lanes are samples: for batches. A row is one float for each sample of a block, weights are broadcast from where they are.
+/// Lanes are samples: for batches. A row is one float for each sample of a block, weights are broadcast from where they are; those of a
+/// transposed product from the packed copy where it has no gaps, because there a tile walks along rows instead of down columns.
 /// </summary>
-internal sealed class SampleLanes : Lowering
+internal sealed class SampleLanes(PackedParameters packed) : Lowering
 {
     public override int MethodOperations => MethodBudget.OnPairs;
 
@@ -35,6 +36,7 @@ internal sealed class SampleLanes : Lowering
         ParameterBlock weights = product.Block!;
         return product.Operator == Operator.MatVec
             ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
+            : PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(packed.Offset(weights), PackedParameters.Width(weights.Tensor), 1, weights.Rows, source)
             : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
     }
 }

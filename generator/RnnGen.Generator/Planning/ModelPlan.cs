@@ -25,8 +25,9 @@ internal sealed class ModelPlan
         Losses = Series(timeline.Loss.Calls, Memory.Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.ResultGradient);
         OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts)];
-        ScratchRows = products.Select(run => run.ScratchRows).DefaultIfEmpty(0).Max();
-        ScratchFloats = products.Select(run => run.ScratchFloats).DefaultIfEmpty(0).Max();
+        ScratchSums = products.Select(run => run.TransposedRows).DefaultIfEmpty(0).Max();
+        ScratchRows = ScratchSums + products.Select(run => run.SumRows).DefaultIfEmpty(0).Max();
+        ScratchFloats = products.Select(run => run.ProductFloats).DefaultIfEmpty(0).Max();
     }
 
     public Network Network { get; }
@@ -56,6 +57,9 @@ internal sealed class ModelPlan
 
     /// <summary>Rows of what each output step counts in the mean loss: the gradient that starts backpropagation.</summary>
     public (int Start, int Stride) LossWeights { get; }
+
+    /// <summary>The scratch row at which sums of row gradients begin.</summary>
+    public int ScratchSums { get; }
 
     /// <summary>Scratch rows for outer products.</summary>
     public int ScratchRows { get; }

@@ -13,6 +13,6 @@ internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, Stre
     {
         var packed = new PackedParameters(timeline.Network.Layers.SelectMany(layer => layer.Parameters), timeline.Network.ParameterCount);
         var sequence = new ModelPlan(timeline, new UnitLanes(packed));
-        return new ModelPlans(new ModelPlan(timeline, new SampleLanes()), sequence, new StreamPlan(sequence), packed);
+        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed)), sequence, new StreamPlan(sequence), packed);
     }
 }

@@ -4,23 +4,32 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Parameter gradients that share their rows: Σ over steps and samples of rows ⊗ [sources, 1], one matrix product after the
-/// time loop. Its columns are the units of the sources side by side and, for biases, a column of ones.
+/// Parameter gradients that share their rows: Σ over steps and samples of rows ⊗ sources, one matrix product after the
+/// time loop, and for biases Σ of the rows alone.
 /// </summary>
 /// <param name="RowGradients">Where the gradient of the rows is.</param>
 /// <param name="Rows">Number of rows.</param>
-/// <param name="Columns">The columns, in order.</param>
-/// <param name="Targets">Which columns go to which parameters.</param>
+/// <param name="Sources">What the rows multiplied.</param>
+/// <param name="Weights">Which source goes to which parameters.</param>
+/// <param name="Biases">Offsets of the parameters that multiplied nothing.</param>
 internal sealed record OuterProductPlan(
-    Location RowGradients, int Rows, IReadOnlyList<OuterProductColumns> Columns, IReadOnlyList<OuterProductTarget> Targets)
+    Location RowGradients, int Rows, IReadOnlyList<OuterProductSource> Sources, IReadOnlyList<OuterProductTarget> Weights, IReadOnlyList<int> Biases)
 {
-    /// <summary>Columns are padded to a multiple of this: one 512-bit vector of floats.</summary>
-    private const int Padding = 16;
+    /// <summary>Floats of the longest vector: 512 bit.</summary>
+    private const int Alignment = 16;
 
-    public int ColumnCount => Columns.Sum(columns => columns.Count);
+    /// <summary>
+    /// Whether the sources go side by side into one product of its own, whose columns are then added to the parameters': where that takes fewer
+    /// vectors than a product per source, each written where it belongs.
+    /// </summary>
+    public bool IsJoined => Vectors(Sources.Sum(source => source.Count)) < Sources.Sum(source => Vectors(source.Count));
 
-    /// <summary>Columns with the padding.</summary>
-    public int Width => (ColumnCount + Padding - 1) / Padding * Padding;
+    /// <summary>Columns of all sources, padded to whole vectors.</summary>
+    public int Width => Alignment * Vectors(FirstColumn(Sources.Count));
+
+    /// <summary>The column at which a source begins.</summary>
+    public int FirstColumn(int source) =>
+        Sources.Take(source).Sum(earlier => IsJoined ? earlier.Count : Alignment * Vectors(earlier.Count));
 
     public static IReadOnlyList<OuterProductPlan> Of(IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
     {
@@ -44,47 +53,57 @@ internal sealed record OuterProductPlan(
         return joined;
     }
 
-    /// <summary>Whether the other plan multiplies the same rows and columns for the same parameters.</summary>
+    /// <summary>Whether the other plan multiplies the same rows and sources for the same parameters.</summary>
     public bool IsLike(OuterProductPlan other) =>
-        (RowGradients, Rows) == (other.RowGradients, other.Rows) && Columns.SequenceEqual(other.Columns) && Targets.SequenceEqual(other.Targets);
+        (RowGradients, Rows) == (other.RowGradients, other.Rows)
+        && Sources.SequenceEqual(other.Sources) && Weights.SequenceEqual(other.Weights) && Biases.SequenceEqual(other.Biases);
 
     private static OuterProductPlan Of(
         Location rows, int count, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
     {
-        var columns = new List<OuterProductColumns>();
-        var targets = new List<OuterProductTarget>();
+        var sources = new List<OuterProductSource>();
+        var weights = new List<OuterProductTarget>();
+        var biases = new List<int>();
         foreach (ParameterGradient parameter in parameters.OrderBy(parameter => parameter.Block.Offset))
         {
-            var wanted = new OuterProductColumns(parameter.Source is { } source ? locations[source] : null, parameter.Source?.Length ?? 1);
-            if (!columns.Contains(wanted))
+            if (parameter.Source is not { } node)
             {
-                columns.Add(wanted);
+                biases.Add(parameter.Block.Offset);
+                continue;
             }
 
-            int first = columns.TakeWhile(column => column != wanted).Sum(column => column.Count);
-            targets.Add(new OuterProductTarget(parameter.Block.Offset, first, wanted.Count));
+            var source = new OuterProductSource(locations[node], node.Length);
+            if (!sources.Contains(source))
+            {
+                sources.Add(source);
+            }
+
+            weights.Add(new OuterProductTarget(parameter.Block.Offset, sources.IndexOf(source), source.Count));
         }
 
-        return new OuterProductPlan(rows, count, columns, targets);
+        return new OuterProductPlan(rows, count, sources, weights, biases);
     }
 
     /// <summary>One product for both, where rows and parameters lie side by side.</summary>
     private OuterProductPlan? Join(OuterProductPlan next)
     {
         bool fits = next.RowGradients == RowGradients.Shift(Rows)
-            && next.Columns.SequenceEqual(Columns)
-            && next.Targets.SequenceEqual(Targets.Select(target => target with { Offset = target.Offset + (Rows * target.Columns) }));
+            && next.Sources.SequenceEqual(Sources)
+            && next.Weights.SequenceEqual(Weights.Select(target => target with { Offset = target.Offset + (Rows * target.Columns) }))
+            && next.Biases.SequenceEqual(Biases.Select(offset => offset + Rows));
         return fits ? this with { Rows = Rows + next.Rows } : null;
     }
+
+    private static int Vectors(int columns) => (columns + Alignment - 1) / Alignment;
 }
 
-/// <summary>Some columns of an outer product.</summary>
-/// <param name="Source">The vector they hold; null for a column of ones.</param>
-/// <param name="Count">How many.</param>
-internal sealed record OuterProductColumns(Location? Source, int Count);
+/// <summary>A vector that rows multiplied.</summary>
+/// <param name="Location">Where it is.</param>
+/// <param name="Count">Its length.</param>
+internal sealed record OuterProductSource(Location Location, int Count);
 
-/// <summary>Where columns of an outer product are added to the parameter gradient.</summary>
+/// <summary>The parameters that a source multiplied.</summary>
 /// <param name="Offset">Offset of the first parameter.</param>
-/// <param name="FirstColumn">First column of the product.</param>
-/// <param name="Columns">Number of columns: also the distance of two rows of parameters.</param>
-internal sealed record OuterProductTarget(int Offset, int FirstColumn, int Columns);
+/// <param name="Source">Index of the source.</param>
+/// <param name="Columns">Its length: also the distance of two rows of parameters.</param>
+internal sealed record OuterProductTarget(int Offset, int Source, int Columns);

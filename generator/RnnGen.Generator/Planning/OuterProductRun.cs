@@ -4,7 +4,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Plan">Rows, columns and targets.</param>
 /// <param name="Steps">Number of calls.</param>
 /// <param name="RowGradients">Row of the gradients at the first call, and its advance.</param>
-/// <param name="Sources">Row of each source at the first call, and its advance; unused entries for the column of ones.</param>
+/// <param name="Sources">Row of each source at the first call, and its advance.</param>
 internal sealed record OuterProductRun(
     OuterProductPlan Plan, int Steps, (int Start, int Stride) RowGradients, IReadOnlyList<(int Start, int Stride)> Sources)
 {
@@ -15,13 +15,16 @@ internal sealed record OuterProductRun(
     private const int TypicalSamples = 32;
 
     /// <summary>Steps whose sources are transposed and multiplied at a time.</summary>
-    public int StepsPerBlock => Math.Min(Steps, Math.Max(2, BlockFloats / (Plan.Width * TypicalSamples)));
+    public int StepsPerBlock => Math.Min(Steps, Math.Max(2, BlockFloats / (Math.Max(1, Plan.Width) * TypicalSamples)));
 
-    /// <summary>Rows of scratch memory, one float per sample each: the transposed sources.</summary>
-    public int ScratchRows => StepsPerBlock * Plan.Width;
+    /// <summary>Rows of scratch memory for the transposed sources, one float per sample each.</summary>
+    public int TransposedRows => StepsPerBlock * Plan.Width;
+
+    /// <summary>Rows of scratch memory for sums of row gradients, one float per sample each.</summary>
+    public int SumRows => Plan.Biases.Count > 0 ? Plan.Rows : 0;
 
     /// <summary>Floats of scratch memory whatever the number of samples: the product.</summary>
-    public int ScratchFloats => Plan.Rows * Plan.Width;
+    public int ProductFloats => Plan.IsJoined ? Plan.Rows * Plan.Width : 0;
 
     /// <summary>The run with one more step, or null where the step does not continue it.</summary>
     public OuterProductRun? Extend(OuterProductRun step)

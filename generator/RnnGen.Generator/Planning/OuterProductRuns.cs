@@ -35,6 +35,6 @@ internal static class OuterProductRuns
     {
         (int, int) At(Location location) => (memory.Row(call, location.Origin) + location.Row, 0);
         return new OuterProductRun(
-            product, 1, At(product.RowGradients), [.. product.Columns.Select(columns => columns.Source is { } source ? At(source) : (0, 0))]);
+            product, 1, At(product.RowGradients), [.. product.Sources.Select(source => At(source.Location))]);
     }
 }

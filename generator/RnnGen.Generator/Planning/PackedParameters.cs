@@ -33,6 +33,9 @@ internal sealed class PackedParameters
     /// <summary>Distance of two columns of a packed matrix.</summary>
     public static int Width(ParameterTensor tensor) => tensor.GateCount * Pad(tensor.Rows / tensor.GateCount);
 
+    /// <summary>Whether every gate fills whole vectors, so that the gates of a packed row follow each other without padding.</summary>
+    public static bool IsGapless(ParameterTensor tensor) => tensor.Rows / tensor.GateCount % Alignment == 0;
+
     /// <summary>Where the first row of a block of gates begins.</summary>
     public int Offset(ParameterBlock block)
     {

@@ -55,7 +55,7 @@ internal static class BatchRunner<TNetwork, TLanes>
 
             TNetwork.ActivationGradient<TLanes>(ref p, ref w);
             TNetwork.Backward<TLanes>(ref p, ref w);
-            TNetwork.ParameterGradients<TLanes>(ref w, ref workspace.Scratch, ref MemoryMarshal.GetReference(parameterGradients));
+            TNetwork.ParameterGradients<TLanes>(RowShare.Whole, ref w, ref workspace.Scratch, ref MemoryMarshal.GetReference(parameterGradients));
             if (!inputGradients.IsEmpty)
             {
                 TNetwork.InputGradients<TLanes>(ref p, ref w);
@@ -89,7 +89,7 @@ internal static class BatchRunner<TNetwork, TLanes>
             {
                 TNetwork.LossGradient<TLanes>(ref p, ref w);
                 TNetwork.Backward<TLanes>(ref p, ref w);
-                TNetwork.ParameterGradients<TLanes>(ref w, ref workspace.Scratch, ref MemoryMarshal.GetReference(gradients));
+                TNetwork.ParameterGradients<TLanes>(RowShare.Whole, ref w, ref workspace.Scratch, ref MemoryMarshal.GetReference(gradients));
             }
         }
 

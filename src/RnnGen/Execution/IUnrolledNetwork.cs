@@ -37,6 +37,6 @@ public interface IUnrolledNetwork
     /// <summary>The gradient of the network's inputs, after <see cref="Backward"/>.</summary>
     static abstract void InputGradients<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>Adds the gradient of every parameter to <paramref name="gradients"/>, after <see cref="Backward"/>.</summary>
-    static abstract void ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients) where TLanes : struct, ILanes<TLanes>;
+    /// <summary>Adds the gradient of every parameter to <paramref name="gradients"/>, after <see cref="Backward"/>; of each tensor the rows of a share.</summary>
+    static abstract void ParameterGradients<TLanes>(RowShare share, ref float w, ref float scratch, ref float gradients) where TLanes : struct, ILanes<TLanes>;
 }

@@ -51,7 +51,7 @@ internal static class SequenceRunner<TNetwork, TLanes>
 
             TNetwork.ActivationGradient<TLanes>(ref p, ref w);
             TNetwork.Backward<TLanes>(ref p, ref w);
-            TNetwork.ParameterGradients<TLanes>(ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
+            TNetwork.ParameterGradients<TLanes>(RowShare.Whole, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
             if (inputGradients.IsEmpty)
             {
                 continue;
@@ -89,7 +89,7 @@ internal static class SequenceRunner<TNetwork, TLanes>
             {
                 TNetwork.LossGradient<TLanes>(ref p, ref w);
                 TNetwork.Backward<TLanes>(ref p, ref w);
-                TNetwork.ParameterGradients<TLanes>(ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(gradients));
+                TNetwork.ParameterGradients<TLanes>(RowShare.Whole, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(gradients));
             }
         }
 

@@ -9,7 +9,7 @@ namespace RnnGen.Numerics;
 /// <remarks>
 /// Memory is addressed in <em>rows</em>: row <c>r</c> of an origin is the <see cref="Count"/> consecutive floats that
 /// start at element <c>r × Count</c>. No bounds are checked: the planner knows every size at compile time.
-/// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says whenFalse.
+/// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says otherwise.
 /// </remarks>
 public interface ILanes<T> where T : struct, ILanes<T>
 {
@@ -51,6 +51,12 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>The smaller of two values; NaN if either is NaN.</summary>
     static abstract T Min(T left, T right);
+
+    /// <summary>The sum of all lanes, in an order that depends on the implementing type alone.</summary>
+    static abstract float Sum(T value);
+
+    /// <summary>The largest of all lanes; NaN if one is NaN.</summary>
+    static abstract float Largest(T value);
 
     /// <summary>Absolute value (clears the sign bit).</summary>
     static abstract T Abs(T value);

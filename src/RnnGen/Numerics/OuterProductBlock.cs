@@ -73,11 +73,7 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
                 int taken = AddTile<TRow>(row, rows - row, column, ref MemoryMarshal.GetReference(tile), TRow.Count);
                 for (int r = 0; r < taken; r++, row++)
                 {
-                    ref float targetRow = ref Unsafe.Add(ref target, (nint)row * resultStride);
-                    for (int c = 0; c < valid; c++)
-                    {
-                        Unsafe.Add(ref targetRow, c) += tile[(r * TRow.Count) + c];
-                    }
+                    OuterProducts.Add(ref Unsafe.Add(ref target, (nint)row * resultStride), ref tile[r * TRow.Count], valid);
                 }
             }
         }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -59,59 +58,99 @@ public static class OuterProducts
         }
     }
 
-    /// <summary>
-    /// Sets one column of a <c>[rows, width]</c> matrix: 1 for the column whose gradient is a bias', 0 for padding columns.
-    /// </summary>
+    /// <summary>Sets rows of a matrix to zero.</summary>
+    /// <param name="share">The rows.</param>
     /// <param name="destination">Element (0, 0).</param>
-    /// <param name="rows">Rows to set: <c>steps · T.Count</c>.</param>
-    /// <param name="width">Elements from one row to the next.</param>
-    /// <param name="column">The column, below <paramref name="width"/>.</param>
-    /// <param name="value">The value.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FillColumn(ref float destination, int rows, int width, int column, float value)
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="width">Elements of a row.</param>
+    public static void Clear(RowShare share, ref float destination, int rows, int width)
     {
-        ref float element = ref Unsafe.Add(ref destination, column);
-        for (int row = 0; row < rows; row++)
-        {
-            Unsafe.Add(ref element, (nint)row * width) = value;
-        }
+        (int first, int count) = share.Of(rows);
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)first * width), count * width).Clear();
     }
 
-    /// <summary>Sets elements to zero.</summary>
-    /// <param name="destination">The first one.</param>
-    /// <param name="length">How many.</param>
-    public static void Clear(ref float destination, int length) => MemoryMarshal.CreateSpan(ref destination, length).Clear();
-
     /// <summary><c>destination[r · columns + c] += product[r · width + firstColumn + c]</c>: some columns of a product to the tensor they belong to.</summary>
+    /// <param name="share">The rows to add.</param>
     /// <param name="product">Element (0, 0) of the product.</param>
     /// <param name="width">Elements from one row of the product to the next.</param>
-    /// <param name="rows">Rows to add.</param>
+    /// <param name="rows">Rows of the product.</param>
     /// <param name="firstColumn">First column to add.</param>
     /// <param name="columns">Columns to add; also the distance of two rows of the destination.</param>
     /// <param name="destination">Element (0, 0) of the tensor.</param>
-    public static void AddColumns(ref float product, int width, int rows, int firstColumn, int columns, ref float destination)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddColumns(RowShare share, ref float product, int width, int rows, int firstColumn, int columns, ref float destination)
     {
-        for (int row = 0; row < rows; row++)
+        (int first, int count) = share.Of(rows);
+        for (int row = first; row < first + count; row++)
         {
-            Span<float> target = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)row * columns), columns);
-            TensorPrimitives.Add(target, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref product, ((nint)row * width) + firstColumn), columns), target);
+            Add(
+                ref Unsafe.Add(ref destination, (nint)row * columns),
+                ref Unsafe.Add(ref product, ((nint)row * width) + firstColumn),
+                columns);
+        }
+    }
+
+    /// <summary><c>sums[r][lane] += Σ_step w[gradientRow + step · stepStride + r][lane]</c>: the gradient of a vector of parameters, before its lanes are added.</summary>
+    /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <param name="share">The rows to sum.</param>
+    /// <param name="workspace">The origin that rows count from.</param>
+    /// <param name="gradientRow">Row 0 at step 0.</param>
+    /// <param name="stepStride">Rows from one step to the next; may be negative.</param>
+    /// <param name="steps">Steps to sum over.</param>
+    /// <param name="rows">Rows per step.</param>
+    /// <param name="sums">Row 0 of the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddSteps<T>(RowShare share, ref float workspace, int gradientRow, int stepStride, int steps, int rows, ref float sums)
+        where T : struct, ILanes<T>
+    {
+        (int first, int count) = share.Of(rows);
+        nint stride = (nint)stepStride * T.Count;
+        for (int row = first; row < first + count; row++)
+        {
+            T sum = T.Load(ref sums, row);
+            ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row) * T.Count);
+            for (int step = 0; step < steps; step++)
+            {
+                sum += T.Load(ref gradient, 0);
+                gradient = ref Unsafe.Add(ref gradient, stride);
+            }
+
+            T.Store(ref sums, row, sum);
+        }
+    }
+
+    /// <summary><c>result[r] += Σ_lane sums[r][lane]</c>.</summary>
+    /// <typeparam name="T">The lanes of the sums.</typeparam>
+    /// <param name="share">The rows to add.</param>
+    /// <param name="sums">Row 0 of what <see cref="AddSteps{T}"/> summed.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="result">Element 0 of the result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddLanes<T>(RowShare share, ref float sums, int rows, ref float result)
+        where T : struct, ILanes<T>
+    {
+        (int first, int count) = share.Of(rows);
+        for (int row = first; row < first + count; row++)
+        {
+            Unsafe.Add(ref result, row) += T.Sum(T.Load(ref sums, row));
         }
     }
 
     /// <summary><c>result[r] += Σ_step w[gradientRow + step · stepStride + r]</c>: the gradient of a vector of parameters, for one sequence.</summary>
+    /// <param name="share">The rows to sum.</param>
     /// <param name="workspace">The origin that rows count from; a row is one float.</param>
     /// <param name="gradientRow">Row 0 at step 0.</param>
     /// <param name="stepStride">Rows from one step to the next.</param>
     /// <param name="steps">Steps to sum over.</param>
     /// <param name="rows">Rows per step.</param>
     /// <param name="result">Element 0 of the result.</param>
-    public static void SumSteps(ref float workspace, int gradientRow, int stepStride, int steps, int rows, ref float result)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumSteps(RowShare share, ref float workspace, int gradientRow, int stepStride, int steps, int rows, ref float result)
     {
-        Span<float> sums = MemoryMarshal.CreateSpan(ref result, rows);
+        (int first, int count) = share.Of(rows);
         for (int step = 0; step < steps; step++)
         {
-            TensorPrimitives.Add(
-                sums, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref workspace, gradientRow + (step * stepStride)), rows), sums);
+            Add(ref Unsafe.Add(ref result, first), ref Unsafe.Add(ref workspace, gradientRow + (step * stepStride) + first), count);
         }
     }
 
@@ -121,12 +160,13 @@ public static class OuterProducts
     /// <c>transposed[(step · T.Count + lane) · width + firstColumn + c]</c>.
     /// </summary>
     /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <param name="share">The rows of the result to compute.</param>
     /// <param name="workspace">The origin that rows count from.</param>
     /// <param name="gradientRow">The row of gradient 0 at step 0.</param>
     /// <param name="stepStride">Rows from one step to the next; may be negative.</param>
     /// <param name="steps">Steps to sum over; with 0 nothing changes.</param>
     /// <param name="rows">Gradients per step: rows of the result.</param>
-    /// <param name="transposed">What <see cref="TransposeSteps{T}"/> and <see cref="FillColumn"/> wrote.</param>
+    /// <param name="transposed">What <see cref="TransposeSteps{T}"/> wrote.</param>
     /// <param name="width">
     /// Elements from one (step, lane) to the next. Whole vectors are read: <c>firstColumn + columns</c>, with <c>columns</c> rounded up
     /// to <see cref="Alignment"/>, must not exceed it. What lies beyond <c>columns</c> is read and dropped, whatever it is.
@@ -138,7 +178,7 @@ public static class OuterProducts
     /// </param>
     /// <param name="resultStride">Elements from one row of the result to the next; at least <paramref name="columns"/>.</param>
     public static void Accumulate<T>(
-        ref float workspace, int gradientRow, int stepStride, int steps, int rows,
+        RowShare share, ref float workspace, int gradientRow, int stepStride, int steps, int rows,
         ref float transposed, int width, int firstColumn, int columns,
         ref float result, int resultStride)
         where T : struct, ILanes<T>
@@ -146,34 +186,35 @@ public static class OuterProducts
         if (Vector512.IsHardwareAccelerated && Vector<float>.Count < Vector512<float>.Count)
         {
             Accumulate<T, Vector512Lanes>(
-                ref workspace, gradientRow, stepStride, steps, rows, ref transposed, width, firstColumn, columns, ref result, resultStride);
+                share, ref workspace, gradientRow, stepStride, steps, rows, ref transposed, width, firstColumn, columns, ref result, resultStride);
         }
         else
         {
             Accumulate<T, VectorLanes>(
-                ref workspace, gradientRow, stepStride, steps, rows, ref transposed, width, firstColumn, columns, ref result, resultStride);
+                share, ref workspace, gradientRow, stepStride, steps, rows, ref transposed, width, firstColumn, columns, ref result, resultStride);
         }
     }
 
     /// <summary>As <see cref="Accumulate{T}"/>, with the vectors of features given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Accumulate<T, TFeatures>(
-        ref float workspace, int gradientRow, int stepStride, int steps, int rows,
+        RowShare share, ref float workspace, int gradientRow, int stepStride, int steps, int rows,
         ref float transposed, int width, int firstColumn, int columns,
         ref float result, int resultStride)
         where T : struct, ILanes<T>
         where TFeatures : struct, ILanes<TFeatures>
     {
+        (int firstRow, int rowCount) = share.Of(rows);
         int blockSteps = Math.Max(1, TermsPerBlock / T.Count);
         for (int step = 0; step < steps; step += blockSteps)
         {
             var block = new OuterProductBlock<T>(
-                ref Unsafe.Add(ref workspace, (nint)(gradientRow + (step * stepStride)) * T.Count),
+                ref Unsafe.Add(ref workspace, (nint)(gradientRow + firstRow + (step * stepStride)) * T.Count),
                 (nint)stepStride * T.Count,
                 ref Unsafe.Add(ref transposed, ((nint)step * T.Count * width) + firstColumn),
                 width,
                 Math.Min(blockSteps, steps - step),
-                ref result,
+                ref Unsafe.Add(ref result, (nint)firstRow * resultStride),
                 resultStride);
 
             for (int column = 0; column < columns;)
@@ -185,18 +226,35 @@ public static class OuterProducts
                 switch (taken)
                 {
                     case 1:
-                        block.AddColumns<OneVector<TFeatures>>(rows, column, valid);
+                        block.AddColumns<OneVector<TFeatures>>(rowCount, column, valid);
                         break;
                     case 2:
-                        block.AddColumns<TwoVectors<TFeatures>>(rows, column, valid);
+                        block.AddColumns<TwoVectors<TFeatures>>(rowCount, column, valid);
                         break;
                     default:
-                        block.AddColumns<ThreeVectors<TFeatures>>(rows, column, valid);
+                        block.AddColumns<ThreeVectors<TFeatures>>(rowCount, column, valid);
                         break;
                 }
 
                 column += valid;
             }
+        }
+    }
+
+    /// <summary>Adds neighbouring elements to others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Add(ref float destination, ref float source, int count)
+    {
+        int index = 0;
+        for (; index <= count - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            Vector<float> sum = Vector.LoadUnsafe(ref destination, (nuint)index) + Vector.LoadUnsafe(ref source, (nuint)index);
+            sum.StoreUnsafe(ref destination, (nuint)index);
+        }
+
+        for (; index < count; index++)
+        {
+            Unsafe.Add(ref destination, index) += Unsafe.Add(ref source, index);
         }
     }
 }

@@ -89,6 +89,14 @@ public readonly struct PairLanes<T> : ILanes<PairLanes<T>> where T : struct, ILa
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(PairLanes<T> value) => T.Sum(value.low + value.high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(PairLanes<T> value) => T.Largest(T.Max(value.low, value.high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> Abs(PairLanes<T> value) => new(T.Abs(value.low), T.Abs(value.high));
 
     /// <inheritdoc/>

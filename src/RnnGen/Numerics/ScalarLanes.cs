@@ -78,6 +78,14 @@ public readonly struct ScalarLanes : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(ScalarLanes value) => value.value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(ScalarLanes value) => value.value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Abs(ScalarLanes value) => new(MathF.Abs(value.value));
 
     /// <inheritdoc/>

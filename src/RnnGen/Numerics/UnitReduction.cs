@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace RnnGen.Numerics;
 
@@ -31,34 +30,14 @@ public static class UnitReduction
     /// <summary>The sum of all lanes, in every lane.</summary>
     /// <typeparam name="T">The lanes; at most 64.</typeparam>
     /// <param name="value">The value.</param>
-    public static T Sum<T>(T value) where T : struct, ILanes<T>
-    {
-        Span<float> lanes = stackalloc float[T.Count];
-        T.Store(ref MemoryMarshal.GetReference(lanes), 0, value);
-        float sum = 0;
-        foreach (float lane in lanes)
-        {
-            sum += lane;
-        }
-
-        return T.Broadcast(sum);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum<T>(T value) where T : struct, ILanes<T> => T.Broadcast(T.Sum(value));
 
     /// <summary>The largest of all lanes, in every lane; NaN if one is NaN.</summary>
     /// <typeparam name="T">The lanes; at most 64.</typeparam>
     /// <param name="value">The value.</param>
-    public static T Largest<T>(T value) where T : struct, ILanes<T>
-    {
-        Span<float> lanes = stackalloc float[T.Count];
-        T.Store(ref MemoryMarshal.GetReference(lanes), 0, value);
-        float largest = float.NegativeInfinity;
-        foreach (float lane in lanes)
-        {
-            largest = MathF.Max(largest, lane);
-        }
-
-        return T.Broadcast(largest);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest<T>(T value) where T : struct, ILanes<T> => T.Broadcast(T.Largest(value));
 
     private static AlignedBuffer CountingFromZero()
     {

@@ -74,6 +74,14 @@ public readonly struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512Lanes value) => Vector512.Sum(value.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Vector512Lanes value) => LaneReduction.Largest(value.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Abs(Vector512Lanes value) => new(Vector512.Abs(value.value));
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics;
 
@@ -70,6 +71,19 @@ public readonly struct VectorLanes : ILanes<VectorLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes Min(VectorLanes left, VectorLanes right) => new(Vector.Min(left.value, right.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(VectorLanes value) => Vector.Sum(value.value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(VectorLanes value) => Vector<float>.Count switch
+    {
+        4 => LaneReduction.Largest(value.value.AsVector128()),
+        8 => LaneReduction.Largest(value.value.AsVector256()),
+        _ => LaneReduction.Largest(value.value.AsVector512()),
+    };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

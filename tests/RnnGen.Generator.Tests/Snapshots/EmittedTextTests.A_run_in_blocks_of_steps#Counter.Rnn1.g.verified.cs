@@ -55,32 +55,33 @@ partial class Counter
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn1ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
-                ref float product = ref Row<TLanes>(ref scratch, 96);
+                ref float sums = ref Row<TLanes>(ref scratch, 96);
+                ref float product = ref Row<TLanes>(ref scratch, 98);
 
-                // 2 rows, 2 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 2 * 16);
+                // 2 rows, 1 column, 1 step.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 1, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 26, 0, 1, 2, ref scratch, 16, 0, 2, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 1, 1, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 1, 1, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 26, 0, 1, 2, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 26, 0, 1, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 6));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 8));
 
-                // 2 rows, 4 columns, 6 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 2 * 16);
+                // 2 rows, 3 columns, 6 steps.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref product, 2, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 6, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 7, 2, 6, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, 6 * TLanes.Count, 16, 3, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 30, 4, 6, 2, ref scratch, 16, 0, 4, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 1, 2, ref At(ref gradients, 2));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 3, 1, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 3, 1, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 30, 4, 6, 2, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 30, 4, 6, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 6));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 2, 0, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 2, 1, 2, ref At(ref gradients, 2));
             }
         }
 

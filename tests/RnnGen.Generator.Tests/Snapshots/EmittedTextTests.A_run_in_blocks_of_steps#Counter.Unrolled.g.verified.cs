@@ -29,7 +29,7 @@ partial class Counter
             InputGradients = 54,
             PredictionRows = 22,
             Rows = 61,
-            ScratchRows = 96,
+            ScratchRows = 98,
             ScratchFloats = 32,
         };
 
@@ -82,12 +82,12 @@ partial class Counter
             Rnn1InputGradient<TLanes>(ref p, ref w);
         }
 
-        /// <summary>Adds the gradient of every parameter.</summary>
-        public static void ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
+        public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1ParameterGradients<TLanes>(ref w, ref scratch, ref gradients);
-            Dense1ParameterGradients<TLanes>(ref w, ref scratch, ref gradients);
+            Rnn1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+            Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
         }
 
         /// <summary>The float at an index.</summary>

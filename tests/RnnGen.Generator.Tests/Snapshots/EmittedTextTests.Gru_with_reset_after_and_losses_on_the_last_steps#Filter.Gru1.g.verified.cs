@@ -42,62 +42,59 @@ partial class Filter
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Gru1ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
-                ref float product = ref Row<TLanes>(ref scratch, 48);
+                ref float sums = ref Row<TLanes>(ref scratch, 48);
+                ref float product = ref Row<TLanes>(ref scratch, 52);
 
-                // 4 rows, 2 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 4 * 16);
+                // 4 rows, 1 column, 1 step.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 1, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 68, 0, 1, 4, ref scratch, 16, 0, 2, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 1, 1, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 1, 1, ref At(ref gradients, 24));
-
-                // 2 rows, 2 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 2 * 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 1, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 72, 0, 1, 2, ref scratch, 16, 0, 2, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 0, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 1, 1, ref At(ref gradients, 22));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 68, 0, 1, 4, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 68, 0, 1, 4, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 18));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 24));
 
                 // 2 rows, 1 column, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 2 * 16);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 0, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 74, 0, 1, 2, ref scratch, 16, 0, 1, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 0, 1, ref At(ref gradients, 28));
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 72, 0, 1, 2, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 72, 0, 1, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 22));
 
-                // 4 rows, 4 columns, 3 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 4 * 16);
+                // 2 rows, 0 columns, 1 step.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 74, 0, 1, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 28));
+
+                // 4 rows, 3 columns, 3 steps.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref product, 4, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 3, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 4, 14, 3, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, 3 * TLanes.Count, 16, 3, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 80, 12, 3, 4, ref scratch, 16, 0, 4, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 1, 2, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 3, 1, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 3, 1, ref At(ref gradients, 24));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 80, 12, 3, 4, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 80, 12, 3, 4, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 18));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 24));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 4, 0, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 4, 1, 2, ref At(ref gradients, 6));
+
+                // 2 rows, 1 column, 3 steps.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 3, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 84, 12, 3, 2, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 84, 12, 3, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 22));
 
                 // 2 rows, 2 columns, 3 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 2 * 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 3, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, 3 * TLanes.Count, 16, 1, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 84, 12, 3, 2, ref scratch, 16, 0, 2, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 0, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 1, 1, ref At(ref gradients, 22));
-
-                // 2 rows, 3 columns, 3 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 2 * 16);
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 4, 14, 3, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, 3 * TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 86, 12, 3, 2, ref scratch, 16, 0, 3, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 0, 2, ref At(ref gradients, 14));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 2, 1, ref At(ref gradients, 28));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 86, 12, 3, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 14), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 86, 12, 3, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 28));
             }
         }
 

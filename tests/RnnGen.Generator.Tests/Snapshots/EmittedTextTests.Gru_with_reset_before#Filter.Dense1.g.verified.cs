@@ -31,20 +31,19 @@ partial class Filter
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
-                ref float product = ref Row<TLanes>(ref scratch, 32);
+                ref float sums = ref Row<TLanes>(ref scratch, 32);
 
-                // 1 row, 3 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 1 * 16);
+                // 1 row, 2 columns, 1 step.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 1, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 23, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 79, 0, 1, 1, ref scratch, 16, 0, 3, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 1, 0, 2, ref At(ref gradients, 30));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 1, 2, 1, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 79, 0, 1, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 30), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 79, 0, 1, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 1, ref At(ref gradients, 32));
             }
         }
 

@@ -28,20 +28,19 @@ partial class Speller
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
-                ref float product = ref Row<TLanes>(ref scratch, 48);
+                ref float sums = ref Row<TLanes>(ref scratch, 48);
 
-                // 3 rows, 3 columns, 3 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 3 * 16);
+                // 3 rows, 2 columns, 3 steps.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 3, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 14, 3, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, 3 * TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 137, 3, 3, 3, ref scratch, 16, 0, 3, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 3, 0, 2, ref At(ref gradients, 48));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 3, 2, 1, ref At(ref gradients, 54));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 137, 3, 3, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 48), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 137, 3, 3, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 3, ref At(ref gradients, 54));
             }
         }
 

@@ -28,11 +28,11 @@ partial class Speller
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 1168, 16, 3, 3, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 48), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1168, 16, 3, 3, ref At(ref gradients, 54));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1168, 16, 3, 3, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 48), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1168, 16, 3, 3, ref At(ref gradients, 54));
         }
 
         /// <summary>One step of dense1.</summary>

@@ -37,39 +37,36 @@ partial class Speller
         }
 
         /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Lstm1ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
-                ref float product = ref Row<TLanes>(ref scratch, 48);
+                ref float sums = ref Row<TLanes>(ref scratch, 48);
 
-                // 2 rows, 3 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 2 * 16);
+                // 2 rows, 2 columns, 1 step.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 105, 0, 1, 2, ref scratch, 16, 0, 3, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 0, 2, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 2, 1, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 2, 2, 1, ref At(ref gradients, 40));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 105, 0, 1, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 105, 0, 1, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 40));
 
-                // 4 rows, 3 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 4 * 16);
+                // 4 rows, 2 columns, 1 step.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 107, 0, 1, 4, ref scratch, 16, 0, 3, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 0, 2, ref At(ref gradients, 8));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 2, 1, ref At(ref gradients, 36));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 4, 2, 1, ref At(ref gradients, 44));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 107, 0, 1, 4, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 107, 0, 1, 4, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 36));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 44));
 
-                // 8 rows, 3 columns, 2 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(ref product, 8 * 16);
+                // 8 rows, 2 columns, 2 steps.
+                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 8, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 14, 2, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.FillColumn(ref scratch, 2 * TLanes.Count, 16, 2, 1f);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(ref w, 117, 12, 2, 8, ref scratch, 16, 0, 3, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 8, 0, 2, ref At(ref gradients, 16));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 8, 2, 1, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(ref product, 16, 8, 2, 1, ref At(ref gradients, 40));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 117, 12, 2, 8, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 117, 12, 2, 8, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 8, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 8, ref At(ref gradients, 40));
             }
         }
 

@@ -37,30 +37,30 @@ partial class Speller
         }
 
         /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Lstm1ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 912, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 912, 0, 1, 2, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 912, 0, 1, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 928, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 928, 0, 1, 2, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 928, 0, 1, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 944, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 944, 0, 1, 2, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 944, 0, 1, 2, ref At(ref gradients, 46));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 1008, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1008, 96, 2, 2, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1008, 96, 2, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 1024, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1024, 96, 2, 2, ref At(ref gradients, 34));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1024, 96, 2, 2, ref At(ref gradients, 42));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 1040, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1040, 96, 2, 2, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1040, 96, 2, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 1056, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1056, 96, 2, 2, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 1056, 96, 2, 2, ref At(ref gradients, 46));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 912, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 912, 0, 1, 2, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 912, 0, 1, 2, ref At(ref gradients, 40));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 928, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 928, 0, 1, 2, ref At(ref gradients, 36));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 928, 0, 1, 2, ref At(ref gradients, 44));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 944, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 944, 0, 1, 2, ref At(ref gradients, 38));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 944, 0, 1, 2, ref At(ref gradients, 46));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1008, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1008, 96, 2, 2, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1008, 96, 2, 2, ref At(ref gradients, 40));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1024, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1024, 96, 2, 2, ref At(ref gradients, 34));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1024, 96, 2, 2, ref At(ref gradients, 42));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1040, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1040, 96, 2, 2, ref At(ref gradients, 36));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1040, 96, 2, 2, ref At(ref gradients, 44));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1056, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1056, 96, 2, 2, ref At(ref gradients, 38));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1056, 96, 2, 2, ref At(ref gradients, 46));
         }
 
         /// <summary>One step of lstm1.</summary>

@@ -29,8 +29,8 @@ partial class Speller
             InputGradients = 167,
             PredictionRows = 77,
             Rows = 169,
-            ScratchRows = 48,
-            ScratchFloats = 128,
+            ScratchRows = 56,
+            ScratchFloats = 0,
         };
 
         /// <summary>The layers from input to output.</summary>
@@ -84,12 +84,12 @@ partial class Speller
             Lstm1InputGradient<TLanes>(ref p, ref w);
         }
 
-        /// <summary>Adds the gradient of every parameter.</summary>
-        public static void ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
+        public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1ParameterGradients<TLanes>(ref w, ref scratch, ref gradients);
-            Dense1ParameterGradients<TLanes>(ref w, ref scratch, ref gradients);
+            Lstm1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+            Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
         }
 
         /// <summary>The float at an index.</summary>

@@ -33,8 +33,8 @@ namespace My.@class
                     InputGradients = 176,
                     PredictionRows = 64,
                     Rows = 192,
-                    ScratchRows = 16,
-                    ScratchFloats = 32,
+                    ScratchRows = 18,
+                    ScratchFloats = 0,
                 };
 
                 /// <summary>The layers from input to output.</summary>
@@ -88,12 +88,12 @@ namespace My.@class
                     Dense1InputGradient<TLanes>(ref p, ref w);
                 }
 
-                /// <summary>Adds the gradient of every parameter.</summary>
-                public static void ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+                /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
+                public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                     where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
                 {
-                    Dense1ParameterGradients<TLanes>(ref w, ref scratch, ref gradients);
-                    Dense2ParameterGradients<TLanes>(ref w, ref scratch, ref gradients);
+                    Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+                    Dense2ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
                 }
 
                 /// <summary>The float at an index.</summary>

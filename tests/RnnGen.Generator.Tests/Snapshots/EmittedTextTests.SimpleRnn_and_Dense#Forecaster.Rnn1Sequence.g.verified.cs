@@ -37,16 +37,16 @@ partial class Forecaster
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn1ParameterGradients<TLanes>(ref float w, ref float scratch, ref float gradients)
+        private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 160, 0, 1, 2, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 160, 0, 1, 2, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 160, 0, 1, 2, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 192, 32, 2, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(ref w, 192, 32, 2, 2, ref At(ref w, 48), 16, 0, 2, ref At(ref gradients, 2), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 192, 32, 2, 2, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(ref w, 192, 32, 2, 2, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 160, 0, 1, 2, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 160, 0, 1, 2, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 160, 0, 1, 2, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 192, 32, 2, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 192, 32, 2, 2, ref At(ref w, 48), 16, 0, 2, ref At(ref gradients, 2), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 192, 32, 2, 2, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 192, 32, 2, 2, ref At(ref gradients, 8));
         }
 
         /// <summary>One step of rnn1, where the states are zero.</summary>

@@ -31,6 +31,22 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
+    public void The_sum_and_the_largest_are_those_of_all_lanes()
+    {
+        for (int at = 0; at < T.Count; at++)
+        {
+            float[] lanes = [.. Enumerable.Range(0, T.Count).Select(lane => lane == at ? 100f : -lane)];
+            T value = T.Load(ref lanes[0], 0);
+            Assert.Equal(lanes.Sum(), T.Sum(value));
+            Assert.Equal(100f, T.Largest(value));
+
+            lanes[at] = float.NaN;
+            Assert.True(float.IsNaN(T.Sum(T.Load(ref lanes[0], 0))));
+            Assert.True(float.IsNaN(T.Largest(T.Load(ref lanes[0], 0))));
+        }
+    }
+
+    [Fact]
     public void Max_and_min_give_NaN_if_either_is_NaN()
     {
         Check((a, b, _) => T.Max(a, b), (a, b, _) => MathF.Max(a, b));

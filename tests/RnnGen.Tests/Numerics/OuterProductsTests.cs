@@ -31,14 +31,46 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
-    public void FillColumn_sets_one_column()
+    public void Sums_of_rows_are_added_over_steps_and_then_over_lanes()
     {
-        float[] matrix = Filled(5 * 16);
-        OuterProducts.FillColumn(ref matrix[0], 5, 16, 3, 1f);
-        for (int i = 0; i < matrix.Length; i++)
+        foreach ((int rows, int steps, int stride) in (ReadOnlySpan<(int, int, int)>)[(1, 1, 1), (9, 4, 11), (17, 3, -17), (8, 2, 8)])
         {
-            Assert.Equal(i % 16 == 3 && i < 80 ? 1f : Untouched, matrix[i]);
+            int firstRow = stride < 0 ? -stride * (steps - 1) : 1;
+            float[] workspace = Integers(3, (firstRow + (Math.Abs(stride) * steps) + rows) * T.Count);
+            float[] sums = Filled(rows * T.Count);
+            float[] result = Filled(rows);
+            OuterProducts.Clear(RowShare.Whole, ref sums[0], rows, T.Count);
+            OuterProducts.AddSteps<T>(RowShare.Whole, ref workspace[0], firstRow, stride, steps, rows, ref sums[0]);
+            OuterProducts.AddLanes<T>(RowShare.Whole, ref sums[0], rows, ref result[0]);
+
+            float[] expected = Filled(rows);
+            for (int r = 0; r < rows; r++)
+            {
+                for (int i = 0; i < steps * T.Count; i++)
+                {
+                    expected[r] += workspace[((firstRow + (i / T.Count * stride) + r) * T.Count) + (i % T.Count)];
+                }
+            }
+
+            Assert.Equal(expected, result);
+            Assert.All(sums[(rows * T.Count)..], value => Assert.Equal(Untouched, value));
         }
+    }
+
+    [Fact]
+    public void Columns_of_a_product_are_added_to_a_tensor()
+    {
+        float[] product = Integers(4, 11 * 48);
+        float[] tensor = Filled(11 * 21);
+        OuterProducts.AddColumns(RowShare.Whole, ref product[0], 48, 11, 16, 21, ref tensor[0]);
+
+        float[] expected = Filled(11 * 21);
+        for (int i = 0; i < 11 * 21; i++)
+        {
+            expected[i] += product[(i / 21 * 48) + 16 + (i % 21)];
+        }
+
+        Assert.Equal(expected, tensor);
     }
 
     [Fact]
@@ -73,7 +105,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         float[] workspace = [.. Enumerable.Range(0, Steps * Rows * T.Count).Select(_ => (random.NextSingle() * 2) - 1)];
         float[] transposed = [.. Enumerable.Range(0, Steps * T.Count * width).Select(_ => (random.NextSingle() * 2) - 1)];
         float[] whole = new float[Rows * Columns];
-        OuterProducts.Accumulate<T>(ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref whole[0], Columns);
+        OuterProducts.Accumulate<T>(RowShare.Whole, ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref whole[0], Columns);
 
         float[] parts = new float[Rows * Columns];
         foreach ((int first, int end) in (ReadOnlySpan<(int, int)>)[(0, 11), (11, 12), (12, 29)])
@@ -81,19 +113,26 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
             foreach ((int left, int right) in (ReadOnlySpan<(int, int)>)[(48, 61), (0, 48)])
             {
                 OuterProducts.Accumulate<T>(
-                    ref workspace[0], first, Rows, Steps, end - first, ref transposed[0], width, left, right - left,
+                    RowShare.Whole, ref workspace[0], first, Rows, Steps, end - first, ref transposed[0], width, left, right - left,
                     ref parts[(first * Columns) + left], Columns);
             }
         }
 
+        float[] shares = new float[Rows * Columns];
+        for (int part = 2; part >= 0; part--)
+        {
+            OuterProducts.Accumulate<T>(new RowShare(part, 3), ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref shares[0], Columns);
+        }
+
         float[] narrow = new float[Rows * Columns];
         OuterProducts.Accumulate<T, VectorLanes>(
-            ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref narrow[0], Columns);
+            RowShare.Whole, ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref narrow[0], Columns);
         float[] wide = new float[Rows * Columns];
         OuterProducts.Accumulate<T, Vector512Lanes>(
-            ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref wide[0], Columns);
+            RowShare.Whole, ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref wide[0], Columns);
 
         Assert.Equal(whole, parts);
+        Assert.Equal(whole, shares);
         Assert.Equal(whole, narrow);
         Assert.Equal(whole, wide);
         for (int i = 0; i < whole.Length; i++)
@@ -132,11 +171,11 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         float[] result = Filled(rows * resultStride);
         float[] narrow = [.. result], wide = [.. result];
         OuterProducts.Accumulate<T>(
-            ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref result[0], resultStride);
+            RowShare.Whole, ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref result[0], resultStride);
         OuterProducts.Accumulate<T, VectorLanes>(
-            ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref narrow[0], resultStride);
+            RowShare.Whole, ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref narrow[0], resultStride);
         OuterProducts.Accumulate<T, Vector512Lanes>(
-            ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref wide[0], resultStride);
+            RowShare.Whole, ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref wide[0], resultStride);
 
         float[] expected = Filled(rows * resultStride);
         for (int r = 0; r < rows; r++)
