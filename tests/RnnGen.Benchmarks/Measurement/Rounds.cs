@@ -3,10 +3,9 @@ namespace RnnGen.Benchmarks.Measurement;
 /// <summary>Rounds in which all contenders take turns, so that all see the same weather.</summary>
 /// <param name="Count">How many rounds.</param>
 /// <param name="Turn">Time that a contender has for its repetitions in one round.</param>
-internal sealed record Rounds(int Count, TimeSpan Turn)
+/// <param name="Least">Repetitions in a turn, however long they take.</param>
+internal sealed record Rounds(int Count, TimeSpan Turn, int Least)
 {
-    private const int MinimumRepetitions = 3;
-
     /// <summary>Time of each contender.</summary>
     public Timing[] Measure(IReadOnlyList<ITimed> contenders)
     {
@@ -27,11 +26,11 @@ internal sealed record Rounds(int Count, TimeSpan Turn)
     private int Repetitions(ITimed contender)
     {
         double turn = Turn.TotalNanoseconds;
-        int repetitions = MinimumRepetitions;
+        int repetitions = Least;
         while (true)
         {
             double time = contender.Run(repetitions).Median;
-            int fitting = Math.Max(MinimumRepetitions, (int)(turn / time));
+            int fitting = Math.Max(Least, (int)(turn / time));
             if (fitting <= 2 * repetitions)
             {
                 return fitting;

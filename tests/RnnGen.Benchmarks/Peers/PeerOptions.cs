@@ -26,7 +26,7 @@ internal sealed record PeerOptions
 
     public bool Write { get; init; }
 
-    public Rounds Rounds => Quick ? new Rounds(3, TimeSpan.FromMilliseconds(10)) : new Rounds(9, TimeSpan.FromMilliseconds(80));
+    public Rounds Rounds => Quick ? new Rounds(3, TimeSpan.FromMilliseconds(10), Least: 1) : new Rounds(9, TimeSpan.FromMilliseconds(60), Least: 3);
 
     public bool Includes(string name) => name.Contains(Only, StringComparison.OrdinalIgnoreCase);
 
