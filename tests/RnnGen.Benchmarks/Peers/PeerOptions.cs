@@ -11,7 +11,7 @@ internal sealed record PeerOptions
             --threads N    threads that each may use; 1 by default
             --only TEXT    rows whose name has the text in it, such as "GRU", "64/128", "sweep of batch", "streaming",
                            "silence", "first call", "source", "unroll"
-            --quick        fewer and shorter rounds
+            --quick        fewer and shorter rounds, fewer rows
             --json FILE    every figure, for machines
             --write        RESULTS.md (RESULTS.threads-N.md for more than one thread)
         """;

@@ -23,6 +23,7 @@ internal sealed record Report(
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter() },
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the difference of results that are not numbers
     };
 

@@ -11,13 +11,13 @@ internal sealed class SweepSection(PeerOptions options, SideBySide run) : ISecti
 
     public string Key => "Sweeps";
 
-    public IEnumerable<string> Names => SweepAxis.All.SelectMany(static axis => axis.Sizes.Select(axis.PointName));
+    public IEnumerable<string> Names => SweepAxis.All.SelectMany(axis => Sizes(axis).Select(axis.PointName));
 
     public void Measure()
     {
         foreach (SweepAxis axis in SweepAxis.All)
         {
-            List<(int, Comparison)> points = [.. axis.Sizes.Where(size => options.Includes(axis.PointName(size))).Select(size => (size, run.Compare(axis.At(size))))];
+            List<(int, Comparison)> points = [.. Sizes(axis).Where(size => options.Includes(axis.PointName(size))).Select(size => (size, run.Compare(axis.At(size))))];
             if (points.Count > 0)
             {
                 sweeps.Add((axis, points));
@@ -38,6 +38,9 @@ internal sealed class SweepSection(PeerOptions options, SideBySide run) : ISecti
         sweep.Axis.Name,
         Points = sweep.Points.Select(point => new { point.Size, Figures = point.Comparison.Figures(run.Peak) }),
     });
+
+    /// <summary>Every other size in a quick run.</summary>
+    private IEnumerable<int> Sizes(SweepAxis axis) => axis.Sizes.Where((_, index) => !options.Quick || index % 2 == 0);
 
     private MarkdownTable Table(SweepAxis axis, List<(int Size, Comparison Comparison)> points)
     {

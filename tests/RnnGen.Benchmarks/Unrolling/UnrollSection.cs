@@ -16,13 +16,15 @@ internal sealed class UnrollSection(PeerOptions options, TextWriter progress) : 
 
     public string Key => "Unrolling";
 
-    public IEnumerable<string> Names => UnrolledModel.All.Select(static model => model.Name);
+    public IEnumerable<string> Names => Models.Select(static model => model.Name);
+
+    private IEnumerable<UnrolledModel> Models => options.Quick ? UnrolledModel.All.Take(2) : UnrolledModel.All;
 
     private int Starts => options.Quick ? 1 : 5;
 
     public void Measure()
     {
-        foreach (UnrolledModel model in UnrolledModel.All.Where(model => options.Includes(model.Name)))
+        foreach (UnrolledModel model in Models.Where(model => options.Includes(model.Name)))
         {
             models.Add((model, model.Measure(options.Rounds, Starts)));
             progress.WriteLine($"{model.Name}: " + string.Join(", ", models[^1].Rows.Select(static row => $"{row.Unroll}: {row.Time.Minimum / 1000:F1} µs")));

@@ -15,7 +15,7 @@ internal sealed record UnrolledModel(string Layer, int Steps)
     private static readonly int[] Blocks = [1, 4, 16, 64];
 
     public static IReadOnlyList<UnrolledModel> All { get; } =
-        [new("SimpleRnn(8)", 256), new("Lstm(16)", 32), new("Lstm(16)", 512), new("Lstm(64)", 64), new("Gru(32)", 128)];
+        [new("Lstm(16)", 32), new("Lstm(16)", 512), new("SimpleRnn(8)", 256), new("Gru(32)", 128), new("Lstm(64)", 64)];
 
     public string Title => $"`Unroll` of {Layer}, {Steps} steps";
 
