@@ -39,7 +39,7 @@ internal static class NaiveModel
         var graph = new StepGraph();
         Node[] inputs = [graph.Input("x", layer.InputSize)];
         Node[] states = [.. layer.States.Select(state => graph.Input(state.Name + "Previous", state.Length))];
-        Step step = layer.Build(graph, inputs, states);
+        Step step = layer.Step(graph, inputs, states);
 
         double[][] carried = [.. layer.States.Select(state => new double[state.Length])];
         double[][] outputs = new double[sequence.Length][];

@@ -8,16 +8,23 @@ namespace RnnGen.Generator.Differentiation;
 /// </summary>
 internal static class DerivativeRules
 {
-    public static Node Apply(Node y, int operand, Node d)
+    /// <param name="node">What is differentiated.</param>
+    /// <param name="y">Its value: the node itself, or what the step keeps in its place.</param>
+    /// <param name="operand">With respect to which operand.</param>
+    /// <param name="d">The gradient of the node.</param>
+    public static Node Apply(Node node, Node y, int operand, Node d)
     {
-        StepGraph g = y.Graph;
+        StepGraph g = node.Graph;
         Node zero = g.Constant(0);
-        Node a = y.Operands[0];
-        Node b = y.Operands.Count > 1 ? y.Operands[1] : a;
+        Node a = node.Operands[0];
+        Node b = node.Operands.Count > 1 ? node.Operands[1] : a;
         bool first = operand == 0;
-        return y.Operator switch
+        return node.Operator switch
         {
             Operator.Add or Operator.Expand => d,
+            // Not 0 where it flushes: gradients of a state that is at rest at zero reach the steps before it as they would without the
+            // flush, and the way back neither keeps nor compares anything. Over differences larger than the threshold it is the identity.
+            Operator.FlushToZero => first ? d : zero,
             Operator.Sum => g.Expand(d, a.Length),
             Operator.Peak => zero,
             Operator.Subtract => first ? d : -d,
@@ -48,7 +55,7 @@ internal static class DerivativeRules
             Operator.Sigmoid => d * (y * (1 - y)),
             Operator.Softplus => d * g.Apply(Operator.Sigmoid, a),
             Operator.Erf => d * (2 / Math.Sqrt(Math.PI) * g.Apply(Operator.Exp, -(a * a))),
-            _ => throw new InvalidOperationException($"{y.Operator} has no derivative rule."),
+            _ => throw new InvalidOperationException($"{node.Operator} has no derivative rule."),
         };
     }
 }

@@ -11,8 +11,13 @@ internal sealed class Differentiator
     private readonly Dictionary<Node, Node> gradients = [];
     private readonly List<ParameterGradient> parameters = [];
     private readonly HashSet<Node> active;
+    private readonly Dictionary<Node, Node> flushed;
 
-    private Differentiator(HashSet<Node> active) => this.active = active;
+    private Differentiator(HashSet<Node> active, Dictionary<Node, Node> flushed)
+    {
+        this.active = active;
+        this.flushed = flushed;
+    }
 
     /// <param name="graph">The graph of the step.</param>
     /// <param name="forwardNodes">How many of its nodes, from the first, are the step itself.</param>
@@ -21,7 +26,7 @@ internal sealed class Differentiator
     public static Adjoint Differentiate(
         StepGraph graph, int forwardNodes, IReadOnlyList<(Node Result, Node Gradient)> seeds, IReadOnlyList<Node> wanted)
     {
-        var differentiator = new Differentiator(ActiveNodes(graph, forwardNodes, wanted));
+        var differentiator = new Differentiator(ActiveNodes(graph, forwardNodes, wanted), Flushed(graph, forwardNodes));
         foreach ((Node result, Node gradient) in seeds)
         {
             differentiator.Hand(result, gradient);
@@ -55,6 +60,14 @@ internal sealed class Differentiator
 
         return active;
     }
+
+    /// <summary>
+    /// The states in their two forms, as computed and as handed on. Rules read the second, which is in memory anyway: a derivative does not
+    /// feel a difference of 1e-30, and keeping both would cost a store and a row each.
+    /// </summary>
+    private static Dictionary<Node, Node> Flushed(StepGraph graph, int forwardNodes) => graph.Nodes.Take(forwardNodes)
+        .Where(node => node.Operator == Operator.FlushToZero)
+        .ToDictionary(node => node.Operands[0], node => node);
 
     private void Hand(Node node, Node gradient)
     {
@@ -90,11 +103,12 @@ internal sealed class Differentiator
 
                 break;
             default:
+                Node value = flushed.TryGetValue(node, out Node? state) ? state : node;
                 for (int operand = 0; operand < node.Operands.Count; operand++)
                 {
                     if (active.Contains(node.Operands[operand]))
                     {
-                        Hand(node.Operands[operand], DerivativeRules.Apply(node, operand, gradient));
+                        Hand(node.Operands[operand], DerivativeRules.Apply(node, value, operand, gradient));
                     }
                 }
 

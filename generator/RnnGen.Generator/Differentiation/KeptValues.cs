@@ -42,9 +42,9 @@ internal static class KeptValues
         return [.. kept.Values];
     }
 
-    /// <summary>Cheap, and no matrix product stands between it and values that are in memory anyway.</summary>
+    /// <summary>Cheap, and no matrix product stands between it and values that are in memory anyway. A flushed value is a state: in memory itself.</summary>
     private static bool IsRecomputed(Node node) =>
-        node.Operator.IsCheap() && node.Operands.All(operand =>
+        node.Operator.IsCheap() && node.Operator != Operator.FlushToZero && node.Operands.All(operand =>
             operand.Operator.IsLeaf() || IsTranscendental(operand) || IsRecomputed(operand));
 
     private static bool IsTranscendental(Node node) => node.Operator.IsElementwise() && !node.Operator.IsCheap();

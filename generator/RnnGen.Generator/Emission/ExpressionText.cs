@@ -41,7 +41,7 @@ internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnl
             case Operator.Max or Operator.Min or Operator.IfGreater or Operator.IfEqual or Operator.Abs or Operator.Sqrt:
                 return $"TLanes.{node.Operator}({string.Join(", ", node.Operands.Select(Text))})";
             default:
-                return $"{Functions}{node.Operator}({Operand(0)})";
+                return $"{Functions}{node.Operator}({string.Join(", ", node.Operands.Select(Text))})";
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class SampleLaneText : LaneText
 
     public override bool Streams => false;
 
-    public override string FloatsPerRow => " * TLanes.Count";
+    public override string FloatsPerRow => " * TLanes.Pitch";
 
     public override string UnitIndex => "TLanes.Broadcast(unit)";
 

@@ -135,9 +135,11 @@ internal sealed class LoopText
     private IEnumerable<KeyValuePair<Node, Location>> Loads(bool single) =>
         kernel.Loads.Where(load => (load.Key.Length == 1 && kernel.Units > 1) == single).OrderBy(load => load.Key.Id);
 
-    /// <summary>A value without a name that is read once stands where it is read.</summary>
+    /// <summary>A value without a name that is read once stands where it is read, and a flushed state that is only stored where it is stored.</summary>
     private bool IsInlined(Node value) =>
-        value.Name.Length == 0
+        value.Operator == Operator.FlushToZero
+            ? kernel.Stores.Count(store => store.Value == value) == 1 && !kernel.Values.Any(user => user.Operands.Contains(value))
+        : value.Name.Length == 0
         && kernel.Values.Sum(user => user.Operands.Count(operand => operand == value)) == 1
         && kernel.Stores.All(store => store.Value != value);
 

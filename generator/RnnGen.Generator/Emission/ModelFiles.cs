@@ -36,7 +36,7 @@ internal static class ModelFiles
             model, lanes.Struct, [$"{model.Name}: the order in which layers run."], [], "", code => NetworkFile.Print(code, lanes, plan));
         foreach (LayerPlan layer in plan.Groups)
         {
-            string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.Formula];
+            string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.FormulaWithFlush];
             yield return GeneratedFile.Of(
                 model, MethodNames.Of(layer.Layer, lanes.FilePart), description, [], "", code => LayerFile.Print(code, lanes, plan, layer));
         }

@@ -15,6 +15,7 @@ internal static class OuterProductText
         using (code.Block())
         using (code.Block("unchecked"))
         {
+            code.Line("global::RnnGen.Numerics.RowRange rows;");
             if (plan.OuterProducts.Any(run => run.SumRows > 0))
             {
                 code.Line($"ref float sums = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchSums)});");
@@ -36,17 +37,17 @@ internal static class OuterProductText
     private static void PrintRun(CodeWriter code, OuterProductRun run)
     {
         OuterProductPlan plan = run.Plan;
-        string rows = Literal.Of(plan.Rows);
         string width = Literal.Of(plan.Width);
         code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.Sources.Sum(source => source.Count), "column")}, {Literal.Count(run.Steps, "step")}.");
+        code.Line($"rows = {Share(plan)};");
         if (run.SumRows > 0)
         {
-            code.Line($"{Library}Clear(share, ref sums, {rows}, TLanes.Count);");
+            code.Line($"{Library}Clear(rows, ref sums, TLanes.Count);");
         }
 
         if (plan.IsJoined)
         {
-            code.Line($"{Library}Clear(share, ref product, {rows}, {width});");
+            code.Line($"{Library}Clear(rows, ref product, {width});");
         }
 
         if (run.StepsPerBlock == run.Steps)
@@ -64,12 +65,12 @@ internal static class OuterProductText
 
         foreach (int bias in plan.Biases)
         {
-            code.Line($"{Library}AddLanes<TLanes>(share, ref sums, {rows}, {Gradients(bias)});");
+            code.Line($"{Library}AddLanes<TLanes>(rows, ref sums, {Gradients(bias)});");
         }
 
         foreach (OuterProductTarget target in plan.Weights.Where(_ => plan.IsJoined))
         {
-            code.Line($"{Library}AddColumns(share, ref product, {width}, {rows}, {Literal.Of(plan.FirstColumn(target.Source))}, {Literal.Of(target.Columns)}, {Gradients(target.Offset)});");
+            code.Line($"{Library}AddColumns(rows, ref product, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {Literal.Of(target.Columns)}, {Gradients(target.Offset)});");
         }
     }
 
@@ -80,30 +81,33 @@ internal static class OuterProductText
         for (int index = 0; index < plan.Sources.Count; index++)
         {
             (int start, int stride) = run.Sources[index];
-            code.Line($"{Library}TransposeSteps<TLanes>(ref w, {Literal.Sum(start, Literal.Times(step, stride))}, {Literal.Of(stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
+            code.Line($"{Library}TransposeSteps<TLanes>(rows, ref w, {Literal.Sum(start, Literal.Times(step, stride))}, {Literal.Of(stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
         }
 
         (int row, int rowStride) = run.RowGradients;
-        string rows = $"ref w, {Literal.Sum(row, Literal.Times(step, rowStride))}, {Literal.Of(rowStride)}, {steps}, {Literal.Of(plan.Rows)}";
+        string rows = $"rows, ref w, {Literal.Sum(row, Literal.Times(step, rowStride))}, {Literal.Of(rowStride)}, {steps}";
         if (plan.IsJoined)
         {
             // Whole vectors of the product, padding included: nothing has to be cut off.
-            code.Line($"{Library}Accumulate<TLanes>(share, {rows}, ref scratch, {width}, 0, {width}, ref product, {width});");
+            code.Line($"{Library}Accumulate<TLanes>({rows}, ref scratch, {width}, 0, {width}, ref product, {width});");
         }
         else
         {
             foreach (OuterProductTarget target in plan.Weights)
             {
                 string columns = Literal.Of(target.Columns);
-                code.Line($"{Library}Accumulate<TLanes>(share, {rows}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {columns}, {Gradients(target.Offset)}, {columns});");
+                code.Line($"{Library}Accumulate<TLanes>({rows}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {columns}, {Gradients(target.Offset)}, {columns});");
             }
         }
 
         if (run.SumRows > 0)
         {
-            code.Line($"{Library}AddSteps<TLanes>(share, {rows}, ref sums);");
+            code.Line($"{Library}AddSteps<TLanes>({rows}, ref sums);");
         }
     }
+
+    /// <summary>The rows of a product that belong to a share.</summary>
+    public static string Share(OuterProductPlan plan) => $"share.Of({Literal.Of(plan.TensorRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)})";
 
     private static string Gradients(int offset) => $"ref At(ref gradients, {Literal.Of(offset)})";
 }

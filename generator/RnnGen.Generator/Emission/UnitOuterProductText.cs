@@ -35,7 +35,7 @@ internal static class UnitOuterProductText
     private static string Rows(OuterProductRun run)
     {
         (int row, int stride) = run.RowGradients;
-        return $"share, ref w, {Literal.Of(row)}, {Literal.Of(stride)}, {Literal.Of(run.Steps)}, {Literal.Of(run.Plan.Rows)}";
+        return $"{OuterProductText.Share(run.Plan)}, ref w, {Literal.Of(row)}, {Literal.Of(stride)}, {Literal.Of(run.Steps)}";
     }
 
     private static string Gradients(int offset) => $"ref At(ref gradients, {Literal.Of(offset)})";

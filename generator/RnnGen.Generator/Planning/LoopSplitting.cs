@@ -11,9 +11,9 @@ internal static class LoopSplitting
     /// <param name="loop">The loop.</param>
     /// <param name="locations">Where values are; receives the places of values that cross a cut.</param>
     /// <param name="budget">How much one method may hold.</param>
-    /// <param name="allocate">Takes rows for such a value.</param>
+    /// <param name="place">Gives such a value a place.</param>
     public static IReadOnlyList<ElementwiseKernel> Split(
-        ElementwiseKernel loop, Dictionary<Node, Location> locations, int budget, Func<int, Location> allocate)
+        ElementwiseKernel loop, Dictionary<Node, Location> locations, int budget, Func<Node, Location> place)
     {
         IReadOnlyList<IReadOnlyList<Node>> parts = Cut(loop, budget);
         if (parts.Count == 1)
@@ -28,7 +28,7 @@ internal static class LoopSplitting
             bool crosses = parts.Skip(home + 1).Any(part => part.Any(user => user.Operands.Contains(value)));
             if (crosses && !locations.ContainsKey(value))
             {
-                locations.Add(value, allocate(value.Length));
+                locations.Add(value, place(value));
                 stores.Add((value, locations[value]));
             }
         }

@@ -9,11 +9,19 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 /// <param name="RowGradients">Where the gradient of the rows is.</param>
 /// <param name="Rows">Number of rows.</param>
+/// <param name="FirstRow">The first row among those of the parameters' tensors.</param>
+/// <param name="TensorRows">Rows of the tensors.</param>
 /// <param name="Sources">What the rows multiplied.</param>
 /// <param name="Weights">Which source goes to which parameters.</param>
 /// <param name="Biases">Offsets of the parameters that multiplied nothing.</param>
 internal sealed record OuterProductPlan(
-    Location RowGradients, int Rows, IReadOnlyList<OuterProductSource> Sources, IReadOnlyList<OuterProductTarget> Weights, IReadOnlyList<int> Biases)
+    Location RowGradients,
+    int Rows,
+    int FirstRow,
+    int TensorRows,
+    IReadOnlyList<OuterProductSource> Sources,
+    IReadOnlyList<OuterProductTarget> Weights,
+    IReadOnlyList<int> Biases)
 {
     /// <summary>Floats of the longest vector: 512 bit.</summary>
     private const int Alignment = 16;
@@ -34,8 +42,8 @@ internal sealed record OuterProductPlan(
     public static IReadOnlyList<OuterProductPlan> Of(IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
     {
         List<OuterProductPlan> plans = [.. parameters
-            .GroupBy(parameter => parameter.RowGradient)
-            .Select(group => Of(locations[group.Key], group.Key.Length, [.. group], locations))
+            .GroupBy(parameter => (parameter.RowGradient, parameter.Block.FirstRow, parameter.Block.Tensor.Rows))
+            .Select(group => Of(group.Key, [.. group], locations))
             .OrderBy(plan => plan.RowGradients.Origin.Place).ThenBy(plan => plan.RowGradients.Row)];
         var joined = new List<OuterProductPlan>();
         foreach (OuterProductPlan plan in plans)
@@ -55,11 +63,11 @@ internal sealed record OuterProductPlan(
 
     /// <summary>Whether the other plan multiplies the same rows and sources for the same parameters.</summary>
     public bool IsLike(OuterProductPlan other) =>
-        (RowGradients, Rows) == (other.RowGradients, other.Rows)
+        (RowGradients, Rows, FirstRow, TensorRows) == (other.RowGradients, other.Rows, other.FirstRow, other.TensorRows)
         && Sources.SequenceEqual(other.Sources) && Weights.SequenceEqual(other.Weights) && Biases.SequenceEqual(other.Biases);
 
     private static OuterProductPlan Of(
-        Location rows, int count, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
+        (Node Gradient, int First, int Total) rows, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
     {
         var sources = new List<OuterProductSource>();
         var weights = new List<OuterProductTarget>();
@@ -81,13 +89,14 @@ internal sealed record OuterProductPlan(
             weights.Add(new OuterProductTarget(parameter.Block.Offset, sources.IndexOf(source), source.Count));
         }
 
-        return new OuterProductPlan(rows, count, sources, weights, biases);
+        return new OuterProductPlan(locations[rows.Gradient], rows.Gradient.Length, rows.First, rows.Total, sources, weights, biases);
     }
 
     /// <summary>One product for both, where rows and parameters lie side by side.</summary>
     private OuterProductPlan? Join(OuterProductPlan next)
     {
         bool fits = next.RowGradients == RowGradients.Shift(Rows)
+            && (next.FirstRow, next.TensorRows) == (FirstRow + Rows, TensorRows)
             && next.Sources.SequenceEqual(Sources)
             && next.Weights.SequenceEqual(Weights.Select(target => target with { Offset = target.Offset + (Rows * target.Columns) }))
             && next.Biases.SequenceEqual(Biases.Select(offset => offset + Rows));

@@ -40,7 +40,7 @@ internal sealed class StepPlan
 
         PlaceValues(frame, stored);
         Kernels = [.. Products()
-            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, lowering.MethodOperations, frame.Allocate)))
+            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, lowering.MethodOperations, value => FlushedPlace(value) ?? frame.Allocate(value.Length))))
             .OrderBy(kernel => kernel.Stage)];
     }
 
@@ -73,18 +73,35 @@ internal sealed class StepPlan
         }
     }
 
-    /// <summary>A pre-activation read only by its activation, which is stored: the activation takes its place.</summary>
+    /// <summary>A pre-activation read only by its activation, which is stored: the activation takes its place. A state is stored flushed.</summary>
     private bool IsOverwritten(Node node, HashSet<Node> kept) =>
         staging.AffineOf(node) is not null && !kept.Contains(node) && Successor(node, kept) is not null;
 
     private Node? Successor(Node node, HashSet<Node> kept)
     {
+        if (OnlyReader(node) is not { } reader)
+        {
+            return null;
+        }
+
+        Node stored = !kept.Contains(reader) && OnlyReader(reader) is { Operator: Operator.FlushToZero } flushed ? flushed : reader;
+        return kept.Contains(stored) && locations.ContainsKey(stored) && IsInFrame(stored) ? stored : null;
+    }
+
+    /// <summary>The one value that is computed from <paramref name="node"/>, unit by unit and from nothing else; null where there is none.</summary>
+    private Node? OnlyReader(Node node)
+    {
         Node[] readers = [.. staging.Computed.Where(user => user.Operands.Contains(node))];
-        return readers.Length == 1 && readers[0] is { } reader && reader.Operator.IsElementwise()
-            && reader.Operands.All(operand => operand == node || operand.Operator == Operator.Constant) && reader.Length == node.Length && kept.Contains(reader) && locations.ContainsKey(reader) && IsInFrame(reader)
+        return readers.Length == 1 && readers[0] is { } reader && reader.Operator.IsElementwise() && reader.Length == node.Length
+            && reader.Operands.All(operand => operand == node || operand.Operator == Operator.Constant)
             ? reader
             : null;
     }
+
+    /// <summary>Where the flushed form of a state will be: until then the state itself may lie there.</summary>
+    private Location? FlushedPlace(Node state) =>
+        staging.Computed.FirstOrDefault(node => node.Operator == Operator.FlushToZero && node.Operands[0] == state) is { } flushed
+            && locations.TryGetValue(flushed, out Location? location) ? location : null;
 
     private bool IsInFrame(Node node) => locations[node].Origin.Place is Place.Frame or Place.Gradient;
 

@@ -60,6 +60,12 @@ internal enum Operator
     /// <summary>|a|</summary>
     Abs,
 
+    /// <summary>
+    /// 0 where |a| &lt; 1e-30, a elsewhere; with a second operand, 0 where |b| &lt; 1e-30. For states, see
+    /// <see cref="Networks.Layers.Layer.Step"/>.
+    /// </summary>
+    FlushToZero,
+
     /// <summary>c where a &gt; b, d elsewhere.</summary>
     IfGreater,
 

@@ -94,6 +94,12 @@ internal sealed class StepGraph
             ? Constant(ScalarFunctions.Evaluate(function, value.Value), value.Length)
             : Intern(function, value.Length, [value]);
 
+    /// <param name="value">What is flushed.</param>
+    /// <param name="judge">The value whose magnitude decides: <paramref name="value"/> itself, or another.</param>
+    public Node FlushToZero(Node value, Node judge) =>
+        value.IsZero || value == judge ? Apply(Operator.FlushToZero, value)
+        : Intern(Operator.FlushToZero, CommonLength(value, judge), [value, judge]);
+
     public Node IfGreater(Node left, Node right, Node whenTrue, Node whenFalse) => Choose(Operator.IfGreater, left, right, whenTrue, whenFalse);
 
     public Node IfEqual(Node left, Node right, Node whenTrue, Node whenFalse) => Choose(Operator.IfEqual, left, right, whenTrue, whenFalse);

@@ -18,7 +18,7 @@ internal sealed class StepVariant
         Graph = new StepGraph();
         Inputs = [.. layer.Inputs.Select((input, index) => zeroInputs[index] ? Graph.Zero(input.Length) : Graph.Input(input.Name, input.Length))];
         States = [.. layer.States.Select(state => zeroStates ? Graph.Zero(state.Length) : Graph.Input(state.Name + "Previous", state.Length))];
-        Step step = layer.Build(Graph, Inputs, States);
+        Step step = layer.Step(Graph, Inputs, States);
         Results = layer.OutputState >= 0 ? step.NextStates : [.. step.NextStates, step.Output];
         ForwardNodes = Graph.Nodes.Count;
     }

@@ -12,12 +12,15 @@ public abstract class ModelWorkspace
     /// <summary>Kernels read whole vectors: the last value may need a few floats more.</summary>
     private const int VectorSlack = 16;
 
+    /// <summary>Floats that blocks of several threads may take: 256 MB.</summary>
+    private const long MostFloats = 64L << 20;
+
     private readonly NetworkLayout layout;
     private readonly NetworkLayout sequenceLayout;
     private AlignedBuffer? sequence;
     private AlignedBuffer? prediction;
     private AlignedBuffer? training;
-    private AlignedBuffer? scratch;
+    private AlignedBuffer[] scratch = [];
 
     /// <summary>Allocates the memory.</summary>
     /// <param name="layout">The model's sizes and places for batches.</param>
@@ -29,11 +32,20 @@ public abstract class ModelWorkspace
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         sequence = AllocateSequences(Math.Min(maxBatch, BatchChoice.FewSamples));
-        training = Allocate(layout.Rows, maxBatch);
-        scratch = AllocateScratch();
+        int blocks = ((maxBatch - 1) / LaneChoice.BlockSamples) + 1;
+        long floats = Floats(layout.Rows, blocks);
+        if (floats > AlignedBuffer.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(maxBatch), maxBatch, $"A workspace for {maxBatch} samples needs {floats} floats; at most {AlignedBuffer.MaxLength} fit. Use smaller batches.");
+        }
+
+        Grow(ref training, layout.Rows, blocks);
+        Threads = Parallelism.MaxThreads;
+        GrowScratch();
     }
 
-    /// <summary>A workspace that grows at its first use for training, and whose calls take one block after the other.</summary>
+    /// <summary>A workspace that grows at its first use for training, and holds no more blocks than threads compute at the same time.</summary>
     internal ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout)
         : this(int.MaxValue, layout, sequenceLayout)
     {
@@ -41,8 +53,9 @@ public abstract class ModelWorkspace
 
     private ModelWorkspace(int maxBatch, NetworkLayout layout, NetworkLayout sequenceLayout)
     {
-        // Constants that kernels use are made here, so that no call has to.
+        // What all calls have in common is made here, so that no call has to.
         UnitReduction.Prepare();
+        Team.Prepare();
         this.layout = layout;
         this.sequenceLayout = sequenceLayout;
         MaxBatch = maxBatch;
@@ -54,13 +67,25 @@ public abstract class ModelWorkspace
     /// <summary>Samples of the last forward pass that a backward pass can follow; 0 where there is none.</summary>
     internal int ForwardBatch { get; set; }
 
+    /// <summary>Threads that may use the memory at the same time.</summary>
+    internal int Threads { get; private set; }
+
+    /// <summary>Blocks that may be computed at the same time.</summary>
+    internal int Slots { get; private set; }
+
     /// <summary>Allocates what predictions need, whatever their batch size.</summary>
     internal void PrepareForPrediction()
     {
         sequence ??= AllocateSequences(1);
+        Threads = Parallelism.MaxThreads;
         if (training is null)
         {
-            prediction ??= Allocate(layout.PredictionRows, 1);
+            Slots = SlotsFor(layout.PredictionRows);
+            Grow(ref prediction, layout.PredictionRows, Slots);
+        }
+        else
+        {
+            PrepareBlocks();
         }
     }
 
@@ -68,38 +93,54 @@ public abstract class ModelWorkspace
     internal void PrepareForTraining()
     {
         sequence ??= AllocateSequences(1);
-        training ??= Allocate(layout.Rows, 1);
-        scratch ??= AllocateScratch();
+        Threads = Parallelism.MaxThreads;
+        PrepareBlocks();
+        GrowScratch();
         prediction = null;
     }
 
-    /// <summary>Scratch memory of the parameter gradients.</summary>
-    internal ref float Scratch => ref scratch!.Origin;
+    /// <summary>Scratch memory of one thread for parameter gradients.</summary>
+    internal ref float Scratch(int member) => ref scratch[member].Origin;
 
     /// <summary>Memory for sequence <paramref name="sample"/> of few; the thread's own workspace has room for one.</summary>
     internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequence!.Origin, (nint)sample * sequenceLayout.Rows);
 
     /// <summary>Memory of a block that a prediction may use.</summary>
-    internal ref float ForPrediction() => ref (training ?? prediction!).Origin;
+    internal ref float ForPrediction(int slot) => ref training is null ? ref Block(prediction!, layout.PredictionRows, slot) : ref ForTraining(slot);
 
-    /// <summary>Memory of block <paramref name="block"/>, with room for everything.</summary>
-    internal ref float ForTraining(int block = 0) => ref Unsafe.Add(ref training!.Origin, (nint)block * layout.Rows * LaneChoice.BlockSamples);
+    /// <summary>Memory of a block, with room for everything.</summary>
+    internal ref float ForTraining(int block) => ref Block(training!, layout.Rows, block);
 
-    private static int Blocks(int maxBatch)
-    {
-        return ((maxBatch - 1) / LaneChoice.BlockSamples) + 1;
-    }
+    private static ref float Block(AlignedBuffer buffer, int rows, int block) => ref Unsafe.Add(ref buffer.Origin, (nint)block * rows * LaneChoice.BlockSamples);
 
     private AlignedBuffer AllocateSequences(int count) => new((count * sequenceLayout.Rows) + VectorSlack);
 
-    private AlignedBuffer AllocateScratch() => new((layout.ScratchRows * LaneChoice.BlockSamples) + layout.ScratchFloats);
-
-    private static AlignedBuffer Allocate(int rows, int maxBatch)
+    private void PrepareBlocks()
     {
-        long floats = (long)Blocks(maxBatch) * rows * LaneChoice.BlockSamples;
-        return floats < Array.MaxLength
-            ? new AlignedBuffer((int)floats)
-            : throw new ArgumentOutOfRangeException(
-                nameof(maxBatch), maxBatch, $"A workspace for {maxBatch} samples needs {floats} floats; at most {Array.MaxLength} fit. Use smaller batches.");
+        Slots = Math.Min(SlotsFor(layout.Rows), ((MaxBatch - 1) / LaneChoice.BlockSamples) + 1);
+        Grow(ref training, layout.Rows, Slots);
+    }
+
+    /// <summary>One scratch memory for each thread that sums gradients.</summary>
+    private void GrowScratch()
+    {
+        for (int member = scratch.Length; member < Threads; member++)
+        {
+            scratch = [.. scratch, new AlignedBuffer((layout.ScratchRows * LaneChoice.BlockSamples) + layout.ScratchFloats)];
+        }
+    }
+
+    /// <summary>One block for each thread, but no more than a sensible amount of memory.</summary>
+    private int SlotsFor(int rows) => (int)Math.Clamp(MostFloats / Floats(rows, 1), 1, Threads);
+
+    private static long Floats(int rows, int blocks) => (long)blocks * rows * LaneChoice.BlockSamples;
+
+    private static void Grow(ref AlignedBuffer? buffer, int rows, int blocks)
+    {
+        long floats = Floats(rows, blocks);
+        if (buffer is null || buffer.Length < floats)
+        {
+            buffer = new AlignedBuffer(checked((int)floats));
+        }
     }
 }

@@ -5,11 +5,11 @@ namespace RnnGen.Execution;
 
 /// <summary>
 /// Runs a model's unrolled code over batches of any size: checks arguments, cuts the batch into blocks of samples, moves
-/// each block into lanes and back. Block after block in a fixed order, so results have the same bits every time.
+/// each block into lanes and back. Sums are made in a fixed order, so results have the same bits every time, with any number of threads.
 /// </summary>
 /// <typeparam name="TNetwork">The emitted code for batches.</typeparam>
 /// <typeparam name="TSequence">The emitted code for one sequence.</typeparam>
-public static class NetworkExecutor<TNetwork, TSequence>
+public static unsafe class NetworkExecutor<TNetwork, TSequence>
     where TNetwork : struct, IUnrolledNetwork
     where TSequence : struct, IUnrolledNetwork
 {
@@ -34,18 +34,7 @@ public static class NetworkExecutor<TNetwork, TSequence>
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
         workspace.PrepareForPrediction();
-        if (batch <= BatchChoice.FewSamples)
-        {
-            PredictFew(ref parameters.Origin, inputs, outputs, workspace, keep: false);
-        }
-        else if (LaneChoice.UseVector512)
-        {
-            BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Predict(ref parameters.Origin, inputs, outputs, workspace);
-        }
-        else
-        {
-            BatchRunner<TNetwork, PairLanes<VectorLanes>>.Predict(ref parameters.Origin, inputs, outputs, workspace);
-        }
+        Predict(parameters, inputs, outputs, workspace, batch, keep: false);
     }
 
     /// <summary>Outputs of a batch, keeping what <see cref="Backward"/> needs in the workspace.</summary>
@@ -60,19 +49,8 @@ public static class NetworkExecutor<TNetwork, TSequence>
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
         BatchArguments.RequireRoom(workspace, batch);
-        if (batch <= BatchChoice.FewSamples)
-        {
-            PredictFew(ref parameters.Origin, inputs, outputs, workspace, keep: true);
-        }
-        else if (LaneChoice.UseVector512)
-        {
-            BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Forward(ref parameters.Origin, inputs, outputs, workspace);
-        }
-        else
-        {
-            BatchRunner<TNetwork, PairLanes<VectorLanes>>.Forward(ref parameters.Origin, inputs, outputs, workspace);
-        }
-
+        workspace.PrepareForTraining();
+        Predict(parameters, inputs, outputs, workspace, batch, keep: true);
         workspace.ForwardBatch = batch;
     }
 
@@ -116,15 +94,15 @@ public static class NetworkExecutor<TNetwork, TSequence>
         {
             BackwardFew(ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace);
         }
-        else if (LaneChoice.UseVector512)
-        {
-            BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Backward(
-                ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace, batch);
-        }
         else
         {
-            BatchRunner<TNetwork, PairLanes<VectorLanes>>.Backward(
-                ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace, batch);
+            workspace.PrepareForTraining();
+            fixed (float* p = &parameters.Origin, dOutputs = outputGradients, dParameters = parameterGradients, dInputs = inputGradients)
+            {
+                var pass = new BackwardPass<TNetwork>(
+                    p, dOutputs, outputGradients.Length, dParameters, dInputs, inputGradients.Length, workspace);
+                BatchRunner.Run(pass, Layout, batch, workspace);
+            }
         }
     }
 
@@ -140,7 +118,10 @@ public static class NetworkExecutor<TNetwork, TSequence>
     {
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
-        return Train(parameters, inputs, new ValueTargets(targets), targets.Length, gradients, workspace, batch);
+        fixed (float* values = targets)
+        {
+            return Train(parameters, inputs, new ValueTargets(values, targets.Length), targets.Length, gradients, workspace, batch);
+        }
     }
 
     /// <summary>As the other overload, for targets that are class ids; −1 does not count.</summary>
@@ -157,12 +138,15 @@ public static class NetworkExecutor<TNetwork, TSequence>
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
         int counted = BatchArguments.CountClasses(targets, Layout.OutputSize);
-        return Train(parameters, inputs, new ClassTargets(targets), counted, gradients, workspace, batch);
+        fixed (int* ids = targets)
+        {
+            return Train(parameters, inputs, new ClassTargets(ids, targets.Length), counted, gradients, workspace, batch);
+        }
     }
 
     private static float Train<TTargets>(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch)
-        where TTargets : struct, ITargets, allows ref struct
+        where TTargets : struct, ITargets
     {
         if (!gradients.IsEmpty)
         {
@@ -174,12 +158,34 @@ public static class NetworkExecutor<TNetwork, TSequence>
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
         workspace.PrepareForTraining();
-        double total = batch <= BatchChoice.FewSamples
-            ? TrainFew(ref parameters.Origin, inputs, targets, counted, gradients, workspace)
-            : LaneChoice.UseVector512
-            ? BatchRunner<TNetwork, PairLanes<Vector512Lanes>>.Train(ref parameters.Origin, inputs, targets, counted, gradients, workspace, batch)
-            : BatchRunner<TNetwork, PairLanes<VectorLanes>>.Train(ref parameters.Origin, inputs, targets, counted, gradients, workspace, batch);
-        return counted == 0 ? 0 : (float)(total / counted);
+        if (batch <= BatchChoice.FewSamples)
+        {
+            return Mean(TrainFew(ref parameters.Origin, inputs, targets, counted, gradients, workspace), counted);
+        }
+
+        fixed (float* p = &parameters.Origin, x = inputs, dParameters = gradients)
+        {
+            var pass = new TrainPass<TNetwork, TTargets>(p, x, inputs.Length, targets, counted == 0 ? 0 : 1f / counted, dParameters, workspace);
+            return Mean(BatchRunner.Run(pass, Layout, batch, workspace).Total, counted);
+        }
+    }
+
+    private static float Mean(double total, int counted) => counted == 0 ? 0 : (float)(total / counted);
+
+    private static void Predict(
+        ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, int batch, bool keep)
+    {
+        if (batch <= BatchChoice.FewSamples)
+        {
+            PredictFew(ref parameters.Origin, inputs, outputs, workspace, keep);
+            return;
+        }
+
+        fixed (float* p = &parameters.Origin, x = inputs, y = outputs)
+        {
+            var pass = new PredictPass<TNetwork>(p, x, inputs.Length, y, outputs.Length, workspace, keep);
+            BatchRunner.Run(pass, Layout, batch, workspace);
+        }
     }
 
     private static void PredictFew(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
@@ -209,7 +215,7 @@ public static class NetworkExecutor<TNetwork, TSequence>
 
     private static double TrainFew<TTargets>(
         ref float p, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace workspace)
-        where TTargets : struct, ITargets, allows ref struct =>
+        where TTargets : struct, ITargets =>
         LaneChoice.UseVector512
             ? SequenceRunner<TSequence, Vector512Lanes>.Train(ref p, inputs, targets, counted, gradients, ref workspace.ForSequence())
             : SequenceRunner<TSequence, VectorLanes>.Train(ref p, inputs, targets, counted, gradients, ref workspace.ForSequence());

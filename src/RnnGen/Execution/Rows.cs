@@ -10,7 +10,7 @@ internal static class Rows
     /// <summary>The first float of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float At<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>
-        ref Unsafe.Add(ref w, (nint)row * TLanes.Count);
+        ref Unsafe.Add(ref w, (nint)row * TLanes.Pitch);
 
     /// <summary>A row.</summary>
     public static Span<float> Span<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>

@@ -69,7 +69,7 @@ internal static class SequenceRunner<TNetwork, TLanes>
     /// <summary>Sum of the losses that count and, where <paramref name="gradients"/> is not empty, the gradient of their mean.</summary>
     public static double Train<TTargets>(
         ref float p, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ref float w)
-        where TTargets : struct, ITargets, allows ref struct
+        where TTargets : struct, ITargets
     {
         NetworkLayout layout = Layout;
         float weight = counted == 0 ? 0 : 1f / counted;

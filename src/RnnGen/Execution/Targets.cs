@@ -23,16 +23,16 @@ internal interface ITargets
     void Copy(NetworkLayout layout, int sample, float weight, ref float w);
 }
 
-/// <summary>Numbers, all of which count.</summary>
-internal readonly ref struct ValueTargets(ReadOnlySpan<float> values) : ITargets
+/// <summary>Numbers, all of which count. They are pinned for the call.</summary>
+internal readonly unsafe struct ValueTargets(float* values, int count) : ITargets
 {
-    private readonly ReadOnlySpan<float> values = values;
+    private ReadOnlySpan<float> Values => new(values, count);
 
     public void Copy(NetworkLayout layout, int sample, float weight, ref float w)
     {
         for (int step = 0; step < layout.OutputLength; step++)
         {
-            values.Slice((sample * layout.TargetsPerSample) + (step * layout.TargetSize), layout.TargetSize)
+            Values.Slice((sample * layout.TargetsPerSample) + (step * layout.TargetSize), layout.TargetSize)
                 .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, layout.Targets + (step * layout.TargetStride)), layout.TargetSize));
             Unsafe.Add(ref w, layout.LossWeights[step]) = weight;
         }
@@ -42,7 +42,7 @@ internal readonly ref struct ValueTargets(ReadOnlySpan<float> values) : ITargets
         where TLanes : struct, ILanes<TLanes>
     {
         int perSample = layout.TargetsPerSample;
-        LanePacking.Pack<TLanes>(values[(first * perSample)..], perSample, samples, perSample, ref Rows.At<TLanes>(ref w, layout.Targets));
+        LanePacking.Pack<TLanes>(Values[(first * perSample)..], perSample, samples, perSample, ref Rows.At<TLanes>(ref w, layout.Targets));
         for (int step = 0; step < layout.OutputLength; step++)
         {
             Span<float> weights = Rows.Span<TLanes>(ref w, layout.LossWeights[step]);
@@ -52,16 +52,16 @@ internal readonly ref struct ValueTargets(ReadOnlySpan<float> values) : ITargets
     }
 }
 
-/// <summary>Class ids, one for each output step; −1 does not count.</summary>
-internal readonly ref struct ClassTargets(ReadOnlySpan<int> ids) : ITargets
+/// <summary>Class ids, one for each output step; −1 does not count. They are pinned for the call.</summary>
+internal readonly unsafe struct ClassTargets(int* ids, int count) : ITargets
 {
-    private readonly ReadOnlySpan<int> ids = ids;
+    private ReadOnlySpan<int> Ids => new(ids, count);
 
     public void Copy(NetworkLayout layout, int sample, float weight, ref float w)
     {
         for (int step = 0; step < layout.OutputLength; step++)
         {
-            int id = ids[(sample * layout.TargetsPerSample) + step];
+            int id = Ids[(sample * layout.TargetsPerSample) + step];
             Unsafe.Add(ref w, layout.Targets + (step * layout.TargetStride)) = id;
             Unsafe.Add(ref w, layout.LossWeights[step]) = id >= 0 ? weight : 0;
         }
@@ -74,7 +74,7 @@ internal readonly ref struct ClassTargets(ReadOnlySpan<int> ids) : ITargets
         for (int step = 0; step < layout.OutputLength; step++)
         {
             LanePacking.PackClasses<TLanes>(
-                ids[((first * perSample) + step)..],
+                Ids[((first * perSample) + step)..],
                 perSample,
                 samples,
                 1,

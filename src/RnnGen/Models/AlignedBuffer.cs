@@ -8,6 +8,9 @@ public sealed class AlignedBuffer
 {
     private const int Alignment = 64;
 
+    /// <summary>The most floats a buffer can have.</summary>
+    public static readonly int MaxLength = Array.MaxLength - (Alignment / sizeof(float));
+
     private readonly float[] storage;
     private readonly int start;
 

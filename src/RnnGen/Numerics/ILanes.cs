@@ -8,13 +8,16 @@ namespace RnnGen.Numerics;
 /// <typeparam name="T">The implementing type.</typeparam>
 /// <remarks>
 /// Memory is addressed in <em>rows</em>: row <c>r</c> of an origin is the <see cref="Count"/> consecutive floats that
-/// start at element <c>r × Count</c>. No bounds are checked: the planner knows every size at compile time.
+/// start at element <c>r × Pitch</c>. No bounds are checked: the planner knows every size at compile time.
 /// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says otherwise.
 /// </remarks>
 public interface ILanes<T> where T : struct, ILanes<T>
 {
     /// <summary>The number of lanes; a constant for the JIT.</summary>
     static abstract int Count { get; }
+
+    /// <summary>Floats from one row to the next; a constant for the JIT. More than <see cref="Count"/> where others work on the rest of the row.</summary>
+    static abstract int Pitch { get; }
 
     /// <summary>Every lane set to <paramref name="value"/>.</summary>
     static abstract T Broadcast(float value);

@@ -36,6 +36,7 @@ public static class OuterProducts
     /// <c>destination[(step · T.Count + lane) · destinationWidth + destinationColumn + f]</c>.
     /// </summary>
     /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <param name="rows">The rows that will be multiplied with what is transposed; where there are none, nothing is done.</param>
     /// <param name="workspace">The origin that rows count from.</param>
     /// <param name="sourceRow">The row of feature 0 at step 0.</param>
     /// <param name="stepStride">Rows from one step to the next; may be negative (a reverse direction) or 0.</param>
@@ -46,11 +47,11 @@ public static class OuterProducts
     /// <param name="destinationColumn">The column of feature 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TransposeSteps<T>(
-        ref float workspace, int sourceRow, int stepStride, int steps, int features,
+        RowRange rows, ref float workspace, int sourceRow, int stepStride, int steps, int features,
         ref float destination, int destinationWidth, int destinationColumn)
         where T : struct, ILanes<T>
     {
-        for (int step = 0; step < steps; step++)
+        for (int step = 0; step < steps && rows.Count > 0; step++)
         {
             ref float source = ref Unsafe.Add(ref workspace, (nint)(sourceRow + (step * stepStride)) * T.Count);
             ref float target = ref Unsafe.Add(ref destination, ((nint)step * T.Count * destinationWidth) + destinationColumn);
@@ -59,29 +60,25 @@ public static class OuterProducts
     }
 
     /// <summary>Sets rows of a matrix to zero.</summary>
-    /// <param name="share">The rows.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="destination">Element (0, 0).</param>
-    /// <param name="rows">Rows of the matrix.</param>
     /// <param name="width">Elements of a row.</param>
-    public static void Clear(RowShare share, ref float destination, int rows, int width)
+    public static void Clear(RowRange rows, ref float destination, int width)
     {
-        (int first, int count) = share.Of(rows);
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)first * width), count * width).Clear();
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)rows.First * width), rows.Count * width).Clear();
     }
 
     /// <summary><c>destination[r · columns + c] += product[r · width + firstColumn + c]</c>: some columns of a product to the tensor they belong to.</summary>
-    /// <param name="share">The rows to add.</param>
+    /// <param name="rows">The rows to add.</param>
     /// <param name="product">Element (0, 0) of the product.</param>
     /// <param name="width">Elements from one row of the product to the next.</param>
-    /// <param name="rows">Rows of the product.</param>
     /// <param name="firstColumn">First column to add.</param>
     /// <param name="columns">Columns to add; also the distance of two rows of the destination.</param>
     /// <param name="destination">Element (0, 0) of the tensor.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddColumns(RowShare share, ref float product, int width, int rows, int firstColumn, int columns, ref float destination)
+    public static void AddColumns(RowRange rows, ref float product, int width, int firstColumn, int columns, ref float destination)
     {
-        (int first, int count) = share.Of(rows);
-        for (int row = first; row < first + count; row++)
+        for (int row = rows.First; row < rows.First + rows.Count; row++)
         {
             Add(
                 ref Unsafe.Add(ref destination, (nint)row * columns),
@@ -92,20 +89,18 @@ public static class OuterProducts
 
     /// <summary><c>sums[r][lane] += Σ_step w[gradientRow + step · stepStride + r][lane]</c>: the gradient of a vector of parameters, before its lanes are added.</summary>
     /// <typeparam name="T">The lanes of the workspace.</typeparam>
-    /// <param name="share">The rows to sum.</param>
+    /// <param name="rows">The rows to sum.</param>
     /// <param name="workspace">The origin that rows count from.</param>
     /// <param name="gradientRow">Row 0 at step 0.</param>
     /// <param name="stepStride">Rows from one step to the next; may be negative.</param>
     /// <param name="steps">Steps to sum over.</param>
-    /// <param name="rows">Rows per step.</param>
     /// <param name="sums">Row 0 of the sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddSteps<T>(RowShare share, ref float workspace, int gradientRow, int stepStride, int steps, int rows, ref float sums)
+    public static void AddSteps<T>(RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps, ref float sums)
         where T : struct, ILanes<T>
     {
-        (int first, int count) = share.Of(rows);
         nint stride = (nint)stepStride * T.Count;
-        for (int row = first; row < first + count; row++)
+        for (int row = rows.First; row < rows.First + rows.Count; row++)
         {
             T sum = T.Load(ref sums, row);
             ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row) * T.Count);
@@ -121,51 +116,46 @@ public static class OuterProducts
 
     /// <summary><c>result[r] += Σ_lane sums[r][lane]</c>.</summary>
     /// <typeparam name="T">The lanes of the sums.</typeparam>
-    /// <param name="share">The rows to add.</param>
+    /// <param name="rows">The rows to add.</param>
     /// <param name="sums">Row 0 of what <see cref="AddSteps{T}"/> summed.</param>
-    /// <param name="rows">How many rows there are.</param>
     /// <param name="result">Element 0 of the result.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddLanes<T>(RowShare share, ref float sums, int rows, ref float result)
+    public static void AddLanes<T>(RowRange rows, ref float sums, ref float result)
         where T : struct, ILanes<T>
     {
-        (int first, int count) = share.Of(rows);
-        for (int row = first; row < first + count; row++)
+        for (int row = rows.First; row < rows.First + rows.Count; row++)
         {
             Unsafe.Add(ref result, row) += T.Sum(T.Load(ref sums, row));
         }
     }
 
     /// <summary><c>result[r] += Σ_step w[gradientRow + step · stepStride + r]</c>: the gradient of a vector of parameters, for one sequence.</summary>
-    /// <param name="share">The rows to sum.</param>
+    /// <param name="rows">The rows to sum.</param>
     /// <param name="workspace">The origin that rows count from; a row is one float.</param>
     /// <param name="gradientRow">Row 0 at step 0.</param>
     /// <param name="stepStride">Rows from one step to the next.</param>
     /// <param name="steps">Steps to sum over.</param>
-    /// <param name="rows">Rows per step.</param>
     /// <param name="result">Element 0 of the result.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumSteps(RowShare share, ref float workspace, int gradientRow, int stepStride, int steps, int rows, ref float result)
+    public static void SumSteps(RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps, ref float result)
     {
-        (int first, int count) = share.Of(rows);
         for (int step = 0; step < steps; step++)
         {
-            Add(ref Unsafe.Add(ref result, first), ref Unsafe.Add(ref workspace, gradientRow + (step * stepStride) + first), count);
+            Add(ref Unsafe.Add(ref result, rows.First), ref Unsafe.Add(ref workspace, gradientRow + (step * stepStride) + rows.First), rows.Count);
         }
     }
 
     /// <summary>
-    /// <c>result[r · resultStride + c] += Σ_step Σ_lane D · S</c> for r below <paramref name="rows"/> and c below
+    /// <c>result[r · resultStride + c] += Σ_step Σ_lane D · S</c> for r in <paramref name="rows"/> and c below
     /// <paramref name="columns"/>, where D is lane <c>lane</c> of row <c>gradientRow + step · stepStride + r</c> of the workspace and S is
     /// <c>transposed[(step · T.Count + lane) · width + firstColumn + c]</c>.
     /// </summary>
     /// <typeparam name="T">The lanes of the workspace.</typeparam>
-    /// <param name="share">The rows of the result to compute.</param>
+    /// <param name="rows">The rows of the result to compute.</param>
     /// <param name="workspace">The origin that rows count from.</param>
     /// <param name="gradientRow">The row of gradient 0 at step 0.</param>
     /// <param name="stepStride">Rows from one step to the next; may be negative.</param>
     /// <param name="steps">Steps to sum over; with 0 nothing changes.</param>
-    /// <param name="rows">Gradients per step: rows of the result.</param>
     /// <param name="transposed">What <see cref="TransposeSteps{T}"/> wrote.</param>
     /// <param name="width">
     /// Elements from one (step, lane) to the next. Whole vectors are read: <c>firstColumn + columns</c>, with <c>columns</c> rounded up
@@ -178,7 +168,7 @@ public static class OuterProducts
     /// </param>
     /// <param name="resultStride">Elements from one row of the result to the next; at least <paramref name="columns"/>.</param>
     public static void Accumulate<T>(
-        RowShare share, ref float workspace, int gradientRow, int stepStride, int steps, int rows,
+        RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps,
         ref float transposed, int width, int firstColumn, int columns,
         ref float result, int resultStride)
         where T : struct, ILanes<T>
@@ -186,35 +176,34 @@ public static class OuterProducts
         if (Vector512.IsHardwareAccelerated && Vector<float>.Count < Vector512<float>.Count)
         {
             Accumulate<T, Vector512Lanes>(
-                share, ref workspace, gradientRow, stepStride, steps, rows, ref transposed, width, firstColumn, columns, ref result, resultStride);
+                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, width, firstColumn, columns, ref result, resultStride);
         }
         else
         {
             Accumulate<T, VectorLanes>(
-                share, ref workspace, gradientRow, stepStride, steps, rows, ref transposed, width, firstColumn, columns, ref result, resultStride);
+                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, width, firstColumn, columns, ref result, resultStride);
         }
     }
 
     /// <summary>As <see cref="Accumulate{T}"/>, with the vectors of features given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Accumulate<T, TFeatures>(
-        RowShare share, ref float workspace, int gradientRow, int stepStride, int steps, int rows,
+        RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps,
         ref float transposed, int width, int firstColumn, int columns,
         ref float result, int resultStride)
         where T : struct, ILanes<T>
         where TFeatures : struct, ILanes<TFeatures>
     {
-        (int firstRow, int rowCount) = share.Of(rows);
         int blockSteps = Math.Max(1, TermsPerBlock / T.Count);
         for (int step = 0; step < steps; step += blockSteps)
         {
             var block = new OuterProductBlock<T>(
-                ref Unsafe.Add(ref workspace, (nint)(gradientRow + firstRow + (step * stepStride)) * T.Count),
+                ref Unsafe.Add(ref workspace, (nint)(gradientRow + rows.First + (step * stepStride)) * T.Count),
                 (nint)stepStride * T.Count,
                 ref Unsafe.Add(ref transposed, ((nint)step * T.Count * width) + firstColumn),
                 width,
                 Math.Min(blockSteps, steps - step),
-                ref Unsafe.Add(ref result, (nint)firstRow * resultStride),
+                ref Unsafe.Add(ref result, (nint)rows.First * resultStride),
                 resultStride);
 
             for (int column = 0; column < columns;)
@@ -226,13 +215,13 @@ public static class OuterProducts
                 switch (taken)
                 {
                     case 1:
-                        block.AddColumns<OneVector<TFeatures>>(rowCount, column, valid);
+                        block.AddColumns<OneVector<TFeatures>>(rows.Count, column, valid);
                         break;
                     case 2:
-                        block.AddColumns<TwoVectors<TFeatures>>(rowCount, column, valid);
+                        block.AddColumns<TwoVectors<TFeatures>>(rows.Count, column, valid);
                         break;
                     default:
-                        block.AddColumns<ThreeVectors<TFeatures>>(rowCount, column, valid);
+                        block.AddColumns<ThreeVectors<TFeatures>>(rows.Count, column, valid);
                         break;
                 }
 

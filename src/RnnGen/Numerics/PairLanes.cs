@@ -27,6 +27,13 @@ public readonly struct PairLanes<T> : ILanes<PairLanes<T>> where T : struct, ILa
     }
 
     /// <inheritdoc/>
+    public static int Pitch
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Count;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T> Broadcast(float value)
     {

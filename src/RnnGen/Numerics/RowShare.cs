@@ -28,13 +28,24 @@ public readonly struct RowShare
     /// <summary>All rows.</summary>
     public static RowShare Whole => new(0, 1);
 
-    /// <summary>The rows of the part.</summary>
-    /// <param name="rows">Rows of the matrix, 0 or more.</param>
-    /// <returns>The first row, and how many there are; possibly none.</returns>
-    public (int First, int Count) Of(int rows)
+    /// <summary>
+    /// Those of some neighbouring rows of a matrix that belong to the part. Which rows these are is decided for the matrix as a whole:
+    /// however its rows are grouped, each is worked on by the same part.
+    /// </summary>
+    /// <param name="total">Rows of the matrix.</param>
+    /// <param name="first">The first of the rows in question.</param>
+    /// <param name="count">How many are in question.</param>
+    /// <returns>Rows counted from <paramref name="first"/>; possibly none.</returns>
+    public RowRange Of(int total, int first, int count)
     {
-        int tiles = (rows + Tile - 1) / Tile;
-        int first = tiles * part / parts * Tile;
-        return (first, Math.Min(rows, tiles * (part + 1) / parts * Tile) - first);
+        int tiles = (total + Tile - 1) / Tile;
+        int begin = Math.Clamp((tiles * part / parts * Tile) - first, 0, count);
+        int end = Math.Clamp((tiles * (part + 1) / parts * Tile) - first, 0, count);
+        return new RowRange(begin, end - begin);
     }
 }
+
+/// <summary>Neighbouring rows.</summary>
+/// <param name="First">The first one.</param>
+/// <param name="Count">How many, possibly 0.</param>
+public readonly record struct RowRange(int First, int Count);

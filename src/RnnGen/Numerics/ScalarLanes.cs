@@ -21,6 +21,13 @@ public readonly struct ScalarLanes : ILanes<ScalarLanes>
     }
 
     /// <inheritdoc/>
+    public static int Pitch
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Count;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Broadcast(float value) => new(value);
 

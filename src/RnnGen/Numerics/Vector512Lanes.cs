@@ -23,6 +23,13 @@ public readonly struct Vector512Lanes : ILanes<Vector512Lanes>
     }
 
     /// <inheritdoc/>
+    public static int Pitch
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Count;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Broadcast(float value) => new(Vector512.Create(value));
 

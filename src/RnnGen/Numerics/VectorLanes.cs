@@ -23,6 +23,13 @@ public readonly struct VectorLanes : ILanes<VectorLanes>
     }
 
     /// <inheritdoc/>
+    public static int Pitch
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Count;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes Broadcast(float value) => new(Vector.Create(value));
 

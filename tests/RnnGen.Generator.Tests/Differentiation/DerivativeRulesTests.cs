@@ -75,6 +75,47 @@ public sealed class DerivativeRulesTests
     public void The_derivative_of_the_absolute_value_at_zero_is_zero() =>
         Assert.Equal(0, AtTie((g, a, _) => g.Apply(Operator.Abs, a)).First);
 
+    /// <summary>
+    /// The derivative of the function as it stands would be 0 here. A state at rest at zero must still hand gradients on to where it came from,
+    /// and from differences larger than 1e-30 it is 1.
+    /// </summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-31)]
+    [InlineData(0.5)]
+    public void Gradients_pass_a_flush_as_if_it_were_not_there(double state)
+    {
+        var graph = new StepGraph();
+        Node x = graph.Input("x", 1);
+        Node judge = graph.Input("judge", 1);
+        Node seed = graph.Input("seed", 1);
+
+        Node judged = graph.FlushToZero(x, judge);
+
+        Adjoint adjoint = Differentiator.Differentiate(graph, graph.Nodes.Count, [(judged, seed)], [x, judge]);
+
+        var evaluation = new NodeEvaluation([]);
+        evaluation.Bind(x, [state]);
+        evaluation.Bind(judge, [state]);
+        evaluation.Bind(seed, [1]);
+        Assert.Equal(1, evaluation[adjoint.Gradients[0]][0]);
+        Assert.True(adjoint.Gradients[1].IsZero);
+    }
+
+    [Fact]
+    public void A_derivative_reads_a_state_in_its_flushed_form_which_is_in_memory()
+    {
+        var graph = new StepGraph();
+        Node x = graph.Input("x", 3);
+        Node activated = graph.Apply(Operator.Tanh, x);
+        Node state = graph.FlushToZero(activated, activated);
+        int forwardNodes = graph.Nodes.Count;
+
+        Adjoint adjoint = Differentiator.Differentiate(graph, forwardNodes, [(state, graph.Input("seed", 3))], [x]);
+
+        Assert.Equal([state], KeptValues.Of(adjoint.Gradients, forwardNodes));
+    }
+
     private static (double First, double Second) AtTie(Func<StepGraph, Node, Node, Node> build)
     {
         var graph = new StepGraph();
@@ -91,7 +132,7 @@ public sealed class DerivativeRulesTests
 
     private static int Operands(Operator op) => op switch
     {
-        Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide or Operator.Max or Operator.Min => 2,
+        Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide or Operator.Max or Operator.Min or Operator.FlushToZero => 2,
         Operator.IfGreater or Operator.IfEqual => 4,
         _ => 1,
     };
@@ -109,6 +150,7 @@ public sealed class DerivativeRulesTests
         Operator.Max => g.Max(v[0], v[1]),
         Operator.Min => g.Min(v[0], v[1]),
         Operator.IfGreater => g.IfGreater(v[0], v[1], v[2], v[3]),
+        Operator.FlushToZero => g.FlushToZero(v[0], v[1]),
         Operator.IfEqual => g.IfEqual(v[0], v[1], v[2], v[3]),
         _ => g.Apply(op, v[0]),
     };

@@ -31,14 +31,16 @@ partial class Filter
         {
             unchecked
             {
+                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 48);
 
                 // 1 row, 2 columns, 2 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 1, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 32, 14, 2, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 114, 1, 2, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 30), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 114, 1, 2, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 1, ref At(ref gradients, 32));
+                rows = share.Of(1, 0, 1);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 32, 14, 2, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 114, 1, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 30), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 114, 1, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
             }
         }
 

@@ -4,6 +4,7 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + r (U_n h + d_n))
 // h' = (1 - z) n + z h
+// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -47,54 +48,61 @@ partial class Filter
         {
             unchecked
             {
+                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 48);
                 ref float product = ref Row<TLanes>(ref scratch, 52);
 
                 // 4 rows, 1 column, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 68, 0, 1, 4, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 68, 0, 1, 4, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 24));
+                rows = share.Of(6, 0, 4);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 68, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 68, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
 
                 // 2 rows, 1 column, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 72, 0, 1, 2, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 72, 0, 1, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 22));
+                rows = share.Of(6, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 72, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 72, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
 
                 // 2 rows, 0 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 74, 0, 1, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 28));
+                rows = share.Of(6, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 74, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
 
                 // 4 rows, 3 columns, 3 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref product, 4, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 3, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 4, 14, 3, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 80, 12, 3, 4, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 80, 12, 3, 4, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 24));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 4, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 4, 1, 2, ref At(ref gradients, 6));
+                rows = share.Of(6, 0, 4);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 1);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 80, 12, 3, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 80, 12, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 6));
 
                 // 2 rows, 1 column, 3 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 3, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 84, 12, 3, 2, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 84, 12, 3, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 22));
+                rows = share.Of(6, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 84, 12, 3, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 84, 12, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
 
                 // 2 rows, 2 columns, 3 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 4, 14, 3, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 86, 12, 3, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 14), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 86, 12, 3, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 28));
+                rows = share.Of(6, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 86, 12, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 14), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 86, 12, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
             }
         }
 
@@ -207,7 +215,7 @@ partial class Filter
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = (one - z) * n;
                         TLanes.Store(ref atFrame, 6 + unit, n);
-                        TLanes.Store(ref atFrame, unit, h);
+                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }
@@ -359,7 +367,7 @@ partial class Filter
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref atFrame, 8 + unit, n);
-                        TLanes.Store(ref atFrame, unit, h);
+                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }

@@ -4,6 +4,7 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + r (U_n h + d_n))
 // h' = (1 - z) n + z h
+// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -45,27 +46,27 @@ partial class Filter
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 560, 0, 1, 2, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 560, 0, 1, 2, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 560, 0, 1, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 576, 0, 1, 2, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 576, 0, 1, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 576, 0, 1, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 592, 0, 1, 2, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 592, 0, 1, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 608, 0, 1, 2, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 656, 96, 3, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 656, 96, 3, 2, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 6), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 656, 96, 3, 2, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 656, 96, 3, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 672, 96, 3, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 672, 96, 3, 2, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 10), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 672, 96, 3, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 672, 96, 3, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 688, 96, 3, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 688, 96, 3, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 704, 96, 3, 2, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 14), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 704, 96, 3, 2, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 560, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 0, 1, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 0, 1, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 576, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 0, 1, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 0, 1, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 592, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 592, 0, 1, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 608, 0, 1, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 656, 96, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 656, 96, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 96, 3, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 96, 3, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 672, 96, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 672, 96, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 96, 3, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 96, 3, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 688, 96, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 688, 96, 3, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 704, 96, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 704, 96, 3, ref At(ref gradients, 28));
         }
 
         /// <summary>One step of gru1, where the states are zero.</summary>
@@ -164,7 +165,7 @@ partial class Filter
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }
@@ -317,7 +318,7 @@ partial class Filter
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }

@@ -34,8 +34,8 @@ partial class Filter
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 688, 0, 1, 1, ref At(ref w, 208), 16, 0, 2, ref At(ref gradients, 30), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 688, 0, 1, 1, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 688, 0, 1, ref At(ref w, 208), 16, 0, 2, ref At(ref gradients, 30), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 688, 0, 1, ref At(ref gradients, 32));
         }
 
         /// <summary>One step of dense1.</summary>

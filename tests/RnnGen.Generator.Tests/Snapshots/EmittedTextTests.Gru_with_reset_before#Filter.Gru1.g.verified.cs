@@ -4,6 +4,7 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + U_n (r h) + d_n)
 // h' = (1 - z) n + z h
+// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -44,40 +45,44 @@ partial class Filter
         {
             unchecked
             {
+                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 32);
                 ref float product = ref Row<TLanes>(ref scratch, 36);
 
                 // 4 rows, 1 column, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 38, 0, 1, 4, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 38, 0, 1, 4, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 20));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 26));
+                rows = share.Of(6, 2, 4);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 38, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 38, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 26));
 
                 // 4 rows, 3 columns, 2 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref product, 4, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 2, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 3, 10, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 52, 14, 2, 4, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 52, 14, 2, 4, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 24));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 4, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 4, 1, 2, ref At(ref gradients, 6));
+                rows = share.Of(6, 0, 4);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 10, 2, 2, ref scratch, 16, 1);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 52, 14, 2, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 52, 14, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 6));
 
                 // 2 rows, 3 columns, 2 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref product, 2, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 1, 1, 2, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 21, 10, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 56, 14, 2, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 56, 14, 2, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 22));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 28));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 2, 0, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(share, ref product, 16, 2, 1, 2, ref At(ref gradients, 14));
+                rows = share.Of(6, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 21, 10, 2, 2, ref scratch, 16, 1);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 56, 14, 2, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 56, 14, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 14));
             }
         }
 
@@ -87,8 +92,17 @@ partial class Filter
         /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            Gru1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
+            Gru1FirstStepPart2<TLanes>(ref p, ref w, frame);
+        }
+
+        /// <summary>Part 1 of 2 of Gru1FirstStep.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Gru1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -118,6 +132,17 @@ partial class Filter
                     TLanes.Store(ref atFrame, 4, sum2);
                     TLanes.Store(ref atFrame, 5, sum3);
                 }
+            }
+        }
+
+        /// <summary>Part 2 of 2 of Gru1FirstStep.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Gru1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -130,7 +155,7 @@ partial class Filter
                         TLanes h = (one - z) * n;
                         TLanes.Store(ref atFrame, 2 + unit, z);
                         TLanes.Store(ref atFrame, 4 + unit, n);
-                        TLanes.Store(ref atFrame, unit, h);
+                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }
@@ -274,7 +299,7 @@ partial class Filter
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref atFrame, 6 + unit, n);
-                        TLanes.Store(ref atFrame, unit, h);
+                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }

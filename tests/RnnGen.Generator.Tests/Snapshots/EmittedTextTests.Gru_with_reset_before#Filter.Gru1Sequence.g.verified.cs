@@ -4,6 +4,7 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + U_n (r h) + d_n)
 // h' = (1 - z) n + z h
+// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -42,24 +43,24 @@ partial class Filter
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 352, 0, 1, 2, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 352, 0, 1, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 352, 0, 1, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 368, 0, 1, 2, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 368, 0, 1, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 368, 0, 1, 2, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 464, 112, 2, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 464, 112, 2, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 6), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 464, 112, 2, 2, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 464, 112, 2, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 480, 112, 2, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 480, 112, 2, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 10), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 480, 112, 2, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 480, 112, 2, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 496, 112, 2, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 496, 112, 2, 2, ref At(ref w, 192), 80, 0, 2, ref At(ref gradients, 14), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 496, 112, 2, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 496, 112, 2, 2, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 352, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 352, 0, 1, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 352, 0, 1, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 368, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 368, 0, 1, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 368, 0, 1, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 464, 112, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 464, 112, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 464, 112, 2, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 464, 112, 2, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 480, 112, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 480, 112, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 480, 112, 2, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 480, 112, 2, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 496, 112, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 496, 112, 2, ref At(ref w, 192), 80, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 496, 112, 2, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 496, 112, 2, ref At(ref gradients, 28));
         }
 
         /// <summary>One step of gru1, where the states are zero.</summary>
@@ -134,7 +135,7 @@ partial class Filter
                         TLanes h = (one - z) * n;
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, n);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }
@@ -279,7 +280,7 @@ partial class Filter
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
             }

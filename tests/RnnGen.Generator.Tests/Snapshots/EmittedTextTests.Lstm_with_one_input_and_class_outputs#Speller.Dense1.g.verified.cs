@@ -33,14 +33,16 @@ partial class Speller
         {
             unchecked
             {
+                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 48);
 
                 // 3 rows, 2 columns, 3 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 3, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 14, 3, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 137, 3, 3, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 48), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 137, 3, 3, 3, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 3, ref At(ref gradients, 54));
+                rows = share.Of(3, 0, 3);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 3, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 137, 3, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 48), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 137, 3, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 54));
             }
         }
 

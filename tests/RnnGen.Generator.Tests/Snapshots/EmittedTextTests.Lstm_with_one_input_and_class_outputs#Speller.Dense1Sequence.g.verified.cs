@@ -31,8 +31,8 @@ partial class Speller
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1168, 16, 3, 3, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 48), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1168, 16, 3, 3, ref At(ref gradients, 54));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(3, 0, 3), ref w, 1168, 16, 3, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 48), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(3, 0, 3), ref w, 1168, 16, 3, ref At(ref gradients, 54));
         }
 
         /// <summary>One step of dense1.</summary>

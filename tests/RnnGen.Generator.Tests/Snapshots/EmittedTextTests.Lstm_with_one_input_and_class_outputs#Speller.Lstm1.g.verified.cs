@@ -4,6 +4,7 @@
 // i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)
 // c' = f c + i g
 // h' = o Tanh(c')
+// Where c' is below 1e-30 in magnitude, h' and c' are handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -42,31 +43,35 @@ partial class Speller
         {
             unchecked
             {
+                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 48);
 
                 // 2 rows, 2 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 105, 0, 1, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 105, 0, 1, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 40));
+                rows = share.Of(8, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 105, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 105, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
 
                 // 4 rows, 2 columns, 1 step.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 4, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 107, 0, 1, 4, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 107, 0, 1, 4, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 36));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 4, ref At(ref gradients, 44));
+                rows = share.Of(8, 4, 4);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 107, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 107, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 36));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 44));
 
                 // 8 rows, 2 columns, 2 steps.
-                global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 8, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 2, 14, 2, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 117, 12, 2, 8, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 117, 12, 2, 8, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 8, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 8, ref At(ref gradients, 40));
+                rows = share.Of(8, 0, 8);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 2, 2, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 117, 12, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 117, 12, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
             }
         }
 
@@ -183,9 +188,15 @@ partial class Speller
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
                     TLanes.Store(ref atFrame, 8 + unit, o);
-                    TLanes.Store(ref atFrame, 2 + unit, c);
                     TLanes.Store(ref atFrame, 10 + unit, s);
-                    TLanes.Store(ref atFrame, unit, h);
+                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref atFrame, 2 + unit, c);
+                }
+
+                for (int unit = 0; unit < 2; unit++)
+                {
+                    TLanes c = TLanes.Load(ref atFrame, 2 + unit);
+                    TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -320,7 +331,8 @@ partial class Speller
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
                     TLanes.Store(ref atFrame, 12 + unit, s);
-                    TLanes.Store(ref atFrame, unit, h);
+                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }

@@ -4,6 +4,7 @@
 // i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)
 // c' = f c + i g
 // h' = o Tanh(c')
+// Where c' is below 1e-30 in magnitude, h' and c' are handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -40,27 +41,27 @@ partial class Speller
         private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 912, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 912, 0, 1, 2, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 912, 0, 1, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 928, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 928, 0, 1, 2, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 928, 0, 1, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 944, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 944, 0, 1, 2, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 944, 0, 1, 2, ref At(ref gradients, 46));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1008, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1008, 96, 2, 2, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1008, 96, 2, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1024, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1024, 96, 2, 2, ref At(ref gradients, 34));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1024, 96, 2, 2, ref At(ref gradients, 42));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1040, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1040, 96, 2, 2, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1040, 96, 2, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 1056, 96, 2, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1056, 96, 2, 2, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 1056, 96, 2, 2, ref At(ref gradients, 46));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 912, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 912, 0, 1, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 912, 0, 1, ref At(ref gradients, 40));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 928, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 928, 0, 1, ref At(ref gradients, 36));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 928, 0, 1, ref At(ref gradients, 44));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 944, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 944, 0, 1, ref At(ref gradients, 38));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 944, 0, 1, ref At(ref gradients, 46));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1008, 96, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1008, 96, 2, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1008, 96, 2, ref At(ref gradients, 40));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 2, 2), ref w, 1024, 96, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1024, 96, 2, ref At(ref gradients, 34));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1024, 96, 2, ref At(ref gradients, 42));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1040, 96, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1040, 96, 2, ref At(ref gradients, 36));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1040, 96, 2, ref At(ref gradients, 44));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1056, 96, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1056, 96, 2, ref At(ref gradients, 38));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1056, 96, 2, ref At(ref gradients, 46));
         }
 
         /// <summary>One step of lstm1.</summary>
@@ -150,8 +151,8 @@ partial class Speller
                     TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -264,9 +265,9 @@ partial class Speller
                     TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -343,9 +344,9 @@ partial class Speller
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
                     TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, h);
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }

@@ -40,14 +40,16 @@ namespace My.@class
                 {
                     unchecked
                     {
+                        global::RnnGen.Numerics.RowRange rows;
                         ref float sums = ref Row<TLanes>(ref scratch, 16);
 
                         // 2 rows, 2 columns, 1 step.
-                        global::RnnGen.Numerics.OuterProducts.Clear(share, ref sums, 2, TLanes.Count);
-                        global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                        global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(share, ref w, 12, 0, 1, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
-                        global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(share, ref w, 12, 0, 1, 2, ref sums);
-                        global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(share, ref sums, 2, ref At(ref gradients, 4));
+                        rows = share.Of(2, 0, 2);
+                        global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                        global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
+                        global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 12, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
+                        global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 12, 0, 1, ref sums);
+                        global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 4));
                     }
                 }
 

@@ -38,8 +38,8 @@ namespace My.@class
                 private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                     where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
                 {
-                    global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 112, 0, 1, 2, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
-                    global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 112, 0, 1, 2, ref At(ref gradients, 4));
+                    global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 112, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+                    global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 112, 0, 1, ref At(ref gradients, 4));
                 }
 
                 /// <summary>One step of dense1.</summary>

@@ -31,8 +31,8 @@ namespace My.@class
                 private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                     where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
                 {
-                    global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 128, 0, 1, 1, ref At(ref w, 16), 16, 0, 2, ref At(ref gradients, 6), 2);
-                    global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 128, 0, 1, 1, ref At(ref gradients, 8));
+                    global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 128, 0, 1, ref At(ref w, 16), 16, 0, 2, ref At(ref gradients, 6), 2);
+                    global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 128, 0, 1, ref At(ref gradients, 8));
                 }
 
                 /// <summary>One step of dense2.</summary>

@@ -27,8 +27,8 @@ partial class Forecaster
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share, ref w, 240, 0, 1, 1, ref At(ref w, 80), 16, 0, 2, ref At(ref gradients, 10), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share, ref w, 240, 0, 1, 1, ref At(ref gradients, 12));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 240, 0, 1, ref At(ref w, 80), 16, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 240, 0, 1, ref At(ref gradients, 12));
         }
 
         /// <summary>One step of dense1.</summary>

@@ -98,6 +98,6 @@ partial class Forecaster
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static ref float Row<TLanes>(ref float origin, int row)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes> =>
-            ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Count));
+            ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
     }
 }

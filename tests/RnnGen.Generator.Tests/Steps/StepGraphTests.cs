@@ -108,6 +108,15 @@ public sealed class StepGraphTests
     }
 
     [Fact]
+    public void A_zero_needs_no_flush_and_a_value_that_judges_itself_is_one_operand()
+    {
+        Assert.Same(g.Zero(3), g.FlushToZero(g.Zero(3), x));
+        Assert.Same(g.Apply(Operator.FlushToZero, x), g.FlushToZero(x, x));
+        Assert.Equal([x, y], g.FlushToZero(x, y).Operands);
+        Assert.Equal(3, g.FlushToZero(single, x).Length);
+    }
+
+    [Fact]
     public void Negating_twice_gives_back_the_value() => Assert.Same(x, -(-x));
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class TimelineTests
         Assert.False(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, true]));
         var variant = new StepVariant(new TwoProducts(), [false], zeroStates: false, [true, false], "Step");
         var plan = new VariantPlan(variant, new SampleLanes(new PackedParameters([], 0)));
-        Assert.Single(plan.Forward.Kernels);
+        Assert.Single(plan.Forward.Kernels.OfType<ProductKernel>());
     }
 
     /// <summary>A layer whose state and output cost a product each and have nothing in common.</summary>
@@ -134,7 +134,7 @@ public sealed class TimelineTests
 
         public override IReadOnlyList<string> Formula => ["s' = W s, y = W x"];
 
-        public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
+        protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
             new(weights.Whole * inputs[0], [weights.Whole * states[0]]);
     }
 

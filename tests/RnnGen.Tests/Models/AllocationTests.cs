@@ -1,5 +1,6 @@
 namespace RnnGen.Tests.Models;
 
+[Collection(nameof(Parallelism))]
 public sealed class AllocationTests
 {
     private const int Large = 70;
@@ -67,6 +68,37 @@ public sealed class AllocationTests
         float[] targets = Batches.Probabilities(batch * 6, 2);
         return () => model.ComputeLoss(inputs, targets);
     });
+
+    [Fact]
+    public void Calls_that_use_several_threads_allocate_nothing_once_these_run()
+    {
+        int before = Parallelism.MaxThreads;
+        try
+        {
+            Parallelism.MaxThreads = 3;
+            var model = new Wide();
+            model.ComputeGradients(new float[Large * 72], new float[Large * 36], new float[Wide.ParameterCount]); // starts them
+            RequireNone(batch =>
+            {
+                var workspace = new Wide.Workspace(Large);
+                float[] inputs = Batches.Numbers(batch * 72, 1);
+                float[] targets = Batches.Numbers(batch * 36, 2);
+                float[] outputs = new float[batch * 36];
+                float[] gradients = new float[Wide.ParameterCount];
+                return () =>
+                {
+                    model.Predict(inputs, outputs);
+                    model.ComputeGradients(inputs, targets, gradients);
+                    model.Forward(inputs, outputs, workspace);
+                    model.Backward(targets, gradients, default, workspace);
+                };
+            });
+        }
+        finally
+        {
+            Parallelism.MaxThreads = before;
+        }
+    }
 
     [Fact]
     public void Forward_and_Backward_allocate_nothing() => RequireNone(batch =>

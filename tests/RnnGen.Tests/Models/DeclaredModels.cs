@@ -22,3 +22,10 @@ public partial class Detector;
 [SimpleRnn(5, Activation = Activation.Relu)]
 [Dense(2, Activation = Activation.Relu)]
 public partial class Composer;
+
+/// <summary>Worth several threads.</summary>
+[RnnModel(12, 6, Topology = Topology.ManyToMany)]
+[Lstm(40)]
+[Gru(24)]
+[Dense(3)]
+internal sealed partial class Wide;

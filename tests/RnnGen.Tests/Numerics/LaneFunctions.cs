@@ -74,3 +74,11 @@ public readonly struct ErfFunction : ILaneFunction
 
     public static double Reference(double x) => DoubleMath.Erf(x);
 }
+
+public readonly struct FlushToZeroFunction : ILaneFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<T>(T x) where T : struct, ILanes<T> => LaneMath.FlushToZero(x);
+
+    public static double Reference(double x) => Math.Abs(x) < LaneMath.FlushThreshold ? 0 : x;
+}

@@ -54,6 +54,7 @@ public class LaneMathTests
         AssertSameBits<SigmoidFunction>();
         AssertSameBits<SoftplusFunction>();
         AssertSameBits<ErfFunction>();
+        AssertSameBits<FlushToZeroFunction>();
     }
 
     [Theory]
@@ -85,6 +86,35 @@ public class LaneMathTests
             AssertNear<SigmoidFunction>(x, exact);
             AssertNear<SoftplusFunction>(x, exact);
         }
+    }
+
+    [Theory]
+    [InlineData(0f, 0f)]
+    [InlineData(1e-45f, 0f)]
+    [InlineData(-1.1754944e-38f, 0f)]
+    [InlineData(9.99999e-31f, 0f)]
+    [InlineData(-9.99999e-31f, 0f)]
+    [InlineData(1e-30f, 1e-30f)]
+    [InlineData(-1e-30f, -1e-30f)]
+    [InlineData(-3.5f, -3.5f)]
+    [InlineData(float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity, float.NegativeInfinity)]
+    [InlineData(float.NaN, float.NaN)]
+    public void What_is_below_the_threshold_is_flushed(float x, float expected) => AssertValue<FlushToZeroFunction>(x, expected);
+
+    [Fact]
+    public void A_negative_zero_is_flushed_to_the_positive_one() => AssertValue<FlushToZeroFunction>(-0f, 0f);
+
+    [Theory]
+    [InlineData(1e-31f, 0f)]
+    [InlineData(0.5f, -2f)]
+    [InlineData(float.NaN, -2f)]
+    public void Another_value_may_decide_what_is_flushed(float judge, float expected)
+    {
+        float[] result = new float[PairLanes<VectorLanes>.Count];
+        PairLanes<VectorLanes>.Store(
+            ref result[0], 0, LaneMath.FlushToZero(PairLanes<VectorLanes>.Broadcast(-2f), PairLanes<VectorLanes>.Broadcast(judge)));
+        Assert.All(result, actual => Assert.Equal(expected, actual));
     }
 
     private static void AssertSameBits<TFunction>() where TFunction : struct, ILaneFunction

@@ -106,9 +106,10 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
-    public void Rows_are_as_far_apart_as_there_are_lanes()
+    public void Rows_are_a_pitch_apart_and_only_their_lanes_are_touched()
     {
-        float[] memory = new float[4 * T.Count];
+        Assert.True(T.Pitch >= T.Count);
+        float[] memory = new float[4 * T.Pitch];
         for (int i = 0; i < memory.Length; i++)
         {
             memory[i] = i;
@@ -118,7 +119,8 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         T.Store(ref origin, 3, T.Load(ref origin, 1) + T.Broadcast(0.5f));
         for (int i = 0; i < memory.Length; i++)
         {
-            Assert.Equal(i < 3 * T.Count ? i : i - (2 * T.Count) + 0.5f, memory[i]);
+            bool written = i >= 3 * T.Pitch && i < (3 * T.Pitch) + T.Count;
+            Assert.Equal(written ? i - (2 * T.Pitch) + 0.5f : i, memory[i]);
         }
     }
 
@@ -171,3 +173,7 @@ public sealed class Vector512LanesTests : LanesTests<Vector512Lanes>;
 public sealed class PairedVectorLanesTests : LanesTests<PairLanes<VectorLanes>>;
 
 public sealed class PairedVector512LanesTests : LanesTests<PairLanes<Vector512Lanes>>;
+
+public sealed class HalfVectorLanesTests : LanesTests<HalfLanes<VectorLanes>>;
+
+public sealed class HalfVector512LanesTests : LanesTests<HalfLanes<Vector512Lanes>>;

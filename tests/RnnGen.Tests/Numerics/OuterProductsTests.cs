@@ -20,7 +20,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
             int firstRow = stride < 0 ? -stride * (steps - 1) : 1;
             float[] workspace = Integers(1, (firstRow + (Math.Abs(stride) * steps) + features) * T.Count);
             float[] destination = Filled(steps * T.Count * width);
-            OuterProducts.TransposeSteps<T>(ref workspace[0], firstRow, stride, steps, features, ref destination[0], width, column);
+            OuterProducts.TransposeSteps<T>(new RowRange(0, 1), ref workspace[0], firstRow, stride, steps, features, ref destination[0], width, column);
             for (int i = 0; i < destination.Length; i++)
             {
                 (int step, int lane, int f) = (i / width / T.Count, i / width % T.Count, (i % width) - column);
@@ -39,9 +39,9 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
             float[] workspace = Integers(3, (firstRow + (Math.Abs(stride) * steps) + rows) * T.Count);
             float[] sums = Filled(rows * T.Count);
             float[] result = Filled(rows);
-            OuterProducts.Clear(RowShare.Whole, ref sums[0], rows, T.Count);
-            OuterProducts.AddSteps<T>(RowShare.Whole, ref workspace[0], firstRow, stride, steps, rows, ref sums[0]);
-            OuterProducts.AddLanes<T>(RowShare.Whole, ref sums[0], rows, ref result[0]);
+            OuterProducts.Clear(new RowRange(0, rows), ref sums[0], T.Count);
+            OuterProducts.AddSteps<T>(new RowRange(0, rows), ref workspace[0], firstRow, stride, steps, ref sums[0]);
+            OuterProducts.AddLanes<T>(new RowRange(0, rows), ref sums[0], ref result[0]);
 
             float[] expected = Filled(rows);
             for (int r = 0; r < rows; r++)
@@ -62,7 +62,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
     {
         float[] product = Integers(4, 11 * 48);
         float[] tensor = Filled(11 * 21);
-        OuterProducts.AddColumns(RowShare.Whole, ref product[0], 48, 11, 16, 21, ref tensor[0]);
+        OuterProducts.AddColumns(new RowRange(0, 11), ref product[0], 48, 16, 21, ref tensor[0]);
 
         float[] expected = Filled(11 * 21);
         for (int i = 0; i < 11 * 21; i++)
@@ -105,7 +105,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         float[] workspace = [.. Enumerable.Range(0, Steps * Rows * T.Count).Select(_ => (random.NextSingle() * 2) - 1)];
         float[] transposed = [.. Enumerable.Range(0, Steps * T.Count * width).Select(_ => (random.NextSingle() * 2) - 1)];
         float[] whole = new float[Rows * Columns];
-        OuterProducts.Accumulate<T>(RowShare.Whole, ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref whole[0], Columns);
+        OuterProducts.Accumulate<T>(new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], width, 0, Columns, ref whole[0], Columns);
 
         float[] parts = new float[Rows * Columns];
         foreach ((int first, int end) in (ReadOnlySpan<(int, int)>)[(0, 11), (11, 12), (12, 29)])
@@ -113,7 +113,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
             foreach ((int left, int right) in (ReadOnlySpan<(int, int)>)[(48, 61), (0, 48)])
             {
                 OuterProducts.Accumulate<T>(
-                    RowShare.Whole, ref workspace[0], first, Rows, Steps, end - first, ref transposed[0], width, left, right - left,
+                    new RowRange(0, end - first), ref workspace[0], first, Rows, Steps, ref transposed[0], width, left, right - left,
                     ref parts[(first * Columns) + left], Columns);
             }
         }
@@ -121,15 +121,15 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         float[] shares = new float[Rows * Columns];
         for (int part = 2; part >= 0; part--)
         {
-            OuterProducts.Accumulate<T>(new RowShare(part, 3), ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref shares[0], Columns);
+            OuterProducts.Accumulate<T>(new RowShare(part, 3).Of(Rows, 0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], width, 0, Columns, ref shares[0], Columns);
         }
 
         float[] narrow = new float[Rows * Columns];
         OuterProducts.Accumulate<T, VectorLanes>(
-            RowShare.Whole, ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref narrow[0], Columns);
+            new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], width, 0, Columns, ref narrow[0], Columns);
         float[] wide = new float[Rows * Columns];
         OuterProducts.Accumulate<T, Vector512Lanes>(
-            RowShare.Whole, ref workspace[0], 0, Rows, Steps, Rows, ref transposed[0], width, 0, Columns, ref wide[0], Columns);
+            new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], width, 0, Columns, ref wide[0], Columns);
 
         Assert.Equal(whole, parts);
         Assert.Equal(whole, shares);
@@ -171,11 +171,11 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         float[] result = Filled(rows * resultStride);
         float[] narrow = [.. result], wide = [.. result];
         OuterProducts.Accumulate<T>(
-            RowShare.Whole, ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref result[0], resultStride);
+            new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], width, firstColumn, columns, ref result[0], resultStride);
         OuterProducts.Accumulate<T, VectorLanes>(
-            RowShare.Whole, ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref narrow[0], resultStride);
+            new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], width, firstColumn, columns, ref narrow[0], resultStride);
         OuterProducts.Accumulate<T, Vector512Lanes>(
-            RowShare.Whole, ref workspace[0], gradientRow, stepStride, steps, rows, ref transposed[0], width, firstColumn, columns, ref wide[0], resultStride);
+            new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], width, firstColumn, columns, ref wide[0], resultStride);
 
         float[] expected = Filled(rows * resultStride);
         for (int r = 0; r < rows; r++)

@@ -24,7 +24,7 @@ internal sealed class DenseLayer : Layer
     public override IReadOnlyList<string> Formula =>
         [activation == Activation.Linear ? "y = W x + b" : $"y = {activation}(W x + b)"];
 
-    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         Node a = ((weight.Whole * inputs[0]) + bias.Whole).Named("a");
         return new Step(Activations.Apply(activation, a).Named("y"), []);

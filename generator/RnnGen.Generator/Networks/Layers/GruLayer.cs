@@ -40,7 +40,7 @@ internal sealed class GruLayer : Layer
         "h' = (1 - z) n + z h",
     ];
 
-    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         (Node x, Node h) = (inputs[0], states[0]);
         Node Gate(int k, string name)

@@ -36,7 +36,7 @@ internal sealed class LossLayer : Layer
         _ => ["loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y"],
     };
 
-    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         (Node y, Node target) = (inputs[0], inputs[1]);
         Node perUnit = loss switch

@@ -25,6 +25,12 @@ internal sealed class LstmLayer : Layer
 
     public override int OutputState => 0;
 
+    /// <summary>
+    /// Both by c: h = o tanh(c) is what the next step waits for, and c is known a whole tanh before. A comparison of h itself would cost
+    /// 7 % of a streaming step of 16 units.
+    /// </summary>
+    protected override int FlushedBy(int state) => 1;
+
     public override IReadOnlyList<string> Formula =>
     [
         $"i = {recurrentActivation}(W_i x + b_i + U_i h + d_i), likewise f and o; g = {activation}(W_g x + b_g + U_g h + d_g)",
@@ -32,7 +38,7 @@ internal sealed class LstmLayer : Layer
         $"h' = o {activation}(c')",
     ];
 
-    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         (Node x, Node h, Node c) = (inputs[0], states[0], states[1]);
         Node Gate(int k, string name, Activation gateActivation)

@@ -19,6 +19,6 @@ internal sealed class OutputActivationLayer : Layer
 
     public override IReadOnlyList<string> Formula => [$"y = {activation}(x)"];
 
-    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
+    protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
         new(Activations.Apply(activation, inputs[0]).Named("y"), []);
 }

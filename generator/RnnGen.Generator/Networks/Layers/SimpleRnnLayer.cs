@@ -25,7 +25,7 @@ internal sealed class SimpleRnnLayer : Layer
 
     public override IReadOnlyList<string> Formula => [$"h' = {activation}(W x + b + U h + d)"];
 
-    public override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         (Node x, Node h) = (inputs[0], states[0]);
         Node a = ((weights.W[0] * x) + weights.B[0] + (weights.U[0] * h) + weights.D[0]).Named("a");

@@ -1,0 +1,53 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Execution;
+
+/// <summary>The vector–Jacobian product of a batch whose forward pass is in the workspace. Its memory is pinned for the call.</summary>
+/// <param name="parameters">The model's parameters.</param>
+/// <param name="outputGradients">[batch, OutputLength, OutputSize]</param>
+/// <param name="outputCount">How many values these are.</param>
+/// <param name="parameterGradients">What the gradient of the parameters is added to.</param>
+/// <param name="inputGradients">Receives [batch, InputLength, InputSize]; null if not wanted.</param>
+/// <param name="inputCount">How many values these are.</param>
+/// <param name="workspace">Holds the forward pass.</param>
+internal readonly unsafe struct BackwardPass<TNetwork>(
+    float* parameters, float* outputGradients, int outputCount, float* parameterGradients, float* inputGradients, int inputCount, ModelWorkspace workspace) : IBlockPass
+    where TNetwork : struct, IUnrolledNetwork
+{
+    public bool Sums => true;
+
+    public ref float Memory(int block, int slot) => ref workspace.ForTraining(block);
+
+    public void Compute<TLanes>(ref float w, int first, int samples)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        NetworkLayout layout = TNetwork.Layout;
+        ref float p = ref *parameters;
+        for (int step = 0; step < layout.OutputLength; step++)
+        {
+            LanePacking.PackZeroPadded<TLanes>(
+                new ReadOnlySpan<float>(outputGradients, outputCount)[((first * layout.OutputsPerSample) + (step * layout.OutputSize))..],
+                layout.OutputsPerSample,
+                samples,
+                layout.OutputSize,
+                ref Rows.At<TLanes>(ref w, layout.OutputGradients[step]));
+        }
+
+        TNetwork.ActivationGradient<TLanes>(ref p, ref w);
+        TNetwork.Backward<TLanes>(ref p, ref w);
+        if (inputGradients != null)
+        {
+            TNetwork.InputGradients<TLanes>(ref p, ref w);
+            LanePacking.Unpack<TLanes>(
+                ref Rows.At<TLanes>(ref w, layout.InputGradients),
+                layout.InputsPerSample,
+                new Span<float>(inputGradients, inputCount)[(first * layout.InputsPerSample)..],
+                layout.InputsPerSample,
+                samples);
+        }
+    }
+
+    public void Sum<TLanes>(ref float w, int samples, int member, int members)
+        where TLanes : struct, ILanes<TLanes> =>
+        TNetwork.ParameterGradients<TLanes>(new RowShare(member, members), ref w, ref workspace.Scratch(member), ref *parameterGradients);
+}

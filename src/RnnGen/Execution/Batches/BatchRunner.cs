@@ -1,0 +1,31 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Execution;
+
+/// <summary>Runs passes on the lanes of this machine, with as many threads as are worth it.</summary>
+internal static class BatchRunner
+{
+    /// <summary>
+    /// Multiply–adds of a forward pass below which a second thread gains nothing: waking it and waiting for it costs some microseconds.
+    /// </summary>
+    private const long FewestMultiplyAdds = 1_000_000;
+
+    /// <summary>Runs a pass and returns it as it is at the end.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="layout">The network's sizes.</param>
+    /// <param name="batch">Samples, at least 1.</param>
+    /// <param name="workspace">Memory for blocks and threads.</param>
+    public static TPass Run<TPass>(TPass pass, NetworkLayout layout, int batch, ModelWorkspace workspace)
+        where TPass : struct, IBlockPass =>
+        LaneChoice.UseVector512
+            ? Team.Run(new BlockWork<TPass, Vector512Lanes>(pass, batch, workspace.Slots), Math.Min(Members(layout, batch), workspace.Threads)).Pass
+            : Team.Run(new BlockWork<TPass, VectorLanes>(pass, batch, workspace.Slots), Math.Min(Members(layout, batch), workspace.Threads)).Pass;
+
+    /// <summary>Threads that are worth it.</summary>
+    private static int Members(NetworkLayout layout, int batch)
+    {
+        int halves = ((batch - 1) / (LaneChoice.BlockSamples / 2)) + 1;
+        long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch;
+        return multiplyAdds < FewestMultiplyAdds ? 1 : halves;
+    }
+}

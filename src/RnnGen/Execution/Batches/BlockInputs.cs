@@ -1,0 +1,15 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Execution;
+
+/// <summary>The inputs of a block.</summary>
+internal static class BlockInputs
+{
+    /// <summary>Moves inputs into lanes.</summary>
+    public static void Pack<TLanes>(NetworkLayout layout, ReadOnlySpan<float> inputs, int first, int samples, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        int perSample = layout.InputsPerSample;
+        LanePacking.Pack<TLanes>(inputs[(first * perSample)..], perSample, samples, perSample, ref Rows.At<TLanes>(ref w, layout.Inputs));
+    }
+}

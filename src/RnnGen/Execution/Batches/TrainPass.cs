@@ -1,0 +1,73 @@
+using RnnGen.Numerics;
+
+namespace RnnGen.Execution;
+
+/// <summary>Losses of a batch and the gradient of their mean. Its memory is pinned for the call.</summary>
+/// <param name="parameters">The model's parameters.</param>
+/// <param name="inputs">[batch, InputLength, InputSize]</param>
+/// <param name="inputCount">How many values these are.</param>
+/// <param name="targets">The targets of the batch.</param>
+/// <param name="weight">What a target that counts weighs in the mean.</param>
+/// <param name="gradients">What the gradient of the parameters is added to; null if it is not wanted.</param>
+/// <param name="workspace">Scratch memory.</param>
+internal unsafe struct TrainPass<TNetwork, TTargets>(
+    float* parameters, float* inputs, int inputCount, TTargets targets, float weight, float* gradients, ModelWorkspace workspace) : IBlockPass
+    where TNetwork : struct, IUnrolledNetwork
+    where TTargets : struct, ITargets
+{
+    public readonly bool Sums => true;
+
+    /// <summary>Sum of the losses that count, of the blocks so far.</summary>
+    public double Total { get; private set; }
+
+    public readonly ref float Memory(int block, int slot) => ref workspace.ForTraining(slot);
+
+    public readonly void Compute<TLanes>(ref float w, int first, int samples)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        NetworkLayout layout = TNetwork.Layout;
+        ref float p = ref *parameters;
+        BlockInputs.Pack<TLanes>(layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
+        targets.Pack<TLanes>(layout, first, samples, weight, ref w);
+        TNetwork.Forward<TLanes>(ref p, ref w);
+        TNetwork.Loss<TLanes>(ref p, ref w);
+        if (gradients != null)
+        {
+            TNetwork.LossGradient<TLanes>(ref p, ref w);
+            TNetwork.Backward<TLanes>(ref p, ref w);
+        }
+    }
+
+    public void Sum<TLanes>(ref float w, int samples, int member, int members)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (member == 0)
+        {
+            Total += SumLosses<TLanes>(ref w, samples);
+        }
+
+        if (gradients != null)
+        {
+            TNetwork.ParameterGradients<TLanes>(new RowShare(member, members), ref w, ref workspace.Scratch(member), ref *gradients);
+        }
+    }
+
+    private static double SumLosses<TLanes>(ref float w, int samples)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        NetworkLayout layout = TNetwork.Layout;
+        double sum = 0;
+        for (int step = 0; step < layout.OutputLength; step++)
+        {
+            ReadOnlySpan<float> losses = Rows.Span<TLanes>(ref w, layout.Losses[step]);
+            ReadOnlySpan<float> weights = Rows.Span<TLanes>(ref w, layout.LossWeights[step]);
+            for (int sample = 0; sample < samples; sample++)
+            {
+                // A target that does not count has weight 0; its loss may be anything.
+                sum += weights[sample] != 0 ? losses[sample] : 0;
+            }
+        }
+
+        return sum;
+    }
+}
