@@ -51,7 +51,7 @@ internal sealed class FirstCallSection(PeerOptions options, TextWriter progress)
 
         Milliseconds in a new process, median of {Starts} and, in parentheses, the shortest: from before `RnnGen.dll` and the model's assembly are loaded until the call has returned. So they
         have in them loading, static tables, the constructor's random numbers, workspaces and all of the JIT's work on library and model, and not the start of the runtime itself. `Predict` gets one sequence,
-        `ComputeGradients` a batch of 32; they run different code, and *both* is one after the other in one process.
+        `ComputeGradients` a batch of 32, on as many threads as the library chooses; they run different code, and *both* is one after the other in one process.
 
         {Table()}
         """;

@@ -15,6 +15,7 @@ internal static class PeerRun
     /// <returns>The exit code: 1 if a peer and we disagree on results, or if there is no such row.</returns>
     public static int Start(PeerOptions options)
     {
+        Parallelism.MaxThreads = options.Threads;
         string project = ProjectFolder();
         string loadBefore = Machine.Load;
         using var catalog = new PeerCatalog(Path.Combine(project, "Peers", "Drivers", ".installed"), options.Threads);

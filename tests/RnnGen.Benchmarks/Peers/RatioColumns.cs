@@ -10,9 +10,7 @@ internal sealed class RatioColumns(PeerOptions options, SideBySide run, IReadOnl
 
     public IEnumerable<string> Header => [.. peers, "ours, GFLOP/s", "share of FMA peak", .. showSpeedUp ? [SpeedUpTitle] : Array.Empty<string>()];
 
-    private string SpeedUpTitle => OurThreads.Use(options.Threads) == options.Threads
-        ? $"ours, {options.Threads} threads against 1"
-        : "ours, against 1 thread";
+    private string SpeedUpTitle => $"ours, {options.Threads} threads against 1";
 
     public IEnumerable<string> Cells(Comparison comparison) =>
     [
@@ -27,11 +25,5 @@ internal sealed class RatioColumns(PeerOptions options, SideBySide run, IReadOnl
         options.Threads == 1 ? Target.Of(work) : options.Threads == 2 && Target.OfThreads(work) is { } target ? [target] : [];
 
     /// <summary>How many threads each contender has, as a sentence.</summary>
-    public static string Threads(PeerOptions options)
-    {
-        int ours = OurThreads.Use(options.Threads);
-        return options.Threads != ours ? $"Peers may use {options.Threads} threads, our library uses {ours}."
-            : ours == 1 ? "One thread each."
-            : $"{ours} threads each.";
-    }
+    public static string Threads(PeerOptions options) => options.Threads == 1 ? "One thread each." : $"{options.Threads} threads each.";
 }

@@ -14,8 +14,8 @@ internal sealed class SideBySide(int threads, Rounds rounds, PeerCatalog catalog
 
     private readonly Dictionary<Work, Comparison> comparisons = [];
 
-    /// <summary>Best rate of multiply-adds seen in the run, with as many threads as our library uses, in GFLOP/s.</summary>
-    public double Peak { get; private set; } = FmaPeak.Measure(OurThreads.Use(threads));
+    /// <summary>Best rate of multiply-adds seen in the run, with as many threads as each contender may use, in GFLOP/s.</summary>
+    public double Peak { get; private set; } = FmaPeak.Measure(threads);
 
     /// <summary>Whether a peer and we disagreed on results.</summary>
     public bool Disagreed { get; private set; }
@@ -28,7 +28,7 @@ internal sealed class SideBySide(int threads, Rounds rounds, PeerCatalog catalog
     {
         if (!comparisons.TryGetValue(work, out Comparison? comparison))
         {
-            Peak = Math.Max(Peak, FmaPeak.Measure(OurThreads.Use(threads)));
+            Peak = Math.Max(Peak, FmaPeak.Measure(threads));
             comparison = Measure(work);
             comparisons.Add(work, comparison);
             progress.WriteLine($"{work.Name}: {comparison.Ours.Minimum / 1000:F1} µs; " + string.Join(", ", comparison.Peers.Select(static peer =>
@@ -97,7 +97,7 @@ internal sealed class SideBySide(int threads, Rounds rounds, PeerCatalog catalog
     {
         public Timing Run(int repetitions)
         {
-            OurThreads.Use(count);
+            Parallelism.MaxThreads = count;
             return ours.Run(repetitions);
         }
     }

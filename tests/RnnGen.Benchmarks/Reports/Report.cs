@@ -27,8 +27,6 @@ internal sealed record Report(
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the difference of results that are not numbers
     };
 
-    private int OurThreadCount { get; } = OurThreads.Use(Options.Threads);
-
     /// <summary>Every section, and what it means.</summary>
     public string Markdown() => $"""
         # Side by side with peers
@@ -50,7 +48,7 @@ internal sealed record Report(
         var figures = new Dictionary<string, object>
         {
             ["Machine"] = new { Machine.Processor, Machine.Vectors, Machine.Runtime, Machine.System, Cores = Environment.ProcessorCount, LoadBefore, LoadAfter = Machine.Load },
-            ["Threads"] = new { Peers = Options.Threads, Ours = OurThreadCount },
+            ["Threads"] = Options.Threads,
             ["FmaPeak"] = new { FmaPeak.VectorBits, GigaflopsPerSecond = Run.Peak },
             ["Peers"] = Peers.Select(static peer => new { peer.Name, peer.Version }),
             ["CallCosts"] = CallCosts.Select(static cost => new { cost.Peer, cost.Nanoseconds }),
@@ -69,7 +67,7 @@ internal sealed record Report(
     private string MachineText => $"""
         - {Machine.Processor}, cores for this run: {Environment.ProcessorCount}; {Machine.System}
         - {Machine.Runtime}, {Machine.Vectors}
-        - FMA peak measured in this run with as many threads as ours: {Run.Peak:F0} GFLOP/s with vectors of {FmaPeak.VectorBits} bits
+        - FMA peak measured in this run with as many threads as each contender may use: {Run.Peak:F0} GFLOP/s with vectors of {FmaPeak.VectorBits} bits
         - {string.Join(", ", Peers.Select(static peer => peer.Version ?? $"{peer.Name}: missing"))}
         - Implementations: {Implementations}
         - Cost of a call, included above, measured with one unit and one step: {string.Join(", ", CallCosts.Select(static cost => $"{cost.Peer} {cost.Nanoseconds / 1000:F1} µs"))}
