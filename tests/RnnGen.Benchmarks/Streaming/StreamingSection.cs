@@ -36,13 +36,13 @@ internal sealed class StreamingSection(PeerOptions options, SideBySide run, IRea
         ## Streaming
 
         One call of `Step` for each time step, of a recurrent layer and a dense one: nanoseconds a step, minimum and, in parentheses, median of rounds. A peer's
-        one-step call gets the state that the call before it returned; columns of peers are its time divided by ours.
+        one-step call gets the state that the call before it returned; columns of peers are its time divided by ours, both minima; the median is what has to reach the target.
 
         {Steps()}
         ### Silence after sound
 
         The network has no bias but those that make its memory long, so after {Silence.SoundingSteps:N0} steps of sound, {Silence.SilentSteps:N0} steps with zeros for input let states decay
-        through the range of subnormal numbers. Median nanoseconds a step while sounding, of the slowest thousand silent steps, and of the last thousand; the largest output
+        through the range of subnormal numbers, unless they are flushed to zero before. Median nanoseconds a step while sounding, of the slowest thousand silent steps, and of the last thousand; the largest output
         of those shows how far states have come.
 
         {Silences()}
@@ -65,7 +65,7 @@ internal sealed class StreamingSection(PeerOptions options, SideBySide run, IRea
                 comparison.Work.Name,
                 $"{step.Minimum:F0} ({step.Median:F0})",
                 $"≤ {target:F0}",
-                step.Minimum <= target ? "yes" : "no",
+                step.Median <= target ? "yes" : "no",
                 .. comparison.Peers.Select(peer => comparison.Ratio(peer.Peer) is { } ratio ? $"{ratio:F1}" : peer.Remark),
                 $"{comparison.OurRate / run.Peak:P0}",
             ]);
@@ -87,7 +87,7 @@ internal sealed class StreamingSection(PeerOptions options, SideBySide run, IRea
                 $"{silence.Ratio:F2}",
                 $"≤ {Silence.Target}",
                 silence.Ratio <= Silence.Target ? "yes" : "no",
-                $"{silence.LastOutput:E0}");
+                $"{silence.LastOutput:0.#E+0}");
         }
 
         return table;

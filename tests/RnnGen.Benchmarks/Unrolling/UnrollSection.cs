@@ -10,7 +10,7 @@ namespace RnnGen.Benchmarks.Unrolling;
 internal sealed class UnrollSection(PeerOptions options, TextWriter progress) : ISection
 {
     /// <summary>Differences of time below this are noise.</summary>
-    private const double Noise = 0.03;
+    private const double Noise = 0.05;
 
     private readonly List<(UnrolledModel Model, List<UnrollFigures> Rows)> models = [];
 
