@@ -24,10 +24,10 @@ public sealed class SharedBlocksTests : IDisposable
     }
 
     [Fact]
-    public void A_block_that_fills_one_vector_or_less_stays_whole()
+    public void A_block_that_fills_one_vector_or_less_is_computed_on_one()
     {
         Parallelism.MaxThreads = 2;
-        Assert.Equal([(Block, 2), (Block, 1)], Shares((2 * Block) + (Block / 2)));
+        Assert.Equal([(Block, 2), (Block / 2, 1)], Shares((2 * Block) + (Block / 2)));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace RnnGen.Execution;
 
 /// <summary>
 /// Takes a pass through a batch: blocks of two vectors of samples, as many at a time as there are members. Where there are twice as many
-/// members as blocks left, two share a block, each with one of its vectors. Sums over samples come last, each row of a sum by one
+/// members as blocks left, two share a block, each with one of its vectors; a block with no more samples than fill one vector takes one. Sums over samples come last, each row of a sum by one
 /// member, block after block: so neither values nor the order of any addition depend on how many members there are.
 /// </summary>
 /// <typeparam name="TPass">What is done.</typeparam>
@@ -29,21 +29,22 @@ internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : IT
         for (int wave = 0; wave < blocks; wave += atATime)
         {
             int count = Math.Min(atATime, blocks - wave);
-            bool halves = 2 * count <= team.Members && batch - ((wave + count - 1) * size) > TVector.Count;
+            bool halves = 2 * count <= team.Members && SamplesOf(wave + count - 1) > TVector.Count;
             int parts = halves ? 2 : 1;
             if (member < count * parts)
             {
                 int slot = member / parts;
-                ref float w = ref pass.Memory(wave + slot, slot);
-                int first = (wave + slot) * size;
-                if (!halves)
+                int block = wave + slot;
+                ref float w = ref pass.Memory(block, slot);
+                int offset = member % parts * TVector.Count;
+                int samples = SamplesOf(block) - offset;
+                if (halves || samples <= TVector.Count)
                 {
-                    pass.Compute<PairLanes<TVector>>(ref w, first, Math.Min(size, batch - first));
+                    pass.Compute<HalfLanes<TVector>>(ref Unsafe.Add(ref w, offset), (block * size) + offset, Math.Min(samples, TVector.Count));
                 }
                 else
                 {
-                    int offset = member % 2 * TVector.Count;
-                    pass.Compute<HalfLanes<TVector>>(ref Unsafe.Add(ref w, offset), first + offset, Math.Min(TVector.Count, batch - first - offset));
+                    pass.Compute<PairLanes<TVector>>(ref w, block * size, samples);
                 }
             }
 
@@ -52,12 +53,22 @@ internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : IT
             {
                 for (int slot = 0; slot < count; slot++)
                 {
-                    int first = (wave + slot) * size;
-                    pass.Sum<PairLanes<TVector>>(ref pass.Memory(wave + slot, slot), Math.Min(size, batch - first), member, team.Members);
+                    int samples = SamplesOf(wave + slot);
+                    ref float w = ref pass.Memory(wave + slot, slot);
+                    if (samples <= TVector.Count)
+                    {
+                        pass.Sum<HalfLanes<TVector>>(ref w, samples, member, team.Members);
+                    }
+                    else
+                    {
+                        pass.Sum<PairLanes<TVector>>(ref w, samples, member, team.Members);
+                    }
                 }
 
                 team.Meet();
             }
         }
     }
+
+    private readonly int SamplesOf(int block) => Math.Min(PairLanes<TVector>.Count, batch - (block * PairLanes<TVector>.Count));
 }
