@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 
 namespace RnnGen.Numerics;
 
@@ -43,13 +41,6 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
         this.resultStride = resultStride;
     }
 
-    /// <summary>Eight rows of three vectors and their operands take 28 registers; with 16, four rows of three fit.</summary>
-    private static bool HasThirtyTwoRegisters
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported;
-    }
-
     /// <summary>Adds the block's sums to <paramref name="valid"/> columns of every row, from <paramref name="column"/> on.</summary>
     /// <typeparam name="TRow">The vectors of a tile row: reads <c>TRow.Count</c> features from the column on.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -85,7 +76,8 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     {
         ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Pitch);
         ref float feature = ref Unsafe.Add(ref features, column);
-        if (HasThirtyTwoRegisters && rows >= LargestTile)
+        // Eight rows of three vectors and their operands take 28 registers; with 16, four rows of three fit.
+        if (VectorRegisters.AreThirtyTwo && rows >= LargestTile)
         {
             AddEightRows<TRow>(ref gradient, ref feature, ref target, targetStride);
             return LargestTile;

@@ -29,23 +29,14 @@ internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : IT
         for (int wave = 0; wave < blocks; wave += atATime)
         {
             int count = Math.Min(atATime, blocks - wave);
-            bool halves = 2 * count <= team.Members && SamplesOf(wave + count - 1) > TVector.Count;
-            int parts = halves ? 2 : 1;
-            if (member < count * parts)
+            bool shared = 2 * count <= team.Members && SamplesOf(wave + count - 1) > TVector.Count;
+            if (shared && member < 2 * count)
             {
-                int slot = member / parts;
-                int block = wave + slot;
-                ref float w = ref pass.Memory(block, slot);
-                int offset = member % parts * TVector.Count;
-                int samples = SamplesOf(block) - offset;
-                if (halves || samples <= TVector.Count)
-                {
-                    pass.Compute<HalfLanes<TVector>>(ref Unsafe.Add(ref w, offset), (block * size) + offset, Math.Min(samples, TVector.Count));
-                }
-                else
-                {
-                    pass.Compute<PairLanes<TVector>>(ref w, block * size, samples);
-                }
+                ComputeVector(wave + (member / 2), member / 2, member % 2);
+            }
+            else if (!shared && member < count)
+            {
+                ComputeBlock(wave + member, member);
             }
 
             team.Meet();
@@ -68,6 +59,32 @@ internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : IT
                 team.Meet();
             }
         }
+    }
+
+    private void ComputeBlock(int block, int slot)
+    {
+        int samples = SamplesOf(block);
+        if (LaneChoice.PairsFitRegisters && samples > TVector.Count)
+        {
+            pass.Compute<PairLanes<TVector>>(ref pass.Memory(block, slot), block * PairLanes<TVector>.Count, samples);
+            return;
+        }
+
+        ComputeVector(block, slot, 0);
+        if (samples > TVector.Count)
+        {
+            ComputeVector(block, slot, 1);
+        }
+    }
+
+    /// <summary>Computes the first (0) or second (1) vector of a block's samples.</summary>
+    private void ComputeVector(int block, int slot, int half)
+    {
+        int offset = half * TVector.Count;
+        pass.Compute<HalfLanes<TVector>>(
+            ref Unsafe.Add(ref pass.Memory(block, slot), offset),
+            (block * PairLanes<TVector>.Count) + offset,
+            Math.Min(SamplesOf(block) - offset, TVector.Count));
     }
 
     private readonly int SamplesOf(int block) => Math.Min(PairLanes<TVector>.Count, batch - (block * PairLanes<TVector>.Count));
