@@ -77,11 +77,13 @@ internal static class NetworkFile
         Set("Losses", Series(plan.Losses));
         Set("LossWeights", Series(plan.LossWeights));
         Set("InputGradients", Literal.Of(memory.InputGradients));
-        Set("PredictionRows", Literal.Of(memory.PredictionRows));
         Set("Rows", Literal.Of(memory.Rows));
         Set("ScratchRows", Literal.Of(plan.ScratchRows));
         Set("ScratchFloats", Literal.Of(plan.ScratchFloats));
         code.Line("};");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line($"public static int Rows => {Literal.Of(memory.Rows)};");
     }
 
     private static void PrintPass(

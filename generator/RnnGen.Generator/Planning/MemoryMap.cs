@@ -26,7 +26,6 @@ internal sealed class MemoryMap
             PlaceCalls(frames, group, group.Calls.Max(call => variants[call.Variant].FrameRows));
         }
 
-        PredictionRows = Rows;
         Targets = Take(network.OutputLength * TargetStride);
         PlaceCalls(frames, timeline.Loss, timeline.Loss.Calls.Max(call => variants[call.Variant].FrameRows));
         foreach (LayerCalls group in timeline.Groups)
@@ -53,9 +52,6 @@ internal sealed class MemoryMap
 
     /// <summary>First row of the gradient of the network's inputs.</summary>
     public int InputGradients { get; }
-
-    /// <summary>Rows that prediction needs.</summary>
-    public int PredictionRows { get; }
 
     /// <summary>All rows.</summary>
     public int Rows { get; private set; }

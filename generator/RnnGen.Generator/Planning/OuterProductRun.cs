@@ -11,8 +11,8 @@ internal sealed record OuterProductRun(
     /// <summary>A block of the transposed sources should stay in the level-2 cache: about this many floats.</summary>
     private const int BlockFloats = 48 * 1024;
 
-    /// <summary>Samples a block of steps is sized for: two 512-bit vectors.</summary>
-    private const int TypicalSamples = 32;
+    /// <summary>Samples a block of steps is sized for: a 512-bit vector.</summary>
+    private const int TypicalSamples = 16;
 
     /// <summary>Steps whose sources are transposed and multiplied at a time.</summary>
     public int StepsPerBlock => Math.Min(Steps, Math.Max(2, BlockFloats / (Math.Max(1, Plan.Width) * TypicalSamples)));

@@ -11,7 +11,7 @@ namespace RnnGen.Execution;
 /// <see cref="LossGradient"/>, <see cref="Backward"/>, <see cref="ParameterGradients"/>. For a loss of the caller's own:
 /// <see cref="ActivationGradient"/> in place of the two about the loss.
 /// </remarks>
-public interface IUnrolledNetwork
+public interface IUnrolledNetwork : IBlockMemory
 {
     /// <summary>Sizes and places in the workspace.</summary>
     static abstract NetworkLayout Layout { get; }

@@ -28,6 +28,9 @@ internal static class LaneChoice
         get => VectorRegisters.AreThirtyTwo;
     }
 
+    /// <summary>Samples of a vector.</summary>
+    public static int VectorSamples => UseVector512 ? Vector512<float>.Count : Vector<float>.Count;
+
     /// <summary>Samples of a block.</summary>
-    public static int BlockSamples => 2 * (UseVector512 ? Vector512<float>.Count : Vector<float>.Count);
+    public static int BlockSamples => 2 * VectorSamples;
 }

@@ -18,8 +18,7 @@ public abstract class ModelWorkspace
     private readonly NetworkLayout layout;
     private readonly NetworkLayout sequenceLayout;
     private AlignedBuffer? sequence;
-    private AlignedBuffer? prediction;
-    private AlignedBuffer? training;
+    private AlignedBuffer? blocks;
     private AlignedBuffer[] scratch = [];
 
     /// <summary>Allocates the memory.</summary>
@@ -32,20 +31,18 @@ public abstract class ModelWorkspace
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         sequence = AllocateSequences(Math.Min(maxBatch, BatchChoice.FewSamples));
-        int blocks = ((maxBatch - 1) / LaneChoice.BlockSamples) + 1;
-        long floats = Floats(layout.Rows, blocks);
+        long floats = Floats(((maxBatch - 1) / LaneChoice.BlockSamples) + 1);
         if (floats > AlignedBuffer.MaxLength)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(maxBatch), maxBatch, $"A workspace for {maxBatch} samples needs {floats} floats; at most {AlignedBuffer.MaxLength} fit. Use smaller batches.");
         }
 
-        Grow(ref training, layout.Rows, blocks);
-        Threads = Parallelism.MaxThreads;
-        GrowScratch();
+        blocks = new AlignedBuffer((int)floats);
+        Prepare(training: true);
     }
 
-    /// <summary>A workspace that grows at its first use for training, and holds no more blocks than threads compute at the same time.</summary>
+    /// <summary>A workspace that grows at its first use for training, and holds no more blocks than its calls compute at the same time.</summary>
     internal ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout)
         : this(int.MaxValue, layout, sequenceLayout)
     {
@@ -73,30 +70,23 @@ public abstract class ModelWorkspace
     /// <summary>Blocks that may be computed at the same time.</summary>
     internal int Slots { get; private set; }
 
-    /// <summary>Allocates what predictions need, whatever their batch size.</summary>
-    internal void PrepareForPrediction()
+    /// <summary>Allocates what calls need, whatever their batch size.</summary>
+    /// <param name="training">Whether parameter gradients are wanted.</param>
+    internal void Prepare(bool training)
     {
         sequence ??= AllocateSequences(1);
         Threads = Parallelism.MaxThreads;
-        if (training is null)
+        Slots = (int)Math.Min(Math.Clamp(MostFloats / Floats(1), 1, Threads), ((MaxBatch - 1) / LaneChoice.BlockSamples) + 1);
+        if (blocks is null || blocks.Length < Floats(Slots))
         {
-            Slots = SlotsFor(layout.PredictionRows);
-            Grow(ref prediction, layout.PredictionRows, Slots);
+            blocks = new AlignedBuffer(checked((int)Floats(Slots)));
         }
-        else
-        {
-            PrepareBlocks();
-        }
-    }
 
-    /// <summary>Allocates what training needs, whatever its batch size.</summary>
-    internal void PrepareForTraining()
-    {
-        sequence ??= AllocateSequences(1);
-        Threads = Parallelism.MaxThreads;
-        PrepareBlocks();
-        GrowScratch();
-        prediction = null;
+        // One scratch memory for each thread that sums gradients.
+        for (int member = scratch.Length; training && member < Threads; member++)
+        {
+            scratch = [.. scratch, new AlignedBuffer((layout.ScratchRows * LaneChoice.VectorSamples) + layout.ScratchFloats)];
+        }
     }
 
     /// <summary>Scratch memory of one thread for parameter gradients.</summary>
@@ -105,42 +95,10 @@ public abstract class ModelWorkspace
     /// <summary>Memory for sequence <paramref name="sample"/> of few; the thread's own workspace has room for one.</summary>
     internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequence!.Origin, (nint)sample * sequenceLayout.Rows);
 
-    /// <summary>Memory of a block that a prediction may use.</summary>
-    internal ref float ForPrediction(int slot) => ref training is null ? ref Block(prediction!, layout.PredictionRows, slot) : ref ForTraining(slot);
+    /// <summary>Memory of a block.</summary>
+    internal ref float Block(int block) => ref Unsafe.Add(ref blocks!.Origin, (nint)Floats(block));
 
-    /// <summary>Memory of a block, with room for everything.</summary>
-    internal ref float ForTraining(int block) => ref Block(training!, layout.Rows, block);
-
-    private static ref float Block(AlignedBuffer buffer, int rows, int block) => ref Unsafe.Add(ref buffer.Origin, (nint)block * rows * LaneChoice.BlockSamples);
+    private long Floats(int count) => (long)count * layout.Rows * LaneChoice.BlockSamples;
 
     private AlignedBuffer AllocateSequences(int count) => new((count * sequenceLayout.Rows) + VectorSlack);
-
-    private void PrepareBlocks()
-    {
-        Slots = Math.Min(SlotsFor(layout.Rows), ((MaxBatch - 1) / LaneChoice.BlockSamples) + 1);
-        Grow(ref training, layout.Rows, Slots);
-    }
-
-    /// <summary>One scratch memory for each thread that sums gradients.</summary>
-    private void GrowScratch()
-    {
-        for (int member = scratch.Length; member < Threads; member++)
-        {
-            scratch = [.. scratch, new AlignedBuffer((layout.ScratchRows * LaneChoice.BlockSamples) + layout.ScratchFloats)];
-        }
-    }
-
-    /// <summary>One block for each thread, but no more than a sensible amount of memory.</summary>
-    private int SlotsFor(int rows) => (int)Math.Clamp(MostFloats / Floats(rows, 1), 1, Threads);
-
-    private static long Floats(int rows, int blocks) => (long)blocks * rows * LaneChoice.BlockSamples;
-
-    private static void Grow(ref AlignedBuffer? buffer, int rows, int blocks)
-    {
-        long floats = Floats(rows, blocks);
-        if (buffer is null || buffer.Length < floats)
-        {
-            buffer = new AlignedBuffer(checked((int)floats));
-        }
-    }
 }

@@ -33,7 +33,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         workspace ??= OwnWorkspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
-        workspace.PrepareForPrediction();
+        workspace.Prepare(training: false);
         Predict(parameters, inputs, outputs, workspace, batch, keep: false);
     }
 
@@ -49,7 +49,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
         BatchArguments.RequireRoom(workspace, batch);
-        workspace.PrepareForTraining();
+        workspace.Prepare(training: true);
         Predict(parameters, inputs, outputs, workspace, batch, keep: true);
         workspace.ForwardBatch = batch;
     }
@@ -96,12 +96,12 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
         else
         {
-            workspace.PrepareForTraining();
+            workspace.Prepare(training: true);
             fixed (float* p = &parameters.Origin, dOutputs = outputGradients, dParameters = parameterGradients, dInputs = inputGradients)
             {
                 var pass = new BackwardPass<TNetwork>(
                     p, dOutputs, outputGradients.Length, dParameters, dInputs, inputGradients.Length, workspace);
-                BatchRunner.Run(pass, Layout, batch, workspace);
+                BatchRunner.Run<TNetwork, BackwardPass<TNetwork>>(pass, batch, workspace);
             }
         }
     }
@@ -157,7 +157,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         workspace ??= OwnWorkspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
-        workspace.PrepareForTraining();
+        workspace.Prepare(training: true);
         if (batch <= BatchChoice.FewSamples)
         {
             return Mean(TrainFew(ref parameters.Origin, inputs, targets, counted, gradients, workspace), counted);
@@ -166,7 +166,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         fixed (float* p = &parameters.Origin, x = inputs, dParameters = gradients)
         {
             var pass = new TrainPass<TNetwork, TTargets>(p, x, inputs.Length, targets, counted == 0 ? 0 : 1f / counted, dParameters, workspace);
-            return Mean(BatchRunner.Run(pass, Layout, batch, workspace).Total, counted);
+            return Mean(BatchRunner.Run<TNetwork, TrainPass<TNetwork, TTargets>>(pass, batch, workspace).Total, counted);
         }
     }
 
@@ -184,7 +184,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         fixed (float* p = &parameters.Origin, x = inputs, y = outputs)
         {
             var pass = new PredictPass<TNetwork>(p, x, inputs.Length, y, outputs.Length, workspace, keep);
-            BatchRunner.Run(pass, Layout, batch, workspace);
+            BatchRunner.Run<TNetwork, PredictPass<TNetwork>>(pass, batch, workspace);
         }
     }
 

@@ -48,9 +48,6 @@ public sealed record NetworkLayout
     /// <summary>First row of the inputs' gradients, [InputLength, InputSize].</summary>
     public required int InputGradients { get; init; }
 
-    /// <summary>Rows that prediction needs: the first ones.</summary>
-    public required int PredictionRows { get; init; }
-
     /// <summary>Rows that training needs.</summary>
     public required int Rows { get; init; }
 

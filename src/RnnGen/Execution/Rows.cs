@@ -14,5 +14,5 @@ internal static class Rows
 
     /// <summary>A row.</summary>
     public static Span<float> Span<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>
-        MemoryMarshal.CreateSpan(ref At<TLanes>(ref w, row), TLanes.Count);
+        MemoryMarshal.CreateSpan(ref At<TLanes>(ref w, row), TLanes.Pitch);
 }

@@ -7,8 +7,8 @@ namespace RnnGen.Numerics;
 /// </summary>
 /// <typeparam name="T">The implementing type.</typeparam>
 /// <remarks>
-/// Memory is addressed in <em>rows</em>: row <c>r</c> of an origin is the <see cref="Count"/> consecutive floats that
-/// start at element <c>r × Pitch</c>. No bounds are checked: the planner knows every size at compile time.
+/// Memory is addressed in <em>rows</em>: row <c>r</c> of an origin is the <see cref="Pitch"/> consecutive floats that
+/// start at element <c>r × Pitch</c>, and of a pair as many again elsewhere. No bounds are checked: the planner knows every size at compile time.
 /// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says otherwise.
 /// </remarks>
 public interface ILanes<T> where T : struct, ILanes<T>
@@ -16,7 +16,7 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>The number of lanes; a constant for the JIT.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Floats from one row to the next; a constant for the JIT. More than <see cref="Count"/> where others work on the rest of the row.</summary>
+    /// <summary>Floats from one row to the next; a constant for the JIT.</summary>
     static abstract int Pitch { get; }
 
     /// <summary>Every lane set to <paramref name="value"/>.</summary>

@@ -7,10 +7,10 @@ namespace RnnGen.Numerics;
 /// Conversion between row-major samples, as callers hold them, and panels, as kernels read them.
 /// </summary>
 /// <remarks>
-/// A <em>panel</em> is a run of rows <c>T.Pitch</c> floats apart: row f holds feature f of <c>T.Count</c> samples, one sample
+/// A <em>panel</em> is a run of rows of <c>T.Count</c> floats: row f holds feature f of <c>T.Count</c> samples, one sample
 /// per lane. In a buffer of samples, feature f of sample s is element <c>s · sampleStride + f</c>; a sequence
 /// <c>[samples, steps, features]</c> is packed step by step with <c>sampleStride = steps · features</c> and a span that
-/// starts at the step. The panel is not bounds-checked: it must have room for <c>features · T.Pitch</c> floats.
+/// starts at the step. The panel is not bounds-checked: it must have room for <c>features · T.Count</c> floats.
 /// </remarks>
 public static class LanePacking
 {
@@ -20,7 +20,7 @@ public static class LanePacking
     /// <param name="sampleStride">Elements from one sample to the next.</param>
     /// <param name="samples">Samples to pack, 1 to <c>T.Count</c>.</param>
     /// <param name="features">Rows of the panel, 0 or more.</param>
-    /// <param name="panel">Receives <c>[features, T.Pitch]</c>.</param>
+    /// <param name="panel">Receives <c>[features, T.Count]</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> or <paramref name="features"/> is out of range.</exception>
     /// <exception cref="ArgumentException"><paramref name="source"/> is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -28,12 +28,12 @@ public static class LanePacking
         where T : struct, ILanes<T>
     {
         Check<T>(source.Length, nameof(source), sampleStride, samples, features);
-        Transposition.Transpose(ref MemoryMarshal.GetReference(source), sampleStride, ref panel, T.Pitch, samples, features);
+        Transposition.Transpose(ref MemoryMarshal.GetReference(source), sampleStride, ref panel, T.Count, samples, features);
         if (samples < T.Count)
         {
             for (int f = 0; f < features; f++)
             {
-                Span<float> row = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panel, f * T.Pitch), T.Count);
+                Span<float> row = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panel, f * T.Count), T.Count);
                 row[samples..].Fill(row[samples - 1]);
             }
         }
@@ -46,12 +46,12 @@ public static class LanePacking
         where T : struct, ILanes<T>
     {
         Check<T>(source.Length, nameof(source), sampleStride, samples, features);
-        Transposition.Transpose(ref MemoryMarshal.GetReference(source), sampleStride, ref panel, T.Pitch, samples, features);
+        Transposition.Transpose(ref MemoryMarshal.GetReference(source), sampleStride, ref panel, T.Count, samples, features);
         if (samples < T.Count)
         {
             for (int f = 0; f < features; f++)
             {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panel, (f * T.Pitch) + samples), T.Count - samples).Clear();
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panel, (f * T.Count) + samples), T.Count - samples).Clear();
             }
         }
     }
@@ -63,9 +63,9 @@ public static class LanePacking
     /// <param name="samples">Samples to pack, 1 to <c>T.Count</c>.</param>
     /// <param name="features">Ids per sample, one row each.</param>
     /// <param name="weight">The weight of every id that counts, for example 1 / number of counted ids.</param>
-    /// <param name="classes">Receives the ids, −1 in lanes beyond the last sample: <c>[features, T.Pitch]</c>.</param>
+    /// <param name="classes">Receives the ids, −1 in lanes beyond the last sample: <c>[features, T.Count]</c>.</param>
     /// <param name="weights">
-    /// Receives <paramref name="weight"/> where the id is 0 or more, else 0; 0 beyond the last sample: <c>[features, T.Pitch]</c>.
+    /// Receives <paramref name="weight"/> where the id is 0 or more, else 0; 0 beyond the last sample: <c>[features, T.Count]</c>.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> or <paramref name="features"/> is out of range.</exception>
     /// <exception cref="ArgumentException"><paramref name="source"/> is too short.</exception>
@@ -77,8 +77,8 @@ public static class LanePacking
         Check<T>(source.Length, nameof(source), sampleStride, samples, features);
         for (int f = 0; f < features; f++)
         {
-            Span<float> classRow = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref classes, f * T.Pitch), T.Count);
-            Span<float> weightRow = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, f * T.Pitch), T.Count);
+            Span<float> classRow = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref classes, f * T.Count), T.Count);
+            Span<float> weightRow = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, f * T.Count), T.Count);
             for (int s = 0; s < samples; s++)
             {
                 int id = source[(s * sampleStride) + f];
@@ -93,7 +93,7 @@ public static class LanePacking
 
     /// <summary>Panel to samples; lanes beyond the last sample are dropped.</summary>
     /// <typeparam name="T">The lanes of the panel.</typeparam>
-    /// <param name="panel">Holds <c>[features, T.Pitch]</c>.</param>
+    /// <param name="panel">Holds <c>[features, T.Count]</c>.</param>
     /// <param name="features">Rows of the panel, 0 or more.</param>
     /// <param name="destination">
     /// Starts at feature 0 of sample 0; at least <c>(samples − 1) · sampleStride + features</c> long. Elements between
@@ -108,7 +108,7 @@ public static class LanePacking
         where T : struct, ILanes<T>
     {
         Check<T>(destination.Length, nameof(destination), sampleStride, samples, features);
-        Transposition.Transpose(ref panel, T.Pitch, ref MemoryMarshal.GetReference(destination), sampleStride, features, samples);
+        Transposition.Transpose(ref panel, T.Count, ref MemoryMarshal.GetReference(destination), sampleStride, features, samples);
     }
 
     private static void Check<T>(int length, string name, int sampleStride, int samples, int features)

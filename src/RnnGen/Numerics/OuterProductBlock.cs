@@ -74,7 +74,7 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int AddTile<TRow>(int row, int rows, int column, ref float target, int targetStride) where TRow : struct, IFeatureVectors<TRow>
     {
-        ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Pitch);
+        ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Count);
         ref float feature = ref Unsafe.Add(ref features, column);
         // Eight rows of three vectors and their operands take 28 registers; with 16, four rows of three fit.
         if (VectorRegisters.AreThirtyTwo && rows >= LargestTile)
@@ -107,13 +107,13 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
                 TRow right = TRow.Load(ref feature);
                 ref float left = ref Unsafe.Add(ref gradient, lane);
                 sum0 = TRow.MultiplyAdd(left, right, sum0);
-                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Pitch), right, sum1);
-                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Pitch), right, sum2);
-                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Pitch), right, sum3);
-                sum4 = TRow.MultiplyAdd(Unsafe.Add(ref left, 4 * T.Pitch), right, sum4);
-                sum5 = TRow.MultiplyAdd(Unsafe.Add(ref left, 5 * T.Pitch), right, sum5);
-                sum6 = TRow.MultiplyAdd(Unsafe.Add(ref left, 6 * T.Pitch), right, sum6);
-                sum7 = TRow.MultiplyAdd(Unsafe.Add(ref left, 7 * T.Pitch), right, sum7);
+                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Count), right, sum1);
+                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Count), right, sum2);
+                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Count), right, sum3);
+                sum4 = TRow.MultiplyAdd(Unsafe.Add(ref left, 4 * T.Count), right, sum4);
+                sum5 = TRow.MultiplyAdd(Unsafe.Add(ref left, 5 * T.Count), right, sum5);
+                sum6 = TRow.MultiplyAdd(Unsafe.Add(ref left, 6 * T.Count), right, sum6);
+                sum7 = TRow.MultiplyAdd(Unsafe.Add(ref left, 7 * T.Count), right, sum7);
                 feature = ref Unsafe.Add(ref feature, nextLane);
             }
 
@@ -143,9 +143,9 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
                 TRow right = TRow.Load(ref feature);
                 ref float left = ref Unsafe.Add(ref gradient, lane);
                 sum0 = TRow.MultiplyAdd(left, right, sum0);
-                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Pitch), right, sum1);
-                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Pitch), right, sum2);
-                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Pitch), right, sum3);
+                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Count), right, sum1);
+                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Count), right, sum2);
+                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Count), right, sum3);
                 feature = ref Unsafe.Add(ref feature, nextLane);
             }
 

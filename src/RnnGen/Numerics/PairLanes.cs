@@ -6,8 +6,15 @@ namespace RnnGen.Numerics;
 /// Twice the lanes of <typeparamref name="T"/>: two independent chains of arithmetic for each value, which hides the
 /// latency of the multiply–add units and uses every broadcast weight twice.
 /// </summary>
+/// <remarks>
+/// The two vectors of a row lie as far apart as all rows of one vector are long, not side by side: each half of a block is memory of its own, which a thread can
+/// have for itself, and which code for one vector works on as it is.
+/// </remarks>
 /// <typeparam name="T">The lanes to pair. The JIT promotes both halves to registers.</typeparam>
-public readonly struct PairLanes<T> : ILanes<PairLanes<T>> where T : struct, ILanes<T>
+/// <typeparam name="TBlock">The memory that rows are in.</typeparam>
+public readonly struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
+    where T : struct, ILanes<T>
+    where TBlock : struct, IBlockMemory
 {
     private readonly T low;
     private readonly T high;
@@ -30,57 +37,63 @@ public readonly struct PairLanes<T> : ILanes<PairLanes<T>> where T : struct, ILa
     public static int Pitch
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Count;
+        get => T.Pitch;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Broadcast(float value)
+    public static PairLanes<T, TBlock> Broadcast(float value)
     {
         T lanes = T.Broadcast(value);
         return new(lanes, lanes);
     }
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Load(ref float origin, int row) => new(T.Load(ref origin, 2 * row), T.Load(ref origin, (2 * row) + 1));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(ref float origin, int row, PairLanes<T> value)
+    private static int Distance
     {
-        T.Store(ref origin, 2 * row, value.low);
-        T.Store(ref origin, (2 * row) + 1, value.high);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TBlock.Rows * T.Pitch;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> operator +(PairLanes<T> left, PairLanes<T> right) => new(left.low + right.low, left.high + right.high);
+    public static PairLanes<T, TBlock> Load(ref float origin, int row) => new(T.Load(ref origin, row), T.Load(ref Unsafe.Add(ref origin, Distance), row));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> operator -(PairLanes<T> left, PairLanes<T> right) => new(left.low - right.low, left.high - right.high);
+    public static void Store(ref float origin, int row, PairLanes<T, TBlock> value)
+    {
+        T.Store(ref origin, row, value.low);
+        T.Store(ref Unsafe.Add(ref origin, Distance), row, value.high);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> operator *(PairLanes<T> left, PairLanes<T> right) => new(left.low * right.low, left.high * right.high);
+    public static PairLanes<T, TBlock> operator +(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right) => new(left.low + right.low, left.high + right.high);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> operator /(PairLanes<T> left, PairLanes<T> right) => new(left.low / right.low, left.high / right.high);
+    public static PairLanes<T, TBlock> operator -(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right) => new(left.low - right.low, left.high - right.high);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> operator -(PairLanes<T> value) => new(-value.low, -value.high);
+    public static PairLanes<T, TBlock> operator *(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right) => new(left.low * right.low, left.high * right.high);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> MultiplyAdd(PairLanes<T> left, PairLanes<T> right, PairLanes<T> addend) =>
+    public static PairLanes<T, TBlock> operator /(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right) => new(left.low / right.low, left.high / right.high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> operator -(PairLanes<T, TBlock> value) => new(-value.low, -value.high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> MultiplyAdd(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right, PairLanes<T, TBlock> addend) =>
         new(T.MultiplyAdd(left.low, right.low, addend.low), T.MultiplyAdd(left.high, right.high, addend.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> MultiplyAdd(float left, PairLanes<T> right, PairLanes<T> addend)
+    public static PairLanes<T, TBlock> MultiplyAdd(float left, PairLanes<T, TBlock> right, PairLanes<T, TBlock> addend)
     {
         T lanes = T.Broadcast(left);
         return new(T.MultiplyAdd(lanes, right.low, addend.low), T.MultiplyAdd(lanes, right.high, addend.high));
@@ -88,74 +101,74 @@ public readonly struct PairLanes<T> : ILanes<PairLanes<T>> where T : struct, ILa
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Max(PairLanes<T> left, PairLanes<T> right) => new(T.Max(left.low, right.low), T.Max(left.high, right.high));
+    public static PairLanes<T, TBlock> Max(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right) => new(T.Max(left.low, right.low), T.Max(left.high, right.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Min(PairLanes<T> left, PairLanes<T> right) => new(T.Min(left.low, right.low), T.Min(left.high, right.high));
+    public static PairLanes<T, TBlock> Min(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right) => new(T.Min(left.low, right.low), T.Min(left.high, right.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(PairLanes<T> value) => T.Sum(value.low + value.high);
+    public static float Sum(PairLanes<T, TBlock> value) => T.Sum(value.low + value.high);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(PairLanes<T> value) => T.Largest(T.Max(value.low, value.high));
+    public static float Largest(PairLanes<T, TBlock> value) => T.Largest(T.Max(value.low, value.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Abs(PairLanes<T> value) => new(T.Abs(value.low), T.Abs(value.high));
+    public static PairLanes<T, TBlock> Abs(PairLanes<T, TBlock> value) => new(T.Abs(value.low), T.Abs(value.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Sqrt(PairLanes<T> value) => new(T.Sqrt(value.low), T.Sqrt(value.high));
+    public static PairLanes<T, TBlock> Sqrt(PairLanes<T, TBlock> value) => new(T.Sqrt(value.low), T.Sqrt(value.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Round(PairLanes<T> value) => new(T.Round(value.low), T.Round(value.high));
+    public static PairLanes<T, TBlock> Round(PairLanes<T, TBlock> value) => new(T.Round(value.low), T.Round(value.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Exponent(PairLanes<T> value) => new(T.Exponent(value.low), T.Exponent(value.high));
+    public static PairLanes<T, TBlock> Exponent(PairLanes<T, TBlock> value) => new(T.Exponent(value.low), T.Exponent(value.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Significand(PairLanes<T> value) => new(T.Significand(value.low), T.Significand(value.high));
+    public static PairLanes<T, TBlock> Significand(PairLanes<T, TBlock> value) => new(T.Significand(value.low), T.Significand(value.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> IfGreater(PairLanes<T> left, PairLanes<T> right, PairLanes<T> whenTrue, PairLanes<T> whenFalse) => new(
+    public static PairLanes<T, TBlock> IfGreater(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right, PairLanes<T, TBlock> whenTrue, PairLanes<T, TBlock> whenFalse) => new(
         T.IfGreater(left.low, right.low, whenTrue.low, whenFalse.low),
         T.IfGreater(left.high, right.high, whenTrue.high, whenFalse.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> IfEqual(PairLanes<T> left, PairLanes<T> right, PairLanes<T> whenTrue, PairLanes<T> whenFalse) => new(
+    public static PairLanes<T, TBlock> IfEqual(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right, PairLanes<T, TBlock> whenTrue, PairLanes<T, TBlock> whenFalse) => new(
         T.IfEqual(left.low, right.low, whenTrue.low, whenFalse.low),
         T.IfEqual(left.high, right.high, whenTrue.high, whenFalse.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> ScaleByPowerOfTwo(PairLanes<T> value, PairLanes<T> exponent) =>
+    public static PairLanes<T, TBlock> ScaleByPowerOfTwo(PairLanes<T, TBlock> value, PairLanes<T, TBlock> exponent) =>
         new(T.ScaleByPowerOfTwo(value.low, exponent.low), T.ScaleByPowerOfTwo(value.high, exponent.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> AtLeast(PairLanes<T> value, PairLanes<T> bound) => new(T.AtLeast(value.low, bound.low), T.AtLeast(value.high, bound.high));
+    public static PairLanes<T, TBlock> AtLeast(PairLanes<T, TBlock> value, PairLanes<T, TBlock> bound) => new(T.AtLeast(value.low, bound.low), T.AtLeast(value.high, bound.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> AtMost(PairLanes<T> value, PairLanes<T> bound) => new(T.AtMost(value.low, bound.low), T.AtMost(value.high, bound.high));
+    public static PairLanes<T, TBlock> AtMost(PairLanes<T, TBlock> value, PairLanes<T, TBlock> bound) => new(T.AtMost(value.low, bound.low), T.AtMost(value.high, bound.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> CopySign(PairLanes<T> magnitude, PairLanes<T> sign) => new(T.CopySign(magnitude.low, sign.low), T.CopySign(magnitude.high, sign.high));
+    public static PairLanes<T, TBlock> CopySign(PairLanes<T, TBlock> magnitude, PairLanes<T, TBlock> sign) => new(T.CopySign(magnitude.low, sign.low), T.CopySign(magnitude.high, sign.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> Scale(PairLanes<T> value, PairLanes<T> exponent) => new(T.Scale(value.low, exponent.low), T.Scale(value.high, exponent.high));
+    public static PairLanes<T, TBlock> Scale(PairLanes<T, TBlock> value, PairLanes<T, TBlock> exponent) => new(T.Scale(value.low, exponent.low), T.Scale(value.high, exponent.high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T> ExponentFromLowBits(PairLanes<T> value) => new(T.ExponentFromLowBits(value.low), T.ExponentFromLowBits(value.high));
+    public static PairLanes<T, TBlock> ExponentFromLowBits(PairLanes<T, TBlock> value) => new(T.ExponentFromLowBits(value.low), T.ExponentFromLowBits(value.high));
 }

@@ -31,7 +31,7 @@ internal static class AccuracySweep
         float[] results = new float[BatchSize];
         foreach (float[] arguments in Batches(Step, 0))
         {
-            Map<TFunction, PairLanes<Vector512Lanes>>(arguments, results);
+            Map<TFunction, PairLanes<Vector512Lanes, OneRow>>(arguments, results);
             for (int i = 0; i < BatchSize; i++)
             {
                 double error = ErrorInUlp(results[i], TFunction.Reference(arguments[i]));
@@ -58,7 +58,7 @@ internal static class AccuracySweep
         float[] actual = new float[BatchSize];
         foreach (float[] arguments in Batches(1009, firstBits))
         {
-            Map<TFunction, PairLanes<Vector512Lanes>>(arguments, expected);
+            Map<TFunction, PairLanes<Vector512Lanes, OneRow>>(arguments, expected);
             Map<TFunction, T>(arguments, actual);
             for (int i = 0; i < BatchSize; i++)
             {
@@ -137,9 +137,9 @@ internal static class AccuracySweep
     {
         ref float source = ref arguments[0];
         ref float destination = ref results[0];
-        for (int row = 0; row < BatchSize / T.Count; row++)
+        for (int index = 0; index < BatchSize; index += T.Count)
         {
-            T.Store(ref destination, row, TFunction.Apply(T.Load(ref source, row)));
+            T.Store(ref Unsafe.Add(ref destination, index), 0, TFunction.Apply(T.Load(ref Unsafe.Add(ref source, index), 0)));
         }
     }
 }

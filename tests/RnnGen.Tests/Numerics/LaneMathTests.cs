@@ -111,9 +111,9 @@ public class LaneMathTests
     [InlineData(float.NaN, -2f)]
     public void Another_value_may_decide_what_is_flushed(float judge, float expected)
     {
-        float[] result = new float[PairLanes<VectorLanes>.Count];
-        PairLanes<VectorLanes>.Store(
-            ref result[0], 0, LaneMath.FlushToZero(PairLanes<VectorLanes>.Broadcast(-2f), PairLanes<VectorLanes>.Broadcast(judge)));
+        float[] result = new float[PairLanes<VectorLanes, OneRow>.Count];
+        PairLanes<VectorLanes, OneRow>.Store(
+            ref result[0], 0, LaneMath.FlushToZero(PairLanes<VectorLanes, OneRow>.Broadcast(-2f), PairLanes<VectorLanes, OneRow>.Broadcast(judge)));
         Assert.All(result, actual => Assert.Equal(expected, actual));
     }
 
@@ -121,14 +121,14 @@ public class LaneMathTests
     {
         AccuracySweep.AssertSameBits<TFunction, VectorLanes>(0);
         AccuracySweep.AssertSameBits<TFunction, Vector512Lanes>(1);
-        AccuracySweep.AssertSameBits<TFunction, PairLanes<VectorLanes>>(2);
+        AccuracySweep.AssertSameBits<TFunction, PairLanes<VectorLanes, OneRow>>(2);
     }
 
     private static void AssertValue<TFunction>(float x, float expected) where TFunction : struct, ILaneFunction
     {
         AssertValue<TFunction, VectorLanes>(x, expected);
         AssertValue<TFunction, Vector512Lanes>(x, expected);
-        AssertValue<TFunction, PairLanes<VectorLanes>>(x, expected);
+        AssertValue<TFunction, PairLanes<VectorLanes, OneRow>>(x, expected);
     }
 
     private static void AssertValue<TFunction, T>(float x, float expected)

@@ -112,7 +112,3 @@ public abstract class LanePackingTests<T> where T : struct, ILanes<T>
 public sealed class VectorLanePackingTests : LanePackingTests<VectorLanes>;
 
 public sealed class Vector512LanePackingTests : LanePackingTests<Vector512Lanes>;
-
-public sealed class PairedVectorLanePackingTests : LanePackingTests<PairLanes<VectorLanes>>;
-
-public sealed class PairedVector512LanePackingTests : LanePackingTests<PairLanes<Vector512Lanes>>;

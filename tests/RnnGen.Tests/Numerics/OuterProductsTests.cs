@@ -220,7 +220,3 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
 public sealed class VectorOuterProductsTests : OuterProductsTests<VectorLanes>;
 
 public sealed class Vector512OuterProductsTests : OuterProductsTests<Vector512Lanes>;
-
-public sealed class PairedVectorOuterProductsTests : OuterProductsTests<PairLanes<VectorLanes>>;
-
-public sealed class PairedVector512OuterProductsTests : OuterProductsTests<PairLanes<Vector512Lanes>>;

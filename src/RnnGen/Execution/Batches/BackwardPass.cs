@@ -16,30 +16,42 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
 {
     public bool Sums => true;
 
-    public ref float Memory(int block, int slot) => ref workspace.ForTraining(block);
+    public ref float Memory(int block, int slot) => ref workspace.Block(block);
 
-    public void Compute<TLanes>(ref float w, int first, int samples)
-        where TLanes : struct, ILanes<TLanes>
+    public void Take<TVector>(ref float w, int first, int samples)
+        where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
-        ref float p = ref *parameters;
         for (int step = 0; step < layout.OutputLength; step++)
         {
-            LanePacking.PackZeroPadded<TLanes>(
+            LanePacking.PackZeroPadded<TVector>(
                 new ReadOnlySpan<float>(outputGradients, outputCount)[((first * layout.OutputsPerSample) + (step * layout.OutputSize))..],
                 layout.OutputsPerSample,
                 samples,
                 layout.OutputSize,
-                ref Rows.At<TLanes>(ref w, layout.OutputGradients[step]));
+                ref Rows.At<TVector>(ref w, layout.OutputGradients[step]));
         }
+    }
 
-        TNetwork.ActivationGradient<TLanes>(ref p, ref w);
-        TNetwork.Backward<TLanes>(ref p, ref w);
+    public void Compute<TLanes>(ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TNetwork.ActivationGradient<TLanes>(ref *parameters, ref w);
+        TNetwork.Backward<TLanes>(ref *parameters, ref w);
         if (inputGradients != null)
         {
-            TNetwork.InputGradients<TLanes>(ref p, ref w);
-            LanePacking.Unpack<TLanes>(
-                ref Rows.At<TLanes>(ref w, layout.InputGradients),
+            TNetwork.InputGradients<TLanes>(ref *parameters, ref w);
+        }
+    }
+
+    public void Give<TVector>(ref float w, int first, int samples)
+        where TVector : struct, ILanes<TVector>
+    {
+        if (inputGradients != null)
+        {
+            NetworkLayout layout = TNetwork.Layout;
+            LanePacking.Unpack<TVector>(
+                ref Rows.At<TVector>(ref w, layout.InputGradients),
                 layout.InputsPerSample,
                 new Span<float>(inputGradients, inputCount)[(first * layout.InputsPerSample)..],
                 layout.InputsPerSample,
@@ -47,7 +59,7 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
         }
     }
 
-    public void Sum<TLanes>(ref float w, int samples, int member, int members)
-        where TLanes : struct, ILanes<TLanes> =>
-        TNetwork.ParameterGradients<TLanes>(new RowShare(member, members), ref w, ref workspace.Scratch(member), ref *parameterGradients);
+    public void Sum<TVector>(ref float w, int samples, int member, int members)
+        where TVector : struct, ILanes<TVector> =>
+        TNetwork.ParameterGradients<TVector>(new RowShare(member, members), ref w, ref workspace.Scratch(member), ref *parameterGradients);
 }

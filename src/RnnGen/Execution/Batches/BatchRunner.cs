@@ -12,14 +12,14 @@ internal static class BatchRunner
 
     /// <summary>Runs a pass and returns it as it is at the end.</summary>
     /// <param name="pass">The pass.</param>
-    /// <param name="layout">The network's sizes.</param>
     /// <param name="batch">Samples, at least 1.</param>
     /// <param name="workspace">Memory for blocks and threads.</param>
-    public static TPass Run<TPass>(TPass pass, NetworkLayout layout, int batch, ModelWorkspace workspace)
+    public static TPass Run<TNetwork, TPass>(TPass pass, int batch, ModelWorkspace workspace)
+        where TNetwork : struct, IUnrolledNetwork
         where TPass : struct, IBlockPass =>
         LaneChoice.UseVector512
-            ? Team.Run(new BlockWork<TPass, Vector512Lanes>(pass, batch, workspace.Slots), Math.Min(Members(layout, batch), workspace.Threads)).Pass
-            : Team.Run(new BlockWork<TPass, VectorLanes>(pass, batch, workspace.Slots), Math.Min(Members(layout, batch), workspace.Threads)).Pass;
+            ? Team.Run(new BlockWork<TNetwork, TPass, Vector512Lanes>(pass, batch, workspace.Slots), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass
+            : Team.Run(new BlockWork<TNetwork, TPass, VectorLanes>(pass, batch, workspace.Slots), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass;
 
     /// <summary>Threads that are worth it.</summary>
     private static int Members(NetworkLayout layout, int batch)

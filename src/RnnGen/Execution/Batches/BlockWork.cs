@@ -5,31 +5,34 @@ namespace RnnGen.Execution;
 
 /// <summary>
 /// Takes a pass through a batch: blocks of two vectors of samples, as many at a time as there are members. Where there are twice as many
-/// members as blocks left, two share a block, each with one of its vectors; a block with no more samples than fill one vector takes one. Sums over samples come last, each row of a sum by one
-/// member, block after block: so neither values nor the order of any addition depend on how many members there are.
+/// members as blocks left, two share a block, each with one of its vectors. Sums over samples come last, each row of a sum by one
+/// member, vector after vector: so neither values nor the order of any addition depend on how many members there are.
 /// </summary>
+/// <typeparam name="TNetwork">The code that is run.</typeparam>
 /// <typeparam name="TPass">What is done.</typeparam>
 /// <typeparam name="TVector">The vectors: a block is a pair of them.</typeparam>
 /// <param name="pass">The pass.</param>
 /// <param name="batch">Samples, at least 1.</param>
 /// <param name="slots">Most blocks to compute at a time, at least 1.</param>
-internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : ITeamWork
+internal struct BlockWork<TNetwork, TPass, TVector>(TPass pass, int batch, int slots) : ITeamWork
+    where TNetwork : struct, IUnrolledNetwork
     where TPass : struct, IBlockPass
     where TVector : struct, ILanes<TVector>
 {
     /// <summary>The pass as it is now.</summary>
     public readonly TPass Pass => pass;
 
+    private static int BlockSize => 2 * TVector.Count;
+
     /// <inheritdoc/>
     public void Run(Team team, int member)
     {
-        int size = PairLanes<TVector>.Count;
-        int blocks = ((batch - 1) / size) + 1;
+        int blocks = ((batch - 1) / BlockSize) + 1;
         int atATime = Math.Min(slots, team.Members);
         for (int wave = 0; wave < blocks; wave += atATime)
         {
             int count = Math.Min(atATime, blocks - wave);
-            bool shared = 2 * count <= team.Members && SamplesOf(wave + count - 1) > TVector.Count;
+            bool shared = 2 * count <= team.Members;
             if (shared && member < 2 * count)
             {
                 ComputeVector(wave + (member / 2), member / 2, member % 2);
@@ -42,17 +45,12 @@ internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : IT
             team.Meet();
             if (pass.Sums)
             {
-                for (int slot = 0; slot < count; slot++)
+                for (int part = 0; part < 2 * count; part++)
                 {
-                    int samples = SamplesOf(wave + slot);
-                    ref float w = ref pass.Memory(wave + slot, slot);
-                    if (samples <= TVector.Count)
+                    int samples = Samples(wave + (part / 2), part % 2);
+                    if (samples > 0)
                     {
-                        pass.Sum<HalfLanes<TVector>>(ref w, samples, member, team.Members);
-                    }
-                    else
-                    {
-                        pass.Sum<PairLanes<TVector>>(ref w, samples, member, team.Members);
+                        pass.Sum<TVector>(ref Memory(wave + (part / 2), part / 2, part % 2), samples, member, team.Members);
                     }
                 }
 
@@ -63,29 +61,38 @@ internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : IT
 
     private void ComputeBlock(int block, int slot)
     {
-        int samples = SamplesOf(block);
-        if (LaneChoice.PairsFitRegisters && samples > TVector.Count)
+        if (Samples(block, half: 1) == 0 || !LaneChoice.PairsFitRegisters)
         {
-            pass.Compute<PairLanes<TVector>>(ref pass.Memory(block, slot), block * PairLanes<TVector>.Count, samples);
+            ComputeVector(block, slot, half: 0);
+            ComputeVector(block, slot, half: 1);
             return;
         }
 
-        ComputeVector(block, slot, 0);
-        if (samples > TVector.Count)
+        Take(block, slot, half: 0);
+        Take(block, slot, half: 1);
+        pass.Compute<PairLanes<TVector, TNetwork>>(ref pass.Memory(block, slot));
+        Give(block, slot, half: 0);
+        Give(block, slot, half: 1);
+    }
+
+    /// <summary>Computes one vector of a block's samples, if there are any.</summary>
+    private void ComputeVector(int block, int slot, int half)
+    {
+        if (Samples(block, half) > 0)
         {
-            ComputeVector(block, slot, 1);
+            Take(block, slot, half);
+            pass.Compute<TVector>(ref Memory(block, slot, half));
+            Give(block, slot, half);
         }
     }
 
-    /// <summary>Computes the first (0) or second (1) vector of a block's samples.</summary>
-    private void ComputeVector(int block, int slot, int half)
-    {
-        int offset = half * TVector.Count;
-        pass.Compute<HalfLanes<TVector>>(
-            ref Unsafe.Add(ref pass.Memory(block, slot), offset),
-            (block * PairLanes<TVector>.Count) + offset,
-            Math.Min(SamplesOf(block) - offset, TVector.Count));
-    }
+    private void Take(int block, int slot, int half) => pass.Take<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
 
-    private readonly int SamplesOf(int block) => Math.Min(PairLanes<TVector>.Count, batch - (block * PairLanes<TVector>.Count));
+    private void Give(int block, int slot, int half) => pass.Give<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
+
+    private ref float Memory(int block, int slot, int half) => ref Unsafe.Add(ref pass.Memory(block, slot), (nint)half * TNetwork.Rows * TVector.Count);
+
+    private readonly int Samples(int block, int half) => Math.Clamp(batch - First(block, half), 0, TVector.Count);
+
+    private static int First(int block, int half) => (block * BlockSize) + (half * TVector.Count);
 }

@@ -13,18 +13,27 @@ internal interface IBlockPass
     /// <param name="slot">Its number among those that are computed at the same time.</param>
     ref float Memory(int block, int slot);
 
-    /// <summary>Everything that concerns single samples. Halves of a block may be computed at the same time by two threads.</summary>
-    /// <typeparam name="TLanes">A block's lanes, or half of them.</typeparam>
-    /// <param name="w">The block's memory, at the first of these lanes.</param>
+    /// <summary>Moves what the caller gave into a vector's lanes.</summary>
+    /// <typeparam name="TVector">The vector.</typeparam>
+    /// <param name="w">The vector's memory.</param>
     /// <param name="first">First sample.</param>
     /// <param name="samples">How many there are, at least 1.</param>
-    void Compute<TLanes>(ref float w, int first, int samples) where TLanes : struct, ILanes<TLanes>;
+    void Take<TVector>(ref float w, int first, int samples) where TVector : struct, ILanes<TVector>;
 
-    /// <summary>Sums over the samples of a block once they are computed: blocks in order, each by all members.</summary>
-    /// <typeparam name="TLanes">A block's lanes; half of them if the others hold nothing.</typeparam>
-    /// <param name="w">The block's memory.</param>
-    /// <param name="samples">How many there are.</param>
+    /// <summary>Everything that is done sample by sample.</summary>
+    /// <typeparam name="TLanes">A vector's lanes, or those of two.</typeparam>
+    /// <param name="w">The memory of the first.</param>
+    void Compute<TLanes>(ref float w) where TLanes : struct, ILanes<TLanes>;
+
+    /// <summary>Moves results to where the caller wants them.</summary>
+    /// <inheritdoc cref="Take"/>
+    void Give<TVector>(ref float w, int first, int samples) where TVector : struct, ILanes<TVector>;
+
+    /// <summary>Sums over the samples of a vector once they are computed: vectors in order, each by all members.</summary>
+    /// <typeparam name="TVector">The vector.</typeparam>
+    /// <param name="w">The vector's memory.</param>
+    /// <param name="samples">How many there are, at least 1.</param>
     /// <param name="member">Who sums.</param>
     /// <param name="members">Who divide the rows of each sum among themselves.</param>
-    void Sum<TLanes>(ref float w, int samples, int member, int members) where TLanes : struct, ILanes<TLanes>;
+    void Sum<TVector>(ref float w, int samples, int member, int members) where TVector : struct, ILanes<TVector>;
 }

@@ -16,20 +16,27 @@ internal readonly unsafe struct PredictPass<TNetwork>(
 {
     public bool Sums => false;
 
-    public ref float Memory(int block, int slot) => ref keep ? ref workspace.ForTraining(block) : ref workspace.ForPrediction(slot);
+    public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot);
 
-    public void Compute<TLanes>(ref float w, int first, int samples)
+    public void Take<TVector>(ref float w, int first, int samples)
+        where TVector : struct, ILanes<TVector> =>
+        BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
+
+    public void Compute<TLanes>(ref float w)
         where TLanes : struct, ILanes<TLanes>
     {
+        TNetwork.Forward<TLanes>(ref *parameters, ref w);
+        TNetwork.Activate<TLanes>(ref *parameters, ref w);
+    }
+
+    public void Give<TVector>(ref float w, int first, int samples)
+        where TVector : struct, ILanes<TVector>
+    {
         NetworkLayout layout = TNetwork.Layout;
-        ref float p = ref *parameters;
-        BlockInputs.Pack<TLanes>(layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
-        TNetwork.Forward<TLanes>(ref p, ref w);
-        TNetwork.Activate<TLanes>(ref p, ref w);
         for (int step = 0; step < layout.OutputLength; step++)
         {
-            LanePacking.Unpack<TLanes>(
-                ref Rows.At<TLanes>(ref w, layout.Outputs[step]),
+            LanePacking.Unpack<TVector>(
+                ref Rows.At<TVector>(ref w, layout.Outputs[step]),
                 layout.OutputSize,
                 new Span<float>(outputs, outputCount)[((first * layout.OutputsPerSample) + (step * layout.OutputSize))..],
                 layout.OutputsPerSample,
@@ -37,8 +44,8 @@ internal readonly unsafe struct PredictPass<TNetwork>(
         }
     }
 
-    public void Sum<TLanes>(ref float w, int samples, int member, int members)
-        where TLanes : struct, ILanes<TLanes>
+    public void Sum<TVector>(ref float w, int samples, int member, int members)
+        where TVector : struct, ILanes<TVector>
     {
     }
 }

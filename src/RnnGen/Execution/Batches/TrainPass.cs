@@ -17,50 +17,58 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
 {
     public readonly bool Sums => true;
 
-    /// <summary>Sum of the losses that count, of the blocks so far.</summary>
+    /// <summary>Sum of the losses that count, of the samples so far.</summary>
     public double Total { get; private set; }
 
-    public readonly ref float Memory(int block, int slot) => ref workspace.ForTraining(slot);
+    public readonly ref float Memory(int block, int slot) => ref workspace.Block(slot);
 
-    public readonly void Compute<TLanes>(ref float w, int first, int samples)
+    public readonly void Take<TVector>(ref float w, int first, int samples)
+        where TVector : struct, ILanes<TVector>
+    {
+        BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
+        targets.Pack<TVector>(TNetwork.Layout, first, samples, weight, ref w);
+    }
+
+    public readonly void Compute<TLanes>(ref float w)
         where TLanes : struct, ILanes<TLanes>
     {
-        NetworkLayout layout = TNetwork.Layout;
-        ref float p = ref *parameters;
-        BlockInputs.Pack<TLanes>(layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
-        targets.Pack<TLanes>(layout, first, samples, weight, ref w);
-        TNetwork.Forward<TLanes>(ref p, ref w);
-        TNetwork.Loss<TLanes>(ref p, ref w);
+        TNetwork.Forward<TLanes>(ref *parameters, ref w);
+        TNetwork.Loss<TLanes>(ref *parameters, ref w);
         if (gradients != null)
         {
-            TNetwork.LossGradient<TLanes>(ref p, ref w);
-            TNetwork.Backward<TLanes>(ref p, ref w);
+            TNetwork.LossGradient<TLanes>(ref *parameters, ref w);
+            TNetwork.Backward<TLanes>(ref *parameters, ref w);
         }
     }
 
-    public void Sum<TLanes>(ref float w, int samples, int member, int members)
-        where TLanes : struct, ILanes<TLanes>
+    public readonly void Give<TVector>(ref float w, int first, int samples)
+        where TVector : struct, ILanes<TVector>
+    {
+    }
+
+    public void Sum<TVector>(ref float w, int samples, int member, int members)
+        where TVector : struct, ILanes<TVector>
     {
         if (member == 0)
         {
-            Total += SumLosses<TLanes>(ref w, samples);
+            Total += SumLosses<TVector>(ref w, samples);
         }
 
         if (gradients != null)
         {
-            TNetwork.ParameterGradients<TLanes>(new RowShare(member, members), ref w, ref workspace.Scratch(member), ref *gradients);
+            TNetwork.ParameterGradients<TVector>(new RowShare(member, members), ref w, ref workspace.Scratch(member), ref *gradients);
         }
     }
 
-    private static double SumLosses<TLanes>(ref float w, int samples)
-        where TLanes : struct, ILanes<TLanes>
+    private static double SumLosses<TVector>(ref float w, int samples)
+        where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
         double sum = 0;
         for (int step = 0; step < layout.OutputLength; step++)
         {
-            ReadOnlySpan<float> losses = Rows.Span<TLanes>(ref w, layout.Losses[step]);
-            ReadOnlySpan<float> weights = Rows.Span<TLanes>(ref w, layout.LossWeights[step]);
+            ReadOnlySpan<float> losses = Rows.Span<TVector>(ref w, layout.Losses[step]);
+            ReadOnlySpan<float> weights = Rows.Span<TVector>(ref w, layout.LossWeights[step]);
             for (int sample = 0; sample < samples; sample++)
             {
                 // A target that does not count has weight 0; its loss may be anything.
