@@ -4,11 +4,11 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the unrolled network: one line per step, or a loop over blocks of steps where there are very many.</summary>
-internal sealed class CallText(CodeWriter code, int requestedUnroll)
+internal sealed class CallText(CodeWriter code, UnrollChoice unroll)
 {
     public void Print(Layer layer, CallRun run)
     {
-        int block = UnrollChoice.Block(run.Count, requestedUnroll);
+        int block = unroll.Block(run.Count);
         int looped = block < run.Count ? run.Count / block * block : 0;
         if (looped > 0)
         {

@@ -20,6 +20,7 @@ internal sealed class LayerPlan
         (InputGradientMethods, InputGradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Inputs)));
         General = variants[group.General];
         GeneralMethod = ForwardMethods.FirstOrDefault(method => method.Signature == General.Forward.Signature) ?? General.Forward;
+        Parts = FirstOfEach(ForwardMethods.Concat(GradientMethods).Concat(InputGradientMethods).Append(GeneralMethod).SelectMany(method => method.Parts));
         OuterProducts = OuterProductRuns.Find(
             [.. group.Adjoints.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts))], memory);
     }
@@ -44,6 +45,9 @@ internal sealed class LayerPlan
     /// <summary>The method of that step: one of <see cref="ForwardMethods"/>, or one that only streaming needs.</summary>
     public StepMethod GeneralMethod { get; }
 
+    /// <summary>The parts of methods by their signatures: methods that differ in some of their loops share the others.</summary>
+    public IReadOnlyDictionary<string, StepMethod> Parts { get; }
+
     /// <summary>The steps in order of time.</summary>
     public IReadOnlyList<CallRun> Forward { get; }
 
@@ -54,6 +58,17 @@ internal sealed class LayerPlan
     public IReadOnlyList<CallRun> InputGradient { get; }
 
     public IReadOnlyList<OuterProductRun> OuterProducts { get; }
+
+    private static Dictionary<string, StepMethod> FirstOfEach(IEnumerable<StepMethod> methods)
+    {
+        var first = new Dictionary<string, StepMethod>();
+        foreach (StepMethod method in methods.Where(method => !first.ContainsKey(method.Signature)))
+        {
+            first.Add(method.Signature, method);
+        }
+
+        return first;
+    }
 
     /// <summary>The methods that differ, and the calls to them.</summary>
     private (IReadOnlyList<StepMethod> Methods, IReadOnlyList<CallRun> Runs) Methods(IEnumerable<(StepCall Call, StepMethod Method)> calls)
