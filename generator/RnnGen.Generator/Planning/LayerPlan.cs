@@ -22,7 +22,7 @@ internal sealed class LayerPlan
         GeneralMethod = ForwardMethods.FirstOrDefault(method => method.Signature == General.Forward.Signature) ?? General.Forward;
         Parts = FirstOfEach(ForwardMethods.Concat(GradientMethods).Concat(InputGradientMethods).Append(GeneralMethod).SelectMany(method => method.Parts));
         OuterProducts = OuterProductRuns.Find(
-            [.. group.Adjoints.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts))], memory);
+            group.Adjoints.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts)), memory);
     }
 
     public Layer Layer { get; }
@@ -73,19 +73,37 @@ internal sealed class LayerPlan
     /// <summary>The methods that differ, and the calls to them.</summary>
     private (IReadOnlyList<StepMethod> Methods, IReadOnlyList<CallRun> Runs) Methods(IEnumerable<(StepCall Call, StepMethod Method)> calls)
     {
-        var distinct = new Dictionary<string, StepMethod>();
-        var rows = new List<(string, int, IReadOnlyList<(Origin, int)>)>();
-        foreach ((StepCall call, StepMethod method) in calls.Where(call => call.Method.Kernels.Count > 0))
+        var distinct = new List<StepMethod>();
+        var sharedBy = new Dictionary<StepMethod, StepMethod>();
+        var runs = new CallRuns();
+        foreach ((StepCall call, StepMethod method) in calls)
         {
-            if (!distinct.TryGetValue(method.Signature, out StepMethod? shared))
+            if (method.Kernels.Count == 0)
             {
-                shared = method;
-                distinct.Add(method.Signature, method);
+                continue;
             }
 
-            rows.Add((shared.Name, call.Step, [.. shared.Origins.Select(origin => (origin, memory.Row(call, origin)))]));
+            if (!sharedBy.TryGetValue(method, out StepMethod? shared))
+            {
+                shared = distinct.Find(known => known.Signature == method.Signature);
+                if (shared is null)
+                {
+                    shared = method;
+                    distinct.Add(method);
+                }
+
+                sharedBy.Add(method, shared);
+            }
+
+            int[] rows = new int[shared.Origins.Count];
+            for (int argument = 0; argument < rows.Length; argument++)
+            {
+                rows[argument] = memory.Row(call, shared.Origins[argument]);
+            }
+
+            runs.Add(shared, call.Step, rows);
         }
 
-        return ([.. distinct.Values], CallRuns.Find(rows));
+        return (distinct, runs.Found());
     }
 }

@@ -64,10 +64,10 @@ internal sealed class MemoryMap
     public int RowsOf(LayerCalls group) => takenBy[group];
 
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
-    public int Result(StepCall call, int result) => frames[call] + VariantPlan.Result(lowering, call.Layer, Place.Frame, result).Row;
+    public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
     /// <summary>First row of the gradient of result <paramref name="result"/> of a call.</summary>
-    public int ResultGradient(StepCall call, int result) => gradientFrames[call] + VariantPlan.Result(lowering, call.Layer, Place.Gradient, result).Row;
+    public int ResultGradient(StepCall call, int result) => gradientFrames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
     /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
     public int Row(StepCall call, Origin origin) => origin.Place switch

@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Planning;
 /// <summary>The loops of one step method, with every value's place in memory.</summary>
 internal sealed class StepPlan
 {
-    private readonly Dictionary<Node, Location> locations;
+    private readonly Dictionary<Node, Location> locations = [];
     private readonly IReadOnlyList<(Node Value, Location Location)> deliveries;
     private readonly Staging staging;
     private readonly Lowering lowering;
@@ -23,7 +23,11 @@ internal sealed class StepPlan
         IReadOnlyList<Node> stored)
     {
         this.lowering = lowering;
-        locations = inMemory.ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (KeyValuePair<Node, Location> place in inMemory)
+        {
+            locations.Add(place.Key, place.Value);
+        }
+
         staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory.ContainsKey);
         // A constant or a parameter that must be in memory is a delivery like any other.
         this.deliveries = [.. deliveries, .. stored
@@ -91,7 +95,7 @@ internal sealed class StepPlan
     /// <summary>The one value that is computed from <paramref name="node"/>, unit by unit and from nothing else; null where there is none.</summary>
     private Node? OnlyReader(Node node)
     {
-        Node[] readers = [.. staging.Computed.Where(user => user.Operands.Contains(node))];
+        Node[] readers = [.. staging.Users(node).Distinct()];
         return readers.Length == 1 && readers[0] is { } reader && reader.Operator.IsElementwise() && reader.Length == node.Length
             && reader.Operands.All(operand => operand == node || operand.Operator == Operator.Constant)
             ? reader
@@ -126,7 +130,7 @@ internal sealed class StepPlan
             .Select(node => (staging.Stage(node), Staging.Extent(node), node));
         // Values that are delivered as they are: copied in the first stage.
         IEnumerable<(int Stage, int Extent, Node Node)> copied = deliveries
-            .Where(delivery => !staging.Computed.Contains(delivery.Value))
+            .Where(delivery => !staging.IsComputed(delivery.Value))
             .Select(delivery => (0, delivery.Value.Length, delivery.Value));
         return computed.Concat(copied)
             .GroupBy(entry => (entry.Stage, entry.Extent))
@@ -135,7 +139,7 @@ internal sealed class StepPlan
 
     private ElementwiseKernel Loop(int stage, int extent, Node[] nodes)
     {
-        Node[] values = [.. nodes.Where(node => !node.Operator.IsLeaf() && staging.Computed.Contains(node))];
+        Node[] values = [.. nodes.Where(node => !node.Operator.IsLeaf() && staging.IsComputed(node))];
         var own = new HashSet<Node>(values.Where(value => !value.Operator.IsReduction()));
         var loads = new Dictionary<Node, Location>();
         foreach (Node read in values.SelectMany(value => value.Operands).Concat(nodes.Except(values)))
