@@ -14,7 +14,9 @@ internal sealed class LayerPlan
         Layer = group.Layer;
         Calls = group.Calls.Count;
         WorkspaceRows = memory.RowsOf(group);
-        AdjointPlan Plan(AdjointCall adjoint) => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant];
+        Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Adjoints.Select(adjoint => adjoint.Variant).Distinct()
+            .ToDictionary(adjoint => adjoint, adjoint => variants[adjoint.Step].Adjoints[adjoint]);
+        AdjointPlan Plan(AdjointCall adjoint) => adjoints[adjoint.Variant];
         (ForwardMethods, Forward) = Methods(group.Calls.Select(call => (call, variants[call.Variant].Forward)));
         (GradientMethods, Gradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Recurrence)));
         (InputGradientMethods, InputGradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Inputs)));

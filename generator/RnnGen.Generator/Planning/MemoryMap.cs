@@ -23,7 +23,7 @@ internal sealed class MemoryMap
         Inputs = Take(network.InputLength * InputStride);
         foreach (LayerCalls group in timeline.Groups.Where(group => group != timeline.Loss))
         {
-            PlaceCalls(frames, group, group.Calls.Max(call => variants[call.Variant].FrameRows));
+            PlaceCalls(frames, group, group.Calls.Select(call => call.Variant).Distinct().Max(variant => variants[variant].FrameRows));
         }
 
         PredictionRows = Rows;
@@ -32,7 +32,8 @@ internal sealed class MemoryMap
         foreach (LayerCalls group in timeline.Groups)
         {
             PlaceCalls(gradientFrames, group, group.Adjoints
-                .Select(adjoint => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant].GradientRows)
+                .Select(adjoint => adjoint.Variant).Distinct()
+                .Select(adjoint => variants[adjoint.Step].Adjoints[adjoint].GradientRows)
                 .DefaultIfEmpty(VariantPlan.ResultRows(lowering, group.Layer)).Max());
         }
 

@@ -33,19 +33,19 @@ internal sealed class OuterProductRuns
 
     private static int[] Rows(StepCall call, IReadOnlyList<OuterProductPlan> products, MemoryMap memory)
     {
-        int[] rows = new int[products.Sum(product => 1 + product.Sources.Count)];
-        int index = 0;
-        void Take(Location location) => rows[index++] = memory.Row(call, location.Origin) + location.Row;
-        foreach (OuterProductPlan product in products)
+        var rows = new List<int>();
+        for (int product = 0; product < products.Count; product++)
         {
-            Take(product.RowGradients);
-            foreach (OuterProductSource source in product.Sources)
+            OuterProductPlan plan = products[product];
+            rows.Add(memory.Row(call, plan.RowGradients.Origin) + plan.RowGradients.Row);
+            for (int source = 0; source < plan.Sources.Count; source++)
             {
-                Take(source.Location);
+                Location location = plan.Sources[source].Location;
+                rows.Add(memory.Row(call, location.Origin) + location.Row);
             }
         }
 
-        return rows;
+        return [.. rows];
     }
 
     private void Add(IReadOnlyList<OuterProductPlan> next, int[] rows)

@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Planning;
 /// <summary>The loops of one step method, with every value's place in memory.</summary>
 internal sealed class StepPlan
 {
-    private readonly Dictionary<Node, Location> locations = [];
+    private readonly Dictionary<Node, Location> locations;
     private readonly IReadOnlyList<(Node Value, Location Location)> deliveries;
     private readonly Staging staging;
     private readonly Lowering lowering;
@@ -18,16 +18,12 @@ internal sealed class StepPlan
     public StepPlan(
         Lowering lowering,
         FrameLayout frame,
-        IReadOnlyDictionary<Node, Location> inMemory,
+        Dictionary<Node, Location> inMemory,
         IReadOnlyList<(Node Value, Location Location)> deliveries,
         IReadOnlyList<Node> stored)
     {
         this.lowering = lowering;
-        foreach (KeyValuePair<Node, Location> place in inMemory)
-        {
-            locations.Add(place.Key, place.Value);
-        }
-
+        locations = new Dictionary<Node, Location>(inMemory);
         staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory.ContainsKey);
         // A constant or a parameter that must be in memory is a delivery like any other.
         this.deliveries = [.. deliveries, .. stored
@@ -51,7 +47,7 @@ internal sealed class StepPlan
     public IReadOnlyList<Kernel> Kernels { get; }
 
     /// <summary>Where each stored value is, those of before the step included.</summary>
-    public IReadOnlyDictionary<Node, Location> Locations => locations;
+    public Dictionary<Node, Location> Locations => locations;
 
     private void PlaceValues(FrameLayout frame, IReadOnlyList<Node> stored)
     {
