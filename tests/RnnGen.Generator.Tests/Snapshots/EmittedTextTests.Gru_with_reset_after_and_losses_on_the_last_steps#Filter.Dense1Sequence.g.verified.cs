@@ -56,13 +56,11 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 288 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 288 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -90,11 +88,9 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 30 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        }
+                        ref float weights = ref At(ref p, 30 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }

@@ -138,15 +138,13 @@ partial class Filter
                     TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
                     TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
 
-                    {
-                        ref float weights = ref At(ref p, 0);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
-                        sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
-                    }
+                    ref float weights = ref At(ref p, 0);
+                    ref float column = ref weights;
+                    TLanes v = TLanes.Load(ref atX, 0);
+                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+                    sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
+                    sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
 
                     TLanes.Store(ref atFrame, 2, sum0);
                     TLanes.Store(ref atFrame, 3, sum1);
@@ -159,13 +157,11 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(At(ref p, 22));
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 23));
 
-                    {
-                        ref float weights = ref At(ref p, 4);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+                    ref float weights = ref At(ref p, 4);
+                    ref float column = ref weights;
+                    TLanes v = TLanes.Load(ref atX, 0);
+                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
                     TLanes.Store(ref atFrame, 8, sum0);
                     TLanes.Store(ref atFrame, 9, sum1);
@@ -288,15 +284,13 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(At(ref p, 28));
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 29));
 
+                    ref float weights = ref At(ref p, 14);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 14);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atPrevious, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
                     }
 
                     TLanes.Store(ref atFrame, 6, sum0);
@@ -308,13 +302,11 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(At(ref p, 22));
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 23));
 
-                    {
-                        ref float weights = ref At(ref p, 4);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+                    ref float weights = ref At(ref p, 4);
+                    ref float column = ref weights;
+                    TLanes v = TLanes.Load(ref atX, 0);
+                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
                     TLanes.Store(ref atFrame, 10, sum0);
                     TLanes.Store(ref atFrame, 11, sum1);
@@ -566,14 +558,12 @@ partial class Filter
                 {
                     TLanes sum0 = TLanes.Broadcast(0f);
 
+                    ref float weights = ref At(ref p, 0);
+                    for (int k = 0; k < 6; k++)
                     {
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 6; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 
                     TLanes.Store(ref atDX, 0, sum0);

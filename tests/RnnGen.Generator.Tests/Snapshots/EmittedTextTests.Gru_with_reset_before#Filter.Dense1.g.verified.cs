@@ -66,14 +66,12 @@ partial class Filter
                 {
                     TLanes sum0 = TLanes.Broadcast(At(ref p, 32));
 
+                    ref float weights = ref At(ref p, 30);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 30);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atX, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 
                     TLanes.Store(ref atFrame, 0, sum0);
@@ -122,13 +120,11 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(0f);
                     TLanes sum1 = TLanes.Broadcast(0f);
 
-                    {
-                        ref float weights = ref At(ref p, 30);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atGradient, 1);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+                    ref float weights = ref At(ref p, 30);
+                    ref float column = ref weights;
+                    TLanes v = TLanes.Load(ref atGradient, 1);
+                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
                     TLanes.Store(ref atDX, 0, sum0);
                     TLanes.Store(ref atDX, 1, sum1);

@@ -117,15 +117,13 @@ partial class Filter
                     TLanes sum2 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
                     TLanes sum3 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
 
-                    {
-                        ref float weights = ref At(ref p, 2);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
-                        sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
-                    }
+                    ref float weights = ref At(ref p, 2);
+                    ref float column = ref weights;
+                    TLanes v = TLanes.Load(ref atX, 0);
+                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+                    sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
+                    sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
 
                     TLanes.Store(ref atFrame, 2, sum0);
                     TLanes.Store(ref atFrame, 3, sum1);
@@ -340,15 +338,13 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(0f);
                     TLanes sum1 = TLanes.Broadcast(0f);
 
+                    ref float weights = ref At(ref p, 10);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 10);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 4 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atGradient, 8, sum0);
@@ -360,15 +356,13 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(0f);
                     TLanes sum1 = TLanes.Broadcast(0f);
 
+                    ref float weights = ref At(ref p, 14);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 14);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 6 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, 6 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atGradient, 10, sum0);
@@ -398,15 +392,13 @@ partial class Filter
                     TLanes sum0 = TLanes.Load(ref atGradient, 12);
                     TLanes sum1 = TLanes.Load(ref atGradient, 13);
 
+                    ref float weights = ref At(ref p, 6);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 6);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atPreviousGradient, 0, sum0);
@@ -458,14 +450,12 @@ partial class Filter
                 {
                     TLanes sum0 = TLanes.Broadcast(0f);
 
+                    ref float weights = ref At(ref p, 0);
+                    for (int k = 0; k < 6; k++)
                     {
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 6; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 
                     TLanes.Store(ref atDX, 0, sum0);
@@ -487,14 +477,12 @@ partial class Filter
                 {
                     TLanes sum0 = TLanes.Broadcast(0f);
 
+                    ref float weights = ref At(ref p, 2);
+                    for (int k = 0; k < 4; k++)
                     {
-                        ref float weights = ref At(ref p, 2);
-                        for (int k = 0; k < 4; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 
                     TLanes.Store(ref atDX, 0, sum0);

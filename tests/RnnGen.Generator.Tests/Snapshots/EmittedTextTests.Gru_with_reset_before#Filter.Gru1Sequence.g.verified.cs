@@ -92,14 +92,12 @@ partial class Filter
                         TLanes sum2b = TLanes.Broadcast(0f);
                         TLanes sum3b = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 64 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            sum1 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 1), sum1);
-                            sum2 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 2), sum2);
-                            sum3 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 3), sum3);
-                        }
+                        ref float weights = ref At(ref p, 64 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum1 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 1), sum1);
+                        sum2 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 2), sum2);
+                        sum3 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 3), sum3);
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
                         TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
@@ -114,11 +112,9 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 64 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        }
+                        ref float weights = ref At(ref p, 64 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -326,13 +322,11 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 10 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 32));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 33));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 10 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 32));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 33));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -348,13 +342,11 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 14 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 48));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 49));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 14 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 48));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 49));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -388,13 +380,11 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 6 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 6 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }

@@ -65,16 +65,14 @@ partial class Speller
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 55));
                     TLanes sum2 = TLanes.Broadcast(At(ref p, 56));
 
+                    ref float weights = ref At(ref p, 48);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 48);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                            sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atX, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+                        sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
                     }
 
                     TLanes.Store(ref atFrame, 0, sum0);
@@ -99,15 +97,13 @@ partial class Speller
                     TLanes sum0 = TLanes.Broadcast(0f);
                     TLanes sum1 = TLanes.Broadcast(0f);
 
+                    ref float weights = ref At(ref p, 48);
+                    for (int k = 0; k < 3; k++)
                     {
-                        ref float weights = ref At(ref p, 48);
-                        for (int k = 0; k < 3; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atDX, 0, sum0);

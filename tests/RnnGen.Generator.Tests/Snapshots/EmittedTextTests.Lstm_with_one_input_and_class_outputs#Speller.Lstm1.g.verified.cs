@@ -105,15 +105,13 @@ partial class Speller
                     TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
 
+                    ref float weights = ref At(ref p, 0);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atX, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
                     }
 
                     TLanes.Store(ref atFrame, 4, sum0);
@@ -127,17 +125,15 @@ partial class Speller
                     TLanes sum2 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
                     TLanes sum3 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
 
+                    ref float weights = ref At(ref p, 8);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 8);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                            sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                            sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atX, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+                        sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+                        sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
                     }
 
                     TLanes.Store(ref atFrame, 6, sum0);
@@ -238,21 +234,19 @@ partial class Speller
                     TLanes sum6 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
                     TLanes sum7 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
 
+                    ref float weights = ref At(ref p, 16);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 16);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                            sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                            sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-                            sum4 = TLanes.MultiplyAdd(At(ref column, 8), v, sum4);
-                            sum5 = TLanes.MultiplyAdd(At(ref column, 10), v, sum5);
-                            sum6 = TLanes.MultiplyAdd(At(ref column, 12), v, sum6);
-                            sum7 = TLanes.MultiplyAdd(At(ref column, 14), v, sum7);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atPrevious, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+                        sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+                        sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
+                        sum4 = TLanes.MultiplyAdd(At(ref column, 8), v, sum4);
+                        sum5 = TLanes.MultiplyAdd(At(ref column, 10), v, sum5);
+                        sum6 = TLanes.MultiplyAdd(At(ref column, 12), v, sum6);
+                        sum7 = TLanes.MultiplyAdd(At(ref column, 14), v, sum7);
                     }
 
                     TLanes.Store(ref atFrame, 4, sum0);
@@ -384,15 +378,13 @@ partial class Speller
                     TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0);
                     TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1);
 
+                    ref float weights = ref At(ref p, 16);
+                    for (int k = 0; k < 8; k++)
                     {
-                        ref float weights = ref At(ref p, 16);
-                        for (int k = 0; k < 8; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 4 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atPreviousGradient, 0, sum0);
@@ -450,15 +442,13 @@ partial class Speller
                     TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0);
                     TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1);
 
+                    ref float weights = ref At(ref p, 16);
+                    for (int k = 0; k < 8; k++)
                     {
-                        ref float weights = ref At(ref p, 16);
-                        for (int k = 0; k < 8; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 4 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atPreviousGradient, 0, sum0);

@@ -182,13 +182,11 @@ partial class Speller
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 64 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 64 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 32 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -208,22 +206,20 @@ partial class Speller
                         TLanes sum2b = TLanes.Broadcast(0f);
                         TLanes sum3b = TLanes.Broadcast(0f);
 
+                        ref float weights = ref At(ref p, 96 + row);
+                        for (int k = 0; k < 2; k += 2)
                         {
-                            ref float weights = ref At(ref p, 96 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(At(ref atX, k));
-                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
-                                TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
-                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
-                            }
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(At(ref atX, k));
+                            sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
+                            sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
+                            sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
+                            sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                            TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
+                            sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
+                            sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
+                            sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
+                            sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
                         }
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, sum0 + sum0b);
@@ -239,13 +235,11 @@ partial class Speller
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 96 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 96 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -301,22 +295,20 @@ partial class Speller
                         TLanes sum2b = TLanes.Broadcast(0f);
                         TLanes sum3b = TLanes.Broadcast(0f);
 
+                        ref float weights = ref At(ref p, 192 + row);
+                        for (int k = 0; k < 2; k += 2)
                         {
-                            ref float weights = ref At(ref p, 192 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
-                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
-                                TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
-                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
-                            }
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
+                            sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
+                            sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
+                            sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
+                            sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                            TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
+                            sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
+                            sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
+                            sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
+                            sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
                         }
 
                         TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);

@@ -71,15 +71,13 @@ partial class Models
                         TLanes sum0 = TLanes.Broadcast(At(ref p, 4));
                         TLanes sum1 = TLanes.Broadcast(At(ref p, 5));
 
+                        ref float weights = ref At(ref p, 0);
+                        for (int k = 0; k < 2; k++)
                         {
-                            ref float weights = ref At(ref p, 0);
-                            for (int k = 0; k < 2; k++)
-                            {
-                                ref float column = ref At(ref weights, k);
-                                TLanes v = TLanes.Load(ref atX, k);
-                                sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                                sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                            }
+                            ref float column = ref At(ref weights, k);
+                            TLanes v = TLanes.Load(ref atX, k);
+                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
                         }
 
                         TLanes.Store(ref atFrame, 0, sum0);
@@ -136,15 +134,13 @@ partial class Models
                         TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum1 = TLanes.Broadcast(0f);
 
+                        ref float weights = ref At(ref p, 0);
+                        for (int k = 0; k < 2; k++)
                         {
-                            ref float weights = ref At(ref p, 0);
-                            for (int k = 0; k < 2; k++)
-                            {
-                                ref float column = ref At(ref weights, (k * 2));
-                                TLanes v = TLanes.Load(ref atGradient, 2 + k);
-                                sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                                sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                            }
+                            ref float column = ref At(ref weights, (k * 2));
+                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }
 
                         TLanes.Store(ref atDX, 0, sum0);

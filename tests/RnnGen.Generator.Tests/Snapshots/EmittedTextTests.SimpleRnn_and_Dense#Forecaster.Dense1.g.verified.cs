@@ -59,14 +59,12 @@ partial class Forecaster
                 {
                     TLanes sum0 = TLanes.Broadcast(At(ref p, 12));
 
+                    ref float weights = ref At(ref p, 10);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 10);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atX, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 
                     TLanes.Store(ref atFrame, 0, sum0);
@@ -89,13 +87,11 @@ partial class Forecaster
                     TLanes sum0 = TLanes.Broadcast(0f);
                     TLanes sum1 = TLanes.Broadcast(0f);
 
-                    {
-                        ref float weights = ref At(ref p, 10);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atGradient, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+                    ref float weights = ref At(ref p, 10);
+                    ref float column = ref weights;
+                    TLanes v = TLanes.Load(ref atGradient, 0);
+                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
                     TLanes.Store(ref atDX, 0, sum0);
                     TLanes.Store(ref atDX, 1, sum1);

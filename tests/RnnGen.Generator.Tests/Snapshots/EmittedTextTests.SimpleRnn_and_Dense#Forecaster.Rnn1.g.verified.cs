@@ -89,13 +89,11 @@ partial class Forecaster
                     TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
 
-                    {
-                        ref float weights = ref At(ref p, 0);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+                    ref float weights = ref At(ref p, 0);
+                    ref float column = ref weights;
+                    TLanes v = TLanes.Load(ref atX, 0);
+                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
                     TLanes.Store(ref atFrame, 0, sum0);
                     TLanes.Store(ref atFrame, 1, sum1);
@@ -188,15 +186,13 @@ partial class Forecaster
                     TLanes sum0 = TLanes.Broadcast(0f);
                     TLanes sum1 = TLanes.Broadcast(0f);
 
+                    ref float weights = ref At(ref p, 2);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 2);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atPreviousGradient, 0, sum0);
@@ -242,14 +238,12 @@ partial class Forecaster
                 {
                     TLanes sum0 = TLanes.Broadcast(0f);
 
+                    ref float weights = ref At(ref p, 0);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 
                     TLanes.Store(ref atDX, 0, sum0);
