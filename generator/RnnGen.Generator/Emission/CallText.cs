@@ -4,7 +4,7 @@ using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints the unrolled network: one line per step, or a loop over blocks of steps where there are very many.</summary>
+/// <summary>Prints the unrolled network: one line per step, or a loop over blocks of steps.</summary>
 internal sealed class CallText(CodeWriter code, UnrollChoice unroll)
 {
     private readonly StringBuilder line = new();
@@ -16,6 +16,7 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll)
         int looped = block < run.Count ? run.Count / block * block : 0;
         if (looped > 0)
         {
+            code.Line($"// Steps {Literal.Of(run.FirstStep)} to {Literal.Of(run.FirstStep + ((looped - 1) * run.StepDirection))}.");
             using (code.Block("unchecked"))
             using (code.Block($"for (int t = 0; t < {Literal.Of(looped)}; t += {Literal.Of(block)})"))
             {
