@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Benchmarks.FirstCalls;
 using RnnGen.Benchmarks.Generation;
 using RnnGen.Benchmarks.Peers;
 
@@ -10,6 +11,8 @@ switch (args)
         return 0;
     case ["peers", .. var rest] when PeerOptions.Parse(rest) is { } options:
         return PeerRun.Start(options);
+    case [FirstCallProcess.Mode, var assembly, var type, var calls]: // what the program starts itself with
+        return FirstCallProcess.Run(assembly, type, calls);
     default:
         Console.Error.WriteLine($"""
             Usage: dotnet run -c Release --project tests/RnnGen.Benchmarks -- <mode>

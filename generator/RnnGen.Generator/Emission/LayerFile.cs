@@ -9,9 +9,7 @@ internal static class LayerFile
     private const string Inlined =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
-    /// <summary>Kernels are compiled once and fully: tier-0 code of static-abstract calls is a hundred times slower.</summary>
-    private const string Optimized =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    private const string Compiled = "[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]";
 
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
     {
@@ -69,7 +67,7 @@ internal static class LayerFile
         Layer layer = plan.Layer;
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
         code.Summary(method.Summary, formula);
-        code.Line(method.Parts.Count > 0 ? Inlined : Optimized);
+        code.Line(method.Parts.Count > 0 ? Inlined : Compiled);
         code.Line($"private static void {method.Name}<TLanes>(ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))})");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         if (method.Parts.Count > 0)

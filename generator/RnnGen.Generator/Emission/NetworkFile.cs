@@ -16,6 +16,7 @@ internal static class NetworkFile
         code.Summary(lanes.Summary);
         using (code.Block($"private readonly partial struct {lanes.Struct} : {Contract}"))
         {
+            PrintKernelOptions(code);
             PrintLayout(code, plan);
             PrintPass(code, "Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward);
             PrintPass(code, "Activate", "The final activation.", Activation(plan), layer => layer.Forward.Count, MethodNames.Forward);
@@ -39,6 +40,18 @@ internal static class NetworkFile
     }
 
     private static LayerPlan[] Activation(ModelPlan plan) => plan.OutputActivation is { } activation ? [activation] : [];
+
+    /// <summary>
+    /// Kernels are compiled once and fully, because tier-0 code of static-abstract calls is a hundred times slower; and they stay methods of
+    /// their own, because a caller that the JIT recompiles with several of them inlined is past its limits, and slower by as much.
+    /// </summary>
+    private static void PrintKernelOptions(CodeWriter code)
+    {
+        code.Summary("How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.");
+        code.Line("private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =");
+        code.Continue("global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;");
+        code.Line();
+    }
 
     private static void PrintLayout(CodeWriter code, ModelPlan plan)
     {

@@ -42,7 +42,7 @@ internal static class OuterProductText
         code.Line($"rows = {Share(plan)};");
         if (run.SumRows > 0)
         {
-            code.Line($"{Library}Clear(rows, ref sums, TLanes.Count);");
+            code.Line($"{Library}Clear(rows, ref sums, TLanes.Pitch);");
         }
 
         if (plan.IsJoined)

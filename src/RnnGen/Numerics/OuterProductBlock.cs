@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 
 namespace RnnGen.Numerics;
 
@@ -43,13 +41,6 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
         this.resultStride = resultStride;
     }
 
-    /// <summary>Eight rows of three vectors and their operands take 28 registers; with 16, four rows of three fit.</summary>
-    private static bool HasThirtyTwoRegisters
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported;
-    }
-
     /// <summary>Adds the block's sums to <paramref name="valid"/> columns of every row, from <paramref name="column"/> on.</summary>
     /// <typeparam name="TRow">The vectors of a tile row: reads <c>TRow.Count</c> features from the column on.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -83,9 +74,10 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int AddTile<TRow>(int row, int rows, int column, ref float target, int targetStride) where TRow : struct, IFeatureVectors<TRow>
     {
-        ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Count);
+        ref float gradient = ref Unsafe.Add(ref gradients, (nint)row * T.Pitch);
         ref float feature = ref Unsafe.Add(ref features, column);
-        if (HasThirtyTwoRegisters && rows >= LargestTile)
+        // Eight rows of three vectors and their operands take 28 registers; with 16, four rows of three fit.
+        if (VectorRegisters.AreThirtyTwo && rows >= LargestTile)
         {
             AddEightRows<TRow>(ref gradient, ref feature, ref target, targetStride);
             return LargestTile;
@@ -115,13 +107,13 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
                 TRow right = TRow.Load(ref feature);
                 ref float left = ref Unsafe.Add(ref gradient, lane);
                 sum0 = TRow.MultiplyAdd(left, right, sum0);
-                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Count), right, sum1);
-                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Count), right, sum2);
-                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Count), right, sum3);
-                sum4 = TRow.MultiplyAdd(Unsafe.Add(ref left, 4 * T.Count), right, sum4);
-                sum5 = TRow.MultiplyAdd(Unsafe.Add(ref left, 5 * T.Count), right, sum5);
-                sum6 = TRow.MultiplyAdd(Unsafe.Add(ref left, 6 * T.Count), right, sum6);
-                sum7 = TRow.MultiplyAdd(Unsafe.Add(ref left, 7 * T.Count), right, sum7);
+                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Pitch), right, sum1);
+                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Pitch), right, sum2);
+                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Pitch), right, sum3);
+                sum4 = TRow.MultiplyAdd(Unsafe.Add(ref left, 4 * T.Pitch), right, sum4);
+                sum5 = TRow.MultiplyAdd(Unsafe.Add(ref left, 5 * T.Pitch), right, sum5);
+                sum6 = TRow.MultiplyAdd(Unsafe.Add(ref left, 6 * T.Pitch), right, sum6);
+                sum7 = TRow.MultiplyAdd(Unsafe.Add(ref left, 7 * T.Pitch), right, sum7);
                 feature = ref Unsafe.Add(ref feature, nextLane);
             }
 
@@ -151,9 +143,9 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
                 TRow right = TRow.Load(ref feature);
                 ref float left = ref Unsafe.Add(ref gradient, lane);
                 sum0 = TRow.MultiplyAdd(left, right, sum0);
-                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Count), right, sum1);
-                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Count), right, sum2);
-                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Count), right, sum3);
+                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Pitch), right, sum1);
+                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Pitch), right, sum2);
+                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Pitch), right, sum3);
                 feature = ref Unsafe.Add(ref feature, nextLane);
             }
 

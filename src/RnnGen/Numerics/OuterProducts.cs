@@ -53,9 +53,9 @@ public static class OuterProducts
     {
         for (int step = 0; step < steps && rows.Count > 0; step++)
         {
-            ref float source = ref Unsafe.Add(ref workspace, (nint)(sourceRow + (step * stepStride)) * T.Count);
+            ref float source = ref Unsafe.Add(ref workspace, (nint)(sourceRow + (step * stepStride)) * T.Pitch);
             ref float target = ref Unsafe.Add(ref destination, ((nint)step * T.Count * destinationWidth) + destinationColumn);
-            Transposition.Transpose(ref source, T.Count, ref target, destinationWidth, features, T.Count);
+            Transposition.Transpose(ref source, T.Pitch, ref target, destinationWidth, features, T.Count);
         }
     }
 
@@ -99,11 +99,11 @@ public static class OuterProducts
     public static void AddSteps<T>(RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps, ref float sums)
         where T : struct, ILanes<T>
     {
-        nint stride = (nint)stepStride * T.Count;
+        nint stride = (nint)stepStride * T.Pitch;
         for (int row = rows.First; row < rows.First + rows.Count; row++)
         {
             T sum = T.Load(ref sums, row);
-            ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row) * T.Count);
+            ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row) * T.Pitch);
             for (int step = 0; step < steps; step++)
             {
                 sum += T.Load(ref gradient, 0);
@@ -198,8 +198,8 @@ public static class OuterProducts
         for (int step = 0; step < steps; step += blockSteps)
         {
             var block = new OuterProductBlock<T>(
-                ref Unsafe.Add(ref workspace, (nint)(gradientRow + rows.First + (step * stepStride)) * T.Count),
-                (nint)stepStride * T.Count,
+                ref Unsafe.Add(ref workspace, (nint)(gradientRow + rows.First + (step * stepStride)) * T.Pitch),
+                (nint)stepStride * T.Pitch,
                 ref Unsafe.Add(ref transposed, ((nint)step * T.Count * width) + firstColumn),
                 width,
                 Math.Min(blockSteps, steps - step),

@@ -1,6 +1,5 @@
 extern alias generator;
 
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,13 +15,14 @@ namespace RnnGen.Benchmarks.Generation;
 /// <summary>What the generator costs in a project with 100 models: in all, at an edit elsewhere, and by stage.</summary>
 internal static class GenerationCosts
 {
-    private const int Models = 100;
+    public const int Models = 100;
+
     private const int Repetitions = 7;
 
     public static void Print(TextWriter output)
     {
         CSharpCompilation project = Project.Create(ModelSources.Create(Models));
-        Require(project.GetDiagnostics());
+        Project.Require(project.GetDiagnostics());
         var stages = new Stages(project);
         output.WriteLine($"{Models} models; the first run, with everything to compile, and the median of {Repetitions} more");
         output.WriteLine();
@@ -40,15 +40,17 @@ internal static class GenerationCosts
         output.WriteLine($"{stages.Files} files, {stages.Characters / 1024:N0} KB in all, {stages.LargestModel / 1024:N0} KB for the largest model");
     }
 
-    private static TimeSpan Whole(CSharpCompilation project)
+    /// <summary>Median times of the whole generator over 100 models: from nothing, and after an edit in another file.</summary>
+    public static (TimeSpan Whole, TimeSpan AfterAnEdit) Medians(int repetitions)
     {
-        GeneratorDriver driver = Project.CreateDriver(new RnnModelGenerator());
-        var watch = Stopwatch.StartNew();
-        driver = driver.RunGeneratorsAndUpdateCompilation(project, out _, out ImmutableArray<Diagnostic> diagnostics);
-        watch.Stop();
-        Require(diagnostics);
-        return watch.Elapsed;
+        CSharpCompilation project = Project.Create(ModelSources.Create(Models));
+        return (Median(Whole), Median(AfterAnEdit));
+
+        TimeSpan Median(Func<CSharpCompilation, TimeSpan> run) =>
+            Enumerable.Range(0, repetitions).Select(_ => run(project)).Order().ElementAt(repetitions / 2);
     }
+
+    private static TimeSpan Whole(CSharpCompilation project) => GeneratorRun.Over(project).Time;
 
     private static TimeSpan AfterAnEdit(CSharpCompilation project)
     {
@@ -62,14 +64,6 @@ internal static class GenerationCosts
 
     private static void Row(TextWriter output, string name, TimeSpan[] times) => output.WriteLine(
         $"{name,-44} {times[0].TotalMilliseconds,6:F1} ms {times.Skip(1).Order().ElementAt(Repetitions / 2).TotalMilliseconds,6:F1} ms");
-
-    private static void Require(ImmutableArray<Diagnostic> diagnostics)
-    {
-        if (diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == "CS8785") is { } fault)
-        {
-            throw new InvalidOperationException("The project of the measurement is not sound: " + fault);
-        }
-    }
 
     /// <summary>The pipeline by hand, all models through one stage after the other.</summary>
     private sealed class Stages(CSharpCompilation project)

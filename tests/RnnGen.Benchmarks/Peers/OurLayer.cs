@@ -1,80 +1,78 @@
-using System.Diagnostics;
+using RnnGen.Benchmarks.Measurement;
+using RnnGen.Benchmarks.Models;
 
 namespace RnnGen.Benchmarks.Peers;
 
-/// <summary>Our side of one work.</summary>
-internal abstract class OurLayer(Work work) : IContender
-{
-    public Work Work => work;
-
-    public string Name => "RnnGen";
-
-    public abstract Preparation Prepare(WorkData data);
-
-    public abstract Timing Run(int repetitions);
-}
-
 /// <summary>
-/// A recurrent layer and a dense one of one unit, many to many, through the public API: inputs and outputs as callers have them,
-/// <c>[batch, steps, features]</c>.
+/// Our side of one work: a recurrent layer and a dense one of one unit, many to many, through the public API. Inputs and outputs are as
+/// callers have them, <c>[batch, steps, features]</c>.
 /// </summary>
-internal sealed class OurLayer<TWorkspace>(Work work, IMeasuredModel<TWorkspace> model, TWorkspace workspace) : OurLayer(work)
+internal sealed class OurLayer : IContender
 {
-    private readonly float[] outputs = new float[work.Batch * work.Steps];
-    private readonly float[] parameterGradients = new float[model.Parameters.Length];
-    private readonly float[] inputGradients = new float[work.Batch * work.Steps * work.Inputs];
+    private readonly Work work;
+    private readonly MeasuredModel model;
+    private readonly TimedAction compute;
+    private readonly float[] outputs;
+    private readonly float[] parameterGradients;
+    private readonly float[] inputGradients;
     private float[] inputs = [];
     private float[] outputGradients = [];
 
-    public override Preparation Prepare(WorkData data)
+    public OurLayer(Work work)
     {
-        inputs = Swapped(data.Inputs, Work.Steps, Work.Batch);
-        outputGradients = Swapped(data.DenseGradients, Work.Steps, Work.Batch);
-        using (ParameterEdit edit = model.EditParameters())
+        this.work = work;
+        model = MeasuredModel.Create(work.ModelName, work.Batch);
+        compute = new TimedAction(Compute);
+        outputs = new float[work.Batch * work.Steps];
+        parameterGradients = new float[model.Model.Parameters.Length];
+        inputGradients = new float[work.Batch * work.Steps * work.Inputs];
+    }
+
+    public string Name => "RnnGen";
+
+    public Preparation Prepare(WorkData data)
+    {
+        inputs = Swapped(data.Inputs, work.Steps, work.Batch);
+        outputGradients = Swapped(data.DenseGradients, work.Steps, work.Batch);
+        using (ParameterEdit edit = model.Model.EditParameters())
         {
-            foreach (ParameterInfo tensor in model.ParameterTensors)
+            foreach (ParameterInfo tensor in model.Model.ParameterTensors)
             {
                 Values(tensor, data).CopyTo(edit.Values.Slice(tensor.Offset, tensor.Length));
             }
         }
 
-        Compute();
+        compute.WarmUp();
         return new Preparation(Result(), "emitted code");
     }
 
-    public override Timing Run(int repetitions)
-    {
-        var times = new double[repetitions];
-        foreach (ref double time in times.AsSpan())
-        {
-            long start = Stopwatch.GetTimestamp();
-            Compute();
-            time = (Stopwatch.GetTimestamp() - start) * (1e9 / Stopwatch.Frequency); // a TimeSpan has ticks of 100 ns
-        }
-
-        return Timing.Of(times);
-    }
+    public Timing Run(int repetitions) => compute.Run(repetitions);
 
     private void Compute()
     {
-        if (Work.Training)
+        switch (work.Pass)
         {
-            model.Forward(inputs, outputs, workspace);
-            model.Backward(outputGradients, parameterGradients, inputGradients, workspace);
-        }
-        else
-        {
-            model.Predict(inputs, outputs, workspace);
+            case Pass.Training:
+                model.Forward(inputs, outputs);
+                model.Backward(outputGradients, parameterGradients, inputGradients);
+                break;
+            case Pass.Inference:
+                model.Predict(inputs, outputs);
+                break;
+            default:
+                model.ResetStream();
+                model.Stream(inputs, outputs);
+                break;
         }
     }
 
     private LayerResult Result()
     {
-        var tensors = new List<float[]> { Swapped(outputs, Work.Batch, Work.Steps) };
-        if (Work.Training)
+        var tensors = new List<float[]> { Swapped(outputs, work.Batch, work.Steps) };
+        if (work.Pass == Pass.Training)
         {
-            tensors.Add(Swapped(inputGradients, Work.Batch, Work.Steps));
-            foreach (ParameterInfo tensor in model.ParameterTensors[..^2]) // the last two are the dense layer's
+            tensors.Add(Swapped(inputGradients, work.Batch, work.Steps));
+            foreach (ParameterInfo tensor in model.Model.ParameterTensors[..^2]) // the last two are the dense layer's
             {
                 tensors.Add(parameterGradients.AsSpan(tensor.Offset, tensor.Length).ToArray());
             }

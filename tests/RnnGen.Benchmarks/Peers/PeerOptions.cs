@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Benchmarks.Measurement;
 
 namespace RnnGen.Benchmarks.Peers;
 
@@ -8,8 +9,9 @@ internal sealed record PeerOptions
     public const string Usage = """
           peers        our models and others' libraries side by side (tests/RnnGen.Benchmarks/Peers/README.md)
             --threads N    threads that each may use; 1 by default
-            --only TEXT    works whose name has the text in it, such as "GRU" or "64/128"
-            --quick        fewer and shorter rounds
+            --only TEXT    rows whose name has the text in it, such as "GRU", "64/128", "sweep of batch", "streaming",
+                           "silence", "first call", "source", "unroll"
+            --quick        fewer and shorter rounds, fewer rows
             --json FILE    every figure, for machines
             --write        RESULTS.md (RESULTS.threads-N.md for more than one thread)
         """;
@@ -24,12 +26,9 @@ internal sealed record PeerOptions
 
     public bool Write { get; init; }
 
-    public int Rounds => Quick ? 3 : 11;
+    public Rounds Rounds => Quick ? new Rounds(3, TimeSpan.FromMilliseconds(10), Least: 1) : new Rounds(9, TimeSpan.FromMilliseconds(60), Least: 3);
 
-    /// <summary>Time that a contender has for its repetitions in one round.</summary>
-    public TimeSpan Turn => TimeSpan.FromMilliseconds(Quick ? 20 : 100);
-
-    public bool Includes(Work work) => work.Name.Contains(Only, StringComparison.OrdinalIgnoreCase);
+    public bool Includes(string name) => name.Contains(Only, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads arguments; null if they are not understood.</summary>
     public static PeerOptions? Parse(ReadOnlySpan<string> arguments)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using RnnGen.Benchmarks.Measurement;
 
 namespace RnnGen.Benchmarks.Peers;
 
@@ -54,7 +55,7 @@ internal sealed class PeerProcess : IContender, IDisposable
         data.Write(Path.Combine(folder, "work.bin"));
         string result = Path.Combine(folder, "result.bin");
         File.Delete(result);
-        string mode = work.Training ? "train" : "infer";
+        string mode = work.Pass switch { Pass.Training => "train", Pass.Inference => "infer", _ => "step" };
         string reply = Ask(string.Create(
             CultureInfo.InvariantCulture, $"load {work.Cell.Word} {work.Inputs} {work.Hidden} {work.Steps} {work.Batch} {mode} work.bin result.bin"));
         return reply.Split(' ', 2) switch

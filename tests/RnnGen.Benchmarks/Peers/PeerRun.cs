@@ -1,24 +1,52 @@
+using RnnGen.Benchmarks.FirstCalls;
+using RnnGen.Benchmarks.Generation;
+using RnnGen.Benchmarks.Measurement;
+using RnnGen.Benchmarks.Reports;
+using RnnGen.Benchmarks.Streaming;
+using RnnGen.Benchmarks.Sweeps;
+using RnnGen.Benchmarks.Unrolling;
+
 namespace RnnGen.Benchmarks.Peers;
 
 /// <summary>The <c>peers</c> mode of the program.</summary>
 internal static class PeerRun
 {
     /// <summary>Runs, prints, writes what was asked for.</summary>
-    /// <returns>The exit code: 1 if a peer and we disagree on results, or if there is no such work.</returns>
+    /// <returns>The exit code: 1 if a peer and we disagree on results, or if there is no such row.</returns>
     public static int Start(PeerOptions options)
     {
-        if (!OurModels.All.Any(layer => options.Includes(layer.Work)))
-        {
-            Console.Error.WriteLine($"No work's name contains \"{options.Only}\". Names are:\n  {string.Join("\n  ", OurModels.All.Select(static layer => layer.Work.Name))}");
-            return 1;
-        }
-
+        Parallelism.MaxThreads = options.Threads;
         string project = ProjectFolder();
         string loadBefore = Machine.Load;
         using var catalog = new PeerCatalog(Path.Combine(project, "Peers", "Drivers", ".installed"), options.Threads);
-        var run = new SideBySide(options, catalog, Console.Error);
-        IReadOnlyList<Comparison> comparisons = run.Run();
-        var report = new Report(options, comparisons, [.. catalog.Peers.Select(static peer => (peer.Name, peer.Process?.Version))], run.CallCosts, run.Peak, loadBefore);
+        string[] peers = [.. catalog.Peers.Select(static peer => peer.Name)];
+        var run = new SideBySide(options.Threads, options.Rounds, catalog, Console.Error);
+        List<ISection> sections = [new WorkSection(options, run, peers), new SweepSection(options, run)];
+        if (options.Threads == 1)
+        {
+            sections.AddRange(
+            [
+                new StreamingSection(options, run, peers, Console.Error),
+                new FirstCallSection(options, Console.Error),
+                new SourceSection(options, Path.Combine(project, "Models")),
+                new UnrollSection(options, Console.Error),
+            ]);
+        }
+
+        string[] names = [.. sections.SelectMany(static section => section.Names)];
+        sections.RemoveAll(section => !section.Names.Any(options.Includes));
+        if (sections.Count == 0)
+        {
+            Console.Error.WriteLine($"No row's name contains \"{options.Only}\". Names are:\n  {string.Join("\n  ", names)}");
+            return 1;
+        }
+
+        foreach (ISection section in sections)
+        {
+            section.Measure();
+        }
+
+        var report = new Report(options, sections, run, [.. catalog.Peers.Select(static peer => (peer.Name, peer.Process?.Version))], run.CallCosts(), loadBefore);
         string markdown = report.Markdown();
         Console.Out.Write(markdown);
         if (options.Json is { } json)
@@ -34,7 +62,7 @@ internal static class PeerRun
         return run.Disagreed ? 1 : 0;
     }
 
-    /// <summary>The folder of this project's sources, in which the peers are installed.</summary>
+    /// <summary>The folder of this project's sources, in which models are declared and peers are installed.</summary>
     private static string ProjectFolder()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -45,6 +73,6 @@ internal static class PeerRun
             }
         }
 
-        throw new InvalidOperationException($"{AppContext.BaseDirectory} is not below the project's folder, in which the peers are installed.");
+        throw new InvalidOperationException($"{AppContext.BaseDirectory} is not below the project's folder, in which models are declared and peers are installed.");
     }
 }

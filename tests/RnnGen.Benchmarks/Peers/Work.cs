@@ -7,9 +7,9 @@ namespace RnnGen.Benchmarks.Peers;
 /// <param name="Inputs">Features of an input step.</param>
 /// <param name="Hidden">Units.</param>
 /// <param name="Steps">Time steps.</param>
-/// <param name="Batch">Sequences.</param>
-/// <param name="Training">Forward and backward, with the gradients of weights and inputs; otherwise inference.</param>
-internal sealed record Work(Cell Cell, int Inputs, int Hidden, int Steps, int Batch, bool Training)
+/// <param name="Batch">Sequences; 1 in streaming.</param>
+/// <param name="Pass">What is computed.</param>
+internal sealed record Work(Cell Cell, int Inputs, int Hidden, int Steps, int Batch, Pass Pass)
 {
     /// <summary>Rows of the weights: every gate of every unit.</summary>
     public int Rows => Cell.Gates * Hidden;
@@ -18,8 +18,17 @@ internal sealed record Work(Cell Cell, int Inputs, int Hidden, int Steps, int Ba
     /// Floating-point operations of the layer's matrix products: 2 T B (I + H) H gates forward, as many for the gradients of
     /// inputs and states, as many for those of weights. Elementwise work does not count.
     /// </summary>
-    public double Operations => 2.0 * Steps * Batch * (Inputs + Hidden) * Rows * (Training ? 3 : 1);
+    public double Operations => 2.0 * Steps * Batch * (Inputs + Hidden) * Rows * (Pass == Pass.Training ? 3 : 1);
 
-    public string Name => string.Create(
-        CultureInfo.InvariantCulture, $"{Cell.Name} {(Training ? "forward + backward" : "forward")} {Inputs}/{Hidden}/{Steps}/{Batch}");
+    public string Name => Pass switch
+    {
+        Pass.Training => $"{Cell.Name} forward + backward {Sizes}",
+        Pass.Inference => $"{Cell.Name} forward {Sizes}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Cell.Name} streaming step {Inputs}→{Hidden}"),
+    };
+
+    /// <summary>Our model that computes it, among those declared in the folder Models.</summary>
+    public string ModelName => string.Create(CultureInfo.InvariantCulture, $"{Cell.ModelPrefix}{Inputs}x{Hidden}x{Steps}");
+
+    private string Sizes => string.Create(CultureInfo.InvariantCulture, $"{Inputs}/{Hidden}/{Steps}/{Batch}");
 }

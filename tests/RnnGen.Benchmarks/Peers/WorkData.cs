@@ -92,7 +92,7 @@ internal sealed class WorkData
 
         values = values[(cells * Work.Hidden)..];
         var tensors = new List<float[]> { outputs };
-        foreach (float[] shape in Work.Training ? [Inputs, InputWeights, RecurrentWeights, InputBias, RecurrentBias] : Array.Empty<float[]>())
+        foreach (float[] shape in Work.Pass == Pass.Training ? [Inputs, InputWeights, RecurrentWeights, InputBias, RecurrentBias] : Array.Empty<float[]>())
         {
             tensors.Add(values[..shape.Length].ToArray());
             values = values[shape.Length..];

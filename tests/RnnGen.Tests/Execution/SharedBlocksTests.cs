@@ -17,44 +17,27 @@ public sealed class SharedBlocksTests : IDisposable
     public void Dispose() => Parallelism.MaxThreads = threads;
 
     [Fact]
-    public void Two_threads_share_the_last_block()
-    {
-        Parallelism.MaxThreads = 2;
-        Assert.Equal([(Block, 2), (Block / 2, 2)], Shares(3 * Block));
-    }
+    public void Two_threads_take_a_block_each_and_share_the_last_one() => Check(threads: 2, batch: 3 * Block, blocks: 2, halves: 2);
 
     [Fact]
-    public void A_block_that_fills_one_vector_or_less_stays_whole()
-    {
-        Parallelism.MaxThreads = 2;
-        Assert.Equal([(Block, 2), (Block, 1)], Shares((2 * Block) + (Block / 2)));
-    }
+    public void A_block_that_fills_one_vector_or_less_is_computed_on_one() => Check(threads: 2, batch: (2 * Block) + (Block / 2), blocks: 2, halves: 1);
 
     [Fact]
-    public void Four_threads_share_two_blocks()
-    {
-        Parallelism.MaxThreads = 4;
-        Assert.Equal([(Block / 2, 4)], Shares(2 * Block));
-    }
+    public void Four_threads_share_two_blocks() => Check(threads: 4, batch: 2 * Block, blocks: 0, halves: 4);
 
     [Fact]
-    public void One_thread_shares_nothing()
-    {
-        Parallelism.MaxThreads = 1;
-        Assert.Equal([(Block, 1), (Block, 1), (Block, 1)], Shares(3 * Block));
-    }
+    public void One_thread_takes_one_block_after_the_other() => Check(threads: 1, batch: (2 * Block) + 1, blocks: 2, halves: 1);
 
-    /// <summary>Lanes of the parts that were computed at the same time, and how many threads did.</summary>
-    private static (int Lanes, int Threads)[] Shares(int batch)
+    private static void Check(int threads, int batch, int blocks, int halves)
     {
+        Parallelism.MaxThreads = threads;
         for (int attempt = 0; attempt < 1000; attempt++)
         {
             Parts.Clear();
             NetworkExecutor<Notebook, Notebook>.ComputeGradients(
                 new ParameterBuffer(Notebook.Layout.ParameterCount, Notebook.Layout.ParameterCount, static _ => { }),
                 new float[batch], new float[batch], new float[Notebook.Layout.ParameterCount], workspace: null);
-            Assert.All(Parts, part => Assert.Equal(Block, part.Pitch));
-            if (Parallelism.MaxThreads == 1 || Parts.Select(part => part.Thread).Distinct().Count() > 1)
+            if (Parts.Select(part => part.Thread).Distinct().Count() == threads)
             {
                 break;
             }
@@ -62,22 +45,12 @@ public sealed class SharedBlocksTests : IDisposable
             Thread.Sleep(1); // another test has the workers
         }
 
-        var waves = new List<(int Lanes, int Threads)>();
-        var members = new HashSet<int>();
-        foreach ((int thread, int lanes, _) in Parts)
-        {
-            if (waves.Count == 0 || waves[^1].Lanes != lanes || !members.Add(thread))
-            {
-                members = [thread];
-                waves.Add((lanes, 1));
-            }
-            else
-            {
-                waves[^1] = (lanes, members.Count);
-            }
-        }
-
-        return [.. waves];
+        // Where two vectors at a time do not fit the registers, a block is computed as two halves by one thread.
+        (int whole, int half) = LaneChoice.PairsFitRegisters ? (blocks, halves) : (0, halves + (2 * blocks));
+        Assert.Equal(threads, Parts.Select(part => part.Thread).Distinct().Count());
+        Assert.Equal(whole, Parts.Count(part => part.Lanes == Block));
+        Assert.Equal(half, Parts.Count(part => part.Lanes == Block / 2));
+        Assert.All(Parts, part => Assert.Equal(Block, part.Pitch));
     }
 
     /// <summary>Has enough parameters for several threads to be worth it, and one number in and out.</summary>
@@ -109,7 +82,7 @@ public sealed class SharedBlocksTests : IDisposable
         public static void Forward<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
         {
             Parts.Enqueue((Environment.CurrentManagedThreadId, TLanes.Count, TLanes.Pitch));
-            Thread.Sleep(5); // so that parts of one wave are noted before the next one's
+            Thread.Sleep(1); // so that no thread takes all
         }
 
         public static void Activate<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using RnnGen.Tests.Parity;
 
 namespace RnnGen.Tests.Jit;
@@ -31,6 +32,18 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
             .Select(compiled => compiled.Method));
         AssertNone("are calls in kernels", kernels
             .SelectMany(kernel => report.Calls[kernel].Select(symbol => $"{kernel} calls {symbol}")));
+    }
+
+    /// <summary>What the JIT recompiles later may not swallow kernels: together they would exceed its limits.</summary>
+    [Fact]
+    public void Kernels_stay_methods_of_their_own()
+    {
+        MethodInfo[] kernels = [.. typeof(KernelCodeTests).Assembly.GetTypes()
+            .Where(type => type.Name is "Unrolled" or "OneSequence")
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(method => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization))];
+        Assert.True(kernels.Length > 100, $"{kernels.Length} kernels");
+        Assert.All(kernels, kernel => Assert.True(kernel.MethodImplementationFlags.HasFlag(MethodImplAttributes.NoInlining), kernel.ToString()));
     }
 
     /// <summary>Static constructors run once, and the JIT does not spend time on them.</summary>

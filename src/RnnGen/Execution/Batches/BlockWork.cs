@@ -5,7 +5,7 @@ namespace RnnGen.Execution;
 
 /// <summary>
 /// Takes a pass through a batch: blocks of two vectors of samples, as many at a time as there are members. Where there are twice as many
-/// members as blocks left, two share a block, each with one of its vectors. Sums over samples come last, each row of a sum by one
+/// members as blocks left, two share a block, each with one of its vectors; a block with no more samples than fill one vector takes one. Sums over samples come last, each row of a sum by one
 /// member, block after block: so neither values nor the order of any addition depend on how many members there are.
 /// </summary>
 /// <typeparam name="TPass">What is done.</typeparam>
@@ -29,22 +29,14 @@ internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : IT
         for (int wave = 0; wave < blocks; wave += atATime)
         {
             int count = Math.Min(atATime, blocks - wave);
-            bool halves = 2 * count <= team.Members && batch - ((wave + count - 1) * size) > TVector.Count;
-            int parts = halves ? 2 : 1;
-            if (member < count * parts)
+            bool shared = 2 * count <= team.Members && SamplesOf(wave + count - 1) > TVector.Count;
+            if (shared && member < 2 * count)
             {
-                int slot = member / parts;
-                ref float w = ref pass.Memory(wave + slot, slot);
-                int first = (wave + slot) * size;
-                if (!halves)
-                {
-                    pass.Compute<PairLanes<TVector>>(ref w, first, Math.Min(size, batch - first));
-                }
-                else
-                {
-                    int offset = member % 2 * TVector.Count;
-                    pass.Compute<HalfLanes<TVector>>(ref Unsafe.Add(ref w, offset), first + offset, Math.Min(TVector.Count, batch - first - offset));
-                }
+                ComputeVector(wave + (member / 2), member / 2, member % 2);
+            }
+            else if (!shared && member < count)
+            {
+                ComputeBlock(wave + member, member);
             }
 
             team.Meet();
@@ -52,12 +44,48 @@ internal struct BlockWork<TPass, TVector>(TPass pass, int batch, int slots) : IT
             {
                 for (int slot = 0; slot < count; slot++)
                 {
-                    int first = (wave + slot) * size;
-                    pass.Sum<PairLanes<TVector>>(ref pass.Memory(wave + slot, slot), Math.Min(size, batch - first), member, team.Members);
+                    int samples = SamplesOf(wave + slot);
+                    ref float w = ref pass.Memory(wave + slot, slot);
+                    if (samples <= TVector.Count)
+                    {
+                        pass.Sum<HalfLanes<TVector>>(ref w, samples, member, team.Members);
+                    }
+                    else
+                    {
+                        pass.Sum<PairLanes<TVector>>(ref w, samples, member, team.Members);
+                    }
                 }
 
                 team.Meet();
             }
         }
     }
+
+    private void ComputeBlock(int block, int slot)
+    {
+        int samples = SamplesOf(block);
+        if (LaneChoice.PairsFitRegisters && samples > TVector.Count)
+        {
+            pass.Compute<PairLanes<TVector>>(ref pass.Memory(block, slot), block * PairLanes<TVector>.Count, samples);
+            return;
+        }
+
+        ComputeVector(block, slot, 0);
+        if (samples > TVector.Count)
+        {
+            ComputeVector(block, slot, 1);
+        }
+    }
+
+    /// <summary>Computes the first (0) or second (1) vector of a block's samples.</summary>
+    private void ComputeVector(int block, int slot, int half)
+    {
+        int offset = half * TVector.Count;
+        pass.Compute<HalfLanes<TVector>>(
+            ref Unsafe.Add(ref pass.Memory(block, slot), offset),
+            (block * PairLanes<TVector>.Count) + offset,
+            Math.Min(SamplesOf(block) - offset, TVector.Count));
+    }
+
+    private readonly int SamplesOf(int block) => Math.Min(PairLanes<TVector>.Count, batch - (block * PairLanes<TVector>.Count));
 }

@@ -21,7 +21,7 @@ internal interface IBlockPass
     void Compute<TLanes>(ref float w, int first, int samples) where TLanes : struct, ILanes<TLanes>;
 
     /// <summary>Sums over the samples of a block once they are computed: blocks in order, each by all members.</summary>
-    /// <typeparam name="TLanes">A block's lanes.</typeparam>
+    /// <typeparam name="TLanes">A block's lanes; half of them if the others hold nothing.</typeparam>
     /// <param name="w">The block's memory.</param>
     /// <param name="samples">How many there are.</param>
     /// <param name="member">Who sums.</param>

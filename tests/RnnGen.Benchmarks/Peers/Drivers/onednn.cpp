@@ -1,4 +1,4 @@
-// oneDNN's side of the run against peers: one recurrent layer, forward or forward and backward.
+// oneDNN's side of the run against peers: one recurrent layer, forward, forward and backward, or step by step.
 // Speaks the line protocol of ../README.md. Build: see install.sh. oneDNN 2.x, whose RNN primitives take operation descriptors.
 
 #include <dnnl.hpp>
@@ -24,8 +24,9 @@ namespace {
 struct Work {
     std::string cell;
     memory::dim inputs, hidden, steps, batch;
-    bool training;
+    bool training, streaming;
 
+    memory::dim length() const { return streaming ? 1 : steps; } // of the series of one call
     memory::dim gates() const { return cell == "lstm" ? 4 : cell == "gru" ? 3 : 1; }
     // lbr_gru has a fourth bias: the candidate's, inside the product with the reset gate.
     memory::dim biases() const { return cell == "gru" ? 4 : gates(); }
@@ -40,11 +41,12 @@ struct Layer {
     dnnl::primitive_desc forward_description, backward_description;
     dnnl::primitive forward, backward;
     Arguments forward_arguments, backward_arguments;
+    std::vector<Arguments> steps; // in streaming: the forward arguments of each step
     std::vector<memory> accumulated; // zeroed before each backward pass: oneDNN adds to gradients of weights
 
     static memory::desc f32(const memory::dims &shape, tag format) { return {shape, memory::data_type::f32, format}; }
 
-    memory::desc series(memory::dim features) const { return f32({work.steps, work.batch, features}, tag::tnc); }
+    memory::desc series(memory::dim features) const { return f32({work.length(), work.batch, features}, tag::tnc); }
     memory::desc weights(memory::dim features, tag format) const { return f32({1, 1, features, work.gates(), work.hidden}, format); }
     memory::desc bias() const { return f32({1, 1, work.biases(), work.hidden}, tag::ldgo); }
 
@@ -66,20 +68,20 @@ struct Layer {
         const auto back = dnnl::prop_kind::backward;
         const auto right = dnnl::rnn_direction::unidirectional_left2right;
         const memory::desc none, x = series(work.inputs), y = series(work.hidden), b = bias();
-        const memory::desc s = work.training ? state() : none;
+        const memory::desc s = work.training || work.streaming ? state() : none, next = work.streaming ? state() : none;
         // "any": the implementation picks the layout it likes best for weights and their gradients.
         const auto w = weights(work.inputs, tag::any), u = weights(work.hidden, tag::any);
         if (work.cell == "lstm") {
-            const dnnl::lstm_forward::desc f(kind, right, x, s, s, w, u, b, y, none, none);
+            const dnnl::lstm_forward::desc f(kind, right, x, s, s, w, u, b, y, next, next);
             const dnnl::lstm_backward::desc g(back, right, x, s, s, w, u, b, y, none, none, x, s, s, w, u, b, y, none, none);
             describe<dnnl::lstm_forward, dnnl::lstm_backward>(f, work.training ? &g : nullptr);
         } else if (work.cell == "gru") {
-            const dnnl::lbr_gru_forward::desc f(kind, right, x, s, w, u, b, y, none);
+            const dnnl::lbr_gru_forward::desc f(kind, right, x, s, w, u, b, y, next);
             const dnnl::lbr_gru_backward::desc g(back, right, x, s, w, u, b, y, none, x, s, w, u, b, y, none);
             describe<dnnl::lbr_gru_forward, dnnl::lbr_gru_backward>(f, work.training ? &g : nullptr);
         } else {
             const auto tanh = dnnl::algorithm::eltwise_tanh;
-            const dnnl::vanilla_rnn_forward::desc f(kind, tanh, right, x, s, w, u, b, y, none);
+            const dnnl::vanilla_rnn_forward::desc f(kind, tanh, right, x, s, w, u, b, y, next);
             const dnnl::vanilla_rnn_backward::desc g(back, tanh, right, x, s, w, u, b, y, none, x, s, w, u, b, y, none);
             describe<dnnl::vanilla_rnn_forward, dnnl::vanilla_rnn_backward>(f, work.training ? &g : nullptr);
         }
@@ -142,12 +144,13 @@ struct Layer {
         describe();
         const memory plain_w = filled(weights(work.inputs, tag::ldgoi), w), plain_u = filled(weights(work.hidden, tag::ldgoi), u);
         forward_arguments = {
-            {DNNL_ARG_SRC_LAYER, filled(series(work.inputs), x)},
+            {DNNL_ARG_SRC_LAYER, filled(series(work.inputs), {x.begin(), x.begin() + work.length() * work.batch * work.inputs})},
             {DNNL_ARG_WEIGHTS_LAYER, reordered(plain_w, argument(forward_description, DNNL_ARG_WEIGHTS_LAYER))},
             {DNNL_ARG_WEIGHTS_ITER, reordered(plain_u, argument(forward_description, DNNL_ARG_WEIGHTS_ITER))},
             {DNNL_ARG_BIAS, filled(bias(), joined_bias(input_bias, recurrent_bias))},
             {DNNL_ARG_DST_LAYER, allocate(series(work.hidden))},
         };
+        if (work.streaming) prepare_steps(x);
         if (!work.training) return;
 
         // A zero state, although none means zero: without one, version 2.6.3 takes h[t] for h[t-1] in the gradient of weight_hh.
@@ -167,7 +170,33 @@ struct Layer {
         }
     }
 
+    // States lie in two memories that take turns; the first step reads a third, which stays zero.
+    void prepare_steps(const std::vector<float> &x) {
+        std::vector<std::pair<int, int>> states {{DNNL_ARG_SRC_ITER, DNNL_ARG_DST_ITER}};
+        if (work.cell == "lstm") states.push_back({DNNL_ARG_SRC_ITER_C, DNNL_ARG_DST_ITER_C});
+        std::vector<std::vector<memory>> memories;
+        for (size_t i = 0; i < states.size(); i++) memories.push_back({allocate(state()), allocate(state()), allocate(state())});
+        const size_t size = work.batch * work.inputs;
+        for (memory::dim step = 0; step < work.steps; step++) {
+            Arguments arguments = forward_arguments;
+            const auto first = x.begin() + step * size;
+            arguments[DNNL_ARG_SRC_LAYER] = filled(series(work.inputs), {first, first + size});
+            arguments[DNNL_ARG_DST_LAYER] = allocate(series(work.hidden));
+            for (size_t i = 0; i < states.size(); i++) {
+                arguments[states[i].first] = memories[i][step == 0 ? 2 : step % 2];
+                arguments[states[i].second] = memories[i][(step + 1) % 2];
+            }
+            steps.push_back(arguments);
+        }
+    }
+
     void run() {
+        for (const Arguments &arguments : steps) {
+            forward.execute(stream, arguments);
+            stream.wait(); // a stream's caller wants each output before there is another input
+        }
+        if (work.streaming) return;
+
         forward.execute(stream, forward_arguments);
         if (work.training) {
             for (const memory &gradient : accumulated) std::memset(gradient.get_data_handle(), 0, gradient.get_desc().get_size());
@@ -182,6 +211,9 @@ struct Layer {
             return std::vector<float>(first, first + from.get_desc().get_size() / sizeof(float));
         };
         const auto put = [&](const std::vector<float> &what) { file.write(reinterpret_cast<const char *>(what.data()), what.size() * sizeof(float)); };
+        for (const Arguments &arguments : steps) put(values(arguments.at(DNNL_ARG_DST_LAYER)));
+        if (work.streaming) return;
+
         put(values(forward_arguments.at(DNNL_ARG_DST_LAYER)));
         if (!work.training) return;
 
@@ -230,6 +262,7 @@ int main() {
                 std::string mode, input, output;
                 words >> work.cell >> work.inputs >> work.hidden >> work.steps >> work.batch >> mode >> input >> output;
                 work.training = mode == "train";
+                work.streaming = mode == "step";
                 std::ifstream file(input, std::ios::binary);
                 layer = std::make_unique<Layer>(work, file);
                 layer->run();

@@ -34,11 +34,14 @@ const valueInfo = (name, shape) => [ // ValueInfoProto
 
 const intAttribute = (name, value) => [bytes(1, name), integer(3, value), integer(20, 2)]; // AttributeProto of type INT
 
-/** A ModelProto whose graph is one node: operator(X, ...initializers) -> Y. */
-function oneNodeModel(operator, attributes, initializers, inputShape, outputShape) {
+/**
+ * A ModelProto whose graph is one node. Operands of the node are names, empty where it has none at that place.
+ * Inputs and outputs of the graph are { name, shape }, initializers { name, shape, values }.
+ */
+function oneNodeModel(operator, attributes, operands, results, initializers, inputs, outputs) {
   const node = [ // NodeProto
-    ...['X', ...initializers.map(({ name }) => name)].map((name) => bytes(1, name)),
-    bytes(2, 'Y'),
+    ...operands.map((name) => bytes(1, name)),
+    ...results.map((name) => bytes(2, name)),
     bytes(4, operator),
     ...Object.entries(attributes).map(([name, value]) => bytes(5, intAttribute(name, value))),
   ];
@@ -46,8 +49,8 @@ function oneNodeModel(operator, attributes, initializers, inputShape, outputShap
     bytes(1, node),
     bytes(2, 'layer'),
     ...initializers.map(({ name, shape, values }) => bytes(5, tensor(name, shape, values))),
-    bytes(11, valueInfo('X', inputShape)),
-    bytes(12, valueInfo('Y', outputShape)),
+    ...inputs.map(({ name, shape }) => bytes(11, valueInfo(name, shape))),
+    ...outputs.map(({ name, shape }) => bytes(12, valueInfo(name, shape))),
   ];
   return Buffer.concat([integer(1, 8), bytes(7, graph), bytes(8, [bytes(1, ''), integer(2, 14)])]); // ir_version, graph, opset_import
 }

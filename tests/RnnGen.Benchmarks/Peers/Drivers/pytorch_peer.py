@@ -1,4 +1,4 @@
-"""PyTorch's side of the run against peers: one recurrent layer, forward or forward and backward.
+"""PyTorch's side of the run against peers: one recurrent layer, forward, forward and backward, or step by step.
 
 Speaks the line protocol of ../README.md.
 """
@@ -19,6 +19,7 @@ class Layer:
     def __init__(self, cell, inputs, hidden, steps, batch, mode, path):
         module, gates = MODULES[cell]
         self.training = mode == "train"
+        self.streaming = mode == "step"
         self.module = module(inputs, hidden)
         rows = gates * hidden
         values = torch.from_numpy(numpy.fromfile(path, dtype="<f4"))
@@ -32,6 +33,8 @@ class Layer:
         self.module.train(self.training)
 
     def run(self):
+        if self.streaming:
+            return self.stream()
         if not self.training:
             with torch.inference_mode():
                 return self.module(self.x)[0]
@@ -40,6 +43,14 @@ class Layer:
         y = self.module(self.x)[0]
         y.backward(self.output_gradient)
         return y
+
+    @torch.inference_mode()
+    def stream(self):
+        state, outputs = None, []
+        for step in self.x.split(1):
+            y, state = self.module(step, state)
+            outputs.append(y)
+        return torch.cat(outputs)
 
     def write(self, path):
         results = [self.run().detach()] + ([tensor.grad for tensor in self.differentiated] if self.training else [])

@@ -1,47 +1,39 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RnnGen.Benchmarks.Measurement;
+using RnnGen.Benchmarks.Peers;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Reports;
 
 /// <summary>A finished run, as Markdown and as JSON.</summary>
 /// <param name="Options">What was asked for.</param>
-/// <param name="Comparisons">Figures of every work.</param>
+/// <param name="Sections">What was measured.</param>
+/// <param name="Run">The works that were compared.</param>
 /// <param name="Peers">Name and version of every peer; null for the version of one that is missing.</param>
 /// <param name="CallCosts">Cost of a call of each peer that ran, in nanoseconds.</param>
-/// <param name="Peak">Billions of multiply-adds' operations a second.</param>
 /// <param name="LoadBefore">The machine's load when the run began.</param>
 internal sealed record Report(
     PeerOptions Options,
-    IReadOnlyList<Comparison> Comparisons,
+    IReadOnlyList<ISection> Sections,
+    SideBySide Run,
     IReadOnlyList<(string Name, string? Version)> Peers,
     IReadOnlyList<(string Peer, double Nanoseconds)> CallCosts,
-    double Peak,
     string LoadBefore)
 {
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter() },
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the difference of results that are not numbers
     };
 
-    private int OurThreads { get; } = OurModels.UseThreads(Options.Threads);
-
-    /// <summary>Ratios, times, and what they mean.</summary>
+    /// <summary>Every section, and what it means.</summary>
     public string Markdown() => $"""
         # Side by side with peers
 
         Written by `{Command}`.
 
-        ## Ratios
-
-        A peer's time divided by ours, both minima: above 1, ours is faster. Works are inputs/hidden/steps/batch. {ThreadsText}
-
-        {Ratios()}
-        ## Times
-
-        Microseconds: minimum and, in parentheses, median of rounds.
-
-        {Times()}
+        {string.Join('\n', Sections.Select(static section => section.Markdown()))}
         ## Machine
 
         {MachineText}
@@ -51,79 +43,38 @@ internal sealed record Report(
         """;
 
     /// <summary>Every figure.</summary>
-    public string Json() => JsonSerializer.Serialize(
-        new
+    public string Json()
+    {
+        var figures = new Dictionary<string, object>
         {
-            Machine = new { Machine.Processor, Machine.Vectors, Machine.Runtime, Machine.System, Cores = Environment.ProcessorCount, LoadBefore, LoadAfter = Machine.Load },
-            Threads = new { Peers = Options.Threads, Ours = OurThreads },
-            FmaPeak = new { FmaPeak.VectorBits, GigaflopsPerSecond = Peak },
-            Peers = Peers.Select(static peer => new { peer.Name, peer.Version }),
-            CallCosts = CallCosts.Select(static cost => new { cost.Peer, cost.Nanoseconds }),
-            Works = Comparisons.Select(comparison => new
-            {
-                comparison.Work,
-                comparison.Work.Operations,
-                Ours = new { Nanoseconds = comparison.Ours, GigaflopsPerSecond = comparison.OurRate, ShareOfPeak = comparison.OurRate / Peak },
-                Peers = comparison.Peers.Select(peer => new { peer.Peer, peer.Remark, peer.Difference, Nanoseconds = peer.Time, Ratio = peer.Time?.Minimum / comparison.Ours.Minimum }),
-            }),
-        },
-        JsonOptions) + "\n";
+            ["Machine"] = new { Machine.Processor, Machine.Vectors, Machine.Runtime, Machine.System, Cores = Environment.ProcessorCount, LoadBefore, LoadAfter = Machine.Load },
+            ["Threads"] = Options.Threads,
+            ["FmaPeak"] = new { FmaPeak.VectorBits, GigaflopsPerSecond = Run.Peak },
+            ["Peers"] = Peers.Select(static peer => new { peer.Name, peer.Version }),
+            ["CallCosts"] = CallCosts.Select(static cost => new { cost.Peer, cost.Nanoseconds }),
+        };
+        foreach (ISection section in Sections)
+        {
+            figures.Add(section.Key, section.Figures());
+        }
+
+        return JsonSerializer.Serialize(figures, JsonOptions) + "\n";
+    }
 
     private string Command => "dotnet run -c Release --project tests/RnnGen.Benchmarks -- peers --write" +
         (Options.Only.Length > 0 ? $" --only \"{Options.Only}\"" : "") + (Options.Threads > 1 ? $" --threads {Options.Threads}" : "") + (Options.Quick ? " --quick" : "");
 
-    private string ThreadsText => Options.Threads == OurThreads
-        ? Options.Threads == 1 ? "One thread each." : $"{Options.Threads} threads each."
-        : $"Peers may use {Options.Threads} threads, our library uses {OurThreads}.";
-
-    private MarkdownTable Ratios()
-    {
-        var table = new MarkdownTable(["work", .. Peers.Select(static peer => peer.Name), "ours, GFLOP/s", "share of FMA peak"]);
-        foreach (Comparison comparison in Comparisons)
-        {
-            table.Add(
-            [
-                comparison.Work.Name,
-                .. comparison.Peers.Select(peer => peer.Time is { } time ? $"{time.Minimum / comparison.Ours.Minimum:F2}" : peer.Remark),
-                $"{comparison.OurRate:F1}",
-                $"{comparison.OurRate / Peak:P0}",
-            ]);
-        }
-
-        return table;
-    }
-
-    private MarkdownTable Times()
-    {
-        var table = new MarkdownTable(["work", "ours", .. Peers.Select(static peer => peer.Name), "largest difference of results"]);
-        foreach (Comparison comparison in Comparisons)
-        {
-            double? difference = comparison.Peers.Max(static peer => peer.Difference);
-            table.Add(
-            [
-                comparison.Work.Name,
-                Microseconds(comparison.Ours),
-                .. comparison.Peers.Select(static peer => peer.Time is { } time ? Microseconds(time) : peer.Remark),
-                difference is null ? "" : $"{difference:E1}",
-            ]);
-        }
-
-        return table;
-
-        static string Microseconds(Timing time) => $"{time.Minimum / 1000:N1} ({time.Median / 1000:N1})";
-    }
-
     private string MachineText => $"""
         - {Machine.Processor}, cores for this run: {Environment.ProcessorCount}; {Machine.System}
         - {Machine.Runtime}, {Machine.Vectors}
-        - FMA peak measured in this run with as many threads as ours: {Peak:F0} GFLOP/s with vectors of {FmaPeak.VectorBits} bits
+        - FMA peak measured in this run with as many threads as each contender may use: {Run.Peak:F0} GFLOP/s with vectors of {FmaPeak.VectorBits} bits
         - {string.Join(", ", Peers.Select(static peer => peer.Version ?? $"{peer.Name}: missing"))}
         - Implementations: {Implementations}
         - Cost of a call, included above, measured with one unit and one step: {string.Join(", ", CallCosts.Select(static cost => $"{cost.Peer} {cost.Nanoseconds / 1000:F1} µs"))}
         - Load of the machine (processes that wanted a core in the last minute): {LoadBefore} before the run, {Machine.Load} after it
         """;
 
-    private string Implementations => string.Join(", ", Comparisons
+    private string Implementations => string.Join(", ", Run.Comparisons
         .SelectMany(static comparison => comparison.Peers)
         .Where(static peer => peer.Time is not null)
         .Select(static peer => $"{peer.Peer} `{peer.Remark}`")
@@ -138,6 +89,9 @@ internal sealed record Report(
 
         **Ours** computes the same and more, through the public API (`Forward` and `Backward` with input gradients, or `Predict`): a model ends with an output layer, so a `[Dense(1)]` follows
         at every step, with its own gradients; inputs and outputs come and go as callers have them, `[batch, steps, features]`. Peers are not charged for either, and operations of the dense layer do not count in GFLOP/s.
+
+        **A streaming step** is one call: of our `Step`, which copies input and output; of a session or module for a series of one step, whose states are the results of the call before it. Peers compute no dense layer here either.
+        Every contender computes 32 steps from a zero state, and their outputs are compared.
 
         **Results are compared before anything is timed**: outputs and all gradients of each peer with ours, largest difference relative to the tensor's largest element.
         A peer whose results differ by more than 1e-4 is not timed, and the run fails.

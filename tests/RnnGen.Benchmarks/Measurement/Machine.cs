@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Measurement;
 
 /// <summary>What a table of times has to say about where it was made.</summary>
 internal static class Machine

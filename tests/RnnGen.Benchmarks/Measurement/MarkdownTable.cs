@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Measurement;
 
 /// <summary>A table that reads well as text too: columns are aligned, the first to the left and the others to the right.</summary>
 internal sealed class MarkdownTable(params string[] header)

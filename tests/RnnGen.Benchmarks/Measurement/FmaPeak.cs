@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RnnGen.Numerics;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Measurement;
 
 /// <summary>What this machine can do at most: fused multiply-adds that wait for nothing, on the widest vectors.</summary>
 internal static class FmaPeak

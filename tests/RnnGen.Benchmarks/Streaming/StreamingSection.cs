@@ -1,0 +1,95 @@
+using RnnGen.Benchmarks.Measurement;
+using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Reports;
+
+namespace RnnGen.Benchmarks.Streaming;
+
+/// <summary>One time step at a time: against peers that can be called so, and what silence costs after sound.</summary>
+internal sealed class StreamingSection(PeerOptions options, SideBySide run, IReadOnlyList<string> peers, TextWriter progress) : ISection
+{
+    /// <summary>Sizes, and how many nanoseconds a step may take.</summary>
+    private static readonly (int Inputs, int Hidden, double Target)[] Sizes = [(1, 16, 100), (1, 32, 150), (8, 64, 700)];
+
+    private static readonly (Work Work, double Target)[] Works =
+    [
+        .. Cell.All.SelectMany(static cell => Sizes.Select(size => (new Work(cell, size.Inputs, size.Hidden, Steps: 32, Batch: 1, Pass.Streaming), size.Target))),
+    ];
+
+    private (Comparison Comparison, double Target)[] steps = [];
+    private Silence[] silences = [];
+
+    public string Key => "Streaming";
+
+    public IEnumerable<string> Names => Works.SelectMany(static entry => new[] { entry.Work.Name, Silence.NameOf(entry.Work) });
+
+    public void Measure()
+    {
+        steps = [.. Works.Where(entry => options.Includes(entry.Work.Name)).Select(entry => (run.Compare(entry.Work), entry.Target))];
+        silences = [.. Works.Where(entry => options.Includes(Silence.NameOf(entry.Work))).Select(entry => Silence.Measure(entry.Work, options.Quick ? 2 : 7))];
+        foreach (Silence silence in silences)
+        {
+            progress.WriteLine($"{Silence.NameOf(silence.Work)}: {silence.Ratio:F2}");
+        }
+    }
+
+    public string Markdown() => $"""
+        ## Streaming
+
+        One call of `Step` for each time step, of a recurrent layer and a dense one: nanoseconds a step, minimum and, in parentheses, median of rounds. A peer's
+        one-step call gets the state that the call before it returned; columns of peers are its time divided by ours, both minima; the median is what has to reach the target.
+
+        {Steps()}
+        ### Silence after sound
+
+        The network has no bias but those that make its memory long, so after {Silence.SoundingSteps:N0} steps of sound, {Silence.SilentSteps:N0} steps with zeros for input let states decay
+        through the range of subnormal numbers, unless they are flushed to zero before. Median nanoseconds a step while sounding, of the slowest thousand silent steps, and of the last thousand; the largest output
+        of those shows how far states have come.
+
+        {Silences()}
+        """;
+
+    public object Figures() => new
+    {
+        Steps = steps.Select(step => new { NanosecondsAStep = step.Comparison.Ours / step.Comparison.Work.Steps, step.Target, Figures = step.Comparison.Figures(run.Peak) }),
+        Silence = silences.Select(static silence => new { Figures = silence, silence.Ratio, Target = Silence.Target }),
+    };
+
+    private MarkdownTable Steps()
+    {
+        var table = new MarkdownTable(["step", "ours, ns", "target, ns", "reached", .. peers, "share of FMA peak"]);
+        foreach ((Comparison comparison, double target) in steps)
+        {
+            Timing step = comparison.Ours / comparison.Work.Steps;
+            table.Add(
+            [
+                comparison.Work.Name,
+                $"{step.Minimum:F0} ({step.Median:F0})",
+                $"≤ {target:F0}",
+                step.Median <= target ? "yes" : "no",
+                .. comparison.Peers.Select(peer => comparison.Ratio(peer.Peer) is { } ratio ? $"{ratio:F1}" : peer.Remark),
+                $"{comparison.OurRate / run.Peak:P0}",
+            ]);
+        }
+
+        return table;
+    }
+
+    private MarkdownTable Silences()
+    {
+        var table = new MarkdownTable("stream", "sounding", "silent, slowest", "silent, at the end", "slowest / sounding", "target", "reached", "last outputs");
+        foreach (Silence silence in silences)
+        {
+            table.Add(
+                $"{silence.Work.Cell.Name} {silence.Work.Inputs}→{silence.Work.Hidden}",
+                $"{silence.Sounding:F0}",
+                $"{silence.Slowest:F0}",
+                $"{silence.AtTheEnd:F0}",
+                $"{silence.Ratio:F2}",
+                $"≤ {Silence.Target}",
+                silence.Ratio <= Silence.Target ? "yes" : "no",
+                $"{silence.LastOutput:0.#E+0}");
+        }
+
+        return table;
+    }
+}
