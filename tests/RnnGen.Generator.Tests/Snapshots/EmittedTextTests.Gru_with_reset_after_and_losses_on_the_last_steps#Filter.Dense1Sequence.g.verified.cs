@@ -37,7 +37,7 @@ partial class Filter
         /// <remarks>
         /// <para>y = W x + b</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -69,7 +69,7 @@ partial class Filter
         }
 
         /// <summary>The gradient of one step's input to dense1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

@@ -51,7 +51,7 @@ partial class Filter
 
                 // 4 rows, 1 column, 1 step.
                 rows = share.Of(6, 2, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 38, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 38, 0, 1, ref sums);
@@ -60,7 +60,7 @@ partial class Filter
 
                 // 4 rows, 3 columns, 2 steps.
                 rows = share.Of(6, 0, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 10, 2, 2, ref scratch, 16, 1);
@@ -73,7 +73,7 @@ partial class Filter
 
                 // 2 rows, 3 columns, 2 steps.
                 rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 21, 10, 2, 2, ref scratch, 16, 1);
@@ -101,7 +101,7 @@ partial class Filter
         }
 
         /// <summary>Part 1 of 2 of Gru1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -134,7 +134,7 @@ partial class Filter
         }
 
         /// <summary>Part 2 of 2 of Gru1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -175,7 +175,7 @@ partial class Filter
         }
 
         /// <summary>Part 1 of 3 of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -224,7 +224,7 @@ partial class Filter
         }
 
         /// <summary>Part 2 of 3 of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1StepPart2<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -278,7 +278,7 @@ partial class Filter
         }
 
         /// <summary>Part 3 of 3 of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1StepPart3<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -304,7 +304,7 @@ partial class Filter
         }
 
         /// <summary>The adjoint of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -408,7 +408,7 @@ partial class Filter
         }
 
         /// <summary>The adjoint of Gru1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -437,7 +437,7 @@ partial class Filter
         }
 
         /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -464,7 +464,7 @@ partial class Filter
         }
 
         /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

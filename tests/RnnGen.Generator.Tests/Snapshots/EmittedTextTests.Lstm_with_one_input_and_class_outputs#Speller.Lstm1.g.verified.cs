@@ -48,7 +48,7 @@ partial class Speller
 
                 // 2 rows, 2 columns, 1 step.
                 rows = share.Of(8, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 105, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 105, 0, 1, ref sums);
@@ -57,7 +57,7 @@ partial class Speller
 
                 // 4 rows, 2 columns, 1 step.
                 rows = share.Of(8, 4, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 107, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 107, 0, 1, ref sums);
@@ -66,7 +66,7 @@ partial class Speller
 
                 // 8 rows, 2 columns, 2 steps.
                 rows = share.Of(8, 0, 8);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 2, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 117, 12, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 117, 12, 2, ref sums);
@@ -91,7 +91,7 @@ partial class Speller
         }
 
         /// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -145,7 +145,7 @@ partial class Speller
         }
 
         /// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -166,7 +166,7 @@ partial class Speller
         }
 
         /// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepPart3<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -214,7 +214,7 @@ partial class Speller
         }
 
         /// <summary>Part 1 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -262,7 +262,7 @@ partial class Speller
         }
 
         /// <summary>Part 2 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputPart2<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -283,7 +283,7 @@ partial class Speller
         }
 
         /// <summary>Part 3 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputPart3<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -310,7 +310,7 @@ partial class Speller
         }
 
         /// <summary>Part 4 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputPart4<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -332,7 +332,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -394,7 +394,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -458,7 +458,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -494,7 +494,7 @@ partial class Speller
         }
 
         /// <summary>The gradient of one step's input to lstm1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

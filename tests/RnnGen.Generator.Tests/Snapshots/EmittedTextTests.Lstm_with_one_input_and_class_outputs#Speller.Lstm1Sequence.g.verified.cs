@@ -70,7 +70,7 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -163,7 +163,7 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -272,7 +272,7 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -344,7 +344,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -411,7 +411,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -480,7 +480,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -516,7 +516,7 @@ partial class Speller
         }
 
         /// <summary>The gradient of one step's input to lstm1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

@@ -46,7 +46,7 @@ partial class Models
             /// <remarks>
             /// <para>y = Relu(W x + b)</para>
             /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
@@ -88,7 +88,7 @@ partial class Models
             }
 
             /// <summary>The adjoint of Dense1Step.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
@@ -111,7 +111,7 @@ partial class Models
             }
 
             /// <summary>The gradient of one step's input to dense1.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {

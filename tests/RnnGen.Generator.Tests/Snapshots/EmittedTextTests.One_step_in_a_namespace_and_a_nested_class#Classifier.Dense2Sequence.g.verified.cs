@@ -39,7 +39,7 @@ partial class Models
             /// <remarks>
             /// <para>y = W x + b</para>
             /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void Dense2Step<TLanes>(ref float p, ref float w, int x, int frame)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
@@ -71,7 +71,7 @@ partial class Models
             }
 
             /// <summary>The gradient of one step's input to dense2.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void Dense2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {

@@ -31,7 +31,7 @@ partial class Models
             /// <remarks>
             /// <para>loss = sum softplus(y) - target y: the cross-entropy of sigmoid(y), from the logits y</para>
             /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
@@ -51,7 +51,7 @@ partial class Models
             }
 
             /// <summary>The gradient of one step's input to loss.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int y, int target, int dY, int gradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {

@@ -31,7 +31,7 @@ partial class Models
             /// <remarks>
             /// <para>y = Sigmoid(x)</para>
             /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void OutputStep<TLanes>(ref float p, ref float w, int x, int frame)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
@@ -49,7 +49,7 @@ partial class Models
             }
 
             /// <summary>The gradient of one step's input to output.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
             private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {

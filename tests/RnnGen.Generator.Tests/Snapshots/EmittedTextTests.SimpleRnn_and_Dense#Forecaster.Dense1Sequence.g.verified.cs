@@ -35,7 +35,7 @@ partial class Forecaster
         /// <remarks>
         /// <para>y = W x + b</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -67,7 +67,7 @@ partial class Forecaster
         }
 
         /// <summary>The gradient of one step's input to dense1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

@@ -49,7 +49,7 @@ partial class Forecaster
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 14, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 14, 0, 1, ref sums);
@@ -58,7 +58,7 @@ partial class Forecaster
 
                 // 2 rows, 3 columns, 2 steps.
                 rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 2, 2, 2, ref scratch, 16, 1);
@@ -75,7 +75,7 @@ partial class Forecaster
         /// <remarks>
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -112,7 +112,7 @@ partial class Forecaster
         /// <remarks>
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -160,7 +160,7 @@ partial class Forecaster
         }
 
         /// <summary>The adjoint of Rnn1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -202,7 +202,7 @@ partial class Forecaster
         }
 
         /// <summary>The adjoint of Rnn1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -225,7 +225,7 @@ partial class Forecaster
         }
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
