@@ -26,7 +26,8 @@ internal sealed record GeneratedFile(string HintName, string Text)
         var open = new Stack<IDisposable>();
         if (model.Namespace.Length > 0)
         {
-            open.Push(code.Block("namespace " + model.Namespace));
+            code.Line($"namespace {model.Namespace};");
+            code.Line();
         }
 
         foreach (string type in model.ContainingTypes)

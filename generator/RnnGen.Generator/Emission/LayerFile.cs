@@ -34,7 +34,7 @@ internal static class LayerFile
                     code.Line();
                 }
 
-                PrintMethod(code, lanes, layer, methods[index], index < streaming.Length + plan.ForwardMethods.Count ? layer.Formula : null);
+                PrintMethod(code, lanes, plan, methods[index], index < streaming.Length + plan.ForwardMethods.Count ? layer.Formula : null);
             }
         }
     }
@@ -52,7 +52,7 @@ internal static class LayerFile
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
         {
-            var text = new CallText(code, model.Network.Declaration.Unroll);
+            var text = new CallText(code, model.Unroll);
             foreach (CallRun run in runs)
             {
                 text.Print(plan.Layer, run);
@@ -62,8 +62,9 @@ internal static class LayerFile
         code.Line();
     }
 
-    private static void PrintMethod(CodeWriter code, LaneText lanes, Layer layer, StepMethod method, IReadOnlyList<string>? formula)
+    private static void PrintMethod(CodeWriter code, LaneText lanes, LayerPlan plan, StepMethod method, IReadOnlyList<string>? formula)
     {
+        Layer layer = plan.Layer;
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
         code.Summary(method.Summary, formula);
         code.Line(method.Parts.Count > 0 ? Inlined : Compiled);
@@ -71,7 +72,7 @@ internal static class LayerFile
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         if (method.Parts.Count > 0)
         {
-            PrintParts(code, lanes, layer, method);
+            PrintParts(code, lanes, plan, method);
             return;
         }
 
@@ -100,21 +101,21 @@ internal static class LayerFile
         }
     }
 
-    private static void PrintParts(CodeWriter code, LaneText lanes, Layer layer, StepMethod method)
+    private static void PrintParts(CodeWriter code, LaneText lanes, LayerPlan plan, StepMethod method)
     {
         using (code.Block())
         {
             foreach (StepMethod part in method.Parts)
             {
-                IEnumerable<string> arguments = part.Origins.Select(origin => OriginNames.Argument(layer, origin));
-                code.Line($"{part.Name}<TLanes>(ref p, ref w, {string.Join(", ", arguments)});");
+                IEnumerable<string> arguments = part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin));
+                code.Line($"{plan.Parts[part.Signature].Name}<TLanes>(ref p, ref w, {string.Join(", ", arguments)});");
             }
         }
 
-        foreach (StepMethod part in method.Parts)
+        foreach (StepMethod part in method.Parts.Where(part => plan.Parts[part.Signature] == part))
         {
             code.Line();
-            PrintMethod(code, lanes, layer, part, null);
+            PrintMethod(code, lanes, plan, part, null);
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         foreach (ProductTerm term in product.Terms)
         {
             code.Line();
-            PrintTerm(term, rows, row);
+            PrintTerm(product, term, rows, row);
         }
 
         code.Line();
@@ -76,12 +76,11 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         };
     }
 
-    private void PrintTerm(ProductTerm term, int rows, int? row)
+    private void PrintTerm(ProductKernel product, ProductTerm term, int rows, int? row)
     {
         int fixedOffset = term.Offset + ((row ?? 0) * term.RowStride);
         string variable = row is null ? Literal.Times("row", term.RowStride) : "0";
-        // A block of its own: every term has its weights.
-        using (code.Block(TermLoops.Header(term)))
+        using (TermLoops.Block(code, product, term))
         {
             code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(fixedOffset, variable, term.OffsetStep, term)});");
             if (term.Inner == 1)

@@ -6,8 +6,12 @@ namespace RnnGen.Generator.Emission;
 internal static class TermLoops
 {
     /// <summary>The head of the loop; null for a single term.</summary>
-    public static string? Header(ProductTerm term) =>
+    private static string? Header(ProductTerm term) =>
         term.Repeats == 1 ? null : $"for (int gate = 0; gate < {Literal.Of(term.Repeats)}; gate++)";
+
+    /// <summary>The block that a term's statements stand in, so that every term has names of its own; null for the only term of a product.</summary>
+    public static IDisposable? Block(CodeWriter code, ProductKernel product, ProductTerm term) =>
+        product.Terms.Count == 1 && term.Repeats == 1 ? null : code.Block(Header(term));
 
     /// <summary><c>offset + gate * step + variable</c>, without what is zero.</summary>
     public static string Offset(int offset, string variable, int step, ProductTerm term)

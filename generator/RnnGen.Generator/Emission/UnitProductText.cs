@@ -47,7 +47,7 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
     {
         for (int vector = 0; vector < vectors; vector++)
         {
-            code.Line($"TLanes sum{vector} = {Start(product, vector)};");
+            code.Line($"TLanes {Sum(vector, 0)} = {Start(product, vector)};");
         }
 
         // One vector alone needs more sums of its own than a tile of four.
@@ -63,7 +63,7 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         foreach (ProductTerm term in product.Terms)
         {
             code.Line();
-            PrintTerm(term, vectors, chains);
+            PrintTerm(product, term, vectors, chains);
         }
 
         code.Line();
@@ -72,7 +72,7 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
             string total = chains == 2
                 ? $"{Sum(vector, 0)} + {Sum(vector, 1)}"
                 : $"({Sum(vector, 0)} + {Sum(vector, 1)}) + ({Sum(vector, 2)} + {Sum(vector, 3)})";
-            code.Line($"TLanes.Store(ref At(ref {Reference(product.Destination)}, {Literal.Of(product.Destination.Row)} + row), {vector}, {total});");
+            code.Line($"TLanes.Store(ref At(ref {Reference(product.Destination)}, {Literal.Of(product.Destination.Row)} + row), {Literal.Of(vector)}, {total});");
         }
     }
 
@@ -80,21 +80,21 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
     {
         string[] summands =
         [
-            .. product.Biases.Select(bias => $"TLanes.Load(ref At(ref p, {Literal.Sum(bias, "row")}), {vector})"),
-            .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, "row")}), {vector})"),
+            .. product.Biases.Select(bias => $"TLanes.Load(ref At(ref p, {Literal.Sum(bias, "row")}), {Literal.Of(vector)})"),
+            .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, "row")}), {Literal.Of(vector)})"),
         ];
         return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
     }
 
-    private void PrintTerm(ProductTerm term, int vectors, int chains)
+    private void PrintTerm(ProductKernel product, ProductTerm term, int vectors, int chains)
     {
         int whole = term.Inner / chains * chains;
-        using (code.Block(TermLoops.Header(term)))
+        using (TermLoops.Block(code, product, term))
         {
             code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, "row", term.OffsetStep, term)});");
             if (whole > 0)
             {
-                using (code.Block($"for (int k = 0; k < {Literal.Of(whole)}; k += {chains})"))
+                using (code.Block($"for (int k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})"))
                 {
                     code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
                     for (int chain = 0; chain < chains; chain++)
@@ -118,12 +118,12 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         for (int vector = 0; vector < vectors; vector++)
         {
             string sum = Sum(vector, chain);
-            string load = offset == 0 ? $"TLanes.Load(ref {weights}, {vector})" : $"TLanes.Load(ref At(ref {weights}, {Literal.Of(offset)}), {vector})";
+            string load = offset == 0 ? $"TLanes.Load(ref {weights}, {Literal.Of(vector)})" : $"TLanes.Load(ref At(ref {weights}, {Literal.Of(offset)}), {Literal.Of(vector)})";
             code.Line($"{sum} = TLanes.MultiplyAdd({v}, {load}, {sum});");
         }
     }
 
-    private static string Sum(int vector, int chain) => $"sum{vector}" + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
+    private static string Sum(int vector, int chain) => "sum" + Literal.Of(vector) + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
 
     private string Reference(Location location) => OriginNames.Reference(layer, location.Origin);
 }

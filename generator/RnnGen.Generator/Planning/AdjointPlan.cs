@@ -11,11 +11,11 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class AdjointPlan
 {
-    public AdjointPlan(AdjointVariant adjoint, IReadOnlyDictionary<Node, Location> forward, Lowering lowering)
+    public AdjointPlan(AdjointVariant adjoint, Dictionary<Node, Location> forward, Lowering lowering)
     {
         Layer layer = adjoint.Step.Layer;
         var layout = new FrameLayout(lowering, new Origin(Place.Gradient), VariantPlan.ResultRows(lowering, layer));
-        var inMemory = forward.ToDictionary(pair => pair.Key, pair => pair.Value);
+        var inMemory = new Dictionary<Node, Location>(forward);
         VariantPlan.AddInputs(inMemory, adjoint.Seeds, index => VariantPlan.Result(lowering, layer, Place.Gradient, index));
         VariantPlan.AddInputs(inMemory, adjoint.StatesSoFar, index => VariantPlan.Result(lowering, layer, Place.PreviousGradient, index));
         VariantPlan.AddInputs(inMemory, adjoint.InputsSoFar, index => new Location(new Origin(Place.InputGradient, index), 0));

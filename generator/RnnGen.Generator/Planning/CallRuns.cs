@@ -1,47 +1,66 @@
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Finds runs in a sequence of calls.</summary>
-internal static class CallRuns
+internal sealed class CallRuns
 {
-    /// <param name="calls">The calls in order: method, time step and the row of each argument.</param>
-    public static IReadOnlyList<CallRun> Find(IEnumerable<(string Method, int Step, IReadOnlyList<(Origin Origin, int Row)> Arguments)> calls)
+    private readonly List<CallRun> finished = [];
+    private StepMethod? method;
+    private int firstStep;
+    private int direction;
+    private int count;
+    private int[] first = [];
+    private int[] strides = [];
+
+    /// <summary>Adds the next call.</summary>
+    /// <param name="called">The method.</param>
+    /// <param name="step">The time step.</param>
+    /// <param name="rows">The row of each of the method's arguments.</param>
+    public void Add(StepMethod called, int step, int[] rows)
     {
-        var runs = new List<CallRun>();
-        foreach ((string method, int step, IReadOnlyList<(Origin Origin, int Row)> arguments) in calls)
+        if (called == method && count == 1)
         {
-            CallRun? last = runs.Count > 0 ? runs[runs.Count - 1] : null;
-            if (last is not null && Extend(last, method, step, arguments) is { } extended)
+            // The second call says how the run advances.
+            direction = step - firstStep;
+            for (int argument = 0; argument < rows.Length; argument++)
             {
-                runs[runs.Count - 1] = extended;
-            }
-            else
-            {
-                runs.Add(new CallRun(method, step, 0, 1, [.. arguments.Select(argument => new RunArgument(argument.Origin, argument.Row, 0))]));
+                strides[argument] = rows[argument] - first[argument];
             }
         }
+        else if (called != method || !Continues(step, rows))
+        {
+            Finish();
+            (method, firstStep, direction, first, strides) = (called, step, 0, rows, new int[rows.Length]);
+        }
 
-        return runs;
+        count++;
     }
 
-    private static CallRun? Extend(CallRun run, string method, int step, IReadOnlyList<(Origin Origin, int Row)> arguments)
+    /// <summary>The runs of all calls added.</summary>
+    public IReadOnlyList<CallRun> Found()
     {
-        if (run.Method != method)
+        Finish();
+        return finished;
+    }
+
+    private bool Continues(int step, int[] rows)
+    {
+        bool continues = step == firstStep + (count * direction);
+        for (int argument = 0; continues && argument < rows.Length; argument++)
         {
-            return null;
+            continues = rows[argument] == first[argument] + (count * strides[argument]);
         }
 
-        if (run.Count == 1)
+        return continues;
+    }
+
+    private void Finish()
+    {
+        if (count > 0)
         {
-            return run with
-            {
-                StepDirection = step - run.FirstStep,
-                Count = 2,
-                Arguments = [.. run.Arguments.Select((argument, index) => argument with { Stride = arguments[index].Row - argument.Start })],
-            };
+            finished.Add(new CallRun(
+                method!.Name, firstStep, direction, count, [.. method.Origins.Select((origin, argument) => new RunArgument(origin, first[argument], strides[argument]))]));
         }
 
-        bool continues = step == run.FirstStep + (run.Count * run.StepDirection)
-            && run.Arguments.Select(argument => argument.At(run.Count)).SequenceEqual(arguments.Select(argument => argument.Row));
-        return continues ? run with { Count = run.Count + 1 } : null;
+        (method, count) = (null, 0);
     }
 }

@@ -1,42 +1,119 @@
+using System.Text;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
 
 /// <summary>A text that is equal for kernels that compute the same: variants whose steps come out alike share one method.</summary>
-internal static class KernelSignature
+internal sealed class KernelSignature
 {
-    public static string Of(IEnumerable<Kernel> kernels) => string.Join("\n", kernels.Select(Of));
+    private readonly StringBuilder text = new();
 
-    private static string Of(Kernel kernel) => kernel switch
-    {
-        ProductKernel product => $"product {product.Rows} [{string.Join(",", product.Biases)}] [{string.Join(",", product.Addends)}] "
-            + $"[{string.Join(",", product.Terms)}] {product.Destination}",
-        ElementwiseKernel loop => Of(loop),
-        _ => throw new ArgumentOutOfRangeException(nameof(kernel)),
-    };
+    /// <summary>Values are numbered by their position in the loop: node ids differ between graphs.</summary>
+    private readonly Dictionary<Node, int> numbers = [];
 
-    private static string Of(ElementwiseKernel loop)
+    public static string Of(Kernel kernel)
     {
-        // Values are numbered by their position in the loop: node ids differ between graphs.
-        var numbers = new Dictionary<Node, int>();
-        int Number(Node node)
+        var signature = new KernelSignature();
+        switch (kernel)
         {
-            if (!numbers.TryGetValue(node, out int number))
-            {
-                number = numbers.Count;
-                numbers.Add(node, number);
-            }
-
-            return number;
+            case ProductKernel product:
+                signature.Add(product);
+                break;
+            case ElementwiseKernel loop:
+                signature.Add(loop);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kernel));
         }
 
-        IEnumerable<string> loads = loop.Loads.OrderBy(load => load.Key.Id).Select(load => $"{Number(load.Key)} = {Leaf(load.Key)} at {load.Value}");
-        IEnumerable<string> values = loop.Values.Select(value =>
-            $"{Number(value)} = {value.Operator} {value.Name}({string.Join(",", value.Operands.Select(operand => operand.Operator.IsLeaf() ? Leaf(operand) : $"{Number(operand)}"))})");
-        IEnumerable<string> stores = loop.Stores.Select(store =>
-            $"{(store.Value.Operator.IsLeaf() ? Leaf(store.Value) : $"{Number(store.Value)}")} to {store.Location}");
-        return $"loop {loop.Units}: {string.Join("; ", [.. loads, .. values, .. stores])}";
+        return signature.text.ToString();
     }
 
-    private static string Leaf(Node node) => $"{node.Operator} {node.Name} {node.Length} {node.Block?.Offset} {BitConverter.DoubleToInt64Bits(node.Value)}";
+    private void Add(ProductKernel product)
+    {
+        text.Append("product ").Append(product.Rows);
+        foreach (int bias in product.Biases)
+        {
+            text.Append(" bias ").Append(bias);
+        }
+
+        foreach (Location addend in product.Addends)
+        {
+            text.Append(" plus ");
+            Add(addend);
+        }
+
+        foreach (ProductTerm term in product.Terms)
+        {
+            text.Append(" term ").Append(term.Offset).Append(',').Append(term.RowStride).Append(',').Append(term.InnerStride).Append(',').Append(term.Inner)
+                .Append(',').Append(term.Repeats).Append(',').Append(term.OffsetStep).Append(',').Append(term.SourceStep).Append(" of ");
+            Add(term.Source);
+        }
+
+        text.Append(" to ");
+        Add(product.Destination);
+    }
+
+    private void Add(ElementwiseKernel loop)
+    {
+        text.Append("loop ").Append(loop.Units).Append(':');
+        foreach (KeyValuePair<Node, Location> load in loop.Loads.OrderBy(load => load.Key.Id))
+        {
+            text.Append(' ').Append(Number(load.Key)).Append(" = ");
+            AddLeaf(load.Key);
+            text.Append(" at ");
+            Add(load.Value);
+            text.Append(';');
+        }
+
+        foreach (Node value in loop.Values)
+        {
+            text.Append(' ').Append(Number(value)).Append(" = ").Append((int)value.Operator).Append(' ').Append(value.Name).Append('(');
+            foreach (Node operand in value.Operands)
+            {
+                AddOperand(operand);
+                text.Append(',');
+            }
+
+            text.Append(");");
+        }
+
+        foreach ((Node value, Location location) in loop.Stores)
+        {
+            text.Append(' ');
+            AddOperand(value);
+            text.Append(" to ");
+            Add(location);
+            text.Append(';');
+        }
+    }
+
+    private int Number(Node node)
+    {
+        if (!numbers.TryGetValue(node, out int number))
+        {
+            number = numbers.Count;
+            numbers.Add(node, number);
+        }
+
+        return number;
+    }
+
+    private void AddOperand(Node node)
+    {
+        if (node.Operator.IsLeaf())
+        {
+            AddLeaf(node);
+        }
+        else
+        {
+            text.Append(Number(node));
+        }
+    }
+
+    private void AddLeaf(Node node) => text.Append((int)node.Operator).Append(' ').Append(node.Name).Append(' ').Append(node.Length)
+        .Append(' ').Append(node.Block?.Offset).Append(' ').Append(BitConverter.DoubleToInt64Bits(node.Value));
+
+    private void Add(Location location) =>
+        text.Append((int)location.Origin.Place).Append('.').Append(location.Origin.Index).Append('+').Append(location.Row);
 }

@@ -14,14 +14,17 @@ internal sealed class LayerPlan
         Layer = group.Layer;
         Calls = group.Calls.Count;
         WorkspaceRows = memory.RowsOf(group);
-        AdjointPlan Plan(AdjointCall adjoint) => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant];
+        Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Adjoints.Select(adjoint => adjoint.Variant).Distinct()
+            .ToDictionary(adjoint => adjoint, adjoint => variants[adjoint.Step].Adjoints[adjoint]);
+        AdjointPlan Plan(AdjointCall adjoint) => adjoints[adjoint.Variant];
         (ForwardMethods, Forward) = Methods(group.Calls.Select(call => (call, variants[call.Variant].Forward)));
         (GradientMethods, Gradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Recurrence)));
         (InputGradientMethods, InputGradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Inputs)));
         General = variants[group.General];
         GeneralMethod = ForwardMethods.FirstOrDefault(method => method.Signature == General.Forward.Signature) ?? General.Forward;
+        Parts = FirstOfEach(ForwardMethods.Concat(GradientMethods).Concat(InputGradientMethods).Append(GeneralMethod).SelectMany(method => method.Parts));
         OuterProducts = OuterProductRuns.Find(
-            [.. group.Adjoints.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts))], memory);
+            group.Adjoints.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts)), memory);
     }
 
     public Layer Layer { get; }
@@ -44,6 +47,9 @@ internal sealed class LayerPlan
     /// <summary>The method of that step: one of <see cref="ForwardMethods"/>, or one that only streaming needs.</summary>
     public StepMethod GeneralMethod { get; }
 
+    /// <summary>The parts of methods by their signatures: methods that differ in some of their loops share the others.</summary>
+    public IReadOnlyDictionary<string, StepMethod> Parts { get; }
+
     /// <summary>The steps in order of time.</summary>
     public IReadOnlyList<CallRun> Forward { get; }
 
@@ -55,22 +61,51 @@ internal sealed class LayerPlan
 
     public IReadOnlyList<OuterProductRun> OuterProducts { get; }
 
+    private static Dictionary<string, StepMethod> FirstOfEach(IEnumerable<StepMethod> methods)
+    {
+        var first = new Dictionary<string, StepMethod>();
+        foreach (StepMethod method in methods.Where(method => !first.ContainsKey(method.Signature)))
+        {
+            first.Add(method.Signature, method);
+        }
+
+        return first;
+    }
+
     /// <summary>The methods that differ, and the calls to them.</summary>
     private (IReadOnlyList<StepMethod> Methods, IReadOnlyList<CallRun> Runs) Methods(IEnumerable<(StepCall Call, StepMethod Method)> calls)
     {
-        var distinct = new Dictionary<string, StepMethod>();
-        var rows = new List<(string, int, IReadOnlyList<(Origin, int)>)>();
-        foreach ((StepCall call, StepMethod method) in calls.Where(call => call.Method.Kernels.Count > 0))
+        var distinct = new List<StepMethod>();
+        var sharedBy = new Dictionary<StepMethod, StepMethod>();
+        var runs = new CallRuns();
+        foreach ((StepCall call, StepMethod method) in calls)
         {
-            if (!distinct.TryGetValue(method.Signature, out StepMethod? shared))
+            if (method.Kernels.Count == 0)
             {
-                shared = method;
-                distinct.Add(method.Signature, method);
+                continue;
             }
 
-            rows.Add((shared.Name, call.Step, [.. shared.Origins.Select(origin => (origin, memory.Row(call, origin)))]));
+            if (!sharedBy.TryGetValue(method, out StepMethod? shared))
+            {
+                shared = distinct.Find(known => known.Signature == method.Signature);
+                if (shared is null)
+                {
+                    shared = method;
+                    distinct.Add(method);
+                }
+
+                sharedBy.Add(method, shared);
+            }
+
+            int[] rows = new int[shared.Origins.Count];
+            for (int argument = 0; argument < rows.Length; argument++)
+            {
+                rows[argument] = memory.Row(call, shared.Origins[argument]);
+            }
+
+            runs.Add(shared, call.Step, rows);
         }
 
-        return ([.. distinct.Values], CallRuns.Find(rows));
+        return (distinct, runs.Found());
     }
 }

@@ -15,6 +15,11 @@ internal static class LoopSplitting
     public static IReadOnlyList<ElementwiseKernel> Split(
         ElementwiseKernel loop, Dictionary<Node, Location> locations, int budget, Func<Node, Location> place)
     {
+        if (loop.Values.Sum(Operations) <= budget)
+        {
+            return [loop];
+        }
+
         IReadOnlyList<IReadOnlyList<Node>> parts = Cut(loop, budget);
         if (parts.Count == 1)
         {
@@ -51,8 +56,7 @@ internal static class LoopSplitting
         int room = 0;
         foreach (Node value in loop.Values)
         {
-            // Two more for the load and the store that a value may bring with it.
-            int operations = MethodBudget.Of(value) + 2;
+            int operations = Operations(value);
             if (parts.Count == 0 || operations > room)
             {
                 parts.Add([]);
@@ -65,6 +69,9 @@ internal static class LoopSplitting
 
         return parts.Count == 0 ? [[]] : parts;
     }
+
+    /// <summary>Two more for the load and the store that a value may bring with it.</summary>
+    private static int Operations(Node value) => MethodBudget.Of(value) + 2;
 
     private static Dictionary<Node, Location> Loads(ElementwiseKernel loop, IReadOnlyList<Node> part, Dictionary<Node, Location> locations)
     {

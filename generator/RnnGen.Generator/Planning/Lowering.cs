@@ -9,6 +9,9 @@ internal abstract class Lowering
     /// <summary>How much one method may hold; see <see cref="MethodBudget"/>.</summary>
     public abstract int MethodOperations { get; }
 
+    /// <summary>Whether the emitted text draws every step: one lowering does, the other repeats the same calls on other rows.</summary>
+    public abstract bool ShowsEveryStep { get; }
+
     /// <summary>Rows that a value of some length takes.</summary>
     public abstract int Rows(int length);
 
@@ -26,6 +29,8 @@ internal abstract class Lowering
 internal sealed class SampleLanes(PackedParameters packed) : Lowering
 {
     public override int MethodOperations => MethodBudget.OnPairs;
+
+    public override bool ShowsEveryStep => true;
 
     public override int Rows(int length) => length;
 
@@ -48,6 +53,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
 internal sealed class UnitLanes(PackedParameters packed) : Lowering
 {
     public override int MethodOperations => MethodBudget.OnVectors;
+
+    public override bool ShowsEveryStep => false;
 
     public override int Rows(int length) => PackedParameters.Pad(length);
 

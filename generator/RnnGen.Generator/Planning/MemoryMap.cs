@@ -23,7 +23,7 @@ internal sealed class MemoryMap
         Inputs = Take(network.InputLength * InputStride);
         foreach (LayerCalls group in timeline.Groups.Where(group => group != timeline.Loss))
         {
-            PlaceCalls(frames, group, group.Calls.Max(call => variants[call.Variant].FrameRows));
+            PlaceCalls(frames, group, group.Calls.Select(call => call.Variant).Distinct().Max(variant => variants[variant].FrameRows));
         }
 
         Targets = Take(network.OutputLength * TargetStride);
@@ -31,7 +31,8 @@ internal sealed class MemoryMap
         foreach (LayerCalls group in timeline.Groups)
         {
             PlaceCalls(gradientFrames, group, group.Adjoints
-                .Select(adjoint => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant].GradientRows)
+                .Select(adjoint => adjoint.Variant).Distinct()
+                .Select(adjoint => variants[adjoint.Step].Adjoints[adjoint].GradientRows)
                 .DefaultIfEmpty(VariantPlan.ResultRows(lowering, group.Layer)).Max());
         }
 
@@ -60,10 +61,10 @@ internal sealed class MemoryMap
     public int RowsOf(LayerCalls group) => takenBy[group];
 
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
-    public int Result(StepCall call, int result) => frames[call] + VariantPlan.Result(lowering, call.Layer, Place.Frame, result).Row;
+    public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
     /// <summary>First row of the gradient of result <paramref name="result"/> of a call.</summary>
-    public int ResultGradient(StepCall call, int result) => gradientFrames[call] + VariantPlan.Result(lowering, call.Layer, Place.Gradient, result).Row;
+    public int ResultGradient(StepCall call, int result) => gradientFrames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
     /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
     public int Row(StepCall call, Origin origin) => origin.Place switch

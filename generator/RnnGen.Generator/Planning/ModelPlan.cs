@@ -24,6 +24,8 @@ internal sealed class ModelPlan
         OutputGradients = Series(outputs, Memory.ResultGradient);
         Losses = Series(timeline.Loss.Calls, Memory.Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.ResultGradient);
+        Unroll = new UnrollChoice(
+            Network.Declaration.Unroll, lowering, Groups.Sum(layer => layer.Forward.Concat(layer.Gradient).Concat(layer.InputGradient).Sum(run => run.Count)));
         OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts)];
         ScratchSums = products.Select(run => run.TransposedRows).DefaultIfEmpty(0).Max();
         ScratchRows = ScratchSums + products.Select(run => run.SumRows).DefaultIfEmpty(0).Max();
@@ -45,6 +47,9 @@ internal sealed class ModelPlan
 
     /// <summary>Every group of calls, in forward order.</summary>
     public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
+
+    /// <summary>How runs of calls are written.</summary>
+    public UnrollChoice Unroll { get; }
 
     /// <summary>Rows of the outputs: of the first output step, and the advance to the next.</summary>
     public (int Start, int Stride) Outputs { get; }

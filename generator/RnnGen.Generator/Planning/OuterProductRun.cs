@@ -25,24 +25,4 @@ internal sealed record OuterProductRun(
 
     /// <summary>Floats of scratch memory whatever the number of samples: the product.</summary>
     public int ProductFloats => Plan.IsJoined ? Plan.Rows * Plan.Width : 0;
-
-    /// <summary>The run with one more step, or null where the step does not continue it.</summary>
-    public OuterProductRun? Extend(OuterProductRun step)
-    {
-        if (!Plan.IsLike(step.Plan))
-        {
-            return null;
-        }
-
-        (int Start, int Stride)? rows = Extend(RowGradients, step.RowGradients.Start);
-        (int Start, int Stride)?[] sources = [.. Sources.Select((source, index) => Extend(source, step.Sources[index].Start))];
-        return rows is null || sources.Any(source => source is null)
-            ? null
-            : this with { Steps = Steps + 1, RowGradients = rows.Value, Sources = [.. sources.Select(source => source!.Value)] };
-    }
-
-    private (int Start, int Stride)? Extend((int Start, int Stride) series, int next) =>
-        Steps == 1 ? (series.Start, next - series.Start)
-        : next == series.Start + (Steps * series.Stride) ? series
-        : null;
 }

@@ -9,10 +9,12 @@ namespace RnnGen.Generator.Planning;
 internal sealed class Staging
 {
     private readonly Func<Node, bool> inMemory;
-    private readonly Dictionary<Node, int> users = [];
+    private readonly Dictionary<Node, List<Node>> users = [];
+    private readonly Dictionary<Node, List<Node>> readers = [];
     private readonly Dictionary<Node, int> stages = [];
     private readonly Dictionary<Node, Affine> affines = [];
     private readonly HashSet<Node> roots;
+    private readonly HashSet<Node> computed;
     private readonly List<Node> needed;
 
     /// <param name="roots">Values that must be delivered.</param>
@@ -27,12 +29,20 @@ internal sealed class Staging
             Place(node);
         }
 
+        Computed = needed.FindAll(node => !IsAbsorbed(node));
+        computed = [.. Computed];
+        NoteReaders();
         Postpone();
-        Computed = [.. needed.Where(node => !IsAbsorbed(node))];
     }
 
     /// <summary>Values computed, operands before users; without the sums inside a matrix product.</summary>
     public IReadOnlyList<Node> Computed { get; }
+
+    /// <summary>Whether <paramref name="node"/> is among <see cref="Computed"/>.</summary>
+    public bool IsComputed(Node node) => computed.Contains(node);
+
+    /// <summary>The computed values that <paramref name="node"/> is an operand of; one twice where it is so twice.</summary>
+    public IEnumerable<Node> Users(Node node) => users.TryGetValue(node, out List<Node>? all) ? all.FindAll(computed.Contains) : [];
 
     public int Stage(Node node) => stages[node];
 
@@ -43,7 +53,31 @@ internal sealed class Staging
     public static int Extent(Node node) => node.Operator.IsReduction() ? node.Operands[0].Length : node.Length;
 
     /// <summary>Whether a value computed here is also read by another loop, and so must be stored.</summary>
-    public bool CrossesLoops(Node node) => needed.Any(user => !IsAbsorbed(user) && Reads(user).Contains(node) && !SameLoop(node, user));
+    public bool CrossesLoops(Node node) =>
+        readers.TryGetValue(node, out List<Node>? all) && all.Exists(user => !SameLoop(node, user));
+
+    /// <summary>Turns <see cref="Reads"/> around.</summary>
+    private void NoteReaders()
+    {
+        foreach (Node user in Computed)
+        {
+            foreach (Node read in Reads(user))
+            {
+                Add(readers, read, user);
+            }
+        }
+    }
+
+    private static void Add(Dictionary<Node, List<Node>> lists, Node key, Node entry)
+    {
+        if (!lists.TryGetValue(key, out List<Node>? list))
+        {
+            list = [];
+            lists.Add(key, list);
+        }
+
+        list.Add(entry);
+    }
 
     /// <summary>What the computation of <paramref name="node"/> reads.</summary>
     private IEnumerable<Node> Reads(Node node) =>
@@ -57,25 +91,26 @@ internal sealed class Staging
 
     private List<Node> Needed(IEnumerable<Node> from)
     {
-        var seen = new SortedDictionary<int, Node>();
+        var seen = new HashSet<Node>();
         var pending = new Stack<Node>(from);
         while (pending.Count > 0)
         {
             Node node = pending.Pop();
-            if (node.Operator.IsLeaf() || inMemory(node) || seen.ContainsKey(node.Id))
+            if (node.Operator.IsLeaf() || inMemory(node) || !seen.Add(node))
             {
                 continue;
             }
 
-            seen.Add(node.Id, node);
             foreach (Node operand in node.Operands)
             {
-                users[operand] = (users.TryGetValue(operand, out int count) ? count : 0) + 1;
+                Add(users, operand, node);
                 pending.Push(operand);
             }
         }
 
-        return [.. seen.Values];
+        List<Node> inOrder = [.. seen];
+        inOrder.Sort((left, right) => left.Id - right.Id);
+        return inOrder;
     }
 
     /// <summary>The earliest stage in which another loop can read <paramref name="operand"/>.</summary>
@@ -123,7 +158,7 @@ internal sealed class Staging
     private Affine Part(Node operand, int length)
     {
         // An accumulation that someone else reads too, or that must be delivered, stays a value of its own.
-        if (affines.TryGetValue(operand, out Affine? affine) && users[operand] == 1 && !roots.Contains(operand) && operand.Length == length)
+        if (affines.TryGetValue(operand, out Affine? affine) && users[operand].Count == 1 && !roots.Contains(operand) && operand.Length == length)
         {
             return affine;
         }
@@ -134,21 +169,18 @@ internal sealed class Staging
     }
 
     private bool IsAbsorbed(Node node) =>
-        affines.ContainsKey(node) && !roots.Contains(node) && users[node] == 1 && needed.Any(user =>
-            user.Operator == Operator.Add && user.Operands.Contains(node) && affines.TryGetValue(user, out Affine? sum)
-            && !sum.Addends.Contains(node));
+        affines.ContainsKey(node) && !roots.Contains(node) && users[node].Count == 1 && users[node][0] is { Operator: Operator.Add } user
+        && affines.TryGetValue(user, out Affine? sum) && !sum.Addends.Contains(node);
 
     /// <summary>Moves elementwise values to the stage of their first reader: a value read in one loop only needs no memory.</summary>
     private void Postpone()
     {
-        foreach (Node node in Enumerable.Reverse(needed))
+        for (int index = needed.Count - 1; index >= 0; index--)
         {
-            if (node.Operator.IsElementwise() && !affines.ContainsKey(node) && !roots.Contains(node))
+            Node node = needed[index];
+            if (node.Operator.IsElementwise() && !affines.ContainsKey(node) && !roots.Contains(node) && readers.TryGetValue(node, out List<Node>? all))
             {
-                int latest = needed.Where(user => !IsAbsorbed(user) && Reads(user).Contains(node))
-                    .Select(user => !affines.ContainsKey(user) && Extent(user) == Extent(node) ? stages[user] : stages[user] - 1)
-                    .DefaultIfEmpty(stages[node])
-                    .Min();
+                int latest = all.Min(user => !affines.ContainsKey(user) && Extent(user) == Extent(node) ? stages[user] : stages[user] - 1);
                 stages[node] = Math.Max(stages[node], latest);
             }
         }

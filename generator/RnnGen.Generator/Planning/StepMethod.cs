@@ -6,14 +6,20 @@ namespace RnnGen.Generator.Planning;
 internal sealed class StepMethod
 {
     public StepMethod(string name, string summary, IReadOnlyList<Kernel> kernels, int budget)
+        : this(name, summary, [.. kernels.Select(kernel => new SignedKernel(kernel, KernelSignature.Of(kernel), MethodBudget.Of(kernel)))], budget)
     {
+    }
+
+    private StepMethod(string name, string summary, IReadOnlyList<SignedKernel> signed, int budget)
+    {
+        Kernel[] kernels = [.. signed.Select(kernel => kernel.Kernel)];
         Name = name;
         Summary = summary;
         Kernels = kernels;
-        Signature = KernelSignature.Of(kernels);
+        Signature = string.Join("\n", signed.Select(kernel => kernel.Signature));
         Origins = [.. kernels.SelectMany(Locations).Select(location => location.Origin).Distinct()
             .OrderBy(origin => origin.Place).ThenBy(origin => origin.Index)];
-        Parts = Cut(name, kernels, budget);
+        Parts = Cut(name, signed, budget);
     }
 
     public string Name { get; }
@@ -32,25 +38,25 @@ internal sealed class StepMethod
     /// <summary>The memory it works on; each is an argument.</summary>
     public IReadOnlyList<Origin> Origins { get; }
 
-    private static IReadOnlyList<StepMethod> Cut(string name, IReadOnlyList<Kernel> kernels, int budget)
+    private static IReadOnlyList<StepMethod> Cut(string name, IReadOnlyList<SignedKernel> kernels, int budget)
     {
-        if (kernels.Count <= 1 || kernels.Sum(MethodBudget.Of) <= budget)
+        if (kernels.Count <= 1 || kernels.Sum(kernel => kernel.Operations) <= budget)
         {
             return [];
         }
 
-        var groups = new List<List<Kernel>>();
+        var groups = new List<List<SignedKernel>>();
         int room = 0;
-        foreach (Kernel kernel in kernels)
+        foreach (SignedKernel kernel in kernels)
         {
-            if (groups.Count == 0 || MethodBudget.Of(kernel) > room)
+            if (groups.Count == 0 || kernel.Operations > room)
             {
                 groups.Add([]);
                 room = budget;
             }
 
             groups[groups.Count - 1].Add(kernel);
-            room -= MethodBudget.Of(kernel);
+            room -= kernel.Operations;
         }
 
         return [.. groups.Select((group, index) => new StepMethod(
@@ -66,4 +72,7 @@ internal sealed class StepMethod
         ElementwiseKernel loop => loop.Loads.Values.Concat(loop.Stores.Select(store => store.Location)),
         _ => [],
     };
+
+    /// <summary>A kernel, the text that is equal for equal ones, and what it takes of a method's budget.</summary>
+    private sealed record SignedKernel(Kernel Kernel, string Signature, int Operations);
 }

@@ -18,12 +18,12 @@ internal sealed class StepPlan
     public StepPlan(
         Lowering lowering,
         FrameLayout frame,
-        IReadOnlyDictionary<Node, Location> inMemory,
+        Dictionary<Node, Location> inMemory,
         IReadOnlyList<(Node Value, Location Location)> deliveries,
         IReadOnlyList<Node> stored)
     {
         this.lowering = lowering;
-        locations = inMemory.ToDictionary(pair => pair.Key, pair => pair.Value);
+        locations = new Dictionary<Node, Location>(inMemory);
         staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory.ContainsKey);
         // A constant or a parameter that must be in memory is a delivery like any other.
         this.deliveries = [.. deliveries, .. stored
@@ -47,7 +47,7 @@ internal sealed class StepPlan
     public IReadOnlyList<Kernel> Kernels { get; }
 
     /// <summary>Where each stored value is, those of before the step included.</summary>
-    public IReadOnlyDictionary<Node, Location> Locations => locations;
+    public Dictionary<Node, Location> Locations => locations;
 
     private void PlaceValues(FrameLayout frame, IReadOnlyList<Node> stored)
     {
@@ -91,7 +91,7 @@ internal sealed class StepPlan
     /// <summary>The one value that is computed from <paramref name="node"/>, unit by unit and from nothing else; null where there is none.</summary>
     private Node? OnlyReader(Node node)
     {
-        Node[] readers = [.. staging.Computed.Where(user => user.Operands.Contains(node))];
+        Node[] readers = [.. staging.Users(node).Distinct()];
         return readers.Length == 1 && readers[0] is { } reader && reader.Operator.IsElementwise() && reader.Length == node.Length
             && reader.Operands.All(operand => operand == node || operand.Operator == Operator.Constant)
             ? reader
@@ -126,7 +126,7 @@ internal sealed class StepPlan
             .Select(node => (staging.Stage(node), Staging.Extent(node), node));
         // Values that are delivered as they are: copied in the first stage.
         IEnumerable<(int Stage, int Extent, Node Node)> copied = deliveries
-            .Where(delivery => !staging.Computed.Contains(delivery.Value))
+            .Where(delivery => !staging.IsComputed(delivery.Value))
             .Select(delivery => (0, delivery.Value.Length, delivery.Value));
         return computed.Concat(copied)
             .GroupBy(entry => (entry.Stage, entry.Extent))
@@ -135,7 +135,7 @@ internal sealed class StepPlan
 
     private ElementwiseKernel Loop(int stage, int extent, Node[] nodes)
     {
-        Node[] values = [.. nodes.Where(node => !node.Operator.IsLeaf() && staging.Computed.Contains(node))];
+        Node[] values = [.. nodes.Where(node => !node.Operator.IsLeaf() && staging.IsComputed(node))];
         var own = new HashSet<Node>(values.Where(value => !value.Operator.IsReduction()));
         var loads = new Dictionary<Node, Location>();
         foreach (Node read in values.SelectMany(value => value.Operands).Concat(nodes.Except(values)))

@@ -10,9 +10,22 @@ internal static class TileChoice
     private const int MostRows = 8;
 
     /// <summary>The tile with the least cost over all rows, the remainder included; the larger one of two equal.</summary>
-    public static int Rows(int rows) => Enumerable.Range(1, Math.Min(rows, MostRows)).Reverse()
-        .OrderBy(tile => (rows / tile * Cost(tile)) + (rows % tile > 0 ? Cost(rows % tile) : 0))
-        .First();
+    public static int Rows(int rows)
+    {
+        int best = Math.Min(rows, MostRows);
+        for (int tile = best - 1; tile >= 1; tile--)
+        {
+            if (Cost(rows, tile) < Cost(rows, best))
+            {
+                best = tile;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Cycles of one summand of all rows.</summary>
+    private static double Cost(int rows, int tile) => (rows / tile * Cost(tile)) + (rows % tile > 0 ? Cost(rows % tile) : 0);
 
     /// <summary>
     /// Cycles of one summand of a tile: two multiply–adds a cycle for two vectors per row, but no less than their latency of

@@ -1,22 +1,42 @@
 namespace RnnGen.Generator.Planning;
 
-/// <summary>How a run of equal calls is written: one line per step, or a loop over blocks of steps.</summary>
-internal static class UnrollChoice
+/// <summary>
+/// How the calls of a model are written: one line per step, which is the textbook's picture, or loops over blocks of steps. The
+/// cost of lines is text, which the compiler of the user's project reads at every build, and a call with constants for each, about 25 bytes
+/// of IL; what they compute takes the same time either way.
+/// </summary>
+internal sealed class UnrollChoice
 {
-    /// <summary>
-    /// Up to here every step is its own line. A line is a call with constants, about 25 bytes of IL: methods stay far below
-    /// the JIT's limit of 60,000 and sources readable.
-    /// </summary>
-    private const int LongestStraightLine = 64;
+    /// <summary>Up to here a run can be lines: methods stay far below the JIT's limit of 60,000 bytes of IL and sources readable.</summary>
+    private const int LongestStraightRun = 64;
 
-    /// <summary>Steps per block of a longer run.</summary>
-    private const int BlockSteps = 16;
+    /// <summary>Lines of a whole model, of some 120 characters each. Two recurrent layers of 50 steps fit, with their way back.</summary>
+    private const int MostStraightLines = 320;
+
+    /// <summary>Steps per block of a run that is not lines.</summary>
+    private const int ShortestBlock = 8, LongestBlock = 16;
+
+    private readonly int requested;
+    private readonly bool isStraight;
+
+    /// <param name="requested">Steps per block that the declaration asks for; 0 leaves the choice to us.</param>
+    /// <param name="lowering">The lowering: the picture is drawn in one of them.</param>
+    /// <param name="calls">Calls of the whole model, on both ways.</param>
+    public UnrollChoice(int requested, Lowering lowering, int calls)
+    {
+        this.requested = requested;
+        isStraight = lowering.ShowsEveryStep && calls <= MostStraightLines;
+    }
 
     /// <summary>Calls per emitted block; the whole run where it is not cut.</summary>
     /// <param name="steps">Calls of the run.</param>
-    /// <param name="requested">What the declaration asks for; 0 leaves the choice to us.</param>
-    public static int Block(int steps, int requested) =>
+    public int Block(int steps) =>
         requested > 0 ? Math.Min(steps, requested)
-        : steps <= LongestStraightLine ? steps
-        : BlockSteps;
+        : steps <= (isStraight ? LongestStraightRun : LongestBlock) ? steps
+        : FewestLines(steps);
+
+    /// <summary>The block that, with the calls left over after the loop, takes the fewest lines; the longer one of two equal.</summary>
+    private static int FewestLines(int steps) => Enumerable.Range(ShortestBlock, LongestBlock - ShortestBlock + 1).Reverse()
+        .OrderBy(block => block + (steps % block))
+        .First();
 }

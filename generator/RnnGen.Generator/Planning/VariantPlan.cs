@@ -52,11 +52,23 @@ internal sealed class VariantPlan
     public int Result(int index) => Result(lowering, Variant.Layer, Place.Frame, index).Row;
 
     /// <summary>Rows at the start of a frame that hold the results, and of a gradient frame that hold their gradients.</summary>
-    public static int ResultRows(Lowering lowering, Layer layer) => Results.Of(layer).Sum(result => lowering.Rows(result.Length));
+    public static int ResultRows(Lowering lowering, Layer layer) => ResultRow(lowering, layer, Results.Count(layer));
+
+    /// <summary>The row of result <paramref name="index"/> in a frame: those before it take theirs.</summary>
+    public static int ResultRow(Lowering lowering, Layer layer, int index)
+    {
+        int row = 0;
+        for (int earlier = 0; earlier < index; earlier++)
+        {
+            row += lowering.Rows(Results.Length(layer, earlier));
+        }
+
+        return row;
+    }
 
     /// <summary>Where result <paramref name="index"/> lies in a frame, or its gradient in a gradient frame.</summary>
     public static Location Result(Lowering lowering, Layer layer, Place place, int index) =>
-        new(new Origin(place), Results.Of(layer).Take(index).Sum(result => lowering.Rows(result.Length)));
+        new(new Origin(place), ResultRow(lowering, layer, index));
 
     public static void AddInputs(Dictionary<Node, Location> inMemory, IReadOnlyList<Node?> nodes, Func<int, Location> location)
     {

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Timelines;
 internal sealed class Backpropagation
 {
     private readonly HashSet<(StepCall Call, int Result)> arrived = [];
-    private readonly Dictionary<(StepVariant Step, string Uses), AdjointVariant> variants = [];
+    private readonly Dictionary<(StepVariant Step, int Seeded, int Inputs, int States), AdjointVariant> variants = [];
     private readonly HashSet<string> names;
 
     /// <param name="seeded">Calls whose output gradient is given.</param>
@@ -25,10 +25,16 @@ internal sealed class Backpropagation
     public IReadOnlyList<AdjointCall> WayBack(IReadOnlyList<StepCall> calls)
     {
         var adjoints = new List<AdjointCall>();
-        foreach (StepCall call in calls.Reverse())
+        for (int index = calls.Count - 1; index >= 0; index--)
         {
-            bool[] seeded = [.. Enumerable.Range(0, call.Used.Length).Select(result => arrived.Contains((call, result)))];
-            if (!seeded.Any(seed => seed))
+            StepCall call = calls[index];
+            bool[] seeded = new bool[call.Used.Length];
+            for (int result = 0; result < seeded.Length; result++)
+            {
+                seeded[result] = arrived.Contains((call, result));
+            }
+
+            if (!seeded.Contains(true))
             {
                 continue;
             }
@@ -43,16 +49,25 @@ internal sealed class Backpropagation
 
     private AdjointVariant Variant(StepCall call, bool[] seeded)
     {
-        GradientUse[] inputs = [.. call.Inputs.Select(input => input switch
+        var inputs = new GradientUse[call.Inputs.Count];
+        for (int input = 0; input < inputs.Length; input++)
         {
-            Operand.OutputOf output => Use(output.Call, Results.Output(output.Call.Layer)),
-            Operand.NetworkInput => GradientUse.Store,
-            _ => GradientUse.None,
-        })];
-        GradientUse[] states = [.. call.Layer.States.Select((_, state) =>
-            call.Previous is null ? GradientUse.None : Use(call.Previous, state))];
+            inputs[input] = call.Inputs[input] switch
+            {
+                Operand.OutputOf output => Use(output.Call, Results.Output(output.Call.Layer)),
+                Operand.NetworkInput => GradientUse.Store,
+                _ => GradientUse.None,
+            };
+        }
 
-        var key = (call.Variant, $"{Specialization.Bits(seeded)} {string.Join(",", inputs)} {string.Join(",", states)}");
+        var states = new GradientUse[call.Layer.States.Count];
+        for (int state = 0; state < states.Length; state++)
+        {
+            states[state] = call.Previous is null ? GradientUse.None : Use(call.Previous, state);
+        }
+
+        var key = (call.Variant, Specialization.Digits(seeded, seed => seed ? 1 : 0),
+            Specialization.Digits(inputs, use => (int)use), Specialization.Digits(states, use => (int)use));
         if (!variants.TryGetValue(key, out AdjointVariant? variant))
         {
             variant = new AdjointVariant(

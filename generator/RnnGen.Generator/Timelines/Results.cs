@@ -11,5 +11,11 @@ internal static class Results
     public static IReadOnlyList<Value> Of(Layer layer) =>
         layer.OutputState >= 0 ? layer.States : [.. layer.States, new Value(layer.OutputName, layer.OutputSize)];
 
+    /// <summary>How many there are.</summary>
+    public static int Count(Layer layer) => layer.States.Count + (layer.OutputState >= 0 ? 0 : 1);
+
+    /// <summary>Units of result <paramref name="index"/>.</summary>
+    public static int Length(Layer layer, int index) => index < layer.States.Count ? layer.States[index].Length : layer.OutputSize;
+
     public static int Output(Layer layer) => layer.OutputState >= 0 ? layer.OutputState : layer.States.Count;
 }

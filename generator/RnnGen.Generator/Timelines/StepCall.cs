@@ -19,5 +19,5 @@ internal sealed class StepCall(Layer layer, int step, IReadOnlyList<Operand> inp
     public StepVariant Variant { get; set; } = null!;
 
     /// <summary>For each result of the step: whether any call or the caller uses it.</summary>
-    public bool[] Used { get; } = new bool[Results.Of(layer).Count];
+    public bool[] Used { get; } = new bool[Results.Count(layer)];
 }

@@ -14,9 +14,12 @@ internal static class Usage
 
         foreach (StepCall call in groups.SelectMany(group => group.Calls))
         {
-            foreach (Operand.OutputOf operand in call.Inputs.OfType<Operand.OutputOf>())
+            foreach (Operand input in call.Inputs)
             {
-                MarkOutput(operand.Call);
+                if (input is Operand.OutputOf output)
+                {
+                    MarkOutput(output.Call);
+                }
             }
 
             for (int state = 0; call.Previous is not null && state < call.Layer.States.Count; state++)

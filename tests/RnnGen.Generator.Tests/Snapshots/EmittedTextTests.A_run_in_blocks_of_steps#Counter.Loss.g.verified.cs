@@ -27,7 +27,7 @@ partial class Counter
         /// <remarks>
         /// <para>loss = sum (y - target)^2</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -48,7 +48,7 @@ partial class Counter
         }
 
         /// <summary>The gradient of one step's input to loss.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int y, int target, int dY, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

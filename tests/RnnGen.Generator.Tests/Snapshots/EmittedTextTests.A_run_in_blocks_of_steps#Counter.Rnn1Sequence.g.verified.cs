@@ -15,6 +15,7 @@ partial class Counter
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 112); // t = 0
+            // Steps 1 to 6.
             unchecked
             {
                 for (int t = 0; t < 6; t += 2)
@@ -29,6 +30,7 @@ partial class Counter
         private static void Rnn1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
+            // Steps 6 to 1.
             unchecked
             {
                 for (int t = 0; t < 6; t += 2)
@@ -44,6 +46,7 @@ partial class Counter
         private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
+            // Steps 6 to 1.
             unchecked
             {
                 for (int t = 0; t < 6; t += 2)
@@ -72,7 +75,7 @@ partial class Counter
         /// <remarks>
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -91,11 +94,9 @@ partial class Counter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 16 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        }
+                        ref float weights = ref At(ref p, 16 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
 
                         TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -114,7 +115,7 @@ partial class Counter
         /// <remarks>
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -162,7 +163,7 @@ partial class Counter
         }
 
         /// <summary>The adjoint of Rnn1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -193,13 +194,11 @@ partial class Counter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 2 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 2 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -208,7 +207,7 @@ partial class Counter
         }
 
         /// <summary>The adjoint of Rnn1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -231,7 +230,7 @@ partial class Counter
         }
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -250,13 +249,11 @@ partial class Counter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }

@@ -29,7 +29,7 @@ partial class Filter
         /// <remarks>
         /// <para>loss = sum (y - target)^2</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -50,7 +50,7 @@ partial class Filter
         }
 
         /// <summary>The gradient of one step's input to loss.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int y, int target, int dY, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

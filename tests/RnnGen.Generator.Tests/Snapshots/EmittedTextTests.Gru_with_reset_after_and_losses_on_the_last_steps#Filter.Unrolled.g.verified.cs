@@ -9,6 +9,10 @@ partial class Filter
     /// <summary>The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.</summary>
     private readonly partial struct Unrolled : global::RnnGen.Execution.IUnrolledNetwork
     {
+        /// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
+        private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;
+
         /// <inheritdoc/>
         public static global::RnnGen.Execution.NetworkLayout Layout { get; } = new()
         {

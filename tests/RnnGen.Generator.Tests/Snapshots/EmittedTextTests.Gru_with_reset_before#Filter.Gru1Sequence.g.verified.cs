@@ -69,7 +69,7 @@ partial class Filter
         /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -92,14 +92,12 @@ partial class Filter
                         TLanes sum2b = TLanes.Broadcast(0f);
                         TLanes sum3b = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 64 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            sum1 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 1), sum1);
-                            sum2 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 2), sum2);
-                            sum3 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 3), sum3);
-                        }
+                        ref float weights = ref At(ref p, 64 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum1 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 1), sum1);
+                        sum2 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 2), sum2);
+                        sum3 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 3), sum3);
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
                         TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
@@ -114,11 +112,9 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 64 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        }
+                        ref float weights = ref At(ref p, 64 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -147,7 +143,7 @@ partial class Filter
         /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -287,7 +283,7 @@ partial class Filter
         }
 
         /// <summary>The adjoint of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -326,13 +322,11 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 10 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 32));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 33));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 10 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 32));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 33));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -348,13 +342,11 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 14 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 48));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 49));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 14 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 48));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 49));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -388,13 +380,11 @@ partial class Filter
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 6 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 6 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -403,7 +393,7 @@ partial class Filter
         }
 
         /// <summary>The adjoint of Gru1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -432,7 +422,7 @@ partial class Filter
         }
 
         /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -467,7 +457,7 @@ partial class Filter
         }
 
         /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Gru1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

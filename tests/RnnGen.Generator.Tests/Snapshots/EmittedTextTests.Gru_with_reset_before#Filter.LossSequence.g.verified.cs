@@ -27,7 +27,7 @@ partial class Filter
         /// <remarks>
         /// <para>loss = sum of e^2 / 2 where |e| &lt;= 1 and |e| - 1/2 elsewhere, e = y - target</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -51,7 +51,7 @@ partial class Filter
         }
 
         /// <summary>The gradient of one step's input to loss.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int y, int target, int dY, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

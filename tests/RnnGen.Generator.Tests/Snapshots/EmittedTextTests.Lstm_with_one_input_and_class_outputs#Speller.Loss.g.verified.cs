@@ -40,7 +40,7 @@ partial class Speller
         }
 
         /// <summary>Part 1 of 2 of LossStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStepPart1<TLanes>(ref float p, ref float w, int y, int target, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -81,7 +81,7 @@ partial class Speller
         }
 
         /// <summary>Part 2 of 2 of LossStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStepPart2<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -100,7 +100,7 @@ partial class Speller
         }
 
         /// <summary>The gradient of one step's input to loss.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

@@ -31,7 +31,7 @@ partial class Speller
         /// <remarks>
         /// <para>loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -83,7 +83,7 @@ partial class Speller
         }
 
         /// <summary>The gradient of one step's input to loss.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

@@ -48,7 +48,7 @@ partial class Speller
 
                 // 2 rows, 2 columns, 1 step.
                 rows = share.Of(8, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 105, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 105, 0, 1, ref sums);
@@ -57,7 +57,7 @@ partial class Speller
 
                 // 4 rows, 2 columns, 1 step.
                 rows = share.Of(8, 4, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 107, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 107, 0, 1, ref sums);
@@ -66,7 +66,7 @@ partial class Speller
 
                 // 8 rows, 2 columns, 2 steps.
                 rows = share.Of(8, 0, 8);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 2, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 117, 12, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 117, 12, 2, ref sums);
@@ -91,7 +91,7 @@ partial class Speller
         }
 
         /// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -105,15 +105,13 @@ partial class Speller
                     TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
                     TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
 
+                    ref float weights = ref At(ref p, 0);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atX, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
                     }
 
                     TLanes.Store(ref atFrame, 4, sum0);
@@ -127,17 +125,15 @@ partial class Speller
                     TLanes sum2 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
                     TLanes sum3 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
 
+                    ref float weights = ref At(ref p, 8);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 8);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                            sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                            sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atX, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+                        sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+                        sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
                     }
 
                     TLanes.Store(ref atFrame, 6, sum0);
@@ -149,7 +145,7 @@ partial class Speller
         }
 
         /// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -170,7 +166,7 @@ partial class Speller
         }
 
         /// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepPart3<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -218,7 +214,7 @@ partial class Speller
         }
 
         /// <summary>Part 1 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -238,21 +234,19 @@ partial class Speller
                     TLanes sum6 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
                     TLanes sum7 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
 
+                    ref float weights = ref At(ref p, 16);
+                    for (int k = 0; k < 2; k++)
                     {
-                        ref float weights = ref At(ref p, 16);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                            sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                            sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-                            sum4 = TLanes.MultiplyAdd(At(ref column, 8), v, sum4);
-                            sum5 = TLanes.MultiplyAdd(At(ref column, 10), v, sum5);
-                            sum6 = TLanes.MultiplyAdd(At(ref column, 12), v, sum6);
-                            sum7 = TLanes.MultiplyAdd(At(ref column, 14), v, sum7);
-                        }
+                        ref float column = ref At(ref weights, k);
+                        TLanes v = TLanes.Load(ref atPrevious, k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+                        sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+                        sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
+                        sum4 = TLanes.MultiplyAdd(At(ref column, 8), v, sum4);
+                        sum5 = TLanes.MultiplyAdd(At(ref column, 10), v, sum5);
+                        sum6 = TLanes.MultiplyAdd(At(ref column, 12), v, sum6);
+                        sum7 = TLanes.MultiplyAdd(At(ref column, 14), v, sum7);
                     }
 
                     TLanes.Store(ref atFrame, 4, sum0);
@@ -268,7 +262,7 @@ partial class Speller
         }
 
         /// <summary>Part 2 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputPart2<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -289,7 +283,7 @@ partial class Speller
         }
 
         /// <summary>Part 3 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputPart3<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -316,7 +310,7 @@ partial class Speller
         }
 
         /// <summary>Part 4 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputPart4<TLanes>(ref float p, ref float w, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -338,7 +332,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -384,15 +378,13 @@ partial class Speller
                     TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0);
                     TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1);
 
+                    ref float weights = ref At(ref p, 16);
+                    for (int k = 0; k < 8; k++)
                     {
-                        ref float weights = ref At(ref p, 16);
-                        for (int k = 0; k < 8; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 4 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atPreviousGradient, 0, sum0);
@@ -402,7 +394,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -450,15 +442,13 @@ partial class Speller
                     TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0);
                     TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1);
 
+                    ref float weights = ref At(ref p, 16);
+                    for (int k = 0; k < 8; k++)
                     {
-                        ref float weights = ref At(ref p, 16);
-                        for (int k = 0; k < 8; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 4 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+                        ref float column = ref At(ref weights, (k * 2));
+                        TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
                     TLanes.Store(ref atPreviousGradient, 0, sum0);
@@ -468,7 +458,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -504,7 +494,7 @@ partial class Speller
         }
 
         /// <summary>The gradient of one step's input to lstm1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

@@ -70,7 +70,7 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -163,7 +163,7 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -182,13 +182,11 @@ partial class Speller
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 64 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 64 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 32 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -208,22 +206,20 @@ partial class Speller
                         TLanes sum2b = TLanes.Broadcast(0f);
                         TLanes sum3b = TLanes.Broadcast(0f);
 
+                        ref float weights = ref At(ref p, 96 + row);
+                        for (int k = 0; k < 2; k += 2)
                         {
-                            ref float weights = ref At(ref p, 96 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(At(ref atX, k));
-                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
-                                TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
-                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
-                            }
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(At(ref atX, k));
+                            sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
+                            sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
+                            sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
+                            sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                            TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
+                            sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
+                            sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
+                            sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
+                            sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
                         }
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, sum0 + sum0b);
@@ -239,13 +235,11 @@ partial class Speller
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 96 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
-                        }
+                        ref float weights = ref At(ref p, 96 + row);
+                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -278,7 +272,7 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -301,22 +295,20 @@ partial class Speller
                         TLanes sum2b = TLanes.Broadcast(0f);
                         TLanes sum3b = TLanes.Broadcast(0f);
 
+                        ref float weights = ref At(ref p, 192 + row);
+                        for (int k = 0; k < 2; k += 2)
                         {
-                            ref float weights = ref At(ref p, 192 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
-                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
-                                TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
-                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
-                            }
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
+                            sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
+                            sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
+                            sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
+                            sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                            TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
+                            sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
+                            sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
+                            sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
+                            sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
                         }
 
                         TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
@@ -352,7 +344,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -419,7 +411,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -488,7 +480,7 @@ partial class Speller
         }
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
@@ -524,7 +516,7 @@ partial class Speller
         }
 
         /// <summary>The gradient of one step's input to lstm1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
         private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {

@@ -5,151 +5,146 @@
 // </auto-generated>
 #nullable enable
 
-namespace My.@class
+namespace My.@class;
+
+partial class Models
 {
-    partial class Models
+    partial class Classifier
     {
-        partial class Classifier
+        private readonly partial struct Unrolled
         {
-            private readonly partial struct Unrolled
+            /// <summary>All steps of dense1.</summary>
+            private static void Dense1Forward<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                /// <summary>All steps of dense1.</summary>
-                private static void Dense1Forward<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 2); // t = 0
-                }
+                Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 2); // t = 0
+            }
 
-                /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
-                private static void Dense1Backward<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense1StepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 10); // t = 0
-                }
+            /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
+            private static void Dense1Backward<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                Dense1StepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 10); // t = 0
+            }
 
-                /// <summary>The gradient of what dense1 takes, at every step.</summary>
-                private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 17, gradient: 10); // t = 0
-                }
+            /// <summary>The gradient of what dense1 takes, at every step.</summary>
+            private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 17, gradient: 10); // t = 0
+            }
 
-                /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-                private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+            private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    global::RnnGen.Numerics.RowRange rows;
+                    ref float sums = ref Row<TLanes>(ref scratch, 16);
+
+                    // 2 rows, 2 columns, 1 step.
+                    rows = share.Of(2, 0, 2);
+                    global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                    global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
+                    global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 12, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
+                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 12, 0, 1, ref sums);
+                    global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 4));
+                }
+            }
+
+            /// <summary>One step of dense1.</summary>
+            /// <remarks>
+            /// <para>y = Relu(W x + b)</para>
+            /// </remarks>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
+                {
+                    ref float atX = ref Row<TLanes>(ref w, x);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                    // a: 2 rows, each the sum of 2 products.
                     {
-                        global::RnnGen.Numerics.RowRange rows;
-                        ref float sums = ref Row<TLanes>(ref scratch, 16);
+                        TLanes sum0 = TLanes.Broadcast(At(ref p, 4));
+                        TLanes sum1 = TLanes.Broadcast(At(ref p, 5));
 
-                        // 2 rows, 2 columns, 1 step.
-                        rows = share.Of(2, 0, 2);
-                        global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                        global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                        global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 12, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
-                        global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 12, 0, 1, ref sums);
-                        global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 4));
-                    }
-                }
-
-                /// <summary>One step of dense1.</summary>
-                /// <remarks>
-                /// <para>y = Relu(W x + b)</para>
-                /// </remarks>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    unchecked
-                    {
-                        ref float atX = ref Row<TLanes>(ref w, x);
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                        // a: 2 rows, each the sum of 2 products.
+                        ref float weights = ref At(ref p, 0);
+                        for (int k = 0; k < 2; k++)
                         {
-                            TLanes sum0 = TLanes.Broadcast(At(ref p, 4));
-                            TLanes sum1 = TLanes.Broadcast(At(ref p, 5));
-
-                            {
-                                ref float weights = ref At(ref p, 0);
-                                for (int k = 0; k < 2; k++)
-                                {
-                                    ref float column = ref At(ref weights, k);
-                                    TLanes v = TLanes.Load(ref atX, k);
-                                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                                    sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                                }
-                            }
-
-                            TLanes.Store(ref atFrame, 0, sum0);
-                            TLanes.Store(ref atFrame, 1, sum1);
+                            ref float column = ref At(ref weights, k);
+                            TLanes v = TLanes.Load(ref atX, k);
+                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
                         }
 
+                        TLanes.Store(ref atFrame, 0, sum0);
+                        TLanes.Store(ref atFrame, 1, sum1);
+                    }
+
+                    {
+                        TLanes zero = TLanes.Broadcast(0f);
+                        for (int unit = 0; unit < 2; unit++)
                         {
-                            TLanes zero = TLanes.Broadcast(0f);
-                            for (int unit = 0; unit < 2; unit++)
-                            {
-                                TLanes a = TLanes.Load(ref atFrame, unit);
-                                TLanes y = TLanes.AtLeast(a, zero);
-                                TLanes.Store(ref atFrame, unit, y);
-                            }
+                            TLanes a = TLanes.Load(ref atFrame, unit);
+                            TLanes y = TLanes.AtLeast(a, zero);
+                            TLanes.Store(ref atFrame, unit, y);
                         }
                     }
                 }
+            }
 
-                /// <summary>The adjoint of Dense1Step.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>The adjoint of Dense1Step.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
-                    {
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
-                        ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
 
+                    {
+                        TLanes zero = TLanes.Broadcast(0f);
+                        for (int unit = 0; unit < 2; unit++)
                         {
-                            TLanes zero = TLanes.Broadcast(0f);
-                            for (int unit = 0; unit < 2; unit++)
-                            {
-                                TLanes y = TLanes.Load(ref atFrame, unit);
-                                TLanes dY = TLanes.Load(ref atGradient, unit);
-                                TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
-                                TLanes.Store(ref atGradient, 2 + unit, dA);
-                            }
+                            TLanes y = TLanes.Load(ref atFrame, unit);
+                            TLanes dY = TLanes.Load(ref atGradient, unit);
+                            TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
+                            TLanes.Store(ref atGradient, 2 + unit, dA);
                         }
                     }
                 }
+            }
 
-                /// <summary>The gradient of one step's input to dense1.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>The gradient of one step's input to dense1.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    ref float atDX = ref Row<TLanes>(ref w, dX);
+                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+
+                    // dX: 2 rows, each the sum of 2 products.
                     {
-                        ref float atDX = ref Row<TLanes>(ref w, dX);
-                        ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                        TLanes sum0 = TLanes.Broadcast(0f);
+                        TLanes sum1 = TLanes.Broadcast(0f);
 
-                        // dX: 2 rows, each the sum of 2 products.
+                        ref float weights = ref At(ref p, 0);
+                        for (int k = 0; k < 2; k++)
                         {
-                            TLanes sum0 = TLanes.Broadcast(0f);
-                            TLanes sum1 = TLanes.Broadcast(0f);
-
-                            {
-                                ref float weights = ref At(ref p, 0);
-                                for (int k = 0; k < 2; k++)
-                                {
-                                    ref float column = ref At(ref weights, (k * 2));
-                                    TLanes v = TLanes.Load(ref atGradient, 2 + k);
-                                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                                }
-                            }
-
-                            TLanes.Store(ref atDX, 0, sum0);
-                            TLanes.Store(ref atDX, 1, sum1);
+                            ref float column = ref At(ref weights, (k * 2));
+                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }
+
+                        TLanes.Store(ref atDX, 0, sum0);
+                        TLanes.Store(ref atDX, 1, sum1);
                     }
                 }
             }

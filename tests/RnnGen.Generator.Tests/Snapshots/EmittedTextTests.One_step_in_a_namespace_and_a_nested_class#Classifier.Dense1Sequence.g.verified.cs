@@ -5,143 +5,138 @@
 // </auto-generated>
 #nullable enable
 
-namespace My.@class
+namespace My.@class;
+
+partial class Models
 {
-    partial class Models
+    partial class Classifier
     {
-        partial class Classifier
+        private readonly partial struct OneSequence
         {
-            private readonly partial struct OneSequence
+            /// <summary>All steps of dense1.</summary>
+            private static void Dense1Forward<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                /// <summary>All steps of dense1.</summary>
-                private static void Dense1Forward<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 16); // t = 0
-                }
+                Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 16); // t = 0
+            }
 
-                /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
-                private static void Dense1Backward<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense1StepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 96); // t = 0
-                }
+            /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
+            private static void Dense1Backward<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                Dense1StepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 96); // t = 0
+            }
 
-                /// <summary>The gradient of what dense1 takes, at every step.</summary>
-                private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 176, gradient: 96); // t = 0
-                }
+            /// <summary>The gradient of what dense1 takes, at every step.</summary>
+            private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 176, gradient: 96); // t = 0
+            }
 
-                /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-                private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 112, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
-                    global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 112, 0, 1, ref At(ref gradients, 4));
-                }
+            /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+            private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 112, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 112, 0, 1, ref At(ref gradients, 4));
+            }
 
-                /// <summary>One step of dense1.</summary>
-                /// <remarks>
-                /// <para>y = Relu(W x + b)</para>
-                /// </remarks>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>One step of dense1.</summary>
+            /// <remarks>
+            /// <para>y = Relu(W x + b)</para>
+            /// </remarks>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    ref float atX = ref Row<TLanes>(ref w, x);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                    // a: 16 rows with padding, each the sum of 2 products.
                     {
-                        ref float atX = ref Row<TLanes>(ref w, x);
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                        // a: 16 rows with padding, each the sum of 2 products.
+                        int row = 0;
+                        for (; row < 16; row += TLanes.Count)
                         {
-                            int row = 0;
-                            for (; row < 16; row += TLanes.Count)
-                            {
-                                TLanes sum0 = TLanes.Load(ref At(ref p, 48 + row), 0);
-                                TLanes sum0b = TLanes.Broadcast(0f);
-                                TLanes sum0c = TLanes.Broadcast(0f);
-                                TLanes sum0d = TLanes.Broadcast(0f);
+                            TLanes sum0 = TLanes.Load(ref At(ref p, 48 + row), 0);
+                            TLanes sum0b = TLanes.Broadcast(0f);
+                            TLanes sum0c = TLanes.Broadcast(0f);
+                            TLanes sum0d = TLanes.Broadcast(0f);
 
-                                {
-                                    ref float weights = ref At(ref p, 16 + row);
-                                    TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                                    sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                                    TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                                    sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
-                                }
+                            ref float weights = ref At(ref p, 16 + row);
+                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
 
-                                TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                            }
+                            TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                         }
+                    }
 
+                    {
+                        TLanes zero = TLanes.Broadcast(0f);
+                        for (int unit = 0; unit < 2; unit += TLanes.Count)
                         {
-                            TLanes zero = TLanes.Broadcast(0f);
-                            for (int unit = 0; unit < 2; unit += TLanes.Count)
-                            {
-                                TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-                                TLanes y = TLanes.AtLeast(a, zero);
-                                TLanes.Store(ref At(ref atFrame, unit), 0, y);
-                            }
+                            TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+                            TLanes y = TLanes.AtLeast(a, zero);
+                            TLanes.Store(ref At(ref atFrame, unit), 0, y);
                         }
                     }
                 }
+            }
 
-                /// <summary>The adjoint of Dense1Step.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>The adjoint of Dense1Step.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
-                    {
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
-                        ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
 
+                    {
+                        TLanes zero = TLanes.Broadcast(0f);
+                        for (int unit = 0; unit < 2; unit += TLanes.Count)
                         {
-                            TLanes zero = TLanes.Broadcast(0f);
-                            for (int unit = 0; unit < 2; unit += TLanes.Count)
-                            {
-                                TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
-                                TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
-                                TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
-                                TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dA);
-                            }
+                            TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
+                            TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
+                            TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
+                            TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dA);
                         }
                     }
                 }
+            }
 
-                /// <summary>The gradient of one step's input to dense1.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>The gradient of one step's input to dense1.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    ref float atDX = ref Row<TLanes>(ref w, dX);
+                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+
+                    // dX: 16 rows with padding, each the sum of 2 products.
                     {
-                        ref float atDX = ref Row<TLanes>(ref w, dX);
-                        ref float atGradient = ref Row<TLanes>(ref w, gradient);
-
-                        // dX: 16 rows with padding, each the sum of 2 products.
+                        int row = 0;
+                        for (; row < 16; row += TLanes.Count)
                         {
-                            int row = 0;
-                            for (; row < 16; row += TLanes.Count)
-                            {
-                                TLanes sum0 = TLanes.Broadcast(0f);
-                                TLanes sum0b = TLanes.Broadcast(0f);
-                                TLanes sum0c = TLanes.Broadcast(0f);
-                                TLanes sum0d = TLanes.Broadcast(0f);
+                            TLanes sum0 = TLanes.Broadcast(0f);
+                            TLanes sum0b = TLanes.Broadcast(0f);
+                            TLanes sum0c = TLanes.Broadcast(0f);
+                            TLanes sum0d = TLanes.Broadcast(0f);
 
-                                {
-                                    ref float weights = ref At(ref p, row);
-                                    TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
-                                    sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                                    TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
-                                    sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
-                                }
+                            ref float weights = ref At(ref p, row);
+                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
-                                TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                            }
+                            TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                         }
                     }
                 }

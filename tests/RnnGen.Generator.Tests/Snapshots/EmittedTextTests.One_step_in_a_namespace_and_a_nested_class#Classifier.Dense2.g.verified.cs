@@ -5,105 +5,100 @@
 // </auto-generated>
 #nullable enable
 
-namespace My.@class
+namespace My.@class;
+
+partial class Models
 {
-    partial class Models
+    partial class Classifier
     {
-        partial class Classifier
+        private readonly partial struct Unrolled
         {
-            private readonly partial struct Unrolled
+            /// <summary>All steps of dense2.</summary>
+            private static void Dense2Forward<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                /// <summary>All steps of dense2.</summary>
-                private static void Dense2Forward<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense2Step<TLanes>(ref p, ref w, x: 2, frame: 4); // t = 0
-                }
+                Dense2Step<TLanes>(ref p, ref w, x: 2, frame: 4); // t = 0
+            }
 
-                /// <summary>The gradient of what dense2 takes, at every step.</summary>
-                private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 10, gradient: 14); // t = 0
-                }
+            /// <summary>The gradient of what dense2 takes, at every step.</summary>
+            private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 10, gradient: 14); // t = 0
+            }
 
-                /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-                private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+            private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    global::RnnGen.Numerics.RowRange rows;
+                    ref float sums = ref Row<TLanes>(ref scratch, 16);
+
+                    // 1 row, 2 columns, 1 step.
+                    rows = share.Of(1, 0, 1);
+                    global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                    global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 0, 1, 2, ref scratch, 16, 0);
+                    global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 14, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 6), 2);
+                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 14, 0, 1, ref sums);
+                    global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
+                }
+            }
+
+            /// <summary>One step of dense2.</summary>
+            /// <remarks>
+            /// <para>y = W x + b</para>
+            /// </remarks>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense2Step<TLanes>(ref float p, ref float w, int x, int frame)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
+                {
+                    ref float atX = ref Row<TLanes>(ref w, x);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                    // a: 1 row, each the sum of 2 products.
                     {
-                        global::RnnGen.Numerics.RowRange rows;
-                        ref float sums = ref Row<TLanes>(ref scratch, 16);
+                        TLanes sum0 = TLanes.Broadcast(At(ref p, 8));
 
-                        // 1 row, 2 columns, 1 step.
-                        rows = share.Of(1, 0, 1);
-                        global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                        global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 0, 1, 2, ref scratch, 16, 0);
-                        global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 14, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 6), 2);
-                        global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 14, 0, 1, ref sums);
-                        global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
+                        ref float weights = ref At(ref p, 6);
+                        for (int k = 0; k < 2; k++)
+                        {
+                            ref float column = ref At(ref weights, k);
+                            TLanes v = TLanes.Load(ref atX, k);
+                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        }
+
+                        TLanes.Store(ref atFrame, 0, sum0);
                     }
                 }
+            }
 
-                /// <summary>One step of dense2.</summary>
-                /// <remarks>
-                /// <para>y = W x + b</para>
-                /// </remarks>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense2Step<TLanes>(ref float p, ref float w, int x, int frame)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>The gradient of one step's input to dense2.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    ref float atDX = ref Row<TLanes>(ref w, dX);
+                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+
+                    // dX: 2 rows, each the sum of 1 product.
                     {
-                        ref float atX = ref Row<TLanes>(ref w, x);
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
+                        TLanes sum0 = TLanes.Broadcast(0f);
+                        TLanes sum1 = TLanes.Broadcast(0f);
 
-                        // a: 1 row, each the sum of 2 products.
-                        {
-                            TLanes sum0 = TLanes.Broadcast(At(ref p, 8));
+                        ref float weights = ref At(ref p, 6);
+                        ref float column = ref weights;
+                        TLanes v = TLanes.Load(ref atGradient, 0);
+                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
-                            {
-                                ref float weights = ref At(ref p, 6);
-                                for (int k = 0; k < 2; k++)
-                                {
-                                    ref float column = ref At(ref weights, k);
-                                    TLanes v = TLanes.Load(ref atX, k);
-                                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                                }
-                            }
-
-                            TLanes.Store(ref atFrame, 0, sum0);
-                        }
-                    }
-                }
-
-                /// <summary>The gradient of one step's input to dense2.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    unchecked
-                    {
-                        ref float atDX = ref Row<TLanes>(ref w, dX);
-                        ref float atGradient = ref Row<TLanes>(ref w, gradient);
-
-                        // dX: 2 rows, each the sum of 1 product.
-                        {
-                            TLanes sum0 = TLanes.Broadcast(0f);
-                            TLanes sum1 = TLanes.Broadcast(0f);
-
-                            {
-                                ref float weights = ref At(ref p, 6);
-                                ref float column = ref weights;
-                                TLanes v = TLanes.Load(ref atGradient, 0);
-                                sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                                sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                            }
-
-                            TLanes.Store(ref atDX, 0, sum0);
-                            TLanes.Store(ref atDX, 1, sum1);
-                        }
+                        TLanes.Store(ref atDX, 0, sum0);
+                        TLanes.Store(ref atDX, 1, sum1);
                     }
                 }
             }

@@ -5,101 +5,96 @@
 // </auto-generated>
 #nullable enable
 
-namespace My.@class
+namespace My.@class;
+
+partial class Models
 {
-    partial class Models
+    partial class Classifier
     {
-        partial class Classifier
+        private readonly partial struct OneSequence
         {
-            private readonly partial struct OneSequence
+            /// <summary>All steps of dense2.</summary>
+            private static void Dense2Forward<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                /// <summary>All steps of dense2.</summary>
-                private static void Dense2Forward<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32); // t = 0
-                }
+                Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32); // t = 0
+            }
 
-                /// <summary>The gradient of what dense2 takes, at every step.</summary>
-                private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 96, gradient: 128); // t = 0
-                }
+            /// <summary>The gradient of what dense2 takes, at every step.</summary>
+            private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 96, gradient: 128); // t = 0
+            }
 
-                /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-                private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 128, 0, 1, ref At(ref w, 16), 16, 0, 2, ref At(ref gradients, 6), 2);
-                    global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 128, 0, 1, ref At(ref gradients, 8));
-                }
+            /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+            private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 128, 0, 1, ref At(ref w, 16), 16, 0, 2, ref At(ref gradients, 6), 2);
+                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 128, 0, 1, ref At(ref gradients, 8));
+            }
 
-                /// <summary>One step of dense2.</summary>
-                /// <remarks>
-                /// <para>y = W x + b</para>
-                /// </remarks>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense2Step<TLanes>(ref float p, ref float w, int x, int frame)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>One step of dense2.</summary>
+            /// <remarks>
+            /// <para>y = W x + b</para>
+            /// </remarks>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense2Step<TLanes>(ref float p, ref float w, int x, int frame)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    ref float atX = ref Row<TLanes>(ref w, x);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                    // a: 16 rows with padding, each the sum of 2 products.
                     {
-                        ref float atX = ref Row<TLanes>(ref w, x);
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                        // a: 16 rows with padding, each the sum of 2 products.
+                        int row = 0;
+                        for (; row < 16; row += TLanes.Count)
                         {
-                            int row = 0;
-                            for (; row < 16; row += TLanes.Count)
-                            {
-                                TLanes sum0 = TLanes.Load(ref At(ref p, 96 + row), 0);
-                                TLanes sum0b = TLanes.Broadcast(0f);
-                                TLanes sum0c = TLanes.Broadcast(0f);
-                                TLanes sum0d = TLanes.Broadcast(0f);
+                            TLanes sum0 = TLanes.Load(ref At(ref p, 96 + row), 0);
+                            TLanes sum0b = TLanes.Broadcast(0f);
+                            TLanes sum0c = TLanes.Broadcast(0f);
+                            TLanes sum0d = TLanes.Broadcast(0f);
 
-                                {
-                                    ref float weights = ref At(ref p, 64 + row);
-                                    TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                                    sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                                    TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                                    sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
-                                }
+                            ref float weights = ref At(ref p, 64 + row);
+                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
 
-                                TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                            }
+                            TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                         }
                     }
                 }
+            }
 
-                /// <summary>The gradient of one step's input to dense2.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void Dense2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>The gradient of one step's input to dense2.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void Dense2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    ref float atDX = ref Row<TLanes>(ref w, dX);
+                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+
+                    // dX: 16 rows with padding, each the sum of 1 products.
                     {
-                        ref float atDX = ref Row<TLanes>(ref w, dX);
-                        ref float atGradient = ref Row<TLanes>(ref w, gradient);
-
-                        // dX: 16 rows with padding, each the sum of 1 products.
+                        int row = 0;
+                        for (; row < 16; row += TLanes.Count)
                         {
-                            int row = 0;
-                            for (; row < 16; row += TLanes.Count)
-                            {
-                                TLanes sum0 = TLanes.Broadcast(0f);
-                                TLanes sum0b = TLanes.Broadcast(0f);
-                                TLanes sum0c = TLanes.Broadcast(0f);
-                                TLanes sum0d = TLanes.Broadcast(0f);
+                            TLanes sum0 = TLanes.Broadcast(0f);
+                            TLanes sum0b = TLanes.Broadcast(0f);
+                            TLanes sum0c = TLanes.Broadcast(0f);
+                            TLanes sum0d = TLanes.Broadcast(0f);
 
-                                {
-                                    ref float weights = ref At(ref p, 6 + row);
-                                    TLanes rest = TLanes.Broadcast(At(ref atGradient, 0));
-                                    sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                                }
+                            ref float weights = ref At(ref p, 6 + row);
+                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 0));
+                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
 
-                                TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                            }
+                            TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                         }
                     }
                 }

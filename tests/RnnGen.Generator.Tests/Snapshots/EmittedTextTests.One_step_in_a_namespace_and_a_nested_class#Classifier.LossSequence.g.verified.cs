@@ -5,70 +5,69 @@
 // </auto-generated>
 #nullable enable
 
-namespace My.@class
+namespace My.@class;
+
+partial class Models
 {
-    partial class Models
+    partial class Classifier
     {
-        partial class Classifier
+        private readonly partial struct OneSequence
         {
-            private readonly partial struct OneSequence
+            /// <summary>All steps of loss.</summary>
+            private static void LossForward<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                /// <summary>All steps of loss.</summary>
-                private static void LossForward<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    LossStep<TLanes>(ref p, ref w, y: 32, target: 64, frame: 80); // t = 0
-                }
+                LossStep<TLanes>(ref p, ref w, y: 32, target: 64, frame: 80); // t = 0
+            }
 
-                /// <summary>The gradient of what loss takes, at every step.</summary>
-                private static void LossInputGradient<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    LossStepInputGradient<TLanes>(ref p, ref w, y: 32, target: 64, dY: 128, gradient: 160); // t = 0
-                }
+            /// <summary>The gradient of what loss takes, at every step.</summary>
+            private static void LossInputGradient<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                LossStepInputGradient<TLanes>(ref p, ref w, y: 32, target: 64, dY: 128, gradient: 160); // t = 0
+            }
 
-                /// <summary>One step of loss.</summary>
-                /// <remarks>
-                /// <para>loss = sum softplus(y) - target y: the cross-entropy of sigmoid(y), from the logits y</para>
-                /// </remarks>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>One step of loss.</summary>
+            /// <remarks>
+            /// <para>loss = sum softplus(y) - target y: the cross-entropy of sigmoid(y), from the logits y</para>
+            /// </remarks>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    ref float atY = ref Row<TLanes>(ref w, y);
+                    ref float atTarget = ref Row<TLanes>(ref w, target);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+
                     {
-                        ref float atY = ref Row<TLanes>(ref w, y);
-                        ref float atTarget = ref Row<TLanes>(ref w, target);
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                        {
-                            TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
-                            TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
-                            TLanes loss = TLanes.MultiplyAdd(-targetValue, yValue, global::RnnGen.Numerics.LaneMath.Softplus(yValue));
-                            TLanes.Store(ref At(ref atFrame, 0), 0, loss);
-                        }
+                        TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
+                        TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
+                        TLanes loss = TLanes.MultiplyAdd(-targetValue, yValue, global::RnnGen.Numerics.LaneMath.Softplus(yValue));
+                        TLanes.Store(ref At(ref atFrame, 0), 0, loss);
                     }
                 }
+            }
 
-                /// <summary>The gradient of one step's input to loss.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int y, int target, int dY, int gradient)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>The gradient of one step's input to loss.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int y, int target, int dY, int gradient)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
-                    {
-                        ref float atY = ref Row<TLanes>(ref w, y);
-                        ref float atTarget = ref Row<TLanes>(ref w, target);
-                        ref float atDY = ref Row<TLanes>(ref w, dY);
-                        ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atY = ref Row<TLanes>(ref w, y);
+                    ref float atTarget = ref Row<TLanes>(ref w, target);
+                    ref float atDY = ref Row<TLanes>(ref w, dY);
+                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
 
-                        {
-                            TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
-                            TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
-                            TLanes dLoss = TLanes.Broadcast(At(ref atGradient, 0));
-                            TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
-                            TLanes.Store(ref At(ref atDY, 0), 0, dY2);
-                        }
+                    {
+                        TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
+                        TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
+                        TLanes dLoss = TLanes.Broadcast(At(ref atGradient, 0));
+                        TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
+                        TLanes.Store(ref At(ref atDY, 0), 0, dY2);
                     }
                 }
             }

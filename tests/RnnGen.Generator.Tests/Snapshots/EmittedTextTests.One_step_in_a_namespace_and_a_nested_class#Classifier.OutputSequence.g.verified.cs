@@ -5,67 +5,66 @@
 // </auto-generated>
 #nullable enable
 
-namespace My.@class
+namespace My.@class;
+
+partial class Models
 {
-    partial class Models
+    partial class Classifier
     {
-        partial class Classifier
+        private readonly partial struct OneSequence
         {
-            private readonly partial struct OneSequence
+            /// <summary>All steps of output.</summary>
+            private static void OutputForward<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                /// <summary>All steps of output.</summary>
-                private static void OutputForward<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    OutputStep<TLanes>(ref p, ref w, x: 32, frame: 48); // t = 0
-                }
+                OutputStep<TLanes>(ref p, ref w, x: 32, frame: 48); // t = 0
+            }
 
-                /// <summary>The gradient of what output takes, at every step.</summary>
-                private static void OutputInputGradient<TLanes>(ref float p, ref float w)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    OutputStepInputGradient<TLanes>(ref p, ref w, frame: 48, dX: 128, gradient: 144); // t = 0
-                }
+            /// <summary>The gradient of what output takes, at every step.</summary>
+            private static void OutputInputGradient<TLanes>(ref float p, ref float w)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                OutputStepInputGradient<TLanes>(ref p, ref w, frame: 48, dX: 128, gradient: 144); // t = 0
+            }
 
-                /// <summary>One step of output.</summary>
-                /// <remarks>
-                /// <para>y = Sigmoid(x)</para>
-                /// </remarks>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void OutputStep<TLanes>(ref float p, ref float w, int x, int frame)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>One step of output.</summary>
+            /// <remarks>
+            /// <para>y = Sigmoid(x)</para>
+            /// </remarks>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void OutputStep<TLanes>(ref float p, ref float w, int x, int frame)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
+                    ref float atX = ref Row<TLanes>(ref w, x);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+
                     {
-                        ref float atX = ref Row<TLanes>(ref w, x);
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                        {
-                            TLanes xValue = TLanes.Broadcast(At(ref atX, 0));
-                            TLanes y = global::RnnGen.Numerics.LaneMath.Sigmoid(xValue);
-                            TLanes.Store(ref At(ref atFrame, 0), 0, y);
-                        }
+                        TLanes xValue = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes y = global::RnnGen.Numerics.LaneMath.Sigmoid(xValue);
+                        TLanes.Store(ref At(ref atFrame, 0), 0, y);
                     }
                 }
+            }
 
-                /// <summary>The gradient of one step's input to output.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            /// <summary>The gradient of one step's input to output.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+            private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
                 {
-                    unchecked
-                    {
-                        ref float atFrame = ref Row<TLanes>(ref w, frame);
-                        ref float atDX = ref Row<TLanes>(ref w, dX);
-                        ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+                    ref float atDX = ref Row<TLanes>(ref w, dX);
+                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
 
-                        {
-                            TLanes one = TLanes.Broadcast(1f);
-                            TLanes y = TLanes.Broadcast(At(ref atFrame, 0));
-                            TLanes dY = TLanes.Broadcast(At(ref atGradient, 0));
-                            TLanes dX2 = dY * (y * (one - y));
-                            TLanes.Store(ref At(ref atDX, 0), 0, dX2);
-                        }
+                    {
+                        TLanes one = TLanes.Broadcast(1f);
+                        TLanes y = TLanes.Broadcast(At(ref atFrame, 0));
+                        TLanes dY = TLanes.Broadcast(At(ref atGradient, 0));
+                        TLanes dX2 = dY * (y * (one - y));
+                        TLanes.Store(ref At(ref atDX, 0), 0, dX2);
                     }
                 }
             }

@@ -4,25 +4,24 @@
 // </auto-generated>
 #nullable enable
 
-namespace My.@class
-{
-    partial class Models
-    {
-        partial class Classifier
-        {
-            private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-            {
-                /// <inheritdoc/>
-                public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(2, 1, 64, 48, 48);
+namespace My.@class;
 
-                /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-                public static void Advance<TLanes>(ref float p, ref float w, bool odd)
-                    where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-                {
-                    Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 16);
-                    Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32);
-                    OutputStep<TLanes>(ref p, ref w, x: 32, frame: 48);
-                }
+partial class Models
+{
+    partial class Classifier
+    {
+        private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+        {
+            /// <inheritdoc/>
+            public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(2, 1, 64, 48, 48);
+
+            /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+            public static void Advance<TLanes>(ref float p, ref float w, bool odd)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 16);
+                Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32);
+                OutputStep<TLanes>(ref p, ref w, x: 32, frame: 48);
             }
         }
     }

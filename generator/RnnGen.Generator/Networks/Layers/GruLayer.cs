@@ -21,13 +21,14 @@ internal sealed class GruLayer : Layer
         this.recurrentActivation = recurrentActivation;
         this.resetAfter = resetAfter;
         weights = new RecurrentWeights(layout, name, gates: 3, inputs, units);
+        States = [new("h", units)];
     }
 
     public override string Description => $"Gru({OutputSize})";
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    public override IReadOnlyList<Value> States => [new("h", OutputSize)];
+    public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;
 

@@ -15,13 +15,14 @@ internal sealed class LstmLayer : Layer
         this.activation = activation;
         this.recurrentActivation = recurrentActivation;
         weights = new RecurrentWeights(layout, name, gates: 4, inputs, units, Initialization.ForgetGateOnes);
+        States = [new("h", units), new("c", units)];
     }
 
     public override string Description => $"Lstm({OutputSize})";
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    public override IReadOnlyList<Value> States => [new("h", OutputSize), new("c", OutputSize)];
+    public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;
 

@@ -13,13 +13,14 @@ internal sealed class SimpleRnnLayer : Layer
     {
         this.activation = activation;
         weights = new RecurrentWeights(layout, name, gates: 1, inputs, units);
+        States = [new("h", units)];
     }
 
     public override string Description => $"SimpleRnn({OutputSize})";
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    public override IReadOnlyList<Value> States => [new("h", OutputSize)];
+    public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;
 
