@@ -31,11 +31,13 @@ partial class Counter
             Losses = new(256, 0),
             LossWeights = new(512, 0),
             InputGradients = 528,
-            PredictionRows = 240,
             Rows = 640,
             ScratchRows = 98,
             ScratchFloats = 32,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 640;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

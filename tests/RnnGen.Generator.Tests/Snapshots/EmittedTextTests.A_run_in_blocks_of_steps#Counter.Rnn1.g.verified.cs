@@ -70,7 +70,7 @@ partial class Counter
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 26, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 26, 0, 1, ref sums);
@@ -79,7 +79,7 @@ partial class Counter
 
                 // 2 rows, 3 columns, 6 steps.
                 rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 6, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 7, 2, 6, 2, ref scratch, 16, 1);

@@ -31,11 +31,13 @@ partial class Counter
             Losses = new(23, 0),
             LossWeights = new(53, 0),
             InputGradients = 54,
-            PredictionRows = 22,
             Rows = 61,
             ScratchRows = 98,
             ScratchFloats = 32,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 61;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

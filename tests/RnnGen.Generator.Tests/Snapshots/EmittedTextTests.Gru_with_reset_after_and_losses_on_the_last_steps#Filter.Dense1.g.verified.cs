@@ -36,7 +36,7 @@ partial class Filter
 
                 // 1 row, 2 columns, 2 steps.
                 rows = share.Of(1, 0, 1);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 32, 14, 2, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 114, 1, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 30), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 114, 1, 2, ref sums);

@@ -54,7 +54,7 @@ partial class Filter
 
                 // 4 rows, 1 column, 1 step.
                 rows = share.Of(6, 0, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 68, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 68, 0, 1, ref sums);
@@ -63,7 +63,7 @@ partial class Filter
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 72, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 72, 0, 1, ref sums);
@@ -71,13 +71,13 @@ partial class Filter
 
                 // 2 rows, 0 columns, 1 step.
                 rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 74, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
 
                 // 4 rows, 3 columns, 3 steps.
                 rows = share.Of(6, 0, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 1);
@@ -90,7 +90,7 @@ partial class Filter
 
                 // 2 rows, 1 column, 3 steps.
                 rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 84, 12, 3, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 84, 12, 3, ref sums);
@@ -98,7 +98,7 @@ partial class Filter
 
                 // 2 rows, 2 columns, 3 steps.
                 rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 86, 12, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 14), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 86, 12, 3, ref sums);

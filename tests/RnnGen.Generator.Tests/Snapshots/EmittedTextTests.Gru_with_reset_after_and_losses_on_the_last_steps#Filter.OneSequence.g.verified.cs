@@ -31,11 +31,13 @@ partial class Filter
             Losses = new(512, 16),
             LossWeights = new(960, 16),
             InputGradients = 992,
-            PredictionRows = 480,
             Rows = 1056,
             ScratchRows = 50,
             ScratchFloats = 32,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 1056;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

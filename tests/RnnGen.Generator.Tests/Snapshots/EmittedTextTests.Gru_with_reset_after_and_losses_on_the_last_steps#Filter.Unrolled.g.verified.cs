@@ -31,11 +31,13 @@ partial class Filter
             Losses = new(64, 1),
             LossWeights = new(116, 1),
             InputGradients = 118,
-            PredictionRows = 62,
             Rows = 122,
             ScratchRows = 52,
             ScratchFloats = 64,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 122;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

@@ -51,7 +51,7 @@ partial class Filter
 
                 // 4 rows, 1 column, 1 step.
                 rows = share.Of(6, 2, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 38, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 38, 0, 1, ref sums);
@@ -60,7 +60,7 @@ partial class Filter
 
                 // 4 rows, 3 columns, 2 steps.
                 rows = share.Of(6, 0, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 10, 2, 2, ref scratch, 16, 1);
@@ -73,7 +73,7 @@ partial class Filter
 
                 // 2 rows, 3 columns, 2 steps.
                 rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 21, 10, 2, 2, ref scratch, 16, 1);

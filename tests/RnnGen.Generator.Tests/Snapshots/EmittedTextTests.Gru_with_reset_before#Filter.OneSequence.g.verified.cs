@@ -31,11 +31,13 @@ partial class Filter
             Losses = new(320, 0),
             LossWeights = new(704, 0),
             InputGradients = 720,
-            PredictionRows = 304,
             Rows = 768,
             ScratchRows = 34,
             ScratchFloats = 32,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 768;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

@@ -31,11 +31,13 @@ partial class Filter
             Losses = new(35, 0),
             LossWeights = new(80, 0),
             InputGradients = 81,
-            PredictionRows = 34,
             Rows = 84,
             ScratchRows = 36,
             ScratchFloats = 64,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 84;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

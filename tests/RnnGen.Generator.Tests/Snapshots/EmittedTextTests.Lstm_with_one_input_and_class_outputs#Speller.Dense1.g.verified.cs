@@ -38,7 +38,7 @@ partial class Speller
 
                 // 3 rows, 2 columns, 3 steps.
                 rows = share.Of(3, 0, 3);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 3, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 137, 3, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 48), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 137, 3, 3, ref sums);

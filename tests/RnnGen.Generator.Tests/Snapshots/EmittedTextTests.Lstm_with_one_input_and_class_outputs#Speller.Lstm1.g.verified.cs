@@ -48,7 +48,7 @@ partial class Speller
 
                 // 2 rows, 2 columns, 1 step.
                 rows = share.Of(8, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 105, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 105, 0, 1, ref sums);
@@ -57,7 +57,7 @@ partial class Speller
 
                 // 4 rows, 2 columns, 1 step.
                 rows = share.Of(8, 4, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 107, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 107, 0, 1, ref sums);
@@ -66,7 +66,7 @@ partial class Speller
 
                 // 8 rows, 2 columns, 2 steps.
                 rows = share.Of(8, 0, 8);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 2, 2, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 117, 12, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 117, 12, 2, ref sums);

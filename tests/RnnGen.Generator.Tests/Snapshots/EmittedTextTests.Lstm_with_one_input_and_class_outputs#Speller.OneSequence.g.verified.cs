@@ -31,11 +31,13 @@ partial class Speller
             Losses = new(640, 80),
             LossWeights = new(1312, 48),
             InputGradients = 1456,
-            PredictionRows = 592,
             Rows = 1472,
             ScratchRows = 51,
             ScratchFloats = 0,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 1472;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

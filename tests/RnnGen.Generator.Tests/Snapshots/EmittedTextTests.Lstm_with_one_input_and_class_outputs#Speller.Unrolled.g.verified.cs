@@ -31,11 +31,13 @@ partial class Speller
             Losses = new(80, 7),
             LossWeights = new(158, 3),
             InputGradients = 167,
-            PredictionRows = 77,
             Rows = 169,
             ScratchRows = 56,
             ScratchFloats = 0,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 169;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

@@ -45,7 +45,7 @@ partial class Models
 
                     // 2 rows, 2 columns, 1 step.
                     rows = share.Of(2, 0, 2);
-                    global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                    global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                     global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
                     global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 12, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
                     global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 12, 0, 1, ref sums);

@@ -35,11 +35,13 @@ partial class Models
                 Losses = new(80, 0),
                 LossWeights = new(160, 0),
                 InputGradients = 176,
-                PredictionRows = 64,
                 Rows = 192,
                 ScratchRows = 18,
                 ScratchFloats = 0,
             };
+
+            /// <inheritdoc/>
+            public static int Rows => 192;
 
             /// <summary>The layers from input to output.</summary>
             public static void Forward<TLanes>(ref float p, ref float w)

@@ -35,11 +35,13 @@ partial class Models
                 Losses = new(7, 0),
                 LossWeights = new(16, 0),
                 InputGradients = 17,
-                PredictionRows = 6,
                 Rows = 19,
                 ScratchRows = 18,
                 ScratchFloats = 0,
             };
+
+            /// <inheritdoc/>
+            public static int Rows => 19;
 
             /// <summary>The layers from input to output.</summary>
             public static void Forward<TLanes>(ref float p, ref float w)

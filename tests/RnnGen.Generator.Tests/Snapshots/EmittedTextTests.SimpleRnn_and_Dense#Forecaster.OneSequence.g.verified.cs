@@ -31,11 +31,13 @@ partial class Forecaster
             Losses = new(128, 0),
             LossWeights = new(256, 0),
             InputGradients = 272,
-            PredictionRows = 112,
             Rows = 320,
             ScratchRows = 34,
             ScratchFloats = 32,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 320;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)

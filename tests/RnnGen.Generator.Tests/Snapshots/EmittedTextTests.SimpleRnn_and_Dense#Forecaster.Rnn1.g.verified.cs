@@ -49,7 +49,7 @@ partial class Forecaster
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 14, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
                 global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 14, 0, 1, ref sums);
@@ -58,7 +58,7 @@ partial class Forecaster
 
                 // 2 rows, 3 columns, 2 steps.
                 rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Pitch);
+                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 2, 2, 2, ref scratch, 16, 1);

@@ -31,11 +31,13 @@ partial class Forecaster
             Losses = new(11, 0),
             LossWeights = new(25, 0),
             InputGradients = 26,
-            PredictionRows = 10,
             Rows = 29,
             ScratchRows = 34,
             ScratchFloats = 32,
         };
+
+        /// <inheritdoc/>
+        public static int Rows => 29;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)
