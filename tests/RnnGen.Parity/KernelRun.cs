@@ -1,3 +1,5 @@
+extern alias library;
+
 using System.Reflection;
 using RnnGen.Generator.Networks;
 using RnnGen.Reference;
@@ -14,6 +16,7 @@ internal static class KernelRun
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<ParityCase> cases, CompiledModels models)
     {
+        library::RnnGen.Parallelism.MaxThreads = 1; // two threads' listings would mix
         foreach (ParityCase item in cases)
         {
             string name = item.Declaration.Name;

@@ -48,22 +48,16 @@ public readonly struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
         return new(lanes, lanes);
     }
 
-    private static int Distance
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TBlock.Rows * T.Pitch;
-    }
-
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T, TBlock> Load(ref float origin, int row) => new(T.Load(ref origin, row), T.Load(ref Unsafe.Add(ref origin, Distance), row));
+    public static PairLanes<T, TBlock> Load(ref float origin, int row) => new(T.Load(ref origin, row), T.Load(ref origin, row + TBlock.Rows));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(ref float origin, int row, PairLanes<T, TBlock> value)
     {
         T.Store(ref origin, row, value.low);
-        T.Store(ref Unsafe.Add(ref origin, Distance), row, value.high);
+        T.Store(ref origin, row + TBlock.Rows, value.high);
     }
 
     /// <inheritdoc/>
