@@ -23,21 +23,18 @@ internal sealed record OuterProductPlan(
     IReadOnlyList<OuterProductTarget> Weights,
     IReadOnlyList<int> Biases)
 {
-    /// <summary>Floats of the longest vector: 512 bit.</summary>
-    private const int Alignment = 16;
-
     /// <summary>
     /// Whether the sources go side by side into one product of its own, whose columns are then added to the parameters': where that takes fewer
     /// vectors than a product per source, each written where it belongs.
     /// </summary>
-    public bool IsJoined => Vectors(Sources.Sum(source => source.Count)) < Sources.Sum(source => Vectors(source.Count));
+    public bool IsJoined => PackedParameters.Pad(Sources.Sum(source => source.Count)) < Sources.Sum(source => PackedParameters.Pad(source.Count));
 
     /// <summary>Columns of all sources, padded to whole vectors.</summary>
-    public int Width => Alignment * Vectors(FirstColumn(Sources.Count));
+    public int Width => PackedParameters.Pad(FirstColumn(Sources.Count));
 
     /// <summary>The column at which a source begins.</summary>
     public int FirstColumn(int source) =>
-        Sources.Take(source).Sum(earlier => IsJoined ? earlier.Count : Alignment * Vectors(earlier.Count));
+        Sources.Take(source).Sum(earlier => IsJoined ? earlier.Count : PackedParameters.Pad(earlier.Count));
 
     public static IReadOnlyList<OuterProductPlan> Of(IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
     {
@@ -102,8 +99,6 @@ internal sealed record OuterProductPlan(
             && next.Biases.SequenceEqual(Biases.Select(offset => offset + Rows));
         return fits ? this with { Rows = Rows + next.Rows } : null;
     }
-
-    private static int Vectors(int columns) => (columns + Alignment - 1) / Alignment;
 }
 
 /// <summary>A vector that rows multiplied.</summary>

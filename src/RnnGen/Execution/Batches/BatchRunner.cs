@@ -24,8 +24,8 @@ internal static class BatchRunner
     /// <summary>Threads that are worth it.</summary>
     private static int Members(NetworkLayout layout, int batch)
     {
-        int halves = ((batch - 1) / (LaneChoice.BlockSamples / 2)) + 1;
+        int vectors = ((batch - 1) / LaneChoice.VectorSamples) + 1;
         long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch;
-        return multiplyAdds < FewestMultiplyAdds ? 1 : halves;
+        return multiplyAdds < FewestMultiplyAdds ? 1 : vectors;
     }
 }
