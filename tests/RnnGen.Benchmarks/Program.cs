@@ -1,7 +1,7 @@
 using System.Globalization;
 using RnnGen.Benchmarks.FirstCalls;
 using RnnGen.Benchmarks.Generation;
-using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Contenders;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)

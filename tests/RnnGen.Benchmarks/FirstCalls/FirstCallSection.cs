@@ -1,6 +1,6 @@
 using RnnGen.Benchmarks.Generation;
 using RnnGen.Benchmarks.Measurement;
-using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Contenders;
 using RnnGen.Benchmarks.Reports;
 
 namespace RnnGen.Benchmarks.FirstCalls;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Benchmarks.Measurement;
-using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Contenders;
 using RnnGen.Benchmarks.Reports;
 
 namespace RnnGen.Benchmarks.Generation;

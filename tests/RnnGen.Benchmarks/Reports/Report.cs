@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RnnGen.Benchmarks.Measurement;
-using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Contenders;
 
 namespace RnnGen.Benchmarks.Reports;
 

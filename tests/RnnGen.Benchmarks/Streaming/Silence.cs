@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using System.Diagnostics;
 using RnnGen.Benchmarks.Measurement;
 using RnnGen.Benchmarks.Models;
-using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Contenders;
 
 namespace RnnGen.Benchmarks.Streaming;
 

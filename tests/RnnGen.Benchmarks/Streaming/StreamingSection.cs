@@ -1,5 +1,5 @@
 using RnnGen.Benchmarks.Measurement;
-using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Contenders;
 using RnnGen.Benchmarks.Reports;
 
 namespace RnnGen.Benchmarks.Streaming;

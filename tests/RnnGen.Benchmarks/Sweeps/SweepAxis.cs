@@ -1,4 +1,4 @@
-using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Contenders;
 
 namespace RnnGen.Benchmarks.Sweeps;
 

@@ -1,7 +1,7 @@
 using RnnGen.Benchmarks.FirstCalls;
 using RnnGen.Benchmarks.Generation;
 using RnnGen.Benchmarks.Measurement;
-using RnnGen.Benchmarks.Peers;
+using RnnGen.Benchmarks.Contenders;
 using RnnGen.Benchmarks.Reports;
 
 namespace RnnGen.Benchmarks.Unrolling;

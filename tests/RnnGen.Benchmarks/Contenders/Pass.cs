@@ -1,4 +1,4 @@
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>What is computed of a layer.</summary>
 internal enum Pass

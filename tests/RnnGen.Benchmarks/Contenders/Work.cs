@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>One recurrent layer over a batch of sequences from a zero state: what every contender computes in one repetition.</summary>
 /// <param name="Cell">The kind of layer.</param>

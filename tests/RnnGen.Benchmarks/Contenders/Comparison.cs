@@ -1,6 +1,6 @@
 using RnnGen.Benchmarks.Measurement;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>Figures of one work.</summary>
 /// <param name="Work">The work.</param>

@@ -1,4 +1,4 @@
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>What a work is to reach, on one thread and in one run, where something is asked of it.</summary>
 /// <param name="Subject">The peer whose time is divided by ours, or <see cref="FmaPeak"/>, or <see cref="OneThread"/>.</param>

@@ -1,7 +1,7 @@
 using RnnGen.Benchmarks.Measurement;
 using RnnGen.Benchmarks.Models;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>
 /// Our side of one work: a recurrent layer and a dense one of one unit, many to many, through the public API. Inputs and outputs are as

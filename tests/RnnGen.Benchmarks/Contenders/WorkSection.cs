@@ -1,7 +1,7 @@
 using RnnGen.Benchmarks.Measurement;
 using RnnGen.Benchmarks.Reports;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>Every cell at the sizes that targets are set for: ratios, then times.</summary>
 internal sealed class WorkSection(PeerOptions options, SideBySide run, IReadOnlyList<string> peers) : ISection

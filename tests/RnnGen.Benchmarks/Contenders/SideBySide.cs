@@ -1,6 +1,6 @@
 using RnnGen.Benchmarks.Measurement;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>Runs works: results first, then rounds in which all contenders take turns. A work that several tables show is run once.</summary>
 /// <param name="threads">Threads that each contender may use.</param>

@@ -1,13 +1,13 @@
 using System.Globalization;
 using RnnGen.Benchmarks.Measurement;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>What the command line asks for.</summary>
 internal sealed record PeerOptions
 {
     public const string Usage = """
-          peers        our models and others' libraries side by side (tests/RnnGen.Benchmarks/Peers/README.md)
+          peers        our models and others' libraries side by side (tests/RnnGen.Benchmarks/peers/README.md)
             --threads N    threads that each may use; 1 by default
             --only TEXT    rows whose name has the text in it, such as "GRU", "64/128", "sweep of batch", "streaming",
                            "silence", "first call", "source", "unroll"

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using RnnGen.Benchmarks.Measurement;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>A peer in a process of its own, which stays alive for the whole run so that rounds can alternate. README.md has the line protocol.</summary>
 internal sealed class PeerProcess : IContender, IDisposable

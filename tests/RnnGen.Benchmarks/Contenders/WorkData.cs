@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>
 /// The numbers of a work: every contender gets the same. Our models end with a <c>[Dense(1)]</c>, peers do not: they get as upstream

@@ -1,4 +1,4 @@
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>Columns that tables of works have in common: ratios, rates, and what more threads bring.</summary>
 /// <param name="options">What was asked for.</param>

@@ -1,6 +1,6 @@
 using RnnGen.Benchmarks.Measurement;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>Whoever takes part: our emitted code, or a peer in a process of its own. What it repeats is the work that it prepared last.</summary>
 internal interface IContender : ITimed

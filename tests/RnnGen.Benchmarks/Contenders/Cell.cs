@@ -1,4 +1,4 @@
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>A kind of recurrent layer.</summary>
 /// <param name="Name">As tables call it.</param>

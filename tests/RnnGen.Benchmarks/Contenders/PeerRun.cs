@@ -6,7 +6,7 @@ using RnnGen.Benchmarks.Streaming;
 using RnnGen.Benchmarks.Sweeps;
 using RnnGen.Benchmarks.Unrolling;
 
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>The <c>peers</c> mode of the program.</summary>
 internal static class PeerRun
@@ -18,7 +18,7 @@ internal static class PeerRun
         Parallelism.MaxThreads = options.Threads;
         string project = ProjectFolder();
         string loadBefore = Machine.Load;
-        using var catalog = new PeerCatalog(Path.Combine(project, "Peers", "Drivers", ".installed"), options.Threads);
+        using var catalog = new PeerCatalog(Path.Combine(project, "peers", ".installed"), options.Threads);
         string[] peers = [.. catalog.Peers.Select(static peer => peer.Name)];
         var run = new SideBySide(options.Threads, options.Rounds, catalog, Console.Error);
         List<ISection> sections = [new WorkSection(options, run, peers), new SweepSection(options, run)];

@@ -1,4 +1,4 @@
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>The peers: those that are installed run, the others are named as missing.</summary>
 internal sealed class PeerCatalog : IDisposable
@@ -11,7 +11,7 @@ internal sealed class PeerCatalog : IDisposable
     private readonly DirectoryInfo exchange = Directory.CreateTempSubdirectory("rnngen-peers-");
 
     /// <summary>Starts every peer whose launcher is in a folder.</summary>
-    /// <param name="installed">The folder that Drivers/install.sh fills.</param>
+    /// <param name="installed">The folder that peers/install.sh fills.</param>
     /// <param name="threads">Threads that each may use.</param>
     public PeerCatalog(string installed, int threads) => Peers =
     [

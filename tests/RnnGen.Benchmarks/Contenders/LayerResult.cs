@@ -1,4 +1,4 @@
-namespace RnnGen.Benchmarks.Peers;
+namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>What a contender computed.</summary>
 /// <param name="Tensors">One for each of <see cref="Names"/>, or the first only, for inference.</param>
