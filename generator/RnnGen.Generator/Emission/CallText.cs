@@ -16,39 +16,33 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll)
         int looped = block < run.Count ? run.Count / block * block : 0;
         if (looped > 0)
         {
-            code.Line($"// Steps {Literal.Of(run.FirstStep)} to {Literal.Of(run.FirstStep + ((looped - 1) * run.StepDirection))}.");
+            code.Line($"// Steps {Value(run.Step, 0)} to {Value(run.Step, looped - 1)}.");
             using (code.Block("unchecked"))
             using (code.Block($"for (int t = 0; t < {Literal.Of(looped)}; t += {Literal.Of(block)})"))
             {
                 for (int call = 0; call < block; call++)
                 {
-                    code.Line(Call(run, names, argument => InLoop(argument, call)));
+                    code.Line(Call(run, names, rows => Literal.Affine(rows.At(call), ("t", rows.Stride), ("segment", rows.SegmentStride))));
                 }
             }
         }
 
         for (int call = looped; call < run.Count; call++)
         {
-            string step = Literal.Of(run.FirstStep + (call * run.StepDirection));
-            code.Line(Call(run, names, argument => Literal.Of(argument.At(call))) + " // t = " + step);
+            code.Line(Call(run, names, rows => Value(rows, call)) + " // t = " + Value(run.Step, call));
         }
     }
 
-    private string Call(CallRun run, string[] names, Func<RunArgument, string> value)
+    private string Call(CallRun run, string[] names, Func<RowSeries, string> value)
     {
         line.Clear().Append(run.Method).Append("<TLanes>(ref p, ref w");
         for (int index = 0; index < names.Length; index++)
         {
-            line.Append(names[index]).Append(value(run.Arguments[index]));
+            line.Append(names[index]).Append(value(run.Arguments[index].Rows));
         }
 
         return line.Append(");").ToString();
     }
 
-    private static string InLoop(RunArgument argument, int call) => argument.Stride switch
-    {
-        0 => Literal.Of(argument.Start),
-        < 0 => $"{Literal.Of(argument.At(call))} - {Literal.Times("t", -argument.Stride)}",
-        _ => Literal.Sum(argument.At(call), Literal.Times("t", argument.Stride)),
-    };
+    private static string Value(RowSeries series, int call) => Literal.Affine(series.At(call), ("segment", series.SegmentStride));
 }

@@ -39,6 +39,13 @@ internal sealed class CodeWriter
         return new Closing(this);
     }
 
+    /// <summary>Goes one level deeper until the result is disposed.</summary>
+    public IDisposable Indent()
+    {
+        depth++;
+        return new Indented(this);
+    }
+
     /// <summary>A continuation of the line before, one level deeper.</summary>
     public void Continue(string line)
     {
@@ -62,6 +69,11 @@ internal sealed class CodeWriter
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     public override string ToString() => text.ToString();
+
+    private sealed class Indented(CodeWriter writer) : IDisposable
+    {
+        public void Dispose() => writer.depth--;
+    }
 
     private sealed class Closing(CodeWriter writer) : IDisposable
     {

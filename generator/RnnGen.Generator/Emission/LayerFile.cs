@@ -16,10 +16,10 @@ internal static class LayerFile
         Layer layer = plan.Layer;
         using (code.Block($"private readonly partial struct {lanes.Struct}"))
         {
-            PrintRuns(code, model, plan, MethodNames.Forward(layer), $"All steps of {layer.Name}.", plan.Forward);
-            PrintRuns(code, model, plan, MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first.", plan.Gradient);
-            PrintRuns(code, model, plan, MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step.", plan.InputGradient);
-            if (plan.OuterProducts.Count > 0)
+            PrintRuns(code, model, plan, MethodNames.Forward(layer), $"All steps of {layer.Name}.", [plan.Forward]);
+            PrintRuns(code, model, plan, MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first{Segments(plan)}.", plan.Gradient);
+            PrintRuns(code, model, plan, MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}.", plan.InputGradient);
+            if (plan.HasParameterGradients)
             {
                 lanes.PrintOuterProducts(code, model, plan);
                 code.Line();
@@ -40,27 +40,32 @@ internal static class LayerFile
     }
 
     private static void PrintRuns(
-        CodeWriter code, ModelPlan model, LayerPlan plan, string method, string summary, IReadOnlyList<CallRun> runs)
+        CodeWriter code, ModelPlan model, LayerPlan plan, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
     {
-        if (runs.Count == 0)
+        if (segments.All(runs => runs.Count == 0))
         {
             return;
         }
 
         code.Summary(summary);
-        code.Line($"private static void {method}<TLanes>(ref float p, ref float w)");
+        code.Line($"private static void {method}<TLanes>({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
         {
             var text = new CallText(code, model.Unroll);
-            foreach (CallRun run in runs)
+            SegmentText.Print(code, model.Unroll.Join(segments), group =>
             {
-                text.Print(plan.Layer, run);
-            }
+                foreach (CallRun run in group.Runs)
+                {
+                    text.Print(plan.Layer, run);
+                }
+            });
         }
 
         code.Line();
     }
+
+    private static string Segments(LayerPlan plan) => plan.Gradient.Count > 1 ? $": one of {Literal.Of(plan.Gradient.Count)} segments of the sequence" : "";
 
     private static void PrintMethod(CodeWriter code, LaneText lanes, LayerPlan plan, StepMethod method, IReadOnlyList<string>? formula)
     {

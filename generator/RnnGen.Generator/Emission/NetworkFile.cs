@@ -21,10 +21,10 @@ internal static class NetworkFile
             PrintPass(code, "Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward);
             PrintPass(code, "Activate", "The final activation.", Activation(plan), layer => layer.Forward.Count, MethodNames.Forward);
             PrintPass(code, "Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward);
-            PrintPass(code, "LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient.Count, MethodNames.InputGradient);
-            PrintPass(code, "ActivationGradient", "The adjoint of the final activation.", Activation(plan), layer => layer.InputGradient.Count, MethodNames.InputGradient);
+            PrintPass(code, "LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient[0].Count, MethodNames.InputGradient);
+            PrintPass(code, "ActivationGradient", "The adjoint of the final activation.", Activation(plan), layer => layer.InputGradient[0].Count, MethodNames.InputGradient);
             PrintBackward(code, plan);
-            PrintPass(code, "InputGradients", "The gradient of the network's inputs.", [plan.Layers[0]], layer => layer.InputGradient.Count, MethodNames.InputGradient);
+            PrintInputGradients(code, plan);
             PrintParameterGradients(code, plan);
             code.Line();
             code.Summary("The float at an index.");
@@ -103,34 +103,47 @@ internal static class NetworkFile
     private static void PrintBackward(CodeWriter code, ModelPlan plan)
     {
         code.Line();
-        code.Summary("Backpropagation through time: the layers from output to input, each from its last step to its first.");
-        using (Method(code, "Backward", "ref float p, ref float w"))
-        {
-            foreach (LayerPlan layer in plan.Layers.Reverse())
-            {
-                if (layer.Gradient.Count > 0)
-                {
-                    code.Line($"{MethodNames.Backward(layer.Layer)}<TLanes>(ref p, ref w);");
-                }
-
-                if (layer != plan.Layers[0] && layer.InputGradient.Count > 0)
-                {
-                    code.Line($"{MethodNames.InputGradient(layer.Layer)}<TLanes>(ref p, ref w);");
-                }
-            }
-        }
+        code.Line("/// <inheritdoc/>");
+        code.Line($"public static int Segments => {Literal.Of(plan.Memory.Segments.Count)};");
+        PrintSegments(
+            code, plan, "Backward", "ref float p, ref float w", "ref p, ref w",
+            "Backpropagation through time: the layers from output to input, each from its last step to its first.",
+            layer =>
+            [
+                .. HasRuns(layer.Gradient) ? new[] { MethodNames.Backward(layer.Layer) } : [],
+                .. layer != plan.Layers[0] && HasRuns(layer.InputGradient) ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
+            ]);
     }
 
-    private static void PrintParameterGradients(CodeWriter code, ModelPlan plan)
+    private static void PrintInputGradients(CodeWriter code, ModelPlan plan) => PrintSegments(
+        code, plan, "InputGradients", "ref float p, ref float w", "ref p, ref w",
+        "The gradient of the network's inputs.",
+        layer => layer == plan.Layers[0] && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []);
+
+    private static void PrintParameterGradients(CodeWriter code, ModelPlan plan) => PrintSegments(
+        code, plan, "ParameterGradients",
+        "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients", "share, ref w, ref scratch, ref gradients",
+        "Adds the gradient of every parameter: of each tensor the rows of a share.",
+        layer => layer.HasParameterGradients ? [MethodNames.ParameterGradients(layer.Layer)] : []);
+
+    private static bool HasRuns(IReadOnlyList<IReadOnlyList<CallRun>> segments) => segments.Any(runs => runs.Count > 0);
+
+    /// <summary>A pass that goes through the network segment by segment.</summary>
+    private static void PrintSegments(
+        CodeWriter code, ModelPlan plan, string name, string parameters, string arguments, string summary, Func<LayerPlan, IReadOnlyList<string>> methods)
     {
         code.Line();
-        code.Summary("Adds the gradient of every parameter: of each tensor the rows of a share.");
-        using (Method(code, "ParameterGradients", "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients"))
+        code.Summary(summary);
+        (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = [.. plan.Passages];
+        using (Method(code, name, "int segment, " + parameters))
         {
-            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.OuterProducts.Count > 0))
+            SegmentText.Print(code, [.. passages.Select(passage => (passage.Passage.First, passage.Passage.Count))], index =>
             {
-                code.Line($"{MethodNames.ParameterGradients(layer.Layer)}<TLanes>(share, ref w, ref scratch, ref gradients);");
-            }
+                foreach (string method in passages[index].Layers.SelectMany(methods))
+                {
+                    code.Line($"{method}<TLanes>({SegmentText.Argument(passages[index].Passage)}{arguments});");
+                }
+            });
         }
     }
 

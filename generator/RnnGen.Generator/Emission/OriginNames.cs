@@ -15,7 +15,8 @@ internal static class OriginNames
         Place.Frame => "frame",
         Place.InputGradient => GradientName.Of(layer.Inputs[origin.Index].Name),
         Place.PreviousGradient => "previousGradient",
-        _ => "gradient",
+        Place.Gradient => "gradient",
+        _ => "rowGradient",
     };
 
     /// <summary>The reference to that row: <c>atPrevious</c>.</summary>

@@ -10,27 +10,36 @@ internal static class OuterProductText
     public static void Print(CodeWriter code, ModelPlan model, LayerPlan plan)
     {
         code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters: the sum over steps of row gradients times what the rows multiplied.");
-        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)");
+        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>({SegmentText.Parameter(plan.OuterProducts.Count)}global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
         using (code.Block("unchecked"))
         {
+            OuterProductRun[] runs = [.. plan.OuterProducts.SelectMany(segment => segment)];
             code.Line("global::RnnGen.Numerics.RowRange rows;");
-            if (plan.OuterProducts.Any(run => run.SumRows > 0))
+            if (runs.Any(run => run.SumRows > 0))
             {
                 code.Line($"ref float sums = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchSums)});");
             }
 
-            if (plan.OuterProducts.Any(run => run.Plan.IsJoined))
+            if (runs.Any(run => run.Plan.IsJoined))
             {
                 code.Line($"ref float product = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchRows)});");
             }
 
-            foreach (OuterProductRun run in plan.OuterProducts)
+            code.Line();
+            SegmentText.Print(code, SegmentRuns<OuterProductRun>.Join(plan.OuterProducts), group =>
             {
-                code.Line();
-                PrintRun(code, run);
-            }
+                for (int run = 0; run < group.Runs.Count; run++)
+                {
+                    if (run > 0)
+                    {
+                        code.Line();
+                    }
+
+                    PrintRun(code, group.Runs[run]);
+                }
+            });
         }
     }
 
@@ -80,12 +89,11 @@ internal static class OuterProductText
         string width = Literal.Of(plan.Width);
         for (int index = 0; index < plan.Sources.Count; index++)
         {
-            (int start, int stride) = run.Sources[index];
-            code.Line($"{Library}TransposeSteps<TLanes>(rows, ref w, {Literal.Sum(start, Literal.Times(step, stride))}, {Literal.Of(stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
+            RowSeries source = run.Sources[index];
+            code.Line($"{Library}TransposeSteps<TLanes>(rows, ref w, {Start(source, step)}, {Literal.Of(source.Stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
         }
 
-        (int row, int rowStride) = run.RowGradients;
-        string rows = $"rows, ref w, {Literal.Sum(row, Literal.Times(step, rowStride))}, {Literal.Of(rowStride)}, {steps}";
+        string rows = $"rows, ref w, {Start(run.RowGradients, step)}, {Literal.Of(run.RowGradients.Stride)}, {steps}";
         if (plan.IsJoined)
         {
             // Whole vectors of the product, padding included: nothing has to be cut off.
@@ -108,6 +116,8 @@ internal static class OuterProductText
 
     /// <summary>The rows of a product that belong to a share.</summary>
     public static string Share(OuterProductPlan plan) => $"share.Of({Literal.Of(plan.TensorRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)})";
+
+    private static string Start(RowSeries series, string step) => Literal.Affine(series.Start, (step, series.Stride), ("segment", series.SegmentStride));
 
     private static string Gradients(int offset) => $"ref At(ref gradients, {Literal.Of(offset)})";
 }

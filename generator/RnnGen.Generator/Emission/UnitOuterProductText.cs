@@ -11,32 +11,39 @@ internal static class UnitOuterProductText
     public static void Print(CodeWriter code, LayerPlan plan)
     {
         code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters: the sum over steps of row gradients times what the rows multiplied.");
-        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)");
+        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>({SegmentText.Parameter(plan.OuterProducts.Count)}global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
         {
-            foreach (OuterProductRun run in plan.OuterProducts)
+            SegmentText.Print(code, SegmentRuns<OuterProductRun>.Join(plan.OuterProducts), group =>
             {
-                foreach (OuterProductTarget target in run.Plan.Weights)
+                foreach (OuterProductRun run in group.Runs)
                 {
-                    (int source, int stride) = run.Sources[target.Source];
-                    int width = stride == 0 ? PackedParameters.Pad(target.Columns) : stride;
-                    code.Line($"{Library}Accumulate<{Scalar}>({Rows(run)}, ref At(ref w, {Literal.Of(source)}), {Literal.Of(width)}, 0, {Literal.Of(target.Columns)}, {Gradients(target.Offset)}, {Literal.Of(target.Columns)});");
+                    PrintRun(code, run);
                 }
-
-                foreach (int bias in run.Plan.Biases)
-                {
-                    code.Line($"{Library}SumSteps({Rows(run)}, {Gradients(bias)});");
-                }
-            }
+            });
         }
     }
 
-    private static string Rows(OuterProductRun run)
+    private static void PrintRun(CodeWriter code, OuterProductRun run)
     {
-        (int row, int stride) = run.RowGradients;
-        return $"{OuterProductText.Share(run.Plan)}, ref w, {Literal.Of(row)}, {Literal.Of(stride)}, {Literal.Of(run.Steps)}";
+        foreach (OuterProductTarget target in run.Plan.Weights)
+        {
+            RowSeries source = run.Sources[target.Source];
+            int width = source.Stride == 0 ? PackedParameters.Pad(target.Columns) : source.Stride;
+            code.Line($"{Library}Accumulate<{Scalar}>({Rows(run)}, ref At(ref w, {Start(source)}), {Literal.Of(width)}, 0, {Literal.Of(target.Columns)}, {Gradients(target.Offset)}, {Literal.Of(target.Columns)});");
+        }
+
+        foreach (int bias in run.Plan.Biases)
+        {
+            code.Line($"{Library}SumSteps({Rows(run)}, {Gradients(bias)});");
+        }
     }
+
+    private static string Rows(OuterProductRun run) =>
+        $"{OuterProductText.Share(run.Plan)}, ref w, {Start(run.RowGradients)}, {Literal.Of(run.RowGradients.Stride)}, {Literal.Of(run.Steps)}";
+
+    private static string Start(RowSeries series) => Literal.Affine(series.Start, ("segment", series.SegmentStride));
 
     private static string Gradients(int offset) => $"ref At(ref gradients, {Literal.Of(offset)})";
 }

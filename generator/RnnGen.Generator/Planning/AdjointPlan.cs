@@ -14,7 +14,7 @@ internal sealed class AdjointPlan
     public AdjointPlan(AdjointVariant adjoint, Dictionary<Node, Location> forward, Lowering lowering)
     {
         Layer layer = adjoint.Step.Layer;
-        var layout = new FrameLayout(lowering, new Origin(Place.Gradient), VariantPlan.ResultRows(lowering, layer));
+        var layout = new FrameLayout(lowering, new Origin(Place.RowGradient), 0);
         var inMemory = new Dictionary<Node, Location>(forward);
         VariantPlan.AddInputs(inMemory, adjoint.Seeds, index => VariantPlan.Result(lowering, layer, Place.Gradient, index));
         VariantPlan.AddInputs(inMemory, adjoint.StatesSoFar, index => VariantPlan.Result(lowering, layer, Place.PreviousGradient, index));
@@ -29,7 +29,7 @@ internal sealed class AdjointPlan
 
         Recurrence = new StepMethod(adjoint.Name, Summary(adjoint), recurrence.Kernels, lowering.MethodOperations);
         Inputs = new StepMethod(adjoint.Name.Replace("Gradient", "InputGradient"), "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering.MethodOperations);
-        GradientRows = layout.Rows;
+        RowGradientRows = layout.Rows;
         OuterProducts = OuterProductPlan.Of(adjoint.Parameters, inputs.Locations);
     }
 
@@ -39,8 +39,8 @@ internal sealed class AdjointPlan
     /// <summary>The gradient of the step's inputs: nothing in the layer waits for it.</summary>
     public StepMethod Inputs { get; }
 
-    /// <summary>Rows of the gradient frame this variant uses.</summary>
-    public int GradientRows { get; }
+    /// <summary>Rows that the row gradients take, and whatever else the adjoint keeps for later in its segment.</summary>
+    public int RowGradientRows { get; }
 
     public IReadOnlyList<OuterProductPlan> OuterProducts { get; }
 

@@ -2,14 +2,21 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>Calls of one method whose arguments advance evenly: printed as a line per call, or as a loop where they are many.</summary>
 /// <param name="Method">The emitted method.</param>
-/// <param name="FirstStep">Time step of the first call.</param>
-/// <param name="StepDirection">1 on the way forward, −1 on the way back; 0 for a single call.</param>
+/// <param name="Step">Time step of the first call; its stride is 1 on the way forward, −1 on the way back.</param>
 /// <param name="Count">Number of calls.</param>
 /// <param name="Arguments">The rows handed to the method.</param>
-internal sealed record CallRun(string Method, int FirstStep, int StepDirection, int Count, IReadOnlyList<RunArgument> Arguments);
-
-/// <summary>One argument of the calls of a run: Start, Start + Stride, Start + 2·Stride, …</summary>
-internal sealed record RunArgument(Origin Origin, int Start, int Stride)
+internal sealed record CallRun(string Method, RowSeries Step, int Count, IReadOnlyList<RunArgument> Arguments) : ISegmentRun<CallRun>
 {
-    public int At(int call) => Start + (call * Stride);
+    public IEnumerable<RowSeries> Series => [Step, .. Arguments.Select(argument => argument.Rows)];
+
+    public bool IsLike(CallRun other) => (Method, Count) == (other.Method, other.Count);
+
+    public CallRun With(IReadOnlyList<RowSeries> series) => this with
+    {
+        Step = series[0],
+        Arguments = [.. Arguments.Select((argument, index) => argument with { Rows = series[index + 1] })],
+    };
 }
+
+/// <summary>One argument of the calls of a run.</summary>
+internal sealed record RunArgument(Origin Origin, RowSeries Rows);

@@ -58,7 +58,10 @@ internal sealed class CallRuns
         if (count > 0)
         {
             finished.Add(new CallRun(
-                method!.Name, firstStep, direction, count, [.. method.Origins.Select((origin, argument) => new RunArgument(origin, first[argument], strides[argument]))]));
+                method!.Name,
+                new RowSeries(firstStep, direction, 0),
+                count,
+                [.. method.Origins.Select((origin, argument) => new RunArgument(origin, new RowSeries(first[argument], strides[argument], 0)))]));
         }
 
         (method, count) = (null, 0);

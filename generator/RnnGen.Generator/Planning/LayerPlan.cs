@@ -17,14 +17,16 @@ internal sealed class LayerPlan
         Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Adjoints.Select(adjoint => adjoint.Variant).Distinct()
             .ToDictionary(adjoint => adjoint, adjoint => variants[adjoint.Step].Adjoints[adjoint]);
         AdjointPlan Plan(AdjointCall adjoint) => adjoints[adjoint.Variant];
-        (ForwardMethods, Forward) = Methods(group.Calls.Select(call => (call, variants[call.Variant].Forward)));
-        (GradientMethods, Gradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Recurrence)));
-        (InputGradientMethods, InputGradient) = Methods(group.Adjoints.Select(adjoint => (adjoint.Call, Plan(adjoint).Inputs)));
+        IReadOnlyList<IReadOnlyList<AdjointCall>> segments = memory.Segments.Of(group).Divide(group.Adjoints);
+        (ForwardMethods, IReadOnlyList<IReadOnlyList<CallRun>> forward) = Methods([group.Calls], call => (call, variants[call.Variant].Forward));
+        Forward = forward[0];
+        (GradientMethods, Gradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Recurrence));
+        (InputGradientMethods, InputGradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Inputs));
         General = variants[group.General];
         GeneralMethod = ForwardMethods.FirstOrDefault(method => method.Signature == General.Forward.Signature) ?? General.Forward;
         Parts = FirstOfEach(ForwardMethods.Concat(GradientMethods).Concat(InputGradientMethods).Append(GeneralMethod).SelectMany(method => method.Parts));
-        OuterProducts = OuterProductRuns.Find(
-            group.Adjoints.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts)), memory);
+        OuterProducts = [.. segments.Select(segment => OuterProductRuns.Find(
+            segment.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts)), memory))];
     }
 
     public Layer Layer { get; }
@@ -53,13 +55,19 @@ internal sealed class LayerPlan
     /// <summary>The steps in order of time.</summary>
     public IReadOnlyList<CallRun> Forward { get; }
 
-    /// <summary>The adjoints, last step first.</summary>
-    public IReadOnlyList<CallRun> Gradient { get; }
+    /// <summary>The adjoints, last step first: of each segment.</summary>
+    public IReadOnlyList<IReadOnlyList<CallRun>> Gradient { get; }
 
-    /// <summary>The gradients of the layer's inputs.</summary>
-    public IReadOnlyList<CallRun> InputGradient { get; }
+    /// <summary>The gradients of the layer's inputs, of each segment.</summary>
+    public IReadOnlyList<IReadOnlyList<CallRun>> InputGradient { get; }
 
-    public IReadOnlyList<OuterProductRun> OuterProducts { get; }
+    /// <summary>The gradients of the layer's parameters, of each segment.</summary>
+    public IReadOnlyList<IReadOnlyList<OuterProductRun>> OuterProducts { get; }
+
+    public bool HasParameterGradients => OuterProducts.Any(segment => segment.Count > 0);
+
+    /// <summary>All calls, forward and on the way back.</summary>
+    public IEnumerable<CallRun> Runs => Forward.Concat(Gradient.Concat(InputGradient).SelectMany(segment => segment));
 
     private static Dictionary<string, StepMethod> FirstOfEach(IEnumerable<StepMethod> methods)
     {
@@ -72,19 +80,21 @@ internal sealed class LayerPlan
         return first;
     }
 
-    /// <summary>The methods that differ, and the calls to them.</summary>
-    private (IReadOnlyList<StepMethod> Methods, IReadOnlyList<CallRun> Runs) Methods(IEnumerable<(StepCall Call, StepMethod Method)> calls)
+    /// <summary>The methods that differ, and the calls to them in each segment.</summary>
+    private (IReadOnlyList<StepMethod> Methods, IReadOnlyList<IReadOnlyList<CallRun>> Runs) Methods<T>(
+        IReadOnlyList<IReadOnlyList<T>> segments, Func<T, (StepCall Call, StepMethod Method)> what)
     {
         var distinct = new List<StepMethod>();
         var sharedBy = new Dictionary<StepMethod, StepMethod>();
-        var runs = new CallRuns();
-        foreach ((StepCall call, StepMethod method) in calls)
-        {
-            if (method.Kernels.Count == 0)
-            {
-                continue;
-            }
+        return (distinct, [.. segments.Select(segment => RunsOf(segment.Select(what), distinct, sharedBy))]);
+    }
 
+    private IReadOnlyList<CallRun> RunsOf(
+        IEnumerable<(StepCall Call, StepMethod Method)> calls, List<StepMethod> distinct, Dictionary<StepMethod, StepMethod> sharedBy)
+    {
+        var runs = new CallRuns();
+        foreach ((StepCall call, StepMethod method) in calls.Where(call => call.Method.Kernels.Count > 0))
+        {
             if (!sharedBy.TryGetValue(method, out StepMethod? shared))
             {
                 shared = distinct.Find(known => known.Signature == method.Signature);
@@ -106,6 +116,6 @@ internal sealed class LayerPlan
             runs.Add(shared, call.Step, rows);
         }
 
-        return (distinct, runs.Found());
+        return runs.Found();
     }
 }

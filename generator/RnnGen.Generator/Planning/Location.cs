@@ -18,8 +18,11 @@ internal enum Place
     /// <summary>The gradient frame of the call whose states are continued.</summary>
     PreviousGradient,
 
-    /// <summary>The call's own gradient frame: the gradients of its results and everything its adjoint leaves in memory.</summary>
+    /// <summary>The call's own gradient frame: the gradients of its results.</summary>
     Gradient,
+
+    /// <summary>What the call's adjoint leaves for outer products and the gradients of inputs. Other segments of the sequence use the same memory.</summary>
+    RowGradient,
 }
 
 /// <summary>The start of one kind of memory a step works on.</summary>

@@ -9,6 +9,9 @@ internal abstract class Lowering
     /// <summary>How much one method may hold; see <see cref="MethodBudget"/>.</summary>
     public abstract int MethodOperations { get; }
 
+    /// <summary>Rows of row gradients that stay in the level-2 cache beside weights and frames: half a megabyte.</summary>
+    public abstract int CachedRows { get; }
+
     /// <summary>Whether the emitted text draws every step: one lowering does, the other repeats the same calls on other rows.</summary>
     public abstract bool ShowsEveryStep { get; }
 
@@ -29,6 +32,10 @@ internal abstract class Lowering
 internal sealed class SampleLanes(PackedParameters packed) : Lowering
 {
     public override int MethodOperations => MethodBudget.OnPairs;
+
+    /// <inheritdoc/>
+    /// <remarks>A row of a block is at most two vectors of 512 bit.</remarks>
+    public override int CachedRows => 4096;
 
     public override bool ShowsEveryStep => true;
 
@@ -53,6 +60,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
 internal sealed class UnitLanes(PackedParameters packed) : Lowering
 {
     public override int MethodOperations => MethodBudget.OnVectors;
+
+    public override int CachedRows => 128 * 1024;
 
     public override bool ShowsEveryStep => false;
 

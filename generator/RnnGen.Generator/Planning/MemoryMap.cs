@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>
 /// Rows of a block's workspace: inputs and a frame per call; then what only training needs: targets, frames of the loss, a
-/// gradient frame per call, input gradients. A row is one float for each sample of the block. Frames of one layer have one
+/// gradient frame per call, input gradients, row gradients of a segment. A row is one float for each sample of the block. Frames of one layer have one
 /// size, so that arguments advance evenly from call to call.
 /// </summary>
 internal sealed class MemoryMap
@@ -14,6 +14,7 @@ internal sealed class MemoryMap
     private readonly Lowering lowering;
     private readonly Dictionary<StepCall, int> frames = [];
     private readonly Dictionary<StepCall, int> gradientFrames = [];
+    private readonly Dictionary<StepCall, int> rowGradients = [];
     private readonly Dictionary<LayerCalls, int> takenBy = [];
 
     public MemoryMap(Timeline timeline, IReadOnlyDictionary<StepVariant, VariantPlan> variants, Lowering lowering)
@@ -30,13 +31,24 @@ internal sealed class MemoryMap
         PlaceCalls(frames, timeline.Loss, timeline.Loss.Calls.Max(call => variants[call.Variant].FrameRows));
         foreach (LayerCalls group in timeline.Groups)
         {
-            PlaceCalls(gradientFrames, group, group.Adjoints
-                .Select(adjoint => adjoint.Variant).Distinct()
-                .Select(adjoint => variants[adjoint.Step].Adjoints[adjoint].GradientRows)
-                .DefaultIfEmpty(VariantPlan.ResultRows(lowering, group.Layer)).Max());
+            PlaceCalls(gradientFrames, group, VariantPlan.ResultRows(lowering, group.Layer));
         }
 
         InputGradients = Take(network.InputLength * InputStride);
+        Segments = new NetworkSegments(timeline, RowsPerCall, lowering.CachedRows);
+        int first = Take(Segments.Rows);
+        foreach (LayerCalls group in timeline.Groups)
+        {
+            for (int adjoint = 0; adjoint < group.Adjoints.Count; adjoint++)
+            {
+                rowGradients.Add(group.Adjoints[adjoint].Call, first + Segments.Row(group, adjoint));
+            }
+        }
+
+        int RowsPerCall(LayerCalls group) => group.Adjoints
+            .Select(adjoint => adjoint.Variant).Distinct()
+            .Select(adjoint => variants[adjoint.Step].Adjoints[adjoint].RowGradientRows)
+            .DefaultIfEmpty(0).Max();
     }
 
     /// <summary>First row of the network's inputs, [input steps, input size].</summary>
@@ -53,6 +65,9 @@ internal sealed class MemoryMap
 
     /// <summary>First row of the gradient of the network's inputs.</summary>
     public int InputGradients { get; }
+
+    /// <summary>The segments of the way back.</summary>
+    public NetworkSegments Segments { get; }
 
     /// <summary>All rows.</summary>
     public int Rows { get; private set; }
@@ -75,6 +90,7 @@ internal sealed class MemoryMap
         Place.InputGradient => InputGradient(call.Inputs[origin.Index]),
         Place.PreviousGradient => gradientFrames[call.Previous!],
         Place.Gradient => gradientFrames[call],
+        Place.RowGradient => rowGradients[call],
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
 

@@ -25,8 +25,8 @@ internal sealed class ModelPlan
         Losses = Series(timeline.Loss.Calls, Memory.Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.ResultGradient);
         Unroll = new UnrollChoice(
-            Network.Declaration.Unroll, lowering, Groups.Sum(layer => layer.Forward.Concat(layer.Gradient).Concat(layer.InputGradient).Sum(run => run.Count)));
-        OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts)];
+            Network.Declaration.Unroll, lowering, Groups.Sum(layer => layer.Runs.Sum(run => run.Count)));
+        OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
         ScratchSums = products.Select(run => run.TransposedRows).DefaultIfEmpty(0).Max();
         ScratchRows = ScratchSums + products.Select(run => run.SumRows).DefaultIfEmpty(0).Max();
         ScratchFloats = products.Select(run => run.ProductFloats).DefaultIfEmpty(0).Max();
@@ -47,6 +47,10 @@ internal sealed class ModelPlan
 
     /// <summary>Every group of calls, in forward order.</summary>
     public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
+
+    /// <summary>The layers in each segment of the way back.</summary>
+    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => Memory.Segments.Passages.Select(passage =>
+        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Layers.First(layer => layer.Layer == group.Layer))]));
 
     /// <summary>How runs of calls are written.</summary>
     public UnrollChoice Unroll { get; }

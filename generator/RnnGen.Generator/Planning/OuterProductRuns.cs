@@ -94,10 +94,10 @@ internal sealed class OuterProductRuns
         if (steps > 0)
         {
             int index = 0;
-            (int Start, int Stride) Next() => (first[index], strides[index++]);
+            RowSeries Next() => new(first[index], strides[index++], 0);
             foreach (OuterProductPlan product in products)
             {
-                (int Start, int Stride) rowGradients = Next();
+                RowSeries rowGradients = Next();
                 finished.Add(new OuterProductRun(product, steps, rowGradients, [.. product.Sources.Select(_ => Next())]));
             }
         }

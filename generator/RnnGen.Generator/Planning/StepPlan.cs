@@ -103,7 +103,7 @@ internal sealed class StepPlan
         staging.Computed.FirstOrDefault(node => node.Operator == Operator.FlushToZero && node.Operands[0] == state) is { } flushed
             && locations.TryGetValue(flushed, out Location? location) ? location : null;
 
-    private bool IsInFrame(Node node) => locations[node].Origin.Place is Place.Frame or Place.Gradient;
+    private bool IsInFrame(Node node) => locations[node].Origin.Place is Place.Frame or Place.RowGradient;
 
     private IEnumerable<Kernel> Products() => ProductMerging.Merge([.. staging.Computed
         .Where(node => staging.AffineOf(node) is not null)

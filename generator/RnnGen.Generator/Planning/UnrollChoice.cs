@@ -28,6 +28,11 @@ internal sealed class UnrollChoice
         isStraight = lowering.ShowsEveryStep && calls <= MostStraightLines;
     }
 
+    /// <summary>Segments that are written together: each by itself where every step is drawn.</summary>
+    public IReadOnlyList<SegmentRuns<TRun>> Join<TRun>(IReadOnlyList<IReadOnlyList<TRun>> segments)
+        where TRun : ISegmentRun<TRun> =>
+        isStraight ? [.. segments.Select((runs, segment) => new SegmentRuns<TRun>(segment, 1, runs))] : SegmentRuns<TRun>.Join(segments);
+
     /// <summary>Calls per emitted block; the whole run where it is not cut.</summary>
     /// <param name="steps">Calls of the run.</param>
     public int Block(int steps) =>

@@ -8,8 +8,9 @@ namespace RnnGen.Execution;
 /// </summary>
 /// <remarks>
 /// To predict: <see cref="Forward"/>, <see cref="Activate"/>. To train: <see cref="Forward"/>, <see cref="Loss"/>,
-/// <see cref="LossGradient"/>, <see cref="Backward"/>, <see cref="ParameterGradients"/>. For a loss of the caller's own:
-/// <see cref="ActivationGradient"/> in place of the two about the loss.
+/// <see cref="LossGradient"/>, and for each segment <see cref="Backward"/>, <see cref="InputGradients"/> if they are wanted, <see cref="ParameterGradients"/>.
+/// For a loss of the caller's own: <see cref="ActivationGradient"/> in place of the two about the loss. What a segment leaves in memory for the gradients of inputs and
+/// parameters, the next one overwrites; what the forward pass left stays, so that there may be several ways back.
 /// </remarks>
 public interface IUnrolledNetwork : IBlockMemory
 {
@@ -31,12 +32,15 @@ public interface IUnrolledNetwork : IBlockMemory
     /// <summary>The adjoint of <see cref="Activate"/>.</summary>
     static abstract void ActivationGradient<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>Backpropagation through time.</summary>
-    static abstract void Backward<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    /// <summary>Number of segments that the way back is divided into, at least 1.</summary>
+    static abstract int Segments { get; }
 
-    /// <summary>The gradient of the network's inputs, after <see cref="Backward"/>.</summary>
-    static abstract void InputGradients<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    /// <summary>Backpropagation through time, through one segment; segments follow one another from 0 on.</summary>
+    static abstract void Backward<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>Adds the gradient of every parameter to <paramref name="gradients"/>, after <see cref="Backward"/>; of each tensor the rows of a share.</summary>
-    static abstract void ParameterGradients<TLanes>(RowShare share, ref float w, ref float scratch, ref float gradients) where TLanes : struct, ILanes<TLanes>;
+    /// <summary>The gradient of the network's inputs at the steps of a segment, after <see cref="Backward"/>.</summary>
+    static abstract void InputGradients<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+
+    /// <summary>Adds what a segment has of the gradient of every parameter to <paramref name="gradients"/>, after <see cref="Backward"/>; of each tensor the rows of a share.</summary>
+    static abstract void ParameterGradients<TLanes>(int segment, RowShare share, ref float w, ref float scratch, ref float gradients) where TLanes : struct, ILanes<TLanes>;
 }

@@ -20,6 +20,7 @@ public abstract class ModelWorkspace
     private AlignedBuffer? sequence;
     private AlignedBuffer? blocks;
     private AlignedBuffer[] scratch = [];
+    private AlignedBuffer? blockGradients;
 
     /// <summary>Allocates the memory.</summary>
     /// <param name="layout">The model's sizes and places for batches.</param>
@@ -82,12 +83,21 @@ public abstract class ModelWorkspace
             blocks = new AlignedBuffer(checked((int)Floats(Slots)));
         }
 
+        if (training && MaxBatch > LaneChoice.BlockSamples && (blockGradients is null || blockGradients.Length < (long)Slots * PaddedParameters))
+        {
+            blockGradients = new AlignedBuffer(checked(Slots * PaddedParameters));
+        }
+
         // One scratch memory for each thread that sums gradients.
         for (int member = scratch.Length; training && member < Threads; member++)
         {
             scratch = [.. scratch, new AlignedBuffer((layout.ScratchRows * LaneChoice.VectorSamples) + layout.ScratchFloats)];
         }
     }
+
+    /// <summary>The parameter gradients of a block, apart from those of other blocks.</summary>
+    /// <param name="slot">Its number among those that are computed at the same time.</param>
+    internal ref float BlockGradients(int slot) => ref Unsafe.Add(ref blockGradients!.Origin, (nint)slot * PaddedParameters);
 
     /// <summary>Scratch memory of one thread for parameter gradients.</summary>
     internal ref float Scratch(int member) => ref scratch[member].Origin;
@@ -97,6 +107,9 @@ public abstract class ModelWorkspace
 
     /// <summary>Memory of a block.</summary>
     internal ref float Block(int block) => ref Unsafe.Add(ref blocks!.Origin, (nint)Floats(block));
+
+    /// <summary>Parameters, and what keeps the next block's on cache lines of their own.</summary>
+    private int PaddedParameters => (layout.ParameterCount + VectorSlack - 1) / VectorSlack * VectorSlack;
 
     private long Floats(int count) => (long)count * layout.Rows * LaneChoice.BlockSamples;
 

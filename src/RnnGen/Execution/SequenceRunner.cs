@@ -50,15 +50,8 @@ internal static class SequenceRunner<TNetwork, TLanes>
             }
 
             TNetwork.ActivationGradient<TLanes>(ref p, ref w);
-            TNetwork.Backward<TLanes>(ref p, ref w);
-            TNetwork.ParameterGradients<TLanes>(RowShare.Whole, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
-            if (inputGradients.IsEmpty)
-            {
-                continue;
-            }
-
-            TNetwork.InputGradients<TLanes>(ref p, ref w);
-            for (int step = 0; step < layout.InputLength; step++)
+            Backward(ref p, ref w, !inputGradients.IsEmpty, parameterGradients);
+            for (int step = 0; step < layout.InputLength && !inputGradients.IsEmpty; step++)
             {
                 Rows(ref w, layout.InputGradients + (step * layout.InputStride), layout.InputSize)
                     .CopyTo(inputGradients[((sample * layout.InputsPerSample) + (step * layout.InputSize))..]);
@@ -88,12 +81,25 @@ internal static class SequenceRunner<TNetwork, TLanes>
             if (!gradients.IsEmpty)
             {
                 TNetwork.LossGradient<TLanes>(ref p, ref w);
-                TNetwork.Backward<TLanes>(ref p, ref w);
-                TNetwork.ParameterGradients<TLanes>(RowShare.Whole, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(gradients));
+                Backward(ref p, ref w, inputGradients: false, gradients);
             }
         }
 
         return total;
+    }
+
+    private static void Backward(ref float p, ref float w, bool inputGradients, Span<float> parameterGradients)
+    {
+        for (int segment = 0; segment < TNetwork.Segments; segment++)
+        {
+            TNetwork.Backward<TLanes>(segment, ref p, ref w);
+            if (inputGradients)
+            {
+                TNetwork.InputGradients<TLanes>(segment, ref p, ref w);
+            }
+
+            TNetwork.ParameterGradients<TLanes>(segment, RowShare.Whole, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
+        }
     }
 
     private static void Copy(ReadOnlySpan<float> source, int sample, int steps, int size, ref float w, int row, int stride)

@@ -17,6 +17,7 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     private readonly ref float features;
     private readonly int width;
     private readonly int steps;
+    private readonly VectorDistances vectors;
     private readonly ref float result;
     private readonly int resultStride;
 
@@ -26,17 +27,19 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     /// <param name="features">Feature 0 of the block's first step, lane 0.</param>
     /// <param name="width">Elements from a lane's features to the next's.</param>
     /// <param name="steps">Steps in the block.</param>
+    /// <param name="vectors">How many vectors of samples there are, and how far apart.</param>
     /// <param name="result">Element (0, 0).</param>
     /// <param name="resultStride">Elements from a row of the result to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public OuterProductBlock(
-        ref float gradients, nint stepStride, ref float features, int width, int steps, ref float result, int resultStride)
+        ref float gradients, nint stepStride, ref float features, int width, int steps, VectorDistances vectors, ref float result, int resultStride)
     {
         this.gradients = ref gradients;
         this.stepStride = stepStride;
         this.features = ref features;
         this.width = width;
         this.steps = steps;
+        this.vectors = vectors;
         this.result = ref result;
         this.resultStride = resultStride;
     }
@@ -100,24 +103,29 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
         TRow sum0 = TRow.Zero, sum1 = TRow.Zero, sum2 = TRow.Zero, sum3 = TRow.Zero;
         TRow sum4 = TRow.Zero, sum5 = TRow.Zero, sum6 = TRow.Zero, sum7 = TRow.Zero;
         nint nextLane = width;
-        for (int step = 0; step < steps; step++)
+        for (int vector = 0; vector < vectors.Count; vector++)
         {
-            for (int lane = 0; lane < T.Count; lane++)
+            ref float stepGradients = ref Unsafe.Add(ref gradient, vector * vectors.Gradients);
+            ref float laneFeatures = ref Unsafe.Add(ref feature, vector * vectors.Features);
+            for (int step = 0; step < steps; step++)
             {
-                TRow right = TRow.Load(ref feature);
-                ref float left = ref Unsafe.Add(ref gradient, lane);
-                sum0 = TRow.MultiplyAdd(left, right, sum0);
-                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Count), right, sum1);
-                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Count), right, sum2);
-                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Count), right, sum3);
-                sum4 = TRow.MultiplyAdd(Unsafe.Add(ref left, 4 * T.Count), right, sum4);
-                sum5 = TRow.MultiplyAdd(Unsafe.Add(ref left, 5 * T.Count), right, sum5);
-                sum6 = TRow.MultiplyAdd(Unsafe.Add(ref left, 6 * T.Count), right, sum6);
-                sum7 = TRow.MultiplyAdd(Unsafe.Add(ref left, 7 * T.Count), right, sum7);
-                feature = ref Unsafe.Add(ref feature, nextLane);
-            }
+                for (int lane = 0; lane < T.Count; lane++)
+                {
+                    TRow right = TRow.Load(ref laneFeatures);
+                    ref float left = ref Unsafe.Add(ref stepGradients, lane);
+                    sum0 = TRow.MultiplyAdd(left, right, sum0);
+                    sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Count), right, sum1);
+                    sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Count), right, sum2);
+                    sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Count), right, sum3);
+                    sum4 = TRow.MultiplyAdd(Unsafe.Add(ref left, 4 * T.Count), right, sum4);
+                    sum5 = TRow.MultiplyAdd(Unsafe.Add(ref left, 5 * T.Count), right, sum5);
+                    sum6 = TRow.MultiplyAdd(Unsafe.Add(ref left, 6 * T.Count), right, sum6);
+                    sum7 = TRow.MultiplyAdd(Unsafe.Add(ref left, 7 * T.Count), right, sum7);
+                    laneFeatures = ref Unsafe.Add(ref laneFeatures, nextLane);
+                }
 
-            gradient = ref Unsafe.Add(ref gradient, stepStride);
+                stepGradients = ref Unsafe.Add(ref stepGradients, stepStride);
+            }
         }
 
         TRow.AddTo(ref target, sum0);
@@ -136,20 +144,25 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     {
         TRow sum0 = TRow.Zero, sum1 = TRow.Zero, sum2 = TRow.Zero, sum3 = TRow.Zero;
         nint nextLane = width;
-        for (int step = 0; step < steps; step++)
+        for (int vector = 0; vector < vectors.Count; vector++)
         {
-            for (int lane = 0; lane < T.Count; lane++)
+            ref float stepGradients = ref Unsafe.Add(ref gradient, vector * vectors.Gradients);
+            ref float laneFeatures = ref Unsafe.Add(ref feature, vector * vectors.Features);
+            for (int step = 0; step < steps; step++)
             {
-                TRow right = TRow.Load(ref feature);
-                ref float left = ref Unsafe.Add(ref gradient, lane);
-                sum0 = TRow.MultiplyAdd(left, right, sum0);
-                sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Count), right, sum1);
-                sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Count), right, sum2);
-                sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Count), right, sum3);
-                feature = ref Unsafe.Add(ref feature, nextLane);
-            }
+                for (int lane = 0; lane < T.Count; lane++)
+                {
+                    TRow right = TRow.Load(ref laneFeatures);
+                    ref float left = ref Unsafe.Add(ref stepGradients, lane);
+                    sum0 = TRow.MultiplyAdd(left, right, sum0);
+                    sum1 = TRow.MultiplyAdd(Unsafe.Add(ref left, T.Count), right, sum1);
+                    sum2 = TRow.MultiplyAdd(Unsafe.Add(ref left, 2 * T.Count), right, sum2);
+                    sum3 = TRow.MultiplyAdd(Unsafe.Add(ref left, 3 * T.Count), right, sum3);
+                    laneFeatures = ref Unsafe.Add(ref laneFeatures, nextLane);
+                }
 
-            gradient = ref Unsafe.Add(ref gradient, stepStride);
+                stepGradients = ref Unsafe.Add(ref stepGradients, stepStride);
+            }
         }
 
         TRow.AddTo(ref target, sum0);
@@ -163,17 +176,28 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     {
         TRow sum = TRow.Zero;
         nint nextLane = width;
-        for (int step = 0; step < steps; step++)
+        for (int vector = 0; vector < vectors.Count; vector++)
         {
-            for (int lane = 0; lane < T.Count; lane++)
+            ref float stepGradients = ref Unsafe.Add(ref gradient, vector * vectors.Gradients);
+            ref float laneFeatures = ref Unsafe.Add(ref feature, vector * vectors.Features);
+            for (int step = 0; step < steps; step++)
             {
-                sum = TRow.MultiplyAdd(Unsafe.Add(ref gradient, lane), TRow.Load(ref feature), sum);
-                feature = ref Unsafe.Add(ref feature, nextLane);
-            }
+                for (int lane = 0; lane < T.Count; lane++)
+                {
+                    sum = TRow.MultiplyAdd(Unsafe.Add(ref stepGradients, lane), TRow.Load(ref laneFeatures), sum);
+                    laneFeatures = ref Unsafe.Add(ref laneFeatures, nextLane);
+                }
 
-            gradient = ref Unsafe.Add(ref gradient, stepStride);
+                stepGradients = ref Unsafe.Add(ref stepGradients, stepStride);
+            }
         }
 
         TRow.AddTo(ref target, sum);
     }
 }
+
+/// <summary>The vectors of samples that a product is summed over.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Gradients">Elements from one's gradients to the next's.</param>
+/// <param name="Features">Elements from one's features to the next's.</param>
+internal readonly record struct VectorDistances(int Count, nint Gradients, nint Features);

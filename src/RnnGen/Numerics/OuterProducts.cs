@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// Deferred weight gradients: <c>dW[r, c] += Σ_step Σ_lane D[step][r][lane] · S[step][c][lane]</c>, done once after the time
-/// loop as a product of matrices with <c>steps · T.Count</c> terms per element.
+/// Deferred weight gradients: <c>dW[r, c] += Σ_vector Σ_step Σ_lane D[step][r][lane] · S[step][c][lane]</c>, done once for all steps of a segment of
+/// the sequence, as a product of matrices with <c>vectors · steps · T.Count</c> terms per element.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -17,8 +17,8 @@ namespace RnnGen.Numerics;
 /// accumulated over a block of steps that stays in cache and then added to the result.
 /// </para>
 /// <para>
-/// Terms are added in the order (step, lane) with fused multiply–add, from zero in each block of steps, and the blocks' sums in the
-/// order of the blocks. The block size depends on <c>T.Count</c> only. So each element has the same bits
+/// Terms are added in the order (vector, step, lane) with fused multiply–add, from zero in each block of steps, and the blocks' sums in the
+/// order of the blocks. The block size depends on the number of lanes only. So each element has the same bits
 /// however rows, columns or calls are spread over threads, and whatever the width of the feature vectors.
 /// </para>
 /// <para>Memory is addressed through refs and not bounds-checked; sizes are preconditions.</para>
@@ -32,8 +32,8 @@ public static class OuterProducts
     private const int TermsPerBlock = 256;
 
     /// <summary>
-    /// Transposes rows of a workspace, <c>[step][feature][lane]</c>, to <c>[step · lane][width]</c>:
-    /// <c>destination[(step · T.Count + lane) · destinationWidth + destinationColumn + f]</c>.
+    /// Transposes rows of a workspace, <c>[step][feature][lane]</c> for each vector, to <c>[vector · step · lane][width]</c>:
+    /// <c>destination[((vector · steps + step) · T.Count + lane) · destinationWidth + destinationColumn + f]</c>.
     /// </summary>
     /// <typeparam name="T">The lanes of the workspace.</typeparam>
     /// <param name="rows">The rows that will be multiplied with what is transposed; where there are none, nothing is done.</param>
@@ -42,7 +42,7 @@ public static class OuterProducts
     /// <param name="stepStride">Rows from one step to the next; may be negative (a reverse direction) or 0.</param>
     /// <param name="steps">Steps to transpose.</param>
     /// <param name="features">Rows per step.</param>
-    /// <param name="destination">Room for <c>steps · T.Count · destinationWidth</c> elements; must not overlap the rows read.</param>
+    /// <param name="destination">Room for <c>vectors · steps · T.Count · destinationWidth</c> elements; must not overlap the rows read.</param>
     /// <param name="destinationWidth">Elements from one (step, lane) to the next; at least <c>destinationColumn + features</c>.</param>
     /// <param name="destinationColumn">The column of feature 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -51,11 +51,16 @@ public static class OuterProducts
         ref float destination, int destinationWidth, int destinationColumn)
         where T : struct, ILanes<T>
     {
-        for (int step = 0; step < steps && rows.Count > 0; step++)
+        ref float target = ref Unsafe.Add(ref destination, destinationColumn);
+        for (int vector = 0; vector < rows.Vectors && rows.Count > 0; vector++)
         {
-            ref float source = ref Unsafe.Add(ref workspace, (nint)(sourceRow + (step * stepStride)) * T.Count);
-            ref float target = ref Unsafe.Add(ref destination, ((nint)step * T.Count * destinationWidth) + destinationColumn);
-            Transposition.Transpose(ref source, T.Count, ref target, destinationWidth, features, T.Count);
+            int first = sourceRow + (vector * rows.Apart);
+            for (int step = 0; step < steps; step++)
+            {
+                ref float source = ref Unsafe.Add(ref workspace, (nint)(first + (step * stepStride)) * T.Count);
+                Transposition.Transpose(ref source, T.Count, ref target, destinationWidth, features, T.Count);
+                target = ref Unsafe.Add(ref target, (nint)T.Count * destinationWidth);
+            }
         }
     }
 
@@ -87,7 +92,7 @@ public static class OuterProducts
         }
     }
 
-    /// <summary><c>sums[r][lane] += Σ_step w[gradientRow + step · stepStride + r][lane]</c>: the gradient of a vector of parameters, before its lanes are added.</summary>
+    /// <summary><c>sums[r][lane] += Σ_vector Σ_step w[gradientRow + step · stepStride + r][lane]</c>: the gradient of a vector of parameters, before its lanes are added.</summary>
     /// <typeparam name="T">The lanes of the workspace.</typeparam>
     /// <param name="rows">The rows to sum.</param>
     /// <param name="workspace">The origin that rows count from.</param>
@@ -103,11 +108,14 @@ public static class OuterProducts
         for (int row = rows.First; row < rows.First + rows.Count; row++)
         {
             T sum = T.Load(ref sums, row);
-            ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row) * T.Count);
-            for (int step = 0; step < steps; step++)
+            for (int vector = 0; vector < rows.Vectors; vector++)
             {
-                sum += T.Load(ref gradient, 0);
-                gradient = ref Unsafe.Add(ref gradient, stride);
+                ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row + (vector * rows.Apart)) * T.Count);
+                for (int step = 0; step < steps; step++)
+                {
+                    sum += T.Load(ref gradient, 0);
+                    gradient = ref Unsafe.Add(ref gradient, stride);
+                }
             }
 
             T.Store(ref sums, row, sum);
@@ -146,9 +154,9 @@ public static class OuterProducts
     }
 
     /// <summary>
-    /// <c>result[r · resultStride + c] += Σ_step Σ_lane D · S</c> for r in <paramref name="rows"/> and c below
-    /// <paramref name="columns"/>, where D is lane <c>lane</c> of row <c>gradientRow + step · stepStride + r</c> of the workspace and S is
-    /// <c>transposed[(step · T.Count + lane) · width + firstColumn + c]</c>.
+    /// <c>result[r · resultStride + c] += Σ_vector Σ_step Σ_lane D · S</c> for r in <paramref name="rows"/> and c below
+    /// <paramref name="columns"/>, where D is lane <c>lane</c> of row <c>gradientRow + step · stepStride + r</c> of the vector's workspace and S is
+    /// <c>transposed[((vector · steps + step) · T.Count + lane) · width + firstColumn + c]</c>.
     /// </summary>
     /// <typeparam name="T">The lanes of the workspace.</typeparam>
     /// <param name="rows">The rows of the result to compute.</param>
@@ -194,7 +202,7 @@ public static class OuterProducts
         where T : struct, ILanes<T>
         where TFeatures : struct, ILanes<TFeatures>
     {
-        int blockSteps = Math.Max(1, TermsPerBlock / T.Count);
+        int blockSteps = Math.Max(1, TermsPerBlock / (T.Count * rows.Vectors));
         for (int step = 0; step < steps; step += blockSteps)
         {
             var block = new OuterProductBlock<T>(
@@ -203,6 +211,7 @@ public static class OuterProducts
                 ref Unsafe.Add(ref transposed, ((nint)step * T.Count * width) + firstColumn),
                 width,
                 Math.Min(blockSteps, steps - step),
+                new VectorDistances(rows.Vectors, (nint)rows.Apart * T.Count, (nint)steps * T.Count * width),
                 ref Unsafe.Add(ref result, (nint)rows.First * resultStride),
                 resultStride);
 

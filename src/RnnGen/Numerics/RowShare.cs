@@ -2,7 +2,7 @@ namespace RnnGen.Numerics;
 
 /// <summary>
 /// One part of a matrix's rows, for work that several threads divide among themselves. Every row belongs to exactly one part, and what is
-/// computed for a row does not depend on the division, so neither do the bits of the result.
+/// computed for a row does not depend on the division, so neither do the bits of the result. Each row is a sum over the samples of one or two vectors.
 /// </summary>
 public readonly struct RowShare
 {
@@ -11,21 +11,37 @@ public readonly struct RowShare
 
     private readonly int part;
     private readonly int parts;
+    private readonly int vectors;
+    private readonly int apart;
 
-    /// <summary>Part number <paramref name="part"/> of <paramref name="parts"/>.</summary>
+    /// <summary>Part number <paramref name="part"/> of <paramref name="parts"/>, for sums over one vector of samples.</summary>
     /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
     /// <param name="parts">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public RowShare(int part, int parts)
+        : this(part, parts, vectors: 1, apart: 0)
     {
+    }
+
+    /// <summary>Part number <paramref name="part"/> of <paramref name="parts"/>.</summary>
+    /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
+    /// <param name="parts">At least 1.</param>
+    /// <param name="vectors">Vectors of samples to sum over, at least 1.</param>
+    /// <param name="apart">Rows of a workspace from one vector's to the next's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    public RowShare(int part, int parts, int vectors, int apart)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(part);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(part, parts);
         this.part = part;
         this.parts = parts;
+        this.vectors = vectors;
+        this.apart = apart;
     }
 
-    /// <summary>All rows.</summary>
+    /// <summary>All rows, for sums over one vector of samples.</summary>
     public static RowShare Whole => new(0, 1);
 
     /// <summary>
@@ -41,11 +57,13 @@ public readonly struct RowShare
         int tiles = (total + Tile - 1) / Tile;
         int begin = Math.Clamp((tiles * part / parts * Tile) - first, 0, count);
         int end = Math.Clamp((tiles * (part + 1) / parts * Tile) - first, 0, count);
-        return new RowRange(begin, end - begin);
+        return new RowRange(begin, end - begin, vectors, apart);
     }
 }
 
-/// <summary>Neighbouring rows.</summary>
+/// <summary>Neighbouring rows of a matrix, and what they are summed over.</summary>
 /// <param name="First">The first one.</param>
 /// <param name="Count">How many, possibly 0.</param>
-public readonly record struct RowRange(int First, int Count);
+/// <param name="Vectors">Vectors of samples, at least 1.</param>
+/// <param name="Apart">Rows of a workspace from one vector's to the next's.</param>
+public readonly record struct RowRange(int First, int Count, int Vectors = 1, int Apart = 0);

@@ -35,11 +35,11 @@ partial class Counter
             {
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 19 - (t * 2), previousGradient: 44 - (t * 4), gradient: 48 - (t * 4));
-                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 17 - (t * 2), previousGradient: 40 - (t * 4), gradient: 44 - (t * 4));
+                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 19 - (t * 2), previousGradient: 34 - (t * 2), gradient: 36 - (t * 2), rowGradient: 59 - (t * 2));
+                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 17 - (t * 2), previousGradient: 32 - (t * 2), gradient: 34 - (t * 2), rowGradient: 57 - (t * 2));
                 }
             }
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 7, gradient: 24); // t = 0
+            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 7, gradient: 24, rowGradient: 47); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
@@ -51,11 +51,11 @@ partial class Counter
             {
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 60 - t, gradient: 48 - (t * 4));
-                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 59 - t, gradient: 44 - (t * 4));
+                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 46 - t, rowGradient: 59 - (t * 2));
+                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 45 - t, rowGradient: 57 - (t * 2));
                 }
             }
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 54, gradient: 24); // t = 0
+            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 40, rowGradient: 47); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -65,15 +65,15 @@ partial class Counter
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 96);
-                ref float product = ref Row<TLanes>(ref scratch, 98);
+                ref float sums = ref Row<TLanes>(ref scratch, 192);
+                ref float product = ref Row<TLanes>(ref scratch, 194);
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 26, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 26, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 47, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 47, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
 
@@ -83,8 +83,8 @@ partial class Counter
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 6, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 7, 2, 6, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 30, 4, 6, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 30, 4, 6, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 49, 2, 6, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 49, 2, 6, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
@@ -182,7 +182,7 @@ partial class Counter
 
         /// <summary>The adjoint of Rnn1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient)
+        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -190,6 +190,7 @@ partial class Counter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -198,7 +199,7 @@ partial class Counter
                         TLanes h = TLanes.Load(ref atFrame, unit);
                         TLanes dH = TLanes.Load(ref atGradient, unit);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref atGradient, 2 + unit, dA);
+                        TLanes.Store(ref atRowGradient, unit, dA);
                     }
                 }
 
@@ -211,7 +212,7 @@ partial class Counter
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
@@ -224,13 +225,14 @@ partial class Counter
 
         /// <summary>The adjoint of Rnn1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -239,7 +241,7 @@ partial class Counter
                         TLanes h = TLanes.Load(ref atFrame, unit);
                         TLanes dH = TLanes.Load(ref atGradient, unit);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref atGradient, 2 + unit, dA);
+                        TLanes.Store(ref atRowGradient, unit, dA);
                     }
                 }
             }
@@ -247,13 +249,13 @@ partial class Counter
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 2 products.
                 {
@@ -263,7 +265,7 @@ partial class Counter
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 

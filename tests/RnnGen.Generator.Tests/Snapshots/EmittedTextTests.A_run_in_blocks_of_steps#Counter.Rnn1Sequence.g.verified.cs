@@ -35,11 +35,11 @@ partial class Counter
             {
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 208 - (t * 16), previousGradient: 432 - (t * 32), gradient: 464 - (t * 32));
-                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 192 - (t * 16), previousGradient: 400 - (t * 32), gradient: 432 - (t * 32));
+                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 208 - (t * 16), previousGradient: 352 - (t * 16), gradient: 368 - (t * 16), rowGradient: 624 - (t * 16));
+                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 192 - (t * 16), previousGradient: 336 - (t * 16), gradient: 352 - (t * 16), rowGradient: 608 - (t * 16));
                 }
             }
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 112, gradient: 272); // t = 0
+            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 112, gradient: 272, rowGradient: 528); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
@@ -51,24 +51,24 @@ partial class Counter
             {
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 624 - (t * 16), gradient: 464 - (t * 32));
-                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 608 - (t * 16), gradient: 432 - (t * 32));
+                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 512 - (t * 16), rowGradient: 624 - (t * 16));
+                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 496 - (t * 16), rowGradient: 608 - (t * 16));
                 }
             }
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 528, gradient: 272); // t = 0
+            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 416, rowGradient: 528); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 288, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 288, 0, 1, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 288, 0, 1, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 320, 32, 6, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 320, 32, 6, ref At(ref w, 112), 16, 0, 2, ref At(ref gradients, 2), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 320, 32, 6, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 320, 32, 6, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 528, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 528, 0, 1, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 528, 0, 1, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 544, 16, 6, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 544, 16, 6, ref At(ref w, 112), 16, 0, 2, ref At(ref gradients, 2), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 544, 16, 6, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 544, 16, 6, ref At(ref gradients, 8));
         }
 
         /// <summary>One step of rnn1, where the states are zero.</summary>
@@ -164,7 +164,7 @@ partial class Counter
 
         /// <summary>The adjoint of Rnn1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient)
+        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -172,6 +172,7 @@ partial class Counter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -180,7 +181,7 @@ partial class Counter
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dA);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
                 }
 
@@ -195,9 +196,9 @@ partial class Counter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 2 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
                         sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
                         sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -208,13 +209,14 @@ partial class Counter
 
         /// <summary>The adjoint of Rnn1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -223,7 +225,7 @@ partial class Counter
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dA);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
                 }
             }
@@ -231,13 +233,13 @@ partial class Counter
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 2 products.
                 {
@@ -250,9 +252,9 @@ partial class Counter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
                         sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
                         sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

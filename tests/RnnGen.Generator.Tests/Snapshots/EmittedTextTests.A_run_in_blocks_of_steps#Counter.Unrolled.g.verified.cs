@@ -25,14 +25,14 @@ partial class Counter
             Inputs = 0,
             InputStride = 1,
             Outputs = new(21, 0),
-            OutputGradients = new(52, 0),
+            OutputGradients = new(38, 0),
             Targets = 22,
             TargetStride = 1,
             Losses = new(23, 0),
-            LossWeights = new(53, 0),
-            InputGradients = 54,
+            LossWeights = new(39, 0),
+            InputGradients = 40,
             Rows = 61,
-            ScratchRows = 98,
+            ScratchRows = 194,
             ScratchFloats = 32,
         };
 
@@ -73,8 +73,11 @@ partial class Counter
         {
         }
 
+        /// <inheritdoc/>
+        public static int Segments => 1;
+
         /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-        public static void Backward<TLanes>(ref float p, ref float w)
+        public static void Backward<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Dense1InputGradient<TLanes>(ref p, ref w);
@@ -82,18 +85,18 @@ partial class Counter
         }
 
         /// <summary>The gradient of the network's inputs.</summary>
-        public static void InputGradients<TLanes>(ref float p, ref float w)
+        public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Rnn1InputGradient<TLanes>(ref p, ref w);
         }
 
         /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-        public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+        public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
             Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+            Rnn1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
         }
 
         /// <summary>The float at an index.</summary>

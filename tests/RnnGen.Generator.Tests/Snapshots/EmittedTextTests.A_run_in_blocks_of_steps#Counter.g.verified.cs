@@ -4,7 +4,7 @@
 //
 // Counter: ManyToOne, 7 steps of 1, loss MeanSquaredError
 // Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-// rnn1    SimpleRnn(2)  (7, 2)                10                         168
+// rnn1    SimpleRnn(2)  (7, 2)                10                         112
 // dense1  Dense(1)      (1, 1)                 3                           8
 // Total                 (1, 1)                13                         244
 // </auto-generated>
@@ -33,7 +33,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
         """
         Counter: ManyToOne, 7 steps of 1, loss MeanSquaredError
         Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-        rnn1    SimpleRnn(2)  (7, 2)                10                         168
+        rnn1    SimpleRnn(2)  (7, 2)                10                         112
         dense1  Dense(1)      (1, 1)                 3                           8
         Total                 (1, 1)                13                         244
         """;

@@ -26,20 +26,20 @@ partial class Filter
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 32, frame: 46, previousGradient: 90, gradient: 102); // t = 3
-            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 18, frame: 32, previousGradient: 78, gradient: 90); // t = 2
-            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 4, frame: 18, previousGradient: 66, gradient: 78); // t = 1
-            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 4, gradient: 66); // t = 0
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 32, frame: 46, previousGradient: 70, gradient: 72, rowGradient: 112); // t = 3
+            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 18, frame: 32, previousGradient: 68, gradient: 70, rowGradient: 102); // t = 2
+            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 4, frame: 18, previousGradient: 66, gradient: 68, rowGradient: 92); // t = 1
+            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 4, gradient: 66, rowGradient: 82); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 121, gradient: 102); // t = 3
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 120, gradient: 90); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 119, gradient: 78); // t = 1
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 118, gradient: 66); // t = 0
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 81, rowGradient: 112); // t = 3
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 80, rowGradient: 102); // t = 2
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 79, rowGradient: 92); // t = 1
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 78, rowGradient: 82); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -49,15 +49,15 @@ partial class Filter
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 48);
-                ref float product = ref Row<TLanes>(ref scratch, 52);
+                ref float sums = ref Row<TLanes>(ref scratch, 96);
+                ref float product = ref Row<TLanes>(ref scratch, 100);
 
                 // 4 rows, 1 column, 1 step.
                 rows = share.Of(6, 0, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 68, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 68, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 82, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 82, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
 
@@ -65,14 +65,14 @@ partial class Filter
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 72, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 72, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 86, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 86, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
 
                 // 2 rows, 0 columns, 1 step.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 74, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 88, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
 
                 // 4 rows, 3 columns, 3 steps.
@@ -81,8 +81,8 @@ partial class Filter
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 80, 12, 3, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 80, 12, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 92, 10, 3, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 92, 10, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
@@ -92,16 +92,16 @@ partial class Filter
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 84, 12, 3, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 84, 12, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 96, 10, 3, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 96, 10, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
 
                 // 2 rows, 2 columns, 3 steps.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 86, 12, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 14), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 86, 12, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 98, 10, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 14), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 98, 10, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
             }
         }
@@ -367,7 +367,7 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -376,6 +376,7 @@ partial class Filter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -396,25 +397,25 @@ partial class Filter
                         TLanes dNh = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref atGradient, 10 + unit, t1);
-                        TLanes.Store(ref atGradient, 6 + unit, dAn);
-                        TLanes.Store(ref atGradient, 8 + unit, dNh);
-                        TLanes.Store(ref atGradient, 4 + unit, dAz);
-                        TLanes.Store(ref atGradient, 2 + unit, dAr);
+                        TLanes.Store(ref atRowGradient, 8 + unit, t1);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAn);
+                        TLanes.Store(ref atRowGradient, 6 + unit, dNh);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAz);
+                        TLanes.Store(ref atRowGradient, unit, dAr);
                     }
                 }
 
                 // 2 rows, each the sum of 4 + 2 products.
                 {
-                    TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0) + TLanes.Load(ref atGradient, 10);
-                    TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1) + TLanes.Load(ref atGradient, 11);
+                    TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0) + TLanes.Load(ref atRowGradient, 8);
+                    TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1) + TLanes.Load(ref atRowGradient, 9);
 
                     {
                         ref float weights = ref At(ref p, 6);
                         for (int k = 0; k < 4; k++)
                         {
                             ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                            TLanes v = TLanes.Load(ref atRowGradient, k);
                             sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                             sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }
@@ -425,7 +426,7 @@ partial class Filter
                         for (int k = 0; k < 2; k++)
                         {
                             ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 8 + k);
+                            TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
                             sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                             sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }
@@ -439,7 +440,7 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient2<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Gru1StepGradient2<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -448,6 +449,7 @@ partial class Filter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -468,25 +470,25 @@ partial class Filter
                         TLanes dNh = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref atGradient, 10 + unit, t1);
-                        TLanes.Store(ref atGradient, 6 + unit, dAn);
-                        TLanes.Store(ref atGradient, 8 + unit, dNh);
-                        TLanes.Store(ref atGradient, 4 + unit, dAz);
-                        TLanes.Store(ref atGradient, 2 + unit, dAr);
+                        TLanes.Store(ref atRowGradient, 8 + unit, t1);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAn);
+                        TLanes.Store(ref atRowGradient, 6 + unit, dNh);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAz);
+                        TLanes.Store(ref atRowGradient, unit, dAr);
                     }
                 }
 
                 // dHPrevious: 2 rows, each the sum of 4 + 2 products.
                 {
-                    TLanes sum0 = TLanes.Load(ref atGradient, 10);
-                    TLanes sum1 = TLanes.Load(ref atGradient, 11);
+                    TLanes sum0 = TLanes.Load(ref atRowGradient, 8);
+                    TLanes sum1 = TLanes.Load(ref atRowGradient, 9);
 
                     {
                         ref float weights = ref At(ref p, 6);
                         for (int k = 0; k < 4; k++)
                         {
                             ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                            TLanes v = TLanes.Load(ref atRowGradient, k);
                             sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                             sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }
@@ -497,7 +499,7 @@ partial class Filter
                         for (int k = 0; k < 2; k++)
                         {
                             ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 8 + k);
+                            TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
                             sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                             sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }
@@ -511,13 +513,14 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -535,10 +538,10 @@ partial class Filter
                         TLanes t1 = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref atGradient, 6 + unit, dAn);
-                        TLanes.Store(ref atGradient, 8 + unit, t1);
-                        TLanes.Store(ref atGradient, 4 + unit, dAz);
-                        TLanes.Store(ref atGradient, 2 + unit, dAr);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAn);
+                        TLanes.Store(ref atRowGradient, 6 + unit, t1);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAz);
+                        TLanes.Store(ref atRowGradient, unit, dAr);
                     }
                 }
             }
@@ -546,13 +549,13 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 6 products.
                 {
@@ -562,7 +565,7 @@ partial class Filter
                     for (int k = 0; k < 6; k++)
                     {
                         ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 

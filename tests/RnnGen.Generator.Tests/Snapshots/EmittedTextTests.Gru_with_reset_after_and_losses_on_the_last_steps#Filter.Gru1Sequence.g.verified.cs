@@ -26,47 +26,47 @@ partial class Filter
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 256, frame: 352, previousGradient: 736, gradient: 832); // t = 3
-            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 160, frame: 256, previousGradient: 640, gradient: 736); // t = 2
-            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 64, frame: 160, previousGradient: 544, gradient: 640); // t = 1
-            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 64, gradient: 544); // t = 0
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 256, frame: 352, previousGradient: 576, gradient: 592, rowGradient: 976); // t = 3
+            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 160, frame: 256, previousGradient: 560, gradient: 576, rowGradient: 896); // t = 2
+            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 64, frame: 160, previousGradient: 544, gradient: 560, rowGradient: 816); // t = 1
+            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 64, gradient: 544, rowGradient: 736); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 1040, gradient: 832); // t = 3
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 1024, gradient: 736); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 1008, gradient: 640); // t = 1
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 992, gradient: 544); // t = 0
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 720, rowGradient: 976); // t = 3
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 704, rowGradient: 896); // t = 2
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 688, rowGradient: 816); // t = 1
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 672, rowGradient: 736); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 560, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 0, 1, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 0, 1, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 576, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 592, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 592, 0, 1, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 608, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 656, 96, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 656, 96, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 6), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 96, 3, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 96, 3, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 672, 96, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 672, 96, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 10), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 96, 3, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 96, 3, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 688, 96, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 688, 96, 3, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 704, 96, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 14), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 704, 96, 3, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 736, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 736, 0, 1, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 736, 0, 1, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 752, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 752, 0, 1, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 752, 0, 1, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 768, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 768, 0, 1, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 784, 0, 1, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 816, 80, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 816, 80, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 816, 80, 3, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 816, 80, 3, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 832, 80, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 832, 80, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 832, 80, 3, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 832, 80, 3, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 848, 80, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 848, 80, 3, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 864, 80, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 864, 80, 3, ref At(ref gradients, 28));
         }
 
         /// <summary>One step of gru1, where the states are zero.</summary>
@@ -316,7 +316,7 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -325,6 +325,7 @@ partial class Filter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -345,11 +346,11 @@ partial class Filter
                         TLanes dNh = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atGradient, 80 + unit), 0, t1);
-                        TLanes.Store(ref At(ref atGradient, 48 + unit), 0, dAn);
-                        TLanes.Store(ref At(ref atGradient, 64 + unit), 0, dNh);
-                        TLanes.Store(ref At(ref atGradient, 32 + unit), 0, dAz);
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dAr);
+                        TLanes.Store(ref At(ref atRowGradient, 64 + unit), 0, t1);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
                     }
                 }
 
@@ -358,7 +359,7 @@ partial class Filter
                     int row = 0;
                     for (; row < 16; row += TLanes.Count)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref atPreviousGradient, row), 0) + TLanes.Load(ref At(ref atGradient, 80 + row), 0);
+                        TLanes sum0 = TLanes.Load(ref At(ref atPreviousGradient, row), 0) + TLanes.Load(ref At(ref atRowGradient, 64 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
@@ -366,17 +367,17 @@ partial class Filter
                         for (int gate = 0; gate < 2; gate++)
                         {
                             ref float weights = ref At(ref p, 6 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16 + (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 14 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 64));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 65));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
                         }
 
@@ -388,7 +389,7 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient2<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Gru1StepGradient2<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -397,6 +398,7 @@ partial class Filter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -417,11 +419,11 @@ partial class Filter
                         TLanes dNh = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atGradient, 80 + unit), 0, t1);
-                        TLanes.Store(ref At(ref atGradient, 48 + unit), 0, dAn);
-                        TLanes.Store(ref At(ref atGradient, 64 + unit), 0, dNh);
-                        TLanes.Store(ref At(ref atGradient, 32 + unit), 0, dAz);
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dAr);
+                        TLanes.Store(ref At(ref atRowGradient, 64 + unit), 0, t1);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
                     }
                 }
 
@@ -430,7 +432,7 @@ partial class Filter
                     int row = 0;
                     for (; row < 16; row += TLanes.Count)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref atGradient, 80 + row), 0);
+                        TLanes sum0 = TLanes.Load(ref At(ref atRowGradient, 64 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
@@ -438,17 +440,17 @@ partial class Filter
                         for (int gate = 0; gate < 2; gate++)
                         {
                             ref float weights = ref At(ref p, 6 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16 + (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 14 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 64));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 65));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
                         }
 
@@ -460,13 +462,14 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -484,10 +487,10 @@ partial class Filter
                         TLanes t1 = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atGradient, 48 + unit), 0, dAn);
-                        TLanes.Store(ref At(ref atGradient, 64 + unit), 0, t1);
-                        TLanes.Store(ref At(ref atGradient, 32 + unit), 0, dAz);
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dAr);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, t1);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
                     }
                 }
             }
@@ -495,13 +498,13 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 6 products.
                 {
@@ -516,9 +519,9 @@ partial class Filter
                         for (int gate = 0; gate < 3; gate++)
                         {
                             ref float weights = ref At(ref p, (gate * 2) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16 + (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
                         }
 

@@ -25,14 +25,14 @@ partial class Filter
             Inputs = 0,
             InputStride = 1,
             Outputs = new(60, 1),
-            OutputGradients = new(114, 1),
+            OutputGradients = new(74, 1),
             Targets = 62,
             TargetStride = 1,
             Losses = new(64, 1),
-            LossWeights = new(116, 1),
-            InputGradients = 118,
+            LossWeights = new(76, 1),
+            InputGradients = 78,
             Rows = 122,
-            ScratchRows = 52,
+            ScratchRows = 100,
             ScratchFloats = 64,
         };
 
@@ -73,8 +73,11 @@ partial class Filter
         {
         }
 
+        /// <inheritdoc/>
+        public static int Segments => 1;
+
         /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-        public static void Backward<TLanes>(ref float p, ref float w)
+        public static void Backward<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Dense1InputGradient<TLanes>(ref p, ref w);
@@ -82,18 +85,18 @@ partial class Filter
         }
 
         /// <summary>The gradient of the network's inputs.</summary>
-        public static void InputGradients<TLanes>(ref float p, ref float w)
+        public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Gru1InputGradient<TLanes>(ref p, ref w);
         }
 
         /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-        public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+        public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
             Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+            Gru1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
         }
 
         /// <summary>The float at an index.</summary>

@@ -20,14 +20,14 @@ partial class Filter
         private static void Dense1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepGradient<TLanes>(ref p, ref w, frame: 33, gradient: 78); // t = 2
+            Dense1StepGradient<TLanes>(ref p, ref w, frame: 33, gradient: 42, rowGradient: 47); // t = 2
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 64, gradient: 78); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 40, rowGradient: 47); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -37,14 +37,14 @@ partial class Filter
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 32);
+                ref float sums = ref Row<TLanes>(ref scratch, 64);
 
                 // 1 row, 2 columns, 1 step.
                 rows = share.Of(1, 0, 1);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 23, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 79, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 30), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 79, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 47, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 30), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 47, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
             }
         }
@@ -87,33 +87,34 @@ partial class Filter
 
         /// <summary>The adjoint of Dense1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
                     TLanes y = TLanes.Load(ref atFrame, 0);
                     TLanes dY = TLanes.Load(ref atGradient, 0);
                     TLanes dA = dY * (TLanes.MultiplyAdd(-y, y, one));
-                    TLanes.Store(ref atGradient, 1, dA);
+                    TLanes.Store(ref atRowGradient, 0, dA);
                 }
             }
         }
 
         /// <summary>The gradient of one step's input to dense1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 2 rows, each the sum of 1 product.
                 {
@@ -122,7 +123,7 @@ partial class Filter
 
                     ref float weights = ref At(ref p, 30);
                     ref float column = ref weights;
-                    TLanes v = TLanes.Load(ref atGradient, 1);
+                    TLanes v = TLanes.Load(ref atRowGradient, 0);
                     sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 

@@ -20,22 +20,22 @@ partial class Filter
         private static void Dense1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepGradient<TLanes>(ref p, ref w, frame: 288, gradient: 672); // t = 2
+            Dense1StepGradient<TLanes>(ref p, ref w, frame: 288, gradient: 384, rowGradient: 464); // t = 2
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 560, gradient: 672); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 368, rowGradient: 464); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 688, 0, 1, ref At(ref w, 208), 16, 0, 2, ref At(ref gradients, 30), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 688, 0, 1, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 464, 0, 1, ref At(ref w, 208), 16, 0, 2, ref At(ref gradients, 30), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 464, 0, 1, ref At(ref gradients, 32));
         }
 
         /// <summary>One step of dense1.</summary>
@@ -81,33 +81,34 @@ partial class Filter
 
         /// <summary>The adjoint of Dense1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
                     TLanes y = TLanes.Broadcast(At(ref atFrame, 0));
                     TLanes dY = TLanes.Broadcast(At(ref atGradient, 0));
                     TLanes dA = dY * (TLanes.MultiplyAdd(-y, y, one));
-                    TLanes.Store(ref At(ref atGradient, 16), 0, dA);
+                    TLanes.Store(ref At(ref atRowGradient, 0), 0, dA);
                 }
             }
         }
 
         /// <summary>The gradient of one step's input to dense1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 1 products.
                 {
@@ -120,7 +121,7 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 30 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
                         sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

@@ -25,18 +25,18 @@ partial class Filter
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 13, frame: 23, previousGradient: 50, gradient: 64); // t = 2
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 3, frame: 13, previousGradient: 36, gradient: 50); // t = 1
-            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 3, gradient: 36); // t = 0
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 13, frame: 23, previousGradient: 38, gradient: 40, rowGradient: 72); // t = 2
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 3, frame: 13, previousGradient: 36, gradient: 38, rowGradient: 60); // t = 1
+            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 3, gradient: 36, rowGradient: 48); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 83, gradient: 64); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 82, gradient: 50); // t = 1
-            Gru1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 81, gradient: 36); // t = 0
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 46, rowGradient: 72); // t = 2
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 45, rowGradient: 60); // t = 1
+            Gru1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 44, rowGradient: 48); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -46,15 +46,15 @@ partial class Filter
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 32);
-                ref float product = ref Row<TLanes>(ref scratch, 36);
+                ref float sums = ref Row<TLanes>(ref scratch, 64);
+                ref float product = ref Row<TLanes>(ref scratch, 68);
 
                 // 4 rows, 1 column, 1 step.
                 rows = share.Of(6, 2, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 38, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 38, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 48, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 48, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 26));
 
@@ -64,8 +64,8 @@ partial class Filter
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 10, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 52, 14, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 52, 14, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 60, 12, 2, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 60, 12, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
@@ -77,8 +77,8 @@ partial class Filter
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 21, 10, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 56, 14, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 56, 14, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 64, 12, 2, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 64, 12, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 4));
@@ -305,7 +305,7 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -314,6 +314,7 @@ partial class Filter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -328,8 +329,8 @@ partial class Filter
                         TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
                         TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref atGradient, 6 + unit, dAn);
-                        TLanes.Store(ref atGradient, 4 + unit, dAz);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAn);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAz);
                     }
                 }
 
@@ -342,13 +343,13 @@ partial class Filter
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
-                    TLanes.Store(ref atGradient, 8, sum0);
-                    TLanes.Store(ref atGradient, 9, sum1);
+                    TLanes.Store(ref atRowGradient, 6, sum0);
+                    TLanes.Store(ref atRowGradient, 7, sum1);
                 }
 
                 // dRh: 2 rows, each the sum of 2 products.
@@ -360,13 +361,13 @@ partial class Filter
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atGradient, 6 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
-                    TLanes.Store(ref atGradient, 10, sum0);
-                    TLanes.Store(ref atGradient, 11, sum1);
+                    TLanes.Store(ref atRowGradient, 8, sum0);
+                    TLanes.Store(ref atRowGradient, 9, sum1);
                 }
 
                 {
@@ -377,26 +378,26 @@ partial class Filter
                         TLanes r = TLanes.Load(ref atFrame, 2 + unit);
                         TLanes z = TLanes.Load(ref atFrame, 4 + unit);
                         TLanes dH = TLanes.Load(ref atGradient, unit);
-                        TLanes dRh = TLanes.Load(ref atGradient, 10 + unit);
-                        TLanes t0 = TLanes.Load(ref atGradient, 8 + unit);
+                        TLanes dRh = TLanes.Load(ref atRowGradient, 8 + unit);
+                        TLanes t0 = TLanes.Load(ref atRowGradient, 6 + unit);
                         TLanes dR = dRh * hPrevious;
                         TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref atGradient, 12 + unit, t1);
-                        TLanes.Store(ref atGradient, 2 + unit, dAr);
+                        TLanes.Store(ref atRowGradient, 10 + unit, t1);
+                        TLanes.Store(ref atRowGradient, unit, dAr);
                     }
                 }
 
                 // dHPrevious: 2 rows, each the sum of 2 products.
                 {
-                    TLanes sum0 = TLanes.Load(ref atGradient, 12);
-                    TLanes sum1 = TLanes.Load(ref atGradient, 13);
+                    TLanes sum0 = TLanes.Load(ref atRowGradient, 10);
+                    TLanes sum1 = TLanes.Load(ref atRowGradient, 11);
 
                     ref float weights = ref At(ref p, 6);
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
@@ -409,13 +410,14 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -429,8 +431,8 @@ partial class Filter
                         TLanes dZ = -(dH * n);
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
                         TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref atGradient, 4 + unit, dAn);
-                        TLanes.Store(ref atGradient, 2 + unit, dAz);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAn);
+                        TLanes.Store(ref atRowGradient, unit, dAz);
                     }
                 }
             }
@@ -438,13 +440,13 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 6 products.
                 {
@@ -454,7 +456,7 @@ partial class Filter
                     for (int k = 0; k < 6; k++)
                     {
                         ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 
@@ -465,13 +467,13 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Gru1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 4 products.
                 {
@@ -481,7 +483,7 @@ partial class Filter
                     for (int k = 0; k < 4; k++)
                     {
                         ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 

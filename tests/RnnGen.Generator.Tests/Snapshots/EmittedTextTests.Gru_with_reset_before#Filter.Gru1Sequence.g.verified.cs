@@ -25,42 +25,42 @@ partial class Filter
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 128, frame: 208, previousGradient: 448, gradient: 560); // t = 2
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 48, frame: 128, previousGradient: 336, gradient: 448); // t = 1
-            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 48, gradient: 336); // t = 0
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 128, frame: 208, previousGradient: 352, gradient: 368, rowGradient: 672); // t = 2
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 48, frame: 128, previousGradient: 336, gradient: 352, rowGradient: 576); // t = 1
+            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 48, gradient: 336, rowGradient: 480); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 752, gradient: 560); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 736, gradient: 448); // t = 1
-            Gru1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 720, gradient: 336); // t = 0
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 448, rowGradient: 672); // t = 2
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 432, rowGradient: 576); // t = 1
+            Gru1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 416, rowGradient: 480); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 352, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 352, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 352, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 368, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 368, 0, 1, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 368, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 464, 112, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 464, 112, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 6), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 464, 112, 2, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 464, 112, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 480, 112, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 480, 112, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 10), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 480, 112, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 480, 112, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 496, 112, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 496, 112, 2, ref At(ref w, 192), 80, 0, 2, ref At(ref gradients, 14), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 496, 112, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 496, 112, 2, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 480, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 480, 0, 1, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 480, 0, 1, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 496, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 496, 0, 1, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 496, 0, 1, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 576, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 576, 96, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 576, 96, 2, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 576, 96, 2, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 592, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 592, 96, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 592, 96, 2, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 592, 96, 2, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 608, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 608, 96, 2, ref At(ref w, 192), 80, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 608, 96, 2, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 608, 96, 2, ref At(ref gradients, 28));
         }
 
         /// <summary>One step of gru1, where the states are zero.</summary>
@@ -284,7 +284,7 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -293,6 +293,7 @@ partial class Filter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -307,8 +308,8 @@ partial class Filter
                         TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
                         TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref At(ref atGradient, 48 + unit), 0, dAn);
-                        TLanes.Store(ref At(ref atGradient, 32 + unit), 0, dAz);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
                     }
                 }
 
@@ -323,12 +324,12 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 10 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 32));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 16));
                         sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 33));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 17));
                         sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
-                        TLanes.Store(ref At(ref atGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atRowGradient, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
 
@@ -343,12 +344,12 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 14 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 48));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 32));
                         sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 49));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 33));
                         sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
-                        TLanes.Store(ref At(ref atGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
 
@@ -360,13 +361,13 @@ partial class Filter
                         TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dRh = TLanes.Load(ref At(ref atGradient, 80 + unit), 0);
-                        TLanes t0 = TLanes.Load(ref At(ref atGradient, 64 + unit), 0);
+                        TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
+                        TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 48 + unit), 0);
                         TLanes dR = dRh * hPrevious;
                         TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atGradient, 96 + unit), 0, t1);
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dAr);
+                        TLanes.Store(ref At(ref atRowGradient, 80 + unit), 0, t1);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
                     }
                 }
 
@@ -375,15 +376,15 @@ partial class Filter
                     int row = 0;
                     for (; row < 16; row += TLanes.Count)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref atGradient, 96 + row), 0);
+                        TLanes sum0 = TLanes.Load(ref At(ref atRowGradient, 80 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 6 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
                         sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
                         sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -394,13 +395,14 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -414,8 +416,8 @@ partial class Filter
                         TLanes dZ = -(dH * n);
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
                         TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref At(ref atGradient, 32 + unit), 0, dAn);
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dAz);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAn);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAz);
                     }
                 }
             }
@@ -423,13 +425,13 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 6 products.
                 {
@@ -444,9 +446,9 @@ partial class Filter
                         for (int gate = 0; gate < 3; gate++)
                         {
                             ref float weights = ref At(ref p, (gate * 2) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16 + (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
                         }
 
@@ -458,13 +460,13 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Gru1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 4 products.
                 {
@@ -479,9 +481,9 @@ partial class Filter
                         for (int gate = 0; gate < 2; gate++)
                         {
                             ref float weights = ref At(ref p, 2 + (gate * 2) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16 + (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
                         }
 

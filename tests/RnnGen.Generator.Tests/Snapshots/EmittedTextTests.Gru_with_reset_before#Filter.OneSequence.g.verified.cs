@@ -25,14 +25,14 @@ partial class Filter
             Inputs = 0,
             InputStride = 16,
             Outputs = new(288, 0),
-            OutputGradients = new(672, 0),
+            OutputGradients = new(384, 0),
             Targets = 304,
             TargetStride = 16,
             Losses = new(320, 0),
-            LossWeights = new(704, 0),
-            InputGradients = 720,
+            LossWeights = new(400, 0),
+            InputGradients = 416,
             Rows = 768,
-            ScratchRows = 34,
+            ScratchRows = 66,
             ScratchFloats = 32,
         };
 
@@ -73,8 +73,11 @@ partial class Filter
         {
         }
 
+        /// <inheritdoc/>
+        public static int Segments => 1;
+
         /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-        public static void Backward<TLanes>(ref float p, ref float w)
+        public static void Backward<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Dense1Backward<TLanes>(ref p, ref w);
@@ -83,18 +86,18 @@ partial class Filter
         }
 
         /// <summary>The gradient of the network's inputs.</summary>
-        public static void InputGradients<TLanes>(ref float p, ref float w)
+        public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Gru1InputGradient<TLanes>(ref p, ref w);
         }
 
         /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-        public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+        public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
             Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+            Gru1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
         }
 
         /// <summary>The float at an index.</summary>

@@ -25,14 +25,14 @@ partial class Filter
             Inputs = 0,
             InputStride = 1,
             Outputs = new(33, 0),
-            OutputGradients = new(78, 0),
+            OutputGradients = new(42, 0),
             Targets = 34,
             TargetStride = 1,
             Losses = new(35, 0),
-            LossWeights = new(80, 0),
-            InputGradients = 81,
+            LossWeights = new(43, 0),
+            InputGradients = 44,
             Rows = 84,
-            ScratchRows = 36,
+            ScratchRows = 68,
             ScratchFloats = 64,
         };
 
@@ -73,8 +73,11 @@ partial class Filter
         {
         }
 
+        /// <inheritdoc/>
+        public static int Segments => 1;
+
         /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-        public static void Backward<TLanes>(ref float p, ref float w)
+        public static void Backward<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Dense1Backward<TLanes>(ref p, ref w);
@@ -83,18 +86,18 @@ partial class Filter
         }
 
         /// <summary>The gradient of the network's inputs.</summary>
-        public static void InputGradients<TLanes>(ref float p, ref float w)
+        public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Gru1InputGradient<TLanes>(ref p, ref w);
         }
 
         /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-        public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+        public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
             Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+            Gru1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
         }
 
         /// <summary>The float at an index.</summary>

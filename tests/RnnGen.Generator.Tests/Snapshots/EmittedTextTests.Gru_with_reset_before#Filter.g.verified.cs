@@ -4,8 +4,8 @@
 //
 // Filter: ManyToOne, 3 steps of 1, loss Huber
 // Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// gru1    Gru(2)    (3, 2)                30                         288
-// dense1  Dense(1)  (1, 1)                 3                          12
+// gru1    Gru(2)    (3, 2)                30                         144
+// dense1  Dense(1)  (1, 1)                 3                           8
 // Total             (1, 1)                33                         336
 // </auto-generated>
 #nullable enable
@@ -33,8 +33,8 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
         """
         Filter: ManyToOne, 3 steps of 1, loss Huber
         Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-        gru1    Gru(2)    (3, 2)                30                         288
-        dense1  Dense(1)  (1, 1)                 3                          12
+        gru1    Gru(2)    (3, 2)                30                         144
+        dense1  Dense(1)  (1, 1)                 3                           8
         Total             (1, 1)                33                         336
         """;
 

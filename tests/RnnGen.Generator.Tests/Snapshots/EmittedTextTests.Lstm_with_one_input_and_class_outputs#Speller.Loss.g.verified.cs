@@ -22,9 +22,9 @@ partial class Speller
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 79, frame: 94, dY: 143, gradient: 164); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 78, frame: 87, dY: 140, gradient: 161); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 77, frame: 80, dY: 137, gradient: 158); // t = 0
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 79, frame: 94, dY: 119, gradient: 133, rowGradient: 140); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 78, frame: 87, dY: 116, gradient: 132, rowGradient: 138); // t = 1
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 77, frame: 80, dY: 113, gradient: 131, rowGradient: 136); // t = 0
         }
 
         /// <summary>One step of loss.</summary>
@@ -101,7 +101,7 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to loss.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient)
+        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -110,21 +110,22 @@ partial class Speller
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atDY = ref Row<TLanes>(ref w, dY);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes total = TLanes.Load(ref atFrame, 4);
                     TLanes dLoss = TLanes.Load(ref atGradient, 0);
                     TLanes dChosen = -dLoss;
                     TLanes dTotal = dLoss / total;
-                    TLanes.Store(ref atGradient, 1, dChosen);
-                    TLanes.Store(ref atGradient, 2, dTotal);
+                    TLanes.Store(ref atRowGradient, 0, dChosen);
+                    TLanes.Store(ref atRowGradient, 1, dTotal);
                 }
 
                 {
                     TLanes zero = TLanes.Broadcast(0f);
                     TLanes targetValue = TLanes.Load(ref atTarget, 0);
-                    TLanes dChosen = TLanes.Load(ref atGradient, 1);
-                    TLanes dTotal = TLanes.Load(ref atGradient, 2);
+                    TLanes dChosen = TLanes.Load(ref atRowGradient, 0);
+                    TLanes dTotal = TLanes.Load(ref atRowGradient, 1);
                     for (int unit = 0; unit < 3; unit++)
                     {
                         TLanes e = TLanes.Load(ref atFrame, 1 + unit);

@@ -22,9 +22,9 @@ partial class Speller
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 624, frame: 800, dY: 1200, gradient: 1408); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 608, frame: 720, dY: 1184, gradient: 1360); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 592, frame: 640, dY: 1168, gradient: 1312); // t = 0
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 624, frame: 800, dY: 1008, gradient: 1104, rowGradient: 1200); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 608, frame: 720, dY: 992, gradient: 1088, rowGradient: 1168); // t = 1
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 592, frame: 640, dY: 976, gradient: 1072, rowGradient: 1136); // t = 0
         }
 
         /// <summary>One step of loss.</summary>
@@ -84,7 +84,7 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to loss.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient)
+        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -93,21 +93,22 @@ partial class Speller
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atDY = ref Row<TLanes>(ref w, dY);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes total = TLanes.Broadcast(At(ref atFrame, 32));
                     TLanes dLoss = TLanes.Broadcast(At(ref atGradient, 0));
                     TLanes dChosen = -dLoss;
                     TLanes dTotal = dLoss / total;
-                    TLanes.Store(ref At(ref atGradient, 16), 0, dChosen);
-                    TLanes.Store(ref At(ref atGradient, 32), 0, dTotal);
+                    TLanes.Store(ref At(ref atRowGradient, 0), 0, dChosen);
+                    TLanes.Store(ref At(ref atRowGradient, 16), 0, dTotal);
                 }
 
                 {
                     TLanes zero = TLanes.Broadcast(0f);
                     TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
-                    TLanes dChosen = TLanes.Broadcast(At(ref atGradient, 16));
-                    TLanes dTotal = TLanes.Broadcast(At(ref atGradient, 32));
+                    TLanes dChosen = TLanes.Broadcast(At(ref atRowGradient, 0));
+                    TLanes dTotal = TLanes.Broadcast(At(ref atRowGradient, 16));
                     for (int unit = 0; unit < 3; unit += TLanes.Count)
                     {
                         TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);

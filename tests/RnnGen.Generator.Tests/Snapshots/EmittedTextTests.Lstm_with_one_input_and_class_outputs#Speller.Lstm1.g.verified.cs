@@ -25,16 +25,16 @@ partial class Speller
         private static void Lstm1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref p, ref w, previous: 16, frame: 30, previousGradient: 113, gradient: 125); // t = 2
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 2, frame: 16, previousGradient: 101, gradient: 113); // t = 1
-            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 101); // t = 0
+            Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref p, ref w, previous: 16, frame: 30, previousGradient: 105, gradient: 109, rowGradient: 152); // t = 2
+            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 2, frame: 16, previousGradient: 101, gradient: 105, rowGradient: 144); // t = 1
+            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 101, rowGradient: 136); // t = 0
         }
 
         /// <summary>The gradient of what lstm1 takes, at every step.</summary>
         private static void Lstm1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 167, gradient: 101); // t = 0
+            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 134, rowGradient: 136); // t = 0
         }
 
         /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -44,14 +44,14 @@ partial class Speller
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 48);
+                ref float sums = ref Row<TLanes>(ref scratch, 96);
 
                 // 2 rows, 2 columns, 1 step.
                 rows = share.Of(8, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 105, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 105, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 136, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 136, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
 
@@ -59,8 +59,8 @@ partial class Speller
                 rows = share.Of(8, 4, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 107, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 107, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 138, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 138, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 36));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 44));
 
@@ -68,8 +68,8 @@ partial class Speller
                 rows = share.Of(8, 0, 8);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 2, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 117, 12, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 117, 12, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 144, 8, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 144, 8, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
             }
@@ -333,7 +333,7 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -342,6 +342,7 @@ partial class Speller
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -366,10 +367,10 @@ partial class Speller
                         TLanes dAf = dF * (f * (one - f));
                         TLanes dAi = dI * (i * (one - i));
                         TLanes.Store(ref atPreviousGradient, 2 + unit, dCPrevious);
-                        TLanes.Store(ref atGradient, 10 + unit, dAo);
-                        TLanes.Store(ref atGradient, 8 + unit, dAg);
-                        TLanes.Store(ref atGradient, 6 + unit, dAf);
-                        TLanes.Store(ref atGradient, 4 + unit, dAi);
+                        TLanes.Store(ref atRowGradient, 6 + unit, dAo);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAg);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAf);
+                        TLanes.Store(ref atRowGradient, unit, dAi);
                     }
                 }
 
@@ -382,7 +383,7 @@ partial class Speller
                     for (int k = 0; k < 8; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
@@ -395,7 +396,7 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -404,6 +405,7 @@ partial class Speller
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -429,11 +431,11 @@ partial class Speller
                         TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes dAf = dF * (f * (one - f));
                         TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref atGradient, 10 + unit, dAo);
+                        TLanes.Store(ref atRowGradient, 6 + unit, dAo);
                         TLanes.Store(ref atPreviousGradient, 2 + unit, dCPrevious);
-                        TLanes.Store(ref atGradient, 8 + unit, dAg);
-                        TLanes.Store(ref atGradient, 6 + unit, dAf);
-                        TLanes.Store(ref atGradient, 4 + unit, dAi);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAg);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAf);
+                        TLanes.Store(ref atRowGradient, unit, dAi);
                     }
                 }
 
@@ -446,7 +448,7 @@ partial class Speller
                     for (int k = 0; k < 8; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
@@ -459,13 +461,14 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -485,9 +488,9 @@ partial class Speller
                         TLanes dAo = dO * (o * (one - o));
                         TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref atGradient, 8 + unit, dAo);
-                        TLanes.Store(ref atGradient, 6 + unit, dAg);
-                        TLanes.Store(ref atGradient, 4 + unit, dAi);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAo);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAg);
+                        TLanes.Store(ref atRowGradient, unit, dAi);
                     }
                 }
             }
@@ -495,13 +498,13 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to lstm1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 2 rows, each the sum of 2 + 4 products.
                 {
@@ -513,7 +516,7 @@ partial class Speller
                         for (int k = 0; k < 2; k++)
                         {
                             ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 4 + k);
+                            TLanes v = TLanes.Load(ref atRowGradient, k);
                             sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                             sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }
@@ -524,7 +527,7 @@ partial class Speller
                         for (int k = 0; k < 4; k++)
                         {
                             ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 6 + k);
+                            TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
                             sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                             sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }

@@ -25,43 +25,43 @@ partial class Speller
         private static void Lstm1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref p, ref w, previous: 128, frame: 240, previousGradient: 976, gradient: 1072); // t = 2
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 16, frame: 128, previousGradient: 880, gradient: 976); // t = 1
-            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 880); // t = 0
+            Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref p, ref w, previous: 128, frame: 240, previousGradient: 912, gradient: 944, rowGradient: 1264); // t = 2
+            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 16, frame: 128, previousGradient: 880, gradient: 912, rowGradient: 1200); // t = 1
+            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 880, rowGradient: 1136); // t = 0
         }
 
         /// <summary>The gradient of what lstm1 takes, at every step.</summary>
         private static void Lstm1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 1456, gradient: 880); // t = 0
+            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 1120, rowGradient: 1136); // t = 0
         }
 
         /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 912, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 912, 0, 1, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 912, 0, 1, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 928, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 928, 0, 1, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 928, 0, 1, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 944, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 944, 0, 1, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 944, 0, 1, ref At(ref gradients, 46));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1008, 96, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1008, 96, 2, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1008, 96, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 2, 2), ref w, 1024, 96, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1024, 96, 2, ref At(ref gradients, 34));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1024, 96, 2, ref At(ref gradients, 42));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1040, 96, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1040, 96, 2, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1040, 96, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1056, 96, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1056, 96, 2, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1056, 96, 2, ref At(ref gradients, 46));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1136, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1136, 0, 1, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1136, 0, 1, ref At(ref gradients, 40));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1152, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1152, 0, 1, ref At(ref gradients, 36));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1152, 0, 1, ref At(ref gradients, 44));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1168, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1168, 0, 1, ref At(ref gradients, 38));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1168, 0, 1, ref At(ref gradients, 46));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1200, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1200, 64, 2, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1200, 64, 2, ref At(ref gradients, 40));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 2, 2), ref w, 1216, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1216, 64, 2, ref At(ref gradients, 34));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1216, 64, 2, ref At(ref gradients, 42));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1232, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1232, 64, 2, ref At(ref gradients, 36));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1232, 64, 2, ref At(ref gradients, 44));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1248, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1248, 64, 2, ref At(ref gradients, 38));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1248, 64, 2, ref At(ref gradients, 46));
         }
 
         /// <summary>One step of lstm1.</summary>
@@ -345,7 +345,7 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -354,6 +354,7 @@ partial class Speller
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -378,10 +379,10 @@ partial class Speller
                         TLanes dAf = dF * (f * (one - f));
                         TLanes dAi = dI * (i * (one - i));
                         TLanes.Store(ref At(ref atPreviousGradient, 16 + unit), 0, dCPrevious);
-                        TLanes.Store(ref At(ref atGradient, 80 + unit), 0, dAo);
-                        TLanes.Store(ref At(ref atGradient, 64 + unit), 0, dAg);
-                        TLanes.Store(ref At(ref atGradient, 48 + unit), 0, dAf);
-                        TLanes.Store(ref At(ref atGradient, 32 + unit), 0, dAi);
+                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
                     }
                 }
 
@@ -398,9 +399,9 @@ partial class Speller
                         for (int gate = 0; gate < 4; gate++)
                         {
                             ref float weights = ref At(ref p, 16 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 32 + (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 33 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
                         }
 
@@ -412,7 +413,7 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient)
+        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -421,6 +422,7 @@ partial class Speller
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -446,11 +448,11 @@ partial class Speller
                         TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes dAf = dF * (f * (one - f));
                         TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref At(ref atGradient, 80 + unit), 0, dAo);
+                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
                         TLanes.Store(ref At(ref atPreviousGradient, 16 + unit), 0, dCPrevious);
-                        TLanes.Store(ref At(ref atGradient, 64 + unit), 0, dAg);
-                        TLanes.Store(ref At(ref atGradient, 48 + unit), 0, dAf);
-                        TLanes.Store(ref At(ref atGradient, 32 + unit), 0, dAi);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
                     }
                 }
 
@@ -467,9 +469,9 @@ partial class Speller
                         for (int gate = 0; gate < 4; gate++)
                         {
                             ref float weights = ref At(ref p, 16 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 32 + (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 33 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
                         }
 
@@ -481,13 +483,14 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -507,9 +510,9 @@ partial class Speller
                         TLanes dAo = dO * (o * (one - o));
                         TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref At(ref atGradient, 64 + unit), 0, dAo);
-                        TLanes.Store(ref At(ref atGradient, 48 + unit), 0, dAg);
-                        TLanes.Store(ref At(ref atGradient, 32 + unit), 0, dAi);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
                     }
                 }
             }
@@ -517,13 +520,13 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to lstm1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 4 + 2 products.
                 {
@@ -538,17 +541,17 @@ partial class Speller
                         for (int gate = 0; gate < 2; gate++)
                         {
                             ref float weights = ref At(ref p, (gate * 8) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 32 + (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 33 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 12 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 64));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 32));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 65));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 33));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
                         }
 

@@ -22,9 +22,9 @@ partial class Speller
         private static void OutputInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 69, dX: 143, gradient: 154); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 61, dX: 140, gradient: 150); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 53, dX: 137, gradient: 146); // t = 0
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 69, dX: 119, gradient: 128, rowGradient: 138); // t = 2
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 61, dX: 116, gradient: 125, rowGradient: 137); // t = 1
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 53, dX: 113, gradient: 122, rowGradient: 136); // t = 0
         }
 
         /// <summary>One step of output.</summary>
@@ -77,7 +77,7 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to output.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient)
+        private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -85,6 +85,7 @@ partial class Speller
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atDX = ref Row<TLanes>(ref w, dX);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes total = TLanes.Load(ref atFrame, 6);
@@ -95,12 +96,12 @@ partial class Speller
                         TLanes dY = TLanes.Load(ref atGradient, unit);
                         dTotal += -((dY * y) / total);
                     }
-                    TLanes.Store(ref atGradient, 3, dTotal);
+                    TLanes.Store(ref atRowGradient, 0, dTotal);
                 }
 
                 {
                     TLanes total = TLanes.Load(ref atFrame, 6);
-                    TLanes dTotal = TLanes.Load(ref atGradient, 3);
+                    TLanes dTotal = TLanes.Load(ref atRowGradient, 0);
                     for (int unit = 0; unit < 3; unit++)
                     {
                         TLanes e = TLanes.Load(ref atFrame, 3 + unit);

@@ -22,9 +22,9 @@ partial class Speller
         private static void OutputInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 528, dX: 1200, gradient: 1280); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 464, dX: 1184, gradient: 1248); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 400, dX: 1168, gradient: 1216); // t = 0
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 528, dX: 1008, gradient: 1056, rowGradient: 1168); // t = 2
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 464, dX: 992, gradient: 1040, rowGradient: 1152); // t = 1
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 400, dX: 976, gradient: 1024, rowGradient: 1136); // t = 0
         }
 
         /// <summary>One step of output.</summary>
@@ -79,7 +79,7 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to output.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient)
+        private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -87,6 +87,7 @@ partial class Speller
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atDX = ref Row<TLanes>(ref w, dX);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes total = TLanes.Broadcast(At(ref atFrame, 32));
@@ -98,12 +99,12 @@ partial class Speller
                         dTotal += global::RnnGen.Numerics.UnitReduction.First(-((dY * y) / total), 3 - unit, 0f);
                     }
                     dTotal = global::RnnGen.Numerics.UnitReduction.Sum(dTotal);
-                    TLanes.Store(ref At(ref atGradient, 16), 0, dTotal);
+                    TLanes.Store(ref At(ref atRowGradient, 0), 0, dTotal);
                 }
 
                 {
                     TLanes total = TLanes.Broadcast(At(ref atFrame, 32));
-                    TLanes dTotal = TLanes.Broadcast(At(ref atGradient, 16));
+                    TLanes dTotal = TLanes.Broadcast(At(ref atRowGradient, 0));
                     for (int unit = 0; unit < 3; unit += TLanes.Count)
                     {
                         TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);

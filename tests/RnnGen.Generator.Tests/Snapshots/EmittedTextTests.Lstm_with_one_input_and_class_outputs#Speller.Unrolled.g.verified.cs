@@ -25,19 +25,19 @@ partial class Speller
             Inputs = 0,
             InputStride = 2,
             Outputs = new(53, 8),
-            OutputGradients = new(146, 4),
+            OutputGradients = new(122, 3),
             Targets = 77,
             TargetStride = 1,
             Losses = new(80, 7),
-            LossWeights = new(158, 3),
-            InputGradients = 167,
-            Rows = 169,
-            ScratchRows = 56,
+            LossWeights = new(131, 1),
+            InputGradients = 134,
+            Rows = 160,
+            ScratchRows = 104,
             ScratchFloats = 0,
         };
 
         /// <inheritdoc/>
-        public static int Rows => 169;
+        public static int Rows => 160;
 
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)
@@ -75,8 +75,11 @@ partial class Speller
             OutputInputGradient<TLanes>(ref p, ref w);
         }
 
+        /// <inheritdoc/>
+        public static int Segments => 1;
+
         /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-        public static void Backward<TLanes>(ref float p, ref float w)
+        public static void Backward<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Dense1InputGradient<TLanes>(ref p, ref w);
@@ -84,18 +87,18 @@ partial class Speller
         }
 
         /// <summary>The gradient of the network's inputs.</summary>
-        public static void InputGradients<TLanes>(ref float p, ref float w)
+        public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Lstm1InputGradient<TLanes>(ref p, ref w);
         }
 
         /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-        public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+        public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
             Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+            Lstm1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
         }
 
         /// <summary>The float at an index.</summary>

@@ -24,14 +24,14 @@ partial class Models
             private static void Dense1Backward<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                Dense1StepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 10); // t = 0
+                Dense1StepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 10, rowGradient: 17); // t = 0
             }
 
             /// <summary>The gradient of what dense1 takes, at every step.</summary>
             private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 17, gradient: 10); // t = 0
+                Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 15, rowGradient: 17); // t = 0
             }
 
             /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -41,14 +41,14 @@ partial class Models
                 unchecked
                 {
                     global::RnnGen.Numerics.RowRange rows;
-                    ref float sums = ref Row<TLanes>(ref scratch, 16);
+                    ref float sums = ref Row<TLanes>(ref scratch, 32);
 
                     // 2 rows, 2 columns, 1 step.
                     rows = share.Of(2, 0, 2);
                     global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                     global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                    global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 12, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
-                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 12, 0, 1, ref sums);
+                    global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 17, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
+                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 17, 0, 1, ref sums);
                     global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 4));
                 }
             }
@@ -98,13 +98,14 @@ partial class Models
 
             /// <summary>The adjoint of Dense1Step.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+            private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
                 unchecked
                 {
                     ref float atFrame = ref Row<TLanes>(ref w, frame);
                     ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                     {
                         TLanes zero = TLanes.Broadcast(0f);
@@ -113,7 +114,7 @@ partial class Models
                             TLanes y = TLanes.Load(ref atFrame, unit);
                             TLanes dY = TLanes.Load(ref atGradient, unit);
                             TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
-                            TLanes.Store(ref atGradient, 2 + unit, dA);
+                            TLanes.Store(ref atRowGradient, unit, dA);
                         }
                     }
                 }
@@ -121,13 +122,13 @@ partial class Models
 
             /// <summary>The gradient of one step's input to dense1.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+            private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
                 unchecked
                 {
                     ref float atDX = ref Row<TLanes>(ref w, dX);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                     // dX: 2 rows, each the sum of 2 products.
                     {
@@ -138,7 +139,7 @@ partial class Models
                         for (int k = 0; k < 2; k++)
                         {
                             ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                            TLanes v = TLanes.Load(ref atRowGradient, k);
                             sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                             sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                         }

@@ -24,22 +24,22 @@ partial class Models
             private static void Dense1Backward<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                Dense1StepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 96); // t = 0
+                Dense1StepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 96, rowGradient: 176); // t = 0
             }
 
             /// <summary>The gradient of what dense1 takes, at every step.</summary>
             private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 176, gradient: 96); // t = 0
+                Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 160, rowGradient: 176); // t = 0
             }
 
             /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
             private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 112, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
-                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 112, 0, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 176, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 176, 0, 1, ref At(ref gradients, 4));
             }
 
             /// <summary>One step of dense1.</summary>
@@ -89,13 +89,14 @@ partial class Models
 
             /// <summary>The adjoint of Dense1Step.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+            private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
                 unchecked
                 {
                     ref float atFrame = ref Row<TLanes>(ref w, frame);
                     ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                     {
                         TLanes zero = TLanes.Broadcast(0f);
@@ -104,7 +105,7 @@ partial class Models
                             TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
                             TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
                             TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
-                            TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dA);
+                            TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                         }
                     }
                 }
@@ -112,13 +113,13 @@ partial class Models
 
             /// <summary>The gradient of one step's input to dense1.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+            private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
                 unchecked
                 {
                     ref float atDX = ref Row<TLanes>(ref w, dX);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                     // dX: 16 rows with padding, each the sum of 2 products.
                     {
@@ -131,9 +132,9 @@ partial class Models
                             TLanes sum0d = TLanes.Broadcast(0f);
 
                             ref float weights = ref At(ref p, row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
                             sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
                             sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                             TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

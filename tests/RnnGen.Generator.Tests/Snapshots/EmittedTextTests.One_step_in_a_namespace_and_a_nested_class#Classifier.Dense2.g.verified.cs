@@ -24,7 +24,7 @@ partial class Models
             private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 10, gradient: 14); // t = 0
+                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 10, gradient: 12); // t = 0
             }
 
             /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -34,14 +34,14 @@ partial class Models
                 unchecked
                 {
                     global::RnnGen.Numerics.RowRange rows;
-                    ref float sums = ref Row<TLanes>(ref scratch, 16);
+                    ref float sums = ref Row<TLanes>(ref scratch, 32);
 
                     // 1 row, 2 columns, 1 step.
                     rows = share.Of(1, 0, 1);
                     global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                     global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 0, 1, 2, ref scratch, 16, 0);
-                    global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 14, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 6), 2);
-                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 14, 0, 1, ref sums);
+                    global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 12, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 6), 2);
+                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 12, 0, 1, ref sums);
                     global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
                 }
             }

@@ -24,15 +24,15 @@ partial class Models
             private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 96, gradient: 128); // t = 0
+                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 96, gradient: 112); // t = 0
             }
 
             /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
             private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 128, 0, 1, ref At(ref w, 16), 16, 0, 2, ref At(ref gradients, 6), 2);
-                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 128, 0, 1, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 112, 0, 1, ref At(ref w, 16), 16, 0, 2, ref At(ref gradients, 6), 2);
+                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 112, 0, 1, ref At(ref gradients, 8));
             }
 
             /// <summary>One step of dense2.</summary>

@@ -24,7 +24,7 @@ partial class Models
             private static void LossInputGradient<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                LossStepInputGradient<TLanes>(ref p, ref w, y: 4, target: 6, dY: 14, gradient: 16); // t = 0
+                LossStepInputGradient<TLanes>(ref p, ref w, y: 4, target: 6, dY: 12, gradient: 14); // t = 0
             }
 
             /// <summary>One step of loss.</summary>

@@ -24,7 +24,7 @@ partial class Models
             private static void LossInputGradient<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                LossStepInputGradient<TLanes>(ref p, ref w, y: 32, target: 64, dY: 128, gradient: 160); // t = 0
+                LossStepInputGradient<TLanes>(ref p, ref w, y: 32, target: 64, dY: 112, gradient: 144); // t = 0
             }
 
             /// <summary>One step of loss.</summary>

@@ -24,7 +24,7 @@ partial class Models
             private static void OutputInputGradient<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                OutputStepInputGradient<TLanes>(ref p, ref w, frame: 5, dX: 14, gradient: 15); // t = 0
+                OutputStepInputGradient<TLanes>(ref p, ref w, frame: 5, dX: 12, gradient: 13); // t = 0
             }
 
             /// <summary>One step of output.</summary>

@@ -24,7 +24,7 @@ partial class Models
             private static void OutputInputGradient<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                OutputStepInputGradient<TLanes>(ref p, ref w, frame: 48, dX: 128, gradient: 144); // t = 0
+                OutputStepInputGradient<TLanes>(ref p, ref w, frame: 48, dX: 112, gradient: 128); // t = 0
             }
 
             /// <summary>One step of output.</summary>

@@ -29,14 +29,14 @@ partial class Models
                 Inputs = 0,
                 InputStride = 2,
                 Outputs = new(5, 0),
-                OutputGradients = new(15, 0),
+                OutputGradients = new(13, 0),
                 Targets = 6,
                 TargetStride = 1,
                 Losses = new(7, 0),
-                LossWeights = new(16, 0),
-                InputGradients = 17,
+                LossWeights = new(14, 0),
+                InputGradients = 15,
                 Rows = 19,
-                ScratchRows = 18,
+                ScratchRows = 34,
                 ScratchFloats = 0,
             };
 
@@ -79,8 +79,11 @@ partial class Models
                 OutputInputGradient<TLanes>(ref p, ref w);
             }
 
+            /// <inheritdoc/>
+            public static int Segments => 1;
+
             /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-            public static void Backward<TLanes>(ref float p, ref float w)
+            public static void Backward<TLanes>(int segment, ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
                 Dense2InputGradient<TLanes>(ref p, ref w);
@@ -88,18 +91,18 @@ partial class Models
             }
 
             /// <summary>The gradient of the network's inputs.</summary>
-            public static void InputGradients<TLanes>(ref float p, ref float w)
+            public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
                 Dense1InputGradient<TLanes>(ref p, ref w);
             }
 
             /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-            public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+            public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
                 Dense2ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+                Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
             }
 
             /// <summary>The float at an index.</summary>

@@ -4,7 +4,7 @@
 //
 // Classifier: OneToOne, 1 steps of 2, loss BinaryCrossEntropy
 // Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// dense1  Dense(2)  (1, 2)                 6                          24
+// dense1  Dense(2)  (1, 2)                 6                          16
 // dense2  Dense(1)  (1, 1)                 3                           8
 // output  Sigmoid   (1, 1)                 0                           8
 // Total             (1, 1)                 9                          76
@@ -38,7 +38,7 @@ partial class Models
             """
             Classifier: OneToOne, 1 steps of 2, loss BinaryCrossEntropy
             Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-            dense1  Dense(2)  (1, 2)                 6                          24
+            dense1  Dense(2)  (1, 2)                 6                          16
             dense2  Dense(1)  (1, 1)                 3                           8
             output  Sigmoid   (1, 1)                 0                           8
             Total             (1, 1)                 9                          76

@@ -25,14 +25,14 @@ partial class Forecaster
             Inputs = 0,
             InputStride = 16,
             Outputs = new(96, 0),
-            OutputGradients = new(240, 0),
+            OutputGradients = new(192, 0),
             Targets = 112,
             TargetStride = 16,
             Losses = new(128, 0),
-            LossWeights = new(256, 0),
-            InputGradients = 272,
+            LossWeights = new(208, 0),
+            InputGradients = 224,
             Rows = 320,
-            ScratchRows = 34,
+            ScratchRows = 66,
             ScratchFloats = 32,
         };
 
@@ -73,8 +73,11 @@ partial class Forecaster
         {
         }
 
+        /// <inheritdoc/>
+        public static int Segments => 1;
+
         /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-        public static void Backward<TLanes>(ref float p, ref float w)
+        public static void Backward<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Dense1InputGradient<TLanes>(ref p, ref w);
@@ -82,18 +85,18 @@ partial class Forecaster
         }
 
         /// <summary>The gradient of the network's inputs.</summary>
-        public static void InputGradients<TLanes>(ref float p, ref float w)
+        public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Rnn1InputGradient<TLanes>(ref p, ref w);
         }
 
         /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-        public static void ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+        public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
             Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
+            Rnn1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
         }
 
         /// <summary>The float at an index.</summary>

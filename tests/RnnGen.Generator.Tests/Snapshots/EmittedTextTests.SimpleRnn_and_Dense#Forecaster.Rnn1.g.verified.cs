@@ -23,18 +23,18 @@ partial class Forecaster
         private static void Rnn1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 7, previousGradient: 16, gradient: 20); // t = 2
-            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 5, previousGradient: 12, gradient: 16); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 3, gradient: 12); // t = 0
+            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 7, previousGradient: 14, gradient: 16, rowGradient: 27); // t = 2
+            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 5, previousGradient: 12, gradient: 14, rowGradient: 25); // t = 1
+            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 3, gradient: 12, rowGradient: 23); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
         private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 28, gradient: 20); // t = 2
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 27, gradient: 16); // t = 1
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 26, gradient: 12); // t = 0
+            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 22, rowGradient: 27); // t = 2
+            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 21, rowGradient: 25); // t = 1
+            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 20, rowGradient: 23); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -44,15 +44,15 @@ partial class Forecaster
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 32);
-                ref float product = ref Row<TLanes>(ref scratch, 34);
+                ref float sums = ref Row<TLanes>(ref scratch, 64);
+                ref float product = ref Row<TLanes>(ref scratch, 66);
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 14, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 14, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 23, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 23, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
 
@@ -62,8 +62,8 @@ partial class Forecaster
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 2, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 18, 4, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 18, 4, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 25, 2, 2, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 25, 2, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
@@ -161,7 +161,7 @@ partial class Forecaster
 
         /// <summary>The adjoint of Rnn1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient)
+        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -169,6 +169,7 @@ partial class Forecaster
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -177,7 +178,7 @@ partial class Forecaster
                         TLanes h = TLanes.Load(ref atFrame, unit);
                         TLanes dH = TLanes.Load(ref atGradient, unit);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref atGradient, 2 + unit, dA);
+                        TLanes.Store(ref atRowGradient, unit, dA);
                     }
                 }
 
@@ -190,7 +191,7 @@ partial class Forecaster
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
@@ -203,13 +204,14 @@ partial class Forecaster
 
         /// <summary>The adjoint of Rnn1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -218,7 +220,7 @@ partial class Forecaster
                         TLanes h = TLanes.Load(ref atFrame, unit);
                         TLanes dH = TLanes.Load(ref atGradient, unit);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref atGradient, 2 + unit, dA);
+                        TLanes.Store(ref atRowGradient, unit, dA);
                     }
                 }
             }
@@ -226,13 +228,13 @@ partial class Forecaster
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 2 products.
                 {
@@ -242,7 +244,7 @@ partial class Forecaster
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 

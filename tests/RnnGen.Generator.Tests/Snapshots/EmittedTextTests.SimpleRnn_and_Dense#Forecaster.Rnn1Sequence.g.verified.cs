@@ -23,31 +23,31 @@ partial class Forecaster
         private static void Rnn1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 80, previousGradient: 176, gradient: 208); // t = 2
-            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 64, previousGradient: 144, gradient: 176); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 48, gradient: 144); // t = 0
+            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 80, previousGradient: 160, gradient: 176, rowGradient: 304); // t = 2
+            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 64, previousGradient: 144, gradient: 160, rowGradient: 288); // t = 1
+            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 48, gradient: 144, rowGradient: 272); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
         private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 304, gradient: 208); // t = 2
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 288, gradient: 176); // t = 1
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 272, gradient: 144); // t = 0
+            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 256, rowGradient: 304); // t = 2
+            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 240, rowGradient: 288); // t = 1
+            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 224, rowGradient: 272); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 160, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 160, 0, 1, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 160, 0, 1, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 192, 32, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 192, 32, 2, ref At(ref w, 48), 16, 0, 2, ref At(ref gradients, 2), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 192, 32, 2, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 192, 32, 2, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 272, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 272, 0, 1, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 272, 0, 1, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 288, 16, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 288, 16, 2, ref At(ref w, 48), 16, 0, 2, ref At(ref gradients, 2), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 288, 16, 2, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 288, 16, 2, ref At(ref gradients, 8));
         }
 
         /// <summary>One step of rnn1, where the states are zero.</summary>
@@ -143,7 +143,7 @@ partial class Forecaster
 
         /// <summary>The adjoint of Rnn1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient)
+        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -151,6 +151,7 @@ partial class Forecaster
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -159,7 +160,7 @@ partial class Forecaster
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dA);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
                 }
 
@@ -174,9 +175,9 @@ partial class Forecaster
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 2 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
                         sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
                         sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -187,13 +188,14 @@ partial class Forecaster
 
         /// <summary>The adjoint of Rnn1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient)
+        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -202,7 +204,7 @@ partial class Forecaster
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atGradient, 16 + unit), 0, dA);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
                 }
             }
@@ -210,13 +212,13 @@ partial class Forecaster
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
+        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 2 products.
                 {
@@ -229,9 +231,9 @@ partial class Forecaster
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 16));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
                         sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 17));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
                         sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

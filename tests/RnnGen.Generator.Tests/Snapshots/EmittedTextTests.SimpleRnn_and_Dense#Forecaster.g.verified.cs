@@ -4,7 +4,7 @@
 //
 // Forecaster: ManyToOne, 3 steps of 1, loss MeanSquaredError
 // Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-// rnn1    SimpleRnn(2)  (3, 2)                10                          72
+// rnn1    SimpleRnn(2)  (3, 2)                10                          48
 // dense1  Dense(1)      (1, 1)                 3                           8
 // Total                 (1, 1)                13                         116
 // </auto-generated>
@@ -33,7 +33,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<float, float>
         """
         Forecaster: ManyToOne, 3 steps of 1, loss MeanSquaredError
         Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-        rnn1    SimpleRnn(2)  (3, 2)                10                          72
+        rnn1    SimpleRnn(2)  (3, 2)                10                          48
         dense1  Dense(1)      (1, 1)                 3                           8
         Total                 (1, 1)                13                         116
         """;

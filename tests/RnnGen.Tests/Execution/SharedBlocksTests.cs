@@ -79,6 +79,8 @@ public sealed class SharedBlocksTests : IDisposable
 
         public static int Rows => 6;
 
+        public static int Segments => 1;
+
         public static void Forward<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
         {
             Parts.Enqueue((Environment.CurrentManagedThreadId, TLanes.Count));
@@ -101,15 +103,15 @@ public sealed class SharedBlocksTests : IDisposable
         {
         }
 
-        public static void Backward<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void Backward<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
         {
         }
 
-        public static void InputGradients<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void InputGradients<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
         {
         }
 
-        public static void ParameterGradients<TLanes>(RowShare share, ref float w, ref float scratch, ref float gradients)
+        public static void ParameterGradients<TLanes>(int segment, RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, ILanes<TLanes>
         {
         }

@@ -14,7 +14,7 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
     float* parameters, float* outputGradients, int outputCount, float* parameterGradients, float* inputGradients, int inputCount, ModelWorkspace workspace) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
 {
-    public bool Sums => true;
+    public GradientSums Gradients => new(parameterGradients, TNetwork.Layout.ParameterCount, workspace);
 
     public ref float Memory(int block, int slot) => ref workspace.Block(block);
 
@@ -37,10 +37,15 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
         where TLanes : struct, ILanes<TLanes>
     {
         TNetwork.ActivationGradient<TLanes>(ref *parameters, ref w);
-        TNetwork.Backward<TLanes>(ref *parameters, ref w);
+    }
+
+    public void ComputeBack<TLanes>(int segment, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TNetwork.Backward<TLanes>(segment, ref *parameters, ref w);
         if (inputGradients != null)
         {
-            TNetwork.InputGradients<TLanes>(ref *parameters, ref w);
+            TNetwork.InputGradients<TLanes>(segment, ref *parameters, ref w);
         }
     }
 
@@ -59,7 +64,8 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
         }
     }
 
-    public void Sum<TVector>(ref float w, int samples, int member, int members)
-        where TVector : struct, ILanes<TVector> =>
-        TNetwork.ParameterGradients<TVector>(new RowShare(member, members), ref w, ref workspace.Scratch(member), ref *parameterGradients);
+    public void Count<TVector>(ref float w, int samples)
+        where TVector : struct, ILanes<TVector>
+    {
+    }
 }

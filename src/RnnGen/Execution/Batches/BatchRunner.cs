@@ -18,8 +18,8 @@ internal static class BatchRunner
         where TNetwork : struct, IUnrolledNetwork
         where TPass : struct, IBlockPass =>
         LaneChoice.UseVector512
-            ? Team.Run(new BlockWork<TNetwork, TPass, Vector512Lanes>(pass, batch, workspace.Slots), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass
-            : Team.Run(new BlockWork<TNetwork, TPass, VectorLanes>(pass, batch, workspace.Slots), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass;
+            ? Team.Run(new BlockWork<TNetwork, TPass, Vector512Lanes>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass
+            : Team.Run(new BlockWork<TNetwork, TPass, VectorLanes>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass;
 
     /// <summary>Threads that are worth it.</summary>
     private static int Members(NetworkLayout layout, int batch)

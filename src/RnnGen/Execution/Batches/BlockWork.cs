@@ -4,17 +4,17 @@ using RnnGen.Numerics;
 namespace RnnGen.Execution;
 
 /// <summary>
-/// Takes a pass through a batch: blocks of two vectors of samples, as many at a time as there are members. Where there are twice as many
-/// members as blocks left, two share a block, each with one of its vectors. Sums over samples come last, each row of a sum by one
-/// member, vector after vector: so neither values nor the order of any addition depend on how many members there are.
+/// Takes a pass through a batch: blocks of two vectors of samples, as many at a time as there are members, each by one of them. Where there are twice as many
+/// members as blocks left, two share a block: each computes one of its vectors, and in each segment of the way back all members divide the rows of the block's sums among
+/// themselves. Neither values nor the order of any addition depend on how many members there are.
 /// </summary>
 /// <typeparam name="TNetwork">The code that is run.</typeparam>
 /// <typeparam name="TPass">What is done.</typeparam>
 /// <typeparam name="TVector">The vectors: a block is a pair of them.</typeparam>
 /// <param name="pass">The pass.</param>
 /// <param name="batch">Samples, at least 1.</param>
-/// <param name="slots">Most blocks to compute at a time, at least 1.</param>
-internal struct BlockWork<TNetwork, TPass, TVector>(TPass pass, int batch, int slots) : ITeamWork
+/// <param name="workspace">Memory for blocks and threads.</param>
+internal struct BlockWork<TNetwork, TPass, TVector>(TPass pass, int batch, ModelWorkspace workspace) : ITeamWork
     where TNetwork : struct, IUnrolledNetwork
     where TPass : struct, IBlockPass
     where TVector : struct, ILanes<TVector>
@@ -24,67 +24,136 @@ internal struct BlockWork<TNetwork, TPass, TVector>(TPass pass, int batch, int s
 
     private static int BlockSize => 2 * TVector.Count;
 
+    private readonly int Segments => pass.Gradients.AreWanted ? TNetwork.Segments : 0;
+
     /// <inheritdoc/>
     public void Run(Team team, int member)
     {
         int blocks = ((batch - 1) / BlockSize) + 1;
-        int atATime = Math.Min(slots, team.Members);
+        int atATime = Math.Min(workspace.Slots, team.Members);
         for (int wave = 0; wave < blocks; wave += atATime)
         {
             int count = Math.Min(atATime, blocks - wave);
-            bool shared = 2 * count <= team.Members;
-            if (shared && member < 2 * count)
+            if (2 * count <= team.Members)
             {
-                ComputeVector(wave + (member / 2), member / 2, member % 2);
+                ComputeShared(wave, count, team, member);
             }
-            else if (!shared && member < count)
+            else if (member < count)
             {
                 ComputeBlock(wave + member, member);
             }
 
             team.Meet();
-            if (pass.Sums)
+            for (int part = 0; part < 2 * count && member == 0; part++)
             {
-                for (int part = 0; part < 2 * count; part++)
+                int block = wave + (part / 2);
+                if (Samples(block, part % 2) is > 0 and int samples)
                 {
-                    int samples = Samples(wave + (part / 2), part % 2);
-                    if (samples > 0)
-                    {
-                        pass.Sum<TVector>(ref Memory(wave + (part / 2), part / 2, part % 2), samples, member, team.Members);
-                    }
+                    pass.Count<TVector>(ref Memory(block, part / 2, part % 2), samples);
                 }
-
-                team.Meet();
             }
+
+            for (int slot = 0; slot < count && pass.Gradients.AreWanted; slot++)
+            {
+                pass.Gradients.Add(wave + slot, slot, member, team.Members);
+            }
+
+            team.Meet();
         }
     }
 
+    /// <summary>A member's own block.</summary>
     private void ComputeBlock(int block, int slot)
     {
-        if (Samples(block, half: 1) == 0 || !LaneChoice.PairsFitRegisters)
-        {
-            ComputeVector(block, slot, half: 0);
-            ComputeVector(block, slot, half: 1);
-            return;
-        }
-
-        Take(block, slot, half: 0);
-        Take(block, slot, half: 1);
-        pass.Compute<PairLanes<TVector, TNetwork>>(ref pass.Memory(block, slot));
-        Give(block, slot, half: 0);
-        Give(block, slot, half: 1);
-    }
-
-    /// <summary>Computes one vector of a block's samples, if there are any.</summary>
-    private void ComputeVector(int block, int slot, int half)
-    {
-        if (Samples(block, half) > 0)
+        int vectors = Samples(block, half: 1) > 0 ? 2 : 1;
+        bool together = vectors == 2 && LaneChoice.PairsFitRegisters;
+        for (int half = 0; half < vectors; half++)
         {
             Take(block, slot, half);
+        }
+
+        if (together)
+        {
+            pass.Compute<PairLanes<TVector, TNetwork>>(ref pass.Memory(block, slot));
+        }
+
+        for (int half = 0; half < vectors && !together; half++)
+        {
             pass.Compute<TVector>(ref Memory(block, slot, half));
+        }
+
+        if (pass.Gradients.AreWanted)
+        {
+            pass.Gradients.Clear(block, slot, member: 0, members: 1);
+        }
+
+        for (int segment = 0; segment < Segments; segment++)
+        {
+            if (together)
+            {
+                pass.ComputeBack<PairLanes<TVector, TNetwork>>(segment, ref pass.Memory(block, slot));
+            }
+
+            for (int half = 0; half < vectors && !together; half++)
+            {
+                pass.ComputeBack<TVector>(segment, ref Memory(block, slot, half));
+            }
+
+            Sum(segment, block, slot, member: 0, members: 1);
+        }
+
+        for (int half = 0; half < vectors; half++)
+        {
             Give(block, slot, half);
         }
     }
+
+    /// <summary>A member's part of blocks that all members work on.</summary>
+    private void ComputeShared(int wave, int count, Team team, int member)
+    {
+        int own = member / 2, half = member % 2;
+        bool computes = own < count && Samples(wave + own, half) > 0;
+        if (computes)
+        {
+            Take(wave + own, own, half);
+            pass.Compute<TVector>(ref Memory(wave + own, own, half));
+        }
+
+        for (int slot = 0; slot < count && pass.Gradients.AreWanted; slot++)
+        {
+            pass.Gradients.Clear(wave + slot, slot, member, team.Members);
+        }
+
+        for (int segment = 0; segment < Segments; segment++)
+        {
+            if (computes)
+            {
+                pass.ComputeBack<TVector>(segment, ref Memory(wave + own, own, half));
+            }
+
+            team.Meet();
+            for (int slot = 0; slot < count; slot++)
+            {
+                Sum(segment, wave + slot, slot, member, team.Members);
+            }
+
+            team.Meet();
+        }
+
+        if (computes)
+        {
+            Give(wave + own, own, half);
+        }
+    }
+
+    /// <summary>Sums a segment's parameter gradients over the samples of a block: a member's share of the rows.</summary>
+    private void Sum(int segment, int block, int slot, int member, int members) =>
+        TNetwork.ParameterGradients<TVector>(
+            segment,
+            new RowShare(member, members, Samples(block, half: 1) > 0 ? 2 : 1, TNetwork.Rows),
+            ref pass.Memory(block, slot),
+            ref workspace.Scratch(member),
+            ref pass.Gradients.Of(block, slot));
 
     private void Take(int block, int slot, int half) => pass.Take<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
 

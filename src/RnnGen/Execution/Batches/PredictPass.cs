@@ -14,7 +14,7 @@ internal readonly unsafe struct PredictPass<TNetwork>(
     float* parameters, float* inputs, int inputCount, float* outputs, int outputCount, ModelWorkspace workspace, bool keep) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
 {
-    public bool Sums => false;
+    public GradientSums Gradients => default;
 
     public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot);
 
@@ -27,6 +27,11 @@ internal readonly unsafe struct PredictPass<TNetwork>(
     {
         TNetwork.Forward<TLanes>(ref *parameters, ref w);
         TNetwork.Activate<TLanes>(ref *parameters, ref w);
+    }
+
+    public void ComputeBack<TLanes>(int segment, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
     }
 
     public void Give<TVector>(ref float w, int first, int samples)
@@ -44,7 +49,7 @@ internal readonly unsafe struct PredictPass<TNetwork>(
         }
     }
 
-    public void Sum<TVector>(ref float w, int samples, int member, int members)
+    public void Count<TVector>(ref float w, int samples)
         where TVector : struct, ILanes<TVector>
     {
     }

@@ -15,7 +15,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     where TNetwork : struct, IUnrolledNetwork
     where TTargets : struct, ITargets
 {
-    public readonly bool Sums => true;
+    public readonly GradientSums Gradients => new(gradients, TNetwork.Layout.ParameterCount, workspace);
 
     /// <summary>Sum of the losses that count, of the samples so far.</summary>
     public double Total { get; private set; }
@@ -37,30 +37,19 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
         if (gradients != null)
         {
             TNetwork.LossGradient<TLanes>(ref *parameters, ref w);
-            TNetwork.Backward<TLanes>(ref *parameters, ref w);
         }
     }
+
+    public readonly void ComputeBack<TLanes>(int segment, ref float w)
+        where TLanes : struct, ILanes<TLanes> =>
+        TNetwork.Backward<TLanes>(segment, ref *parameters, ref w);
 
     public readonly void Give<TVector>(ref float w, int first, int samples)
         where TVector : struct, ILanes<TVector>
     {
     }
 
-    public void Sum<TVector>(ref float w, int samples, int member, int members)
-        where TVector : struct, ILanes<TVector>
-    {
-        if (member == 0)
-        {
-            Total += SumLosses<TVector>(ref w, samples);
-        }
-
-        if (gradients != null)
-        {
-            TNetwork.ParameterGradients<TVector>(new RowShare(member, members), ref w, ref workspace.Scratch(member), ref *gradients);
-        }
-    }
-
-    private static double SumLosses<TVector>(ref float w, int samples)
+    public void Count<TVector>(ref float w, int samples)
         where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
@@ -76,6 +65,6 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
             }
         }
 
-        return sum;
+        Total += sum;
     }
 }
