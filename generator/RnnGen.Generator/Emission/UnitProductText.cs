@@ -14,8 +14,13 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
 
     public void Print(ProductKernel product)
     {
-        string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
-        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
+        if (IsDotProduct(product))
+        {
+            PrintDotProduct(product);
+            return;
+        }
+
+        code.Line($"// {Names(product)}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
         using (code.Block())
         {
             code.Line("int row = 0;");
@@ -41,6 +46,34 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
                 PrintTile(product, 1);
             }
         }
+    }
+
+    /// <summary>One row whose weights lie side by side, such as that of a dense layer with one unit: vectors hold summands instead of rows.</summary>
+    private static bool IsDotProduct(ProductKernel product) =>
+        product.Nodes.Count == 1 && product.Nodes[0].Length == 1 && product.Terms.All(term => term.InnerStride == 1);
+
+    private void PrintDotProduct(ProductKernel product)
+    {
+        code.Line($"// {Names(product)}1 row, the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
+        using (code.Block())
+        {
+            code.Line($"TLanes sum0 = {Start(product, 0, "0")};");
+            foreach (ProductTerm term in product.Terms)
+            {
+                using (TermLoops.Block(code, product, term))
+                {
+                    code.Line($"sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, {TermLoops.Offset(term.Offset, "0", term.OffsetStep, term)}), ref At(ref {Reference(term.Source)}, {TermLoops.Offset(term.Source.Row, "0", term.SourceStep, term)}), {Literal.Of(term.Inner)}));");
+                }
+            }
+
+            code.Line($"TLanes.Store(ref At(ref {Reference(product.Destination)}, {Literal.Of(product.Destination.Row)}), 0, sum0);");
+        }
+    }
+
+    private static string Names(ProductKernel product)
+    {
+        string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
+        return names.Length > 0 ? names + ": " : "";
     }
 
     private void PrintTile(ProductKernel product, int vectors)
@@ -76,12 +109,15 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         }
     }
 
-    private string Start(ProductKernel product, int vector)
+    /// <param name="product">The product.</param>
+    /// <param name="vector">Vector of the tile.</param>
+    /// <param name="row">The tile's first row; "0" where there is only one.</param>
+    private string Start(ProductKernel product, int vector, string row = "row")
     {
         string[] summands =
         [
-            .. product.Biases.Select(bias => $"TLanes.Load(ref At(ref p, {Literal.Sum(bias, "row")}), {Literal.Of(vector)})"),
-            .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, "row")}), {Literal.Of(vector)})"),
+            .. product.Biases.Select(bias => $"TLanes.Load(ref At(ref p, {Literal.Sum(bias, row)}), {Literal.Of(vector)})"),
+            .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, row)}), {Literal.Of(vector)})"),
         ];
         return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
     }

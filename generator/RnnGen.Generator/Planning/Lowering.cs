@@ -63,8 +63,9 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering
     public override ProductTerm Term(Node product, Location source)
     {
         ParameterBlock weights = product.Block!;
-        return product.Operator == Operator.MatVec
-            ? new ProductTerm(packed.Offset(weights), 1, PackedParameters.Width(weights.Tensor), weights.Columns, source)
-            : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
+        return product.Operator != Operator.MatVec ? new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source)
+            // A single row lies side by side where it is: a dot product.
+            : weights.Tensor.Rows == 1 ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
+            : new ProductTerm(packed.Offset(weights), 1, PackedParameters.Width(weights.Tensor), weights.Columns, source);
     }
 }
