@@ -127,7 +127,7 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         int whole = term.Inner / chains * chains;
         using (TermLoops.Block(code, product, term))
         {
-            code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, "row", term.OffsetStep, term)});");
+            code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, Row(term), term.OffsetStep, term)});");
             if (whole > 0)
             {
                 using (code.Block($"for (int k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})"))
@@ -146,6 +146,11 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
             }
         }
     }
+
+    /// <summary>Where a row's weights begin: tiles are matrices of their own, and narrow vectors take a tile in several goes.</summary>
+    private static string Row(ProductTerm term) => term.RowStride == 1
+        ? "row"
+        : $"((row & -{Literal.Of(PackedParameters.TileRows)}) * {Literal.Of(term.RowStride)}) + (row & {Literal.Of(PackedParameters.TileRows - 1)})";
 
     private void PrintSummand(ProductTerm term, int vectors, string name, int chain, string weights, int offset, string source)
     {
