@@ -159,8 +159,8 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         for (int vector = 0; vector < vectors; vector++)
         {
             string sum = Sum(vector, chain);
-            string load = offset == 0 ? $"TLanes.Load(ref {weights}, {Literal.Of(vector)})" : $"TLanes.Load(ref At(ref {weights}, {Literal.Of(offset)}), {Literal.Of(vector)})";
-            code.Line($"{sum} = TLanes.MultiplyAdd({v}, {load}, {sum});");
+            string column = offset == 0 ? weights : $"At(ref {weights}, {Literal.Of(offset)})";
+            code.Line($"{sum} = TLanes.MultiplyAdd({v}, ref {column}, {Literal.Of(vector)}, {sum});");
         }
     }
 
