@@ -1,4 +1,3 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -7,7 +6,7 @@ namespace RnnGen.Generator.Emission;
 /// Prints a matrix product for one sequence: vectors of rows, summands two at a time into sums of their own, so that enough
 /// multiply–adds are under way at once.
 /// </summary>
-internal sealed class UnitProductText(CodeWriter code, Layer layer)
+internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
 {
     /// <summary>Vectors of rows in a tile; with two sums each, eight chains of multiply–adds.</summary>
     private const int TileVectors = 4;
@@ -23,6 +22,12 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         code.Line($"// {Names(product)}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
         using (code.Block())
         {
+            if (IsTiled(product))
+            {
+                PrintTilesToAndFro(product);
+                return;
+            }
+
             code.Line("int row = 0;");
             int tiles = TileVectors * PackedParameters.Pad(1);
             if (product.Rows > PackedParameters.Pad(1))
@@ -45,6 +50,26 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
             {
                 PrintTile(product, 1);
             }
+        }
+    }
+
+    /// <summary>Several tiles, each of which has its weights in one piece.</summary>
+    private static bool IsTiled(ProductKernel product) =>
+        product.Rows > PackedParameters.TileRows && product.Destination.Origin.Place == Place.Frame && product.Terms.All(term => term.InnerStride == PackedParameters.TileRows);
+
+    /// <summary>
+    /// Every other step begins with the last tile: what the step before read last is what the level-1 cache still holds. The frames of
+    /// consecutive steps follow each other, and that tells one kind of step from the other.
+    /// </summary>
+    private void PrintTilesToAndFro(ProductKernel product)
+    {
+        string rows = Literal.Of(product.Rows);
+        string frame = OriginNames.Argument(plan.Layer, product.Destination.Origin);
+        code.Line($"bool fro = (({frame} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
+        using (code.Block($"for (int next = 0; next < {rows}; next += {TileVectors} * TLanes.Count)"))
+        {
+            code.Line($"int row = fro ? {rows} - ({TileVectors} * TLanes.Count) - next : next;");
+            PrintTile(product, TileVectors);
         }
     }
 
@@ -166,5 +191,5 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
 
     private static string Sum(int vector, int chain) => "sum" + Literal.Of(vector) + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
 
-    private string Reference(Location location) => OriginNames.Reference(layer, location.Origin);
+    private string Reference(Location location) => OriginNames.Reference(plan.Layer, location.Origin);
 }
