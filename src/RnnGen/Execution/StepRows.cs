@@ -30,8 +30,23 @@ internal static class StepRows
 
         for (int step = 0; step < steps; step++)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, step * sourceStride), size)
-                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, step * destinationStride), size));
+            Copy(ref Unsafe.Add(ref source, step * sourceStride), ref Unsafe.Add(ref destination, step * destinationStride), size);
+        }
+    }
+
+    /// <param name="source">One step's features.</param>
+    /// <param name="destination">Receives them.</param>
+    /// <param name="size">Their number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ref float source, ref float destination, int size)
+    {
+        if (size == 1)
+        {
+            destination = source;
+        }
+        else
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref source, size).CopyTo(MemoryMarshal.CreateSpan(ref destination, size));
         }
     }
 }
