@@ -14,7 +14,7 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Stacks, .. Unrolled,
+        .. Layers, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -60,6 +60,15 @@ internal static class EnumeratedCases
         new("wide", Declare.Model(2, 300).Gru(4).Dense(2), 3),
         new("wide", Declare.Model(2, 3, Topology.ManyToMany, Loss.CrossEntropy).Lstm(5).Dense(150, Activation.Softmax), 3, 33),
         new("wide", Declare.Model(2, 90, Topology.OneToMany).Dense(257, Activation.Tanh).SimpleRnn(5).Dense(40), 3),
+    ];
+
+    /// <summary>Units whose weights are packed in tiles: one tile to a gate, two, and three that steps walk to and fro.</summary>
+    private static IEnumerable<ParityCase> Tiled =>
+    [
+        .. from cell in Cells
+           from units in (int[])[64, 128]
+           select new ParityCase("tiled", Declare.Model(4, 3, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(1), 1, 9),
+        new("tiled", Declare.Model(3, 1, Topology.ManyToMany).Dense(192, Activation.Tanh).Lstm(64).Gru(64).Dense(2), 1, 9),
     ];
 
     private static IEnumerable<ParityCase> Stacks =>

@@ -1,4 +1,3 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Steps;
 
@@ -17,7 +16,7 @@ internal abstract class LaneText
     public abstract string Summary { get; }
 
     /// <summary>A matrix product.</summary>
-    public abstract void PrintProduct(CodeWriter code, Layer layer, ProductKernel product);
+    public abstract void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product);
 
     /// <summary>The method that adds a layer's parameter gradients.</summary>
     public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan);
@@ -62,7 +61,7 @@ internal sealed class SampleLaneText : LaneText
     public override string Summary =>
         "The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.";
 
-    public override void PrintProduct(CodeWriter code, Layer layer, ProductKernel product) => new ProductText(code, layer).Print(product);
+    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new ProductText(code, plan.Layer).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => OuterProductText.Print(code, model, plan);
 
@@ -100,7 +99,7 @@ internal sealed class UnitLaneText : LaneText
     public override string Summary =>
         "The network, unrolled in time, for one sequence. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
 
-    public override void PrintProduct(CodeWriter code, Layer layer, ProductKernel product) => new UnitProductText(code, layer).Print(product);
+    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => UnitOuterProductText.Print(code, plan);
 

@@ -96,7 +96,7 @@ internal static class LayerFile
                 switch (kernel)
                 {
                     case ProductKernel product:
-                        lanes.PrintProduct(code, layer, product);
+                        lanes.PrintProduct(code, plan, product);
                         break;
                     case ElementwiseKernel loop:
                         new LoopText(code, lanes, layer, loop, reserved).Print();

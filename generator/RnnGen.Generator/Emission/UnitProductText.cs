@@ -1,4 +1,3 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -7,17 +6,28 @@ namespace RnnGen.Generator.Emission;
 /// Prints a matrix product for one sequence: vectors of rows, summands two at a time into sums of their own, so that enough
 /// multiply–adds are under way at once.
 /// </summary>
-internal sealed class UnitProductText(CodeWriter code, Layer layer)
+internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
 {
     /// <summary>Vectors of rows in a tile; with two sums each, eight chains of multiply–adds.</summary>
     private const int TileVectors = 4;
 
     public void Print(ProductKernel product)
     {
-        string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
-        code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
+        if (IsDotProduct(product))
+        {
+            PrintDotProduct(product);
+            return;
+        }
+
+        code.Line($"// {Names(product)}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
         using (code.Block())
         {
+            if (IsTiled(product))
+            {
+                PrintTilesToAndFro(product);
+                return;
+            }
+
             code.Line("int row = 0;");
             int tiles = TileVectors * PackedParameters.Pad(1);
             if (product.Rows > PackedParameters.Pad(1))
@@ -41,6 +51,54 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
                 PrintTile(product, 1);
             }
         }
+    }
+
+    /// <summary>Several tiles, each of which has its weights in one piece.</summary>
+    private static bool IsTiled(ProductKernel product) =>
+        product.Rows > PackedParameters.TileRows && product.Destination.Origin.Place == Place.Frame && product.Terms.All(term => term.InnerStride == PackedParameters.TileRows);
+
+    /// <summary>
+    /// Every other step begins with the last tile: what the step before read last is what the level-1 cache still holds. The frames of
+    /// consecutive steps follow each other, and that tells one kind of step from the other.
+    /// </summary>
+    private void PrintTilesToAndFro(ProductKernel product)
+    {
+        string rows = Literal.Of(product.Rows);
+        string frame = OriginNames.Argument(plan.Layer, product.Destination.Origin);
+        code.Line($"bool fro = (({frame} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
+        using (code.Block($"for (int next = 0; next < {rows}; next += {TileVectors} * TLanes.Count)"))
+        {
+            code.Line($"int row = fro ? {rows} - ({TileVectors} * TLanes.Count) - next : next;");
+            PrintTile(product, TileVectors);
+        }
+    }
+
+    /// <summary>One row whose weights lie side by side, such as that of a dense layer with one unit: vectors hold summands instead of rows.</summary>
+    private static bool IsDotProduct(ProductKernel product) =>
+        product.Nodes.Count == 1 && product.Nodes[0].Length == 1 && product.Terms.All(term => term.InnerStride == 1);
+
+    private void PrintDotProduct(ProductKernel product)
+    {
+        code.Line($"// {Names(product)}1 row, the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
+        using (code.Block())
+        {
+            code.Line($"TLanes sum0 = {Start(product, 0, "0")};");
+            foreach (ProductTerm term in product.Terms)
+            {
+                using (TermLoops.Block(code, product, term))
+                {
+                    code.Line($"sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, {TermLoops.Offset(term.Offset, "0", term.OffsetStep, term)}), ref At(ref {Reference(term.Source)}, {TermLoops.Offset(term.Source.Row, "0", term.SourceStep, term)}), {Literal.Of(term.Inner)}));");
+                }
+            }
+
+            code.Line($"TLanes.Store(ref At(ref {Reference(product.Destination)}, {Literal.Of(product.Destination.Row)}), 0, sum0);");
+        }
+    }
+
+    private static string Names(ProductKernel product)
+    {
+        string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
+        return names.Length > 0 ? names + ": " : "";
     }
 
     private void PrintTile(ProductKernel product, int vectors)
@@ -76,12 +134,15 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         }
     }
 
-    private string Start(ProductKernel product, int vector)
+    /// <param name="product">The product.</param>
+    /// <param name="vector">Vector of the tile.</param>
+    /// <param name="row">The tile's first row; "0" where there is only one.</param>
+    private string Start(ProductKernel product, int vector, string row = "row")
     {
         string[] summands =
         [
-            .. product.Biases.Select(bias => $"TLanes.Load(ref At(ref p, {Literal.Sum(bias, "row")}), {Literal.Of(vector)})"),
-            .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, "row")}), {Literal.Of(vector)})"),
+            .. product.Biases.Select(bias => $"TLanes.Load(ref At(ref p, {Literal.Sum(bias, row)}), {Literal.Of(vector)})"),
+            .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, row)}), {Literal.Of(vector)})"),
         ];
         return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
     }
@@ -91,7 +152,7 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         int whole = term.Inner / chains * chains;
         using (TermLoops.Block(code, product, term))
         {
-            code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, "row", term.OffsetStep, term)});");
+            code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, Row(term), term.OffsetStep, term)});");
             if (whole > 0)
             {
                 using (code.Block($"for (int k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})"))
@@ -111,6 +172,11 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         }
     }
 
+    /// <summary>Where a row's weights begin: tiles are matrices of their own, and narrow vectors take a tile in several goes.</summary>
+    private static string Row(ProductTerm term) => term.RowStride == 1
+        ? "row"
+        : $"((row & -{Literal.Of(PackedParameters.TileRows)}) * {Literal.Of(term.RowStride)}) + (row & {Literal.Of(PackedParameters.TileRows - 1)})";
+
     private void PrintSummand(ProductTerm term, int vectors, string name, int chain, string weights, int offset, string source)
     {
         string v = name + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
@@ -118,12 +184,12 @@ internal sealed class UnitProductText(CodeWriter code, Layer layer)
         for (int vector = 0; vector < vectors; vector++)
         {
             string sum = Sum(vector, chain);
-            string load = offset == 0 ? $"TLanes.Load(ref {weights}, {Literal.Of(vector)})" : $"TLanes.Load(ref At(ref {weights}, {Literal.Of(offset)}), {Literal.Of(vector)})";
-            code.Line($"{sum} = TLanes.MultiplyAdd({v}, {load}, {sum});");
+            string column = offset == 0 ? weights : $"At(ref {weights}, {Literal.Of(offset)})";
+            code.Line($"{sum} = TLanes.MultiplyAdd({v}, ref {column}, {Literal.Of(vector)}, {sum});");
         }
     }
 
     private static string Sum(int vector, int chain) => "sum" + Literal.Of(vector) + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
 
-    private string Reference(Location location) => OriginNames.Reference(layer, location.Origin);
+    private string Reference(Location location) => OriginNames.Reference(plan.Layer, location.Origin);
 }

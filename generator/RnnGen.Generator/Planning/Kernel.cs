@@ -26,7 +26,10 @@ internal sealed record ProductKernel(
 
 /// <summary>One matrix in a product: weight(r, k) = parameters[Offset + r·RowStride + k·InnerStride].</summary>
 /// <param name="Offset">Offset of weight(0, 0).</param>
-/// <param name="RowStride">Distance of two result rows.</param>
+/// <param name="RowStride">
+/// Distance of two result rows. For one sequence rows lie side by side, and this is 1, or, where weights are cut into tiles, the distance of two
+/// tiles divided by their rows.
+/// </param>
 /// <param name="InnerStride">Distance of two summands.</param>
 /// <param name="Inner">Number of summands.</param>
 /// <param name="Source">The vector: Inner rows.</param>

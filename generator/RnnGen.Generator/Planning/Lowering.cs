@@ -48,7 +48,16 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
         ParameterBlock weights = product.Block!;
         return product.Operator == Operator.MatVec
             ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
-            : PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(packed.Offset(weights), PackedParameters.Width(weights.Tensor), 1, weights.Rows, source)
+            : PackedParameters.IsTiled(weights.Tensor) ? new ProductTerm(
+                packed.Offset(weights),
+                PackedParameters.TileRows,
+                1,
+                PackedParameters.TileRows,
+                source,
+                weights.Rows / PackedParameters.TileRows,
+                PackedParameters.TileRows * weights.Columns,
+                PackedParameters.TileRows)
+            : PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(packed.Offset(weights), PackedParameters.Pitch(weights.Tensor), 1, weights.Rows, source)
             : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
     }
 }
@@ -72,8 +81,10 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering
     public override ProductTerm Term(Node product, Location source)
     {
         ParameterBlock weights = product.Block!;
-        return product.Operator == Operator.MatVec
-            ? new ProductTerm(packed.Offset(weights), 1, PackedParameters.Width(weights.Tensor), weights.Columns, source)
-            : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
+        return product.Operator != Operator.MatVec ? new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source)
+            // A single row lies side by side where it is: a dot product.
+            : weights.Tensor.Rows == 1 ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
+            : new ProductTerm(
+                packed.Offset(weights), PackedParameters.IsTiled(weights.Tensor) ? weights.Columns : 1, PackedParameters.Pitch(weights.Tensor), weights.Columns, source);
     }
 }

@@ -47,11 +47,14 @@ internal static class ProductMerging
             if (last is not null
                 && (last.RowStride, last.InnerStride, last.Inner, last.Source.Origin) == (term.RowStride, term.InnerStride, term.Inner, term.Source.Origin))
             {
-                int offsetStep = last.Repeats == 1 ? term.Offset - last.Offset : last.OffsetStep;
-                int sourceStep = last.Repeats == 1 ? term.Source.Row - last.Source.Row : last.SourceStep;
-                if ((term.Offset, term.Source.Row) == (last.Offset + (last.Repeats * offsetStep), last.Source.Row + (last.Repeats * sourceStep)))
+                (int Offset, int Source) step =
+                    last.Repeats > 1 ? (last.OffsetStep, last.SourceStep)
+                    : term.Repeats > 1 ? (term.OffsetStep, term.SourceStep)
+                    : (term.Offset - last.Offset, term.Source.Row - last.Source.Row);
+                if ((term.Offset, term.Source.Row) == (last.Offset + (last.Repeats * step.Offset), last.Source.Row + (last.Repeats * step.Source))
+                    && (term.Repeats == 1 || (term.OffsetStep, term.SourceStep) == step))
                 {
-                    joined[joined.Count - 1] = last with { Repeats = last.Repeats + 1, OffsetStep = offsetStep, SourceStep = sourceStep };
+                    joined[joined.Count - 1] = last with { Repeats = last.Repeats + term.Repeats, OffsetStep = step.Offset, SourceStep = step.Source };
                     continue;
                 }
             }
@@ -69,7 +72,7 @@ internal static class ProductMerging
         {
             ProductTerm? last = terms.Count > 0 ? terms[terms.Count - 1] : null;
             if (last is not null
-                && (last.RowStride, last.InnerStride) == (term.RowStride, term.InnerStride)
+                && (last.RowStride, last.InnerStride, last.Repeats, 1) == (term.RowStride, term.InnerStride, 1, term.Repeats)
                 && term.Offset == last.Offset + (last.Inner * last.InnerStride)
                 && term.Source == last.Source.Shift(last.Inner))
             {

@@ -75,8 +75,15 @@ public abstract class ModelWorkspace
     /// <param name="training">Whether parameter gradients are wanted.</param>
     internal void Prepare(bool training)
     {
+        int threads = Parallelism.MaxThreads;
+        if (threads == Threads && (!training || scratch.Length >= threads))
+        {
+            // As nearly every call finds it; what follows takes as long as a step of a small network.
+            return;
+        }
+
         sequence ??= AllocateSequences(1);
-        Threads = Parallelism.MaxThreads;
+        Threads = threads;
         Slots = (int)Math.Min(Math.Clamp(MostFloats / Floats(1), 1, Threads), ((MaxBatch - 1) / LaneChoice.BlockSamples) + 1);
         if (blocks is null || blocks.Length < Floats(Slots))
         {

@@ -9,8 +9,12 @@ public static class ParameterPacking
     /// <summary>Floats of the longest vector: units of a gate are padded to a multiple of it.</summary>
     private const int Alignment = 16;
 
+    /// <summary>Rows that kernels accumulate at a time; gates that consist of such tiles are cut into them.</summary>
+    private const int TileRows = 64;
+
     /// <summary>
-    /// Copies a matrix [gates · units, columns] to [columns, gates · padded units]. Padding is left as it is: zero.
+    /// Copies a matrix [gates · units, columns] to [columns, gates · padded units], or, where units are a multiple of 64, to [gates · units / 64,
+    /// columns, 64]. Padding is left as it is: zero.
     /// </summary>
     /// <param name="storage">Both copies.</param>
     /// <param name="from">Offset of the matrix.</param>
@@ -21,15 +25,34 @@ public static class ParameterPacking
     public static void Transpose(Span<float> storage, int from, int gates, int units, int columns, int to)
     {
         int padded = (units + Alignment - 1) / Alignment * Alignment;
-        int width = gates * padded;
-        for (int gate = 0; gate < gates; gate++)
+        if (units % TileRows == 0)
+        {
+            Transpose(storage, from, gates * (units / TileRows), TileRows, columns, to, TileRows * columns, TileRows);
+        }
+        else
+        {
+            Transpose(storage, from, gates, units, columns, to, padded, gates * padded);
+        }
+    }
+
+    /// <param name="storage">Both copies.</param>
+    /// <param name="from">Offset of the matrix.</param>
+    /// <param name="blocks">Blocks of rows.</param>
+    /// <param name="rows">Rows of a block.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="to">Offset of the copy.</param>
+    /// <param name="distance">Distance of two blocks in the copy.</param>
+    /// <param name="pitch">Distance of two columns in the copy.</param>
+    private static void Transpose(Span<float> storage, int from, int blocks, int rows, int columns, int to, int distance, int pitch)
+    {
+        for (int block = 0; block < blocks; block++)
         {
             Transposition.Transpose(
-                ref MemoryMarshal.GetReference(storage.Slice(from + (gate * units * columns), units * columns)),
+                ref MemoryMarshal.GetReference(storage.Slice(from + (block * rows * columns), rows * columns)),
                 columns,
-                ref MemoryMarshal.GetReference(storage.Slice(to + (gate * padded), ((columns - 1) * width) + units)),
-                width,
-                units,
+                ref MemoryMarshal.GetReference(storage.Slice(to + (block * distance), ((columns - 1) * pitch) + rows)),
+                pitch,
+                rows,
                 columns);
         }
     }

@@ -22,17 +22,21 @@ internal static class SequenceRunner<TNetwork, TLanes>
     public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
     {
         NetworkLayout layout = Layout;
-        for (int sample = 0; sample < inputs.Length / layout.InputsPerSample; sample++)
+        int samples = inputs.Length / layout.InputsPerSample;
+        for (int sample = 0; sample < samples; sample++)
         {
             ref float w = ref workspace.ForSequence(keep ? sample : 0);
-            Copy(inputs, sample, layout.InputLength, layout.InputSize, ref w, layout.Inputs, layout.InputStride);
+            SetInputs(inputs, sample, layout, ref w);
             TNetwork.Forward<TLanes>(ref p, ref w);
             TNetwork.Activate<TLanes>(ref p, ref w);
-            for (int step = 0; step < layout.OutputLength; step++)
-            {
-                Rows(ref w, layout.Outputs[step], layout.OutputSize)
-                    .CopyTo(outputs[((sample * layout.OutputsPerSample) + (step * layout.OutputSize))..]);
-            }
+            RowSeries rows = layout.Outputs;
+            StepRows.Copy(
+                ref Unsafe.Add(ref w, rows.Start),
+                rows.Stride,
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (nint)sample * layout.OutputsPerSample),
+                layout.OutputSize,
+                layout.OutputLength,
+                layout.OutputSize);
         }
     }
 
@@ -40,21 +44,30 @@ internal static class SequenceRunner<TNetwork, TLanes>
         ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace)
     {
         NetworkLayout layout = Layout;
-        for (int sample = 0; sample < outputGradients.Length / layout.OutputsPerSample; sample++)
+        int samples = outputGradients.Length / layout.OutputsPerSample;
+        for (int sample = 0; sample < samples; sample++)
         {
             ref float w = ref workspace.ForSequence(sample);
-            for (int step = 0; step < layout.OutputLength; step++)
-            {
-                outputGradients.Slice((sample * layout.OutputsPerSample) + (step * layout.OutputSize), layout.OutputSize)
-                    .CopyTo(Rows(ref w, layout.OutputGradients[step], layout.OutputSize));
-            }
+            RowSeries rows = layout.OutputGradients;
+            StepRows.Copy(
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)sample * layout.OutputsPerSample),
+                layout.OutputSize,
+                ref Unsafe.Add(ref w, rows.Start),
+                rows.Stride,
+                layout.OutputLength,
+                layout.OutputSize);
 
             TNetwork.ActivationGradient<TLanes>(ref p, ref w);
             Backward(ref p, ref w, !inputGradients.IsEmpty, parameterGradients);
-            for (int step = 0; step < layout.InputLength && !inputGradients.IsEmpty; step++)
+            if (!inputGradients.IsEmpty)
             {
-                Rows(ref w, layout.InputGradients + (step * layout.InputStride), layout.InputSize)
-                    .CopyTo(inputGradients[((sample * layout.InputsPerSample) + (step * layout.InputSize))..]);
+                StepRows.Copy(
+                    ref Unsafe.Add(ref w, layout.InputGradients),
+                    layout.InputStride,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(inputGradients), (nint)sample * layout.InputsPerSample),
+                    layout.InputSize,
+                    layout.InputLength,
+                    layout.InputSize);
             }
         }
     }
@@ -67,9 +80,10 @@ internal static class SequenceRunner<TNetwork, TLanes>
         NetworkLayout layout = Layout;
         float weight = counted == 0 ? 0 : 1f / counted;
         double total = 0;
-        for (int sample = 0; sample < inputs.Length / layout.InputsPerSample; sample++)
+        int samples = inputs.Length / layout.InputsPerSample;
+        for (int sample = 0; sample < samples; sample++)
         {
-            Copy(inputs, sample, layout.InputLength, layout.InputSize, ref w, layout.Inputs, layout.InputStride);
+            SetInputs(inputs, sample, layout, ref w);
             targets.Copy(layout, sample, weight, ref w);
             TNetwork.Forward<TLanes>(ref p, ref w);
             TNetwork.Loss<TLanes>(ref p, ref w);
@@ -102,13 +116,11 @@ internal static class SequenceRunner<TNetwork, TLanes>
         }
     }
 
-    private static void Copy(ReadOnlySpan<float> source, int sample, int steps, int size, ref float w, int row, int stride)
-    {
-        for (int step = 0; step < steps; step++)
-        {
-            source.Slice(((sample * steps) + step) * size, size).CopyTo(Rows(ref w, row + (step * stride), size));
-        }
-    }
-
-    private static Span<float> Rows(ref float w, int row, int count) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, row), count);
+    private static void SetInputs(ReadOnlySpan<float> inputs, int sample, NetworkLayout layout, ref float w) => StepRows.Copy(
+        ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), (nint)sample * layout.InputsPerSample),
+        layout.InputSize,
+        ref Unsafe.Add(ref w, layout.Inputs),
+        layout.InputStride,
+        layout.InputLength,
+        layout.InputSize);
 }

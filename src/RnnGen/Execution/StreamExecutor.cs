@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using RnnGen.Numerics;
 
 namespace RnnGen.Execution;
@@ -22,19 +24,19 @@ public static class StreamExecutor<TNetwork>
             throw WrongLength(layout, input.Length, output.Length);
         }
 
-        Span<float> memory = state.Memory;
-        input.CopyTo(memory);
+        ref float memory = ref state.Origin;
+        StepRows.Copy(ref MemoryMarshal.GetReference(input), ref memory, layout.InputSize);
         bool odd = (state.Steps & 1) != 0;
         if (LaneChoice.UseVector512)
         {
-            TNetwork.Advance<Vector512Lanes>(ref parameters.Origin, ref state.Origin, odd);
+            TNetwork.Advance<Vector512Lanes>(ref parameters.Origin, ref memory, odd);
         }
         else
         {
-            TNetwork.Advance<VectorLanes>(ref parameters.Origin, ref state.Origin, odd);
+            TNetwork.Advance<VectorLanes>(ref parameters.Origin, ref memory, odd);
         }
 
-        memory.Slice(odd ? layout.OddOutput : layout.EvenOutput, layout.OutputSize).CopyTo(output);
+        StepRows.Copy(ref Unsafe.Add(ref memory, odd ? layout.OddOutput : layout.EvenOutput), ref MemoryMarshal.GetReference(output), layout.OutputSize);
         state.CountStep();
     }
 

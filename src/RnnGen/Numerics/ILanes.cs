@@ -49,6 +49,12 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
     static abstract T MultiplyAdd(float left, T right, T addend);
 
+    /// <summary>
+    /// <c>left × right + addend</c> with row <paramref name="row"/> of memory at <paramref name="origin"/> for the right factor, rounded once. One
+    /// instruction where the sum stays in its register, which a load of its own and the other <c>MultiplyAdd</c> make three.
+    /// </summary>
+    static virtual T MultiplyAdd(T left, ref float origin, int row, T addend) => T.MultiplyAdd(left, T.Load(ref origin, row), addend);
+
     /// <summary>The larger of two values; NaN if either is NaN.</summary>
     static abstract T Max(T left, T right);
 

@@ -39,6 +39,30 @@ public static class UnitReduction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Largest<T>(T value) where T : struct, ILanes<T> => T.Broadcast(T.Largest(value));
 
+    /// <summary>Σ left[k] · right[k]: whole vectors first, then what is left over one by one.</summary>
+    /// <typeparam name="T">The lanes.</typeparam>
+    /// <param name="left">The first of one vector's elements.</param>
+    /// <param name="right">The first of the other's.</param>
+    /// <param name="count">Elements of each; nothing is read beyond them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Dot<T>(ref float left, ref float right, int count) where T : struct, ILanes<T>
+    {
+        T sum = T.Broadcast(0f);
+        int k = 0;
+        for (; k + T.Count <= count; k += T.Count)
+        {
+            sum = T.MultiplyAdd(T.Load(ref Unsafe.Add(ref left, k), 0), T.Load(ref Unsafe.Add(ref right, k), 0), sum);
+        }
+
+        float total = T.Sum(sum);
+        for (; k < count; k++)
+        {
+            total += Unsafe.Add(ref left, k) * Unsafe.Add(ref right, k);
+        }
+
+        return total;
+    }
+
     private static AlignedBuffer CountingFromZero()
     {
         var numbers = new AlignedBuffer(MostLanes);

@@ -73,6 +73,11 @@ public readonly struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(Vector512Lanes left, ref float origin, int row, Vector512Lanes addend) =>
+        new(Vector512.FusedMultiplyAdd(left.value, Vector512.LoadUnsafe(ref Unsafe.Add(ref origin, row * Count)), addend.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Max(Vector512Lanes left, Vector512Lanes right) => new(Vector512.Max(left.value, right.value));
 
     /// <inheritdoc/>

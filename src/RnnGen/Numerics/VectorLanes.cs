@@ -73,6 +73,11 @@ public readonly struct VectorLanes : ILanes<VectorLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(VectorLanes left, ref float origin, int row, VectorLanes addend) =>
+        new(Vector.FusedMultiplyAdd(left.value, Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Count)), addend.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes Max(VectorLanes left, VectorLanes right) => new(Vector.Max(left.value, right.value));
 
     /// <inheritdoc/>

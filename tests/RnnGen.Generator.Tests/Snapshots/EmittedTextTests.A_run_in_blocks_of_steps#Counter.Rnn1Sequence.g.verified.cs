@@ -96,7 +96,7 @@ partial class Counter
 
                         ref float weights = ref At(ref p, 16 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -138,15 +138,15 @@ partial class Counter
                         {
                             ref float weights = ref At(ref p, 16 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         }
 
                         {
                             ref float weights = ref At(ref p, 32 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atPrevious, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atPrevious, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
                         }
 
                         TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -197,9 +197,9 @@ partial class Counter
 
                         ref float weights = ref At(ref p, 2 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
-                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -241,24 +241,11 @@ partial class Counter
                 ref float atDX = ref Row<TLanes>(ref w, dX);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
-                // dX: 16 rows with padding, each the sum of 2 products.
+                // dX: 1 row, the sum of 2 products.
                 {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Count)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
-                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
-
-                        TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
+                    TLanes sum0 = TLanes.Broadcast(0f);
+                    sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2));
+                    TLanes.Store(ref At(ref atDX, 0), 0, sum0);
                 }
             }
         }

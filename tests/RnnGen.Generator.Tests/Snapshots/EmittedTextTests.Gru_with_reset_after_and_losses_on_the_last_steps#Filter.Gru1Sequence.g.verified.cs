@@ -100,10 +100,10 @@ partial class Filter
 
                         ref float weights = ref At(ref p, 48 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                        sum1 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 1), sum1);
-                        sum2 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 2), sum2);
-                        sum3 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 3), sum3);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+                        sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
+                        sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
+                        sum3 = TLanes.MultiplyAdd(rest, ref weights, 3, sum3);
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
                         TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
@@ -120,7 +120,7 @@ partial class Filter
 
                         ref float weights = ref At(ref p, 48 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -138,7 +138,7 @@ partial class Filter
 
                         ref float weights = ref At(ref p, 80 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -198,10 +198,10 @@ partial class Filter
                         {
                             ref float weights = ref At(ref p, 48 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            sum1 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 1), sum1);
-                            sum2 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 2), sum2);
-                            sum3 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 3), sum3);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+                            sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
+                            sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
+                            sum3 = TLanes.MultiplyAdd(rest, ref weights, 3, sum3);
                         }
 
                         {
@@ -210,15 +210,15 @@ partial class Filter
                             {
                                 ref float column = ref At(ref weights, (k * 48));
                                 TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
-                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
                                 TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
-                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 48), 0), sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 48), 1), sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 48), 2), sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 48), 3), sum3b);
+                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 0, sum0b);
+                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 1, sum1b);
+                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 2, sum2b);
+                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 3, sum3b);
                             }
                         }
 
@@ -238,15 +238,15 @@ partial class Filter
                         {
                             ref float weights = ref At(ref p, 48 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         }
 
                         {
                             ref float weights = ref At(ref p, 96 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atPrevious, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atPrevious, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 48), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
                         }
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -265,9 +265,9 @@ partial class Filter
 
                         ref float weights = ref At(ref p, 128 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atPrevious, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         TLanes restb = TLanes.Broadcast(At(ref atPrevious, 1));
-                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 48), 0), sum0b);
+                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -285,7 +285,7 @@ partial class Filter
 
                         ref float weights = ref At(ref p, 80 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -368,17 +368,17 @@ partial class Filter
                         {
                             ref float weights = ref At(ref p, 6 + (gate * 4) + row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 14 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -441,17 +441,17 @@ partial class Filter
                         {
                             ref float weights = ref At(ref p, 6 + (gate * 4) + row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 14 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -506,27 +506,14 @@ partial class Filter
                 ref float atDX = ref Row<TLanes>(ref w, dX);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
-                // dX: 16 rows with padding, each the sum of 6 products.
+                // dX: 1 row, the sum of 6 products.
                 {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    TLanes sum0 = TLanes.Broadcast(0f);
+                    for (int gate = 0; gate < 3; gate++)
                     {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        for (int gate = 0; gate < 3; gate++)
-                        {
-                            ref float weights = ref At(ref p, (gate * 2) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 1), 0), sum0b);
-                        }
-
-                        TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2));
                     }
+                    TLanes.Store(ref At(ref atDX, 0), 0, sum0);
                 }
             }
         }

@@ -60,9 +60,9 @@ partial class Speller
 
                         ref float weights = ref At(ref p, 448 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
+                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -92,11 +92,11 @@ partial class Speller
 
                         ref float weights = ref At(ref p, 48 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atGradient, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         TLanes restb = TLanes.Broadcast(At(ref atGradient, 1));
-                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         TLanes restc = TLanes.Broadcast(At(ref atGradient, 2));
-                        sum0c = TLanes.MultiplyAdd(restc, TLanes.Load(ref At(ref weights, 4), 0), sum0c);
+                        sum0c = TLanes.MultiplyAdd(restc, ref At(ref weights, 4), 0, sum0c);
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }

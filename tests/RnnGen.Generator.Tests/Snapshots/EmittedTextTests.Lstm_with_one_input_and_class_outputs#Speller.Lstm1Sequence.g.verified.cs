@@ -100,15 +100,15 @@ partial class Speller
                             {
                                 ref float column = ref At(ref weights, (k * 64));
                                 TLanes v = TLanes.Broadcast(At(ref atX, k));
-                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
                                 TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
-                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
+                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
+                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
+                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
+                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
                             }
                         }
 
@@ -118,15 +118,15 @@ partial class Speller
                             {
                                 ref float column = ref At(ref weights, (k * 64));
                                 TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
-                                sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                                sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                                sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                                sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
                                 TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
-                                sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
+                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
+                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
+                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
+                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
                             }
                         }
 
@@ -184,9 +184,9 @@ partial class Speller
 
                         ref float weights = ref At(ref p, 64 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
+                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 32 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -211,15 +211,15 @@ partial class Speller
                         {
                             ref float column = ref At(ref weights, (k * 64));
                             TLanes v = TLanes.Broadcast(At(ref atX, k));
-                            sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                            sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                            sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                            sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                            sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+                            sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+                            sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+                            sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
                             TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
-                            sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
-                            sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
-                            sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
-                            sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
+                            sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
+                            sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
+                            sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
+                            sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
                         }
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, sum0 + sum0b);
@@ -237,9 +237,9 @@ partial class Speller
 
                         ref float weights = ref At(ref p, 96 + row);
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                        sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                        sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 64), 0), sum0b);
+                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
@@ -300,15 +300,15 @@ partial class Speller
                         {
                             ref float column = ref At(ref weights, (k * 64));
                             TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
-                            sum0 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 0), sum0);
-                            sum1 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 1), sum1);
-                            sum2 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 2), sum2);
-                            sum3 = TLanes.MultiplyAdd(v, TLanes.Load(ref column, 3), sum3);
+                            sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+                            sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+                            sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+                            sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
                             TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
-                            sum0b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 0), sum0b);
-                            sum1b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 1), sum1b);
-                            sum2b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 2), sum2b);
-                            sum3b = TLanes.MultiplyAdd(vb, TLanes.Load(ref At(ref column, 64), 3), sum3b);
+                            sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
+                            sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
+                            sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
+                            sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
                         }
 
                         TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
@@ -400,9 +400,9 @@ partial class Speller
                         {
                             ref float weights = ref At(ref p, 16 + (gate * 4) + row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -470,9 +470,9 @@ partial class Speller
                         {
                             ref float weights = ref At(ref p, 16 + (gate * 4) + row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -542,17 +542,17 @@ partial class Speller
                         {
                             ref float weights = ref At(ref p, (gate * 8) + row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 12 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 32));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 33));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

@@ -67,9 +67,9 @@ partial class Models
 
                             ref float weights = ref At(ref p, 16 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 
                             TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                         }
@@ -133,9 +133,9 @@ partial class Models
 
                             ref float weights = ref At(ref p, row);
                             TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 2), 0), sum0b);
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
                             TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                         }

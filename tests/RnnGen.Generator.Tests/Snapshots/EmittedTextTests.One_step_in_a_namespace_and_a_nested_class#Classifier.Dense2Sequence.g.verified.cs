@@ -48,24 +48,11 @@ partial class Models
                     ref float atX = ref Row<TLanes>(ref w, x);
                     ref float atFrame = ref Row<TLanes>(ref w, frame);
 
-                    // a: 16 rows with padding, each the sum of 2 products.
+                    // a: 1 row, the sum of 2 products.
                     {
-                        int row = 0;
-                        for (; row < 16; row += TLanes.Count)
-                        {
-                            TLanes sum0 = TLanes.Load(ref At(ref p, 96 + row), 0);
-                            TLanes sum0b = TLanes.Broadcast(0f);
-                            TLanes sum0c = TLanes.Broadcast(0f);
-                            TLanes sum0d = TLanes.Broadcast(0f);
-
-                            ref float weights = ref At(ref p, 64 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
-                            sum0b = TLanes.MultiplyAdd(restb, TLanes.Load(ref At(ref weights, 16), 0), sum0b);
-
-                            TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                        }
+                        TLanes sum0 = TLanes.Load(ref At(ref p, 96), 0);
+                        sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 6), ref At(ref atX, 0), 2));
+                        TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
                     }
                 }
             }
@@ -92,7 +79,7 @@ partial class Models
 
                             ref float weights = ref At(ref p, 6 + row);
                             TLanes rest = TLanes.Broadcast(At(ref atGradient, 0));
-                            sum0 = TLanes.MultiplyAdd(rest, TLanes.Load(ref weights, 0), sum0);
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                             TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                         }
