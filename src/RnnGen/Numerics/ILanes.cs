@@ -13,41 +13,11 @@ namespace RnnGen.Numerics;
 /// </remarks>
 public interface ILanes<T> where T : struct, ILanes<T>
 {
-    /// <summary>The number of lanes; a constant for the JIT.</summary>
-    static abstract int Count { get; }
-
     /// <summary>Floats from one row to the next; a constant for the JIT.</summary>
     static abstract int Pitch { get; }
 
-    /// <summary>Every lane set to <paramref name="value"/>.</summary>
-    static abstract T Broadcast(float value);
-
-    /// <summary>Reads row <paramref name="row"/> of <paramref name="origin"/>.</summary>
-    static abstract T Load(ref float origin, int row);
-
-    /// <summary>Writes <paramref name="value"/> to row <paramref name="row"/> of <paramref name="origin"/>.</summary>
-    static abstract void Store(ref float origin, int row, T value);
-
-    /// <summary>Sum.</summary>
-    static abstract T operator +(T left, T right);
-
-    /// <summary>Difference.</summary>
-    static abstract T operator -(T left, T right);
-
-    /// <summary>Product.</summary>
-    static abstract T operator *(T left, T right);
-
     /// <summary>Quotient.</summary>
     static abstract T operator /(T left, T right);
-
-    /// <summary>Negation (flips the sign bit).</summary>
-    static abstract T operator -(T value);
-
-    /// <summary><c>left × right + addend</c>, rounded once.</summary>
-    static abstract T MultiplyAdd(T left, T right, T addend);
-
-    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
-    static abstract T MultiplyAdd(float left, T right, T addend);
 
     /// <summary>The larger of two values; NaN if either is NaN.</summary>
     static abstract T Max(T left, T right);
@@ -115,4 +85,34 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// rounding and exponentiation without a conversion.
     /// </summary>
     static abstract T ExponentFromLowBits(T value);
+
+    /// <summary>Difference.</summary>
+    static abstract T operator -(T left, T right);
+
+    /// <summary>Negation (flips the sign bit).</summary>
+    static abstract T operator -(T value);
+
+    /// <summary>Sum.</summary>
+    static abstract T operator +(T left, T right);
+
+    /// <summary>The number of lanes; a constant for the JIT.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Product.</summary>
+    static abstract T operator *(T left, T right);
+
+    /// <summary>Writes <paramref name="value"/> to row <paramref name="row"/> of <paramref name="origin"/>.</summary>
+    static abstract void Store(ref float origin, int row, T value);
+
+    /// <summary>Reads row <paramref name="row"/> of <paramref name="origin"/>.</summary>
+    static abstract T Load(ref float origin, int row);
+
+    /// <summary>Every lane set to <paramref name="value"/>.</summary>
+    static abstract T Broadcast(float value);
+
+    /// <summary><c>left × right + addend</c>, rounded once.</summary>
+    static abstract T MultiplyAdd(T left, T right, T addend);
+
+    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
+    static abstract T MultiplyAdd(float left, T right, T addend);
 }
