@@ -10,6 +10,10 @@ namespace RnnGen.Numerics;
 /// Memory is addressed in <em>rows</em>: row <c>r</c> of an origin is the <see cref="Pitch"/> consecutive floats that
 /// start at element <c>r × Pitch</c>, and of a pair as many again elsewhere. No bounds are checked: the planner knows every size at compile time.
 /// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says otherwise.
+/// <para>
+/// The first call of a model waits for the JIT, and most of that is finding and inlining these operations, some thousand of them. So implementations declare
+/// those that kernels use most last, where the runtime begins to look, and set their fields in initializers: a constructor would be one more call to inline.
+/// </para>
 /// </remarks>
 public interface ILanes<T> where T : struct, ILanes<T>
 {
@@ -109,6 +113,12 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>Every lane set to <paramref name="value"/>.</summary>
     static abstract T Broadcast(float value);
+
+    /// <summary><c>left × right + addend</c> with scalars for every lane, rounded once.</summary>
+    static abstract T MultiplyAdd(float left, T right, float addend);
+
+    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once: a step of Horner's scheme.</summary>
+    static abstract T MultiplyAdd(T left, T right, float addend);
 
     /// <summary><c>left × right + addend</c>, rounded once.</summary>
     static abstract T MultiplyAdd(T left, T right, T addend);

@@ -152,6 +152,16 @@ public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> MultiplyAdd(float left, PairLanes<T, TBlock> right, float addend) =>
+        new() { low = T.MultiplyAdd(left, right.low, addend), high = T.MultiplyAdd(left, right.high, addend) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> MultiplyAdd(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right, float addend) =>
+        new() { low = T.MultiplyAdd(left.low, right.low, addend), high = T.MultiplyAdd(left.high, right.high, addend) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T, TBlock> MultiplyAdd(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right, PairLanes<T, TBlock> addend) =>
         new() { low = T.MultiplyAdd(left.low, right.low, addend.low), high = T.MultiplyAdd(left.high, right.high, addend.high) };
 

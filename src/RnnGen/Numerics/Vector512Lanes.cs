@@ -1,15 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Numerics;
 
 /// <summary>Sixteen samples in one <see cref="Vector512{T}"/>, for hardware on which <see cref="System.Numerics.Vector{T}"/> is narrower.</summary>
 public struct Vector512Lanes : ILanes<Vector512Lanes>
 {
-    private const int SignificandBits = 23;
-    private const int ExponentBias = 127;
-
     private Vector512<float> value;
 
     /// <inheritdoc/>
@@ -64,19 +60,17 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes ScaleByPowerOfTwo(Vector512Lanes value, Vector512Lanes exponent) =>
-        new() { value = (value.value.AsInt32() + (Vector512.ConvertToInt32Native(exponent.value) << SignificandBits)).AsSingle() };
+        new() { value = BinaryFormat.ScaleByPowerOfTwo(value.value, exponent.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Exponent(Vector512Lanes value) =>
-        new() { value = Vector512.ConvertToSingle((value.value.AsInt32() >> SignificandBits) - Vector512.Create(ExponentBias)) };
+        new() { value = BinaryFormat.Exponent(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Significand(Vector512Lanes value) => new()
-    {
-        value = ((value.value.AsInt32() & Vector512.Create((1 << SignificandBits) - 1)) | Vector512.Create(ExponentBias << SignificandBits)).AsSingle(),
-    };
+    public static Vector512Lanes Significand(Vector512Lanes value) =>
+        new() { value = BinaryFormat.Significand(value.value) };
 
     /// <inheritdoc/>
     /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
@@ -90,30 +84,16 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes CopySign(Vector512Lanes magnitude, Vector512Lanes sign) => new() { value = Vector512.CopySign(magnitude.value, sign.value) };
+    public static Vector512Lanes CopySign(Vector512Lanes magnitude, Vector512Lanes sign) => new() { value = Vector512.ConditionalSelect(Vector512.Create(-0f), sign.value, magnitude.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Scale(Vector512Lanes value, Vector512Lanes exponent)
-    {
-        if (Avx512F.IsSupported)
-        {
-            return new() { value = Avx512F.Scale(value.value, exponent.value) };
-        }
-
-        // Two factors, because 2^exponent alone may leave the normal range; the first product is exact.
-        Vector512<int> whole = Vector512.ConvertToInt32Native(exponent.value);
-        Vector512<int> half = whole >> 1;
-        return new() { value = value.value * PowerOfTwo(half) * PowerOfTwo(whole - half) };
-    }
+    public static Vector512Lanes Scale(Vector512Lanes value, Vector512Lanes exponent) =>
+        new() { value = BinaryFormat.Scale(value.value, exponent.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes ExponentFromLowBits(Vector512Lanes value) => new() { value = (value.value.AsInt32() << SignificandBits).AsSingle() };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> PowerOfTwo(Vector512<int> exponent) =>
-        ((exponent + Vector512.Create(ExponentBias)) << SignificandBits).AsSingle();
+    public static Vector512Lanes ExponentFromLowBits(Vector512Lanes value) => new() { value = (value.value.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,15 +120,25 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(ref float origin, int row, Vector512Lanes value) => Unsafe.As<float, Vector512Lanes>(ref Unsafe.Add(ref origin, row * Vector512<float>.Count)) = value;
+    public static void Store(ref float origin, int row, Vector512Lanes value) => value.value.StoreUnsafe(ref origin, (nuint)(row * Vector512<float>.Count));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Load(ref float origin, int row) => Unsafe.As<float, Vector512Lanes>(ref Unsafe.Add(ref origin, row * Vector512<float>.Count));
+    public static Vector512Lanes Load(ref float origin, int row) => new() { value = Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Broadcast(float value) => new() { value = Vector512.Create(value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(float left, Vector512Lanes right, float addend) =>
+        new() { value = Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, Vector512.Create(addend)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(Vector512Lanes left, Vector512Lanes right, float addend) =>
+        new() { value = Vector512.FusedMultiplyAdd(left.value, right.value, Vector512.Create(addend)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -153,6 +153,16 @@ public struct VectorLanes : ILanes<VectorLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(float left, VectorLanes right, float addend) =>
+        new() { value = Vector.FusedMultiplyAdd(Vector.Create(left), right.value, Vector.Create(addend)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(VectorLanes left, VectorLanes right, float addend) =>
+        new() { value = Vector.FusedMultiplyAdd(left.value, right.value, Vector.Create(addend)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes MultiplyAdd(VectorLanes left, VectorLanes right, VectorLanes addend) =>
         new() { value = Vector.FusedMultiplyAdd(left.value, right.value, addend.value) };
 

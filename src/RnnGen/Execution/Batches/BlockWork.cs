@@ -70,7 +70,15 @@ internal struct BlockWork<TNetwork, TPass, TVector>(TPass pass, int batch, int s
 
         Take(block, slot, half: 0);
         Take(block, slot, half: 1);
-        pass.Compute<PairLanes<TVector, TNetwork>>(ref pass.Memory(block, slot));
+        if (typeof(TVector) == typeof(Vector512Lanes))
+        {
+            pass.Compute<Vector512PairLanes<TNetwork>>(ref pass.Memory(block, slot));
+        }
+        else
+        {
+            pass.Compute<PairLanes<TVector, TNetwork>>(ref pass.Memory(block, slot));
+        }
+
         Give(block, slot, half: 0);
         Give(block, slot, half: 1);
     }
