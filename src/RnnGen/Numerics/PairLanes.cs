@@ -8,7 +8,7 @@ namespace RnnGen.Numerics;
 /// </summary>
 /// <remarks>
 /// The two vectors of a row lie as far apart as all rows of one vector are long, not side by side: each half of a block is memory of its own, which a thread can
-/// have for itself, and which code for one vector works on as it is.
+/// have for itself, and which code for one vector works on as it is. <see cref="Vector512PairLanes{TBlock}"/> is the same for 512-bit vectors.
 /// </remarks>
 /// <typeparam name="T">The lanes to pair. The JIT promotes both halves to registers.</typeparam>
 /// <typeparam name="TBlock">The memory that rows are in.</typeparam>
