@@ -12,7 +12,7 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
     public static int Pitch
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Count;
+        get => Vector512<float>.Count;
     }
 
     /// <inheritdoc/>
