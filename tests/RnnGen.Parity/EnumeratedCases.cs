@@ -14,7 +14,7 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled,
+        .. Layers, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -99,6 +99,20 @@ internal static class EnumeratedCases
            select new ParityCase("long", Declare.Model(steps, 2, steps == 200 ? Topology.ManyToMany : Topology.ManyToOne, outputSteps: steps == 200 && unroll == 7 ? 5 : null).Layer(cell, ("Units", 3)).Dense(1).Unroll(unroll), 2),
         new("long", Declare.Model(200, 1, Topology.OneToMany).Gru(3).Lstm(2).Dense(1), 2),
         new("long", Declare.Model(300, 2, Topology.ManyToMany, Loss.CrossEntropy).Lstm(3).Gru(3).Dense(3, Activation.Softmax).Unroll(3), 2),
+    ];
+
+    /// <summary>So many rows that the way back is cut: equal segments, a shorter last one, layers that are cut and some that are not, ends of all kinds.</summary>
+    private static IEnumerable<ParityCase> Segments =>
+    [
+        .. from cell in Cells
+           from units in (int[])[60, 300]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany]
+           select new ParityCase("segments", Declare.Model(units == 60 ? 75 : 17, 2, topology).Layer(cell, ("Units", units)).Dense(1), 1, 33),
+        .. from unroll in (int[])[1, 3, 1000]
+           select new ParityCase("segments", Declare.Model(70, 2, Topology.ManyToMany).Lstm(40).Gru(30).Dense(2).Unroll(unroll), 1, 9),
+        new("segments", Declare.Model(70, 1, Topology.OneToMany).Gru(40).SimpleRnn(4).Dense(70, Activation.Tanh).Dense(1), 9),
+        new("segments", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 5).Dense(90, Activation.Tanh).Lstm(20).Lstm(20).Dense(2), 9),
+        new("segments", Declare.Model(600, 1).Lstm(64).Dense(1), 1),
     ];
 
     /// <summary>A network ends with a dense layer.</summary>

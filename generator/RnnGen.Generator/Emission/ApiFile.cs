@@ -129,7 +129,7 @@ internal sealed class ApiFile
                 break;
             case Initialization.ForgetGateOnes:
                 ParameterBlock forget = tensor.Gates[1];
-                code.Line($"{Slice(forget.Offset, forget.Rows)}.Fill(1f); // forget gate of {tensor.Name}");
+                code.Line($"global::RnnGen.ParameterInitialization.Constant({Slice(forget.Offset, forget.Rows)}, 1f); // forget gate of {tensor.Name}");
                 break;
             case Initialization.Zeros:
                 break;

@@ -36,6 +36,9 @@ internal static class NetworkFile
             code.Line("private static ref float Row<TLanes>(ref float origin, int row)");
             code.Continue(Constraint + " =>");
             code.Continue($"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row{lanes.FloatsPerRow}));");
+            code.Line();
+            code.Line("/// <inheritdoc/>");
+            code.Line($"public static int Rows => {Literal.Of(plan.Memory.Rows)};");
         }
     }
 
@@ -81,9 +84,6 @@ internal static class NetworkFile
         Set("ScratchRows", Literal.Of(plan.ScratchRows));
         Set("ScratchFloats", Literal.Of(plan.ScratchFloats));
         code.Line("};");
-        code.Line();
-        code.Line("/// <inheritdoc/>");
-        code.Line($"public static int Rows => {Literal.Of(memory.Rows)};");
     }
 
     private static void PrintPass(

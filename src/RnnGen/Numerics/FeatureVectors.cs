@@ -23,12 +23,9 @@ internal interface IFeatureVectors<TSelf> where TSelf : struct, IFeatureVectors<
 }
 
 /// <summary>One vector of features.</summary>
-internal readonly struct OneVector<T> : IFeatureVectors<OneVector<T>> where T : struct, ILanes<T>
+internal struct OneVector<T> : IFeatureVectors<OneVector<T>> where T : struct, ILanes<T>
 {
-    private readonly T first;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private OneVector(T first) => this.first = first;
+    private T first;
 
     public static int Count
     {
@@ -39,15 +36,15 @@ internal readonly struct OneVector<T> : IFeatureVectors<OneVector<T>> where T : 
     public static OneVector<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(T.Broadcast(0f));
+        get => new() { first = T.Broadcast(0f) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OneVector<T> Load(ref float source) => new(T.Load(ref source, 0));
+    public static OneVector<T> Load(ref float source) => new() { first = T.Load(ref source, 0) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneVector<T> MultiplyAdd(float left, OneVector<T> right, OneVector<T> addend) =>
-        new(T.MultiplyAdd(left, right.first, addend.first));
+        new() { first = T.MultiplyAdd(left, right.first, addend.first) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddTo(ref float destination, OneVector<T> value) =>
@@ -55,17 +52,10 @@ internal readonly struct OneVector<T> : IFeatureVectors<OneVector<T>> where T : 
 }
 
 /// <summary>Two vectors of features.</summary>
-internal readonly struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T : struct, ILanes<T>
+internal struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T : struct, ILanes<T>
 {
-    private readonly T first;
-    private readonly T second;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TwoVectors(T first, T second)
-    {
-        this.first = first;
-        this.second = second;
-    }
+    private T first;
+    private T second;
 
     public static int Count
     {
@@ -76,17 +66,17 @@ internal readonly struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T 
     public static TwoVectors<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(T.Broadcast(0f), T.Broadcast(0f));
+        get => new() { first = T.Broadcast(0f), second = T.Broadcast(0f) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TwoVectors<T> Load(ref float source) => new(T.Load(ref source, 0), T.Load(ref source, 1));
+    public static TwoVectors<T> Load(ref float source) => new() { first = T.Load(ref source, 0), second = T.Load(ref source, 1) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TwoVectors<T> MultiplyAdd(float left, TwoVectors<T> right, TwoVectors<T> addend)
     {
         T lanes = T.Broadcast(left);
-        return new(T.MultiplyAdd(lanes, right.first, addend.first), T.MultiplyAdd(lanes, right.second, addend.second));
+        return new() { first = T.MultiplyAdd(lanes, right.first, addend.first), second = T.MultiplyAdd(lanes, right.second, addend.second) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,19 +88,11 @@ internal readonly struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T 
 }
 
 /// <summary>Three vectors of features.</summary>
-internal readonly struct ThreeVectors<T> : IFeatureVectors<ThreeVectors<T>> where T : struct, ILanes<T>
+internal struct ThreeVectors<T> : IFeatureVectors<ThreeVectors<T>> where T : struct, ILanes<T>
 {
-    private readonly T first;
-    private readonly T second;
-    private readonly T third;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ThreeVectors(T first, T second, T third)
-    {
-        this.first = first;
-        this.second = second;
-        this.third = third;
-    }
+    private T first;
+    private T second;
+    private T third;
 
     public static int Count
     {
@@ -121,20 +103,22 @@ internal readonly struct ThreeVectors<T> : IFeatureVectors<ThreeVectors<T>> wher
     public static ThreeVectors<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(T.Broadcast(0f), T.Broadcast(0f), T.Broadcast(0f));
+        get => new() { first = T.Broadcast(0f), second = T.Broadcast(0f), third = T.Broadcast(0f) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ThreeVectors<T> Load(ref float source) => new(T.Load(ref source, 0), T.Load(ref source, 1), T.Load(ref source, 2));
+    public static ThreeVectors<T> Load(ref float source) => new() { first = T.Load(ref source, 0), second = T.Load(ref source, 1), third = T.Load(ref source, 2) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ThreeVectors<T> MultiplyAdd(float left, ThreeVectors<T> right, ThreeVectors<T> addend)
     {
         T lanes = T.Broadcast(left);
-        return new(
-            T.MultiplyAdd(lanes, right.first, addend.first),
-            T.MultiplyAdd(lanes, right.second, addend.second),
-            T.MultiplyAdd(lanes, right.third, addend.third));
+        return new()
+        {
+            first = T.MultiplyAdd(lanes, right.first, addend.first),
+            second = T.MultiplyAdd(lanes, right.second, addend.second),
+            third = T.MultiplyAdd(lanes, right.third, addend.third),
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

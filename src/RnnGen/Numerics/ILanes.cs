@@ -10,50 +10,18 @@ namespace RnnGen.Numerics;
 /// Memory is addressed in <em>rows</em>: row <c>r</c> of an origin is the <see cref="Pitch"/> consecutive floats that
 /// start at element <c>r × Pitch</c>, and of a pair as many again elsewhere. No bounds are checked: the planner knows every size at compile time.
 /// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says otherwise.
+/// <para>
+/// The first call of a model waits for the JIT, and most of that is finding and inlining these operations, some thousand of them. So implementations declare
+/// those that kernels use most last, where the runtime begins to look, and set their fields in initializers: a constructor would be one more call to inline.
+/// </para>
 /// </remarks>
 public interface ILanes<T> where T : struct, ILanes<T>
 {
-    /// <summary>The number of lanes; a constant for the JIT.</summary>
-    static abstract int Count { get; }
-
     /// <summary>Floats from one row to the next; a constant for the JIT.</summary>
     static abstract int Pitch { get; }
 
-    /// <summary>Every lane set to <paramref name="value"/>.</summary>
-    static abstract T Broadcast(float value);
-
-    /// <summary>Reads row <paramref name="row"/> of <paramref name="origin"/>.</summary>
-    static abstract T Load(ref float origin, int row);
-
-    /// <summary>Writes <paramref name="value"/> to row <paramref name="row"/> of <paramref name="origin"/>.</summary>
-    static abstract void Store(ref float origin, int row, T value);
-
-    /// <summary>Sum.</summary>
-    static abstract T operator +(T left, T right);
-
-    /// <summary>Difference.</summary>
-    static abstract T operator -(T left, T right);
-
-    /// <summary>Product.</summary>
-    static abstract T operator *(T left, T right);
-
     /// <summary>Quotient.</summary>
     static abstract T operator /(T left, T right);
-
-    /// <summary>Negation (flips the sign bit).</summary>
-    static abstract T operator -(T value);
-
-    /// <summary><c>left × right + addend</c>, rounded once.</summary>
-    static abstract T MultiplyAdd(T left, T right, T addend);
-
-    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
-    static abstract T MultiplyAdd(float left, T right, T addend);
-
-    /// <summary>
-    /// <c>left × right + addend</c> with row <paramref name="row"/> of memory at <paramref name="origin"/> for the right factor, rounded once. One
-    /// instruction where the sum stays in its register, which a load of its own and the other <c>MultiplyAdd</c> make three.
-    /// </summary>
-    static virtual T MultiplyAdd(T left, ref float origin, int row, T addend) => T.MultiplyAdd(left, T.Load(ref origin, row), addend);
 
     /// <summary>The larger of two values; NaN if either is NaN.</summary>
     static abstract T Max(T left, T right);
@@ -121,4 +89,46 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// rounding and exponentiation without a conversion.
     /// </summary>
     static abstract T ExponentFromLowBits(T value);
+
+    /// <summary>Difference.</summary>
+    static abstract T operator -(T left, T right);
+
+    /// <summary>Negation (flips the sign bit).</summary>
+    static abstract T operator -(T value);
+
+    /// <summary>Sum.</summary>
+    static abstract T operator +(T left, T right);
+
+    /// <summary>The number of lanes; a constant for the JIT.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Product.</summary>
+    static abstract T operator *(T left, T right);
+
+    /// <summary>Writes <paramref name="value"/> to row <paramref name="row"/> of <paramref name="origin"/>.</summary>
+    static abstract void Store(ref float origin, int row, T value);
+
+    /// <summary>Reads row <paramref name="row"/> of <paramref name="origin"/>.</summary>
+    static abstract T Load(ref float origin, int row);
+
+    /// <summary>Every lane set to <paramref name="value"/>.</summary>
+    static abstract T Broadcast(float value);
+
+    /// <summary><c>left × right + addend</c> with scalars for every lane, rounded once.</summary>
+    static abstract T MultiplyAdd(float left, T right, float addend);
+
+    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once: a step of Horner's scheme.</summary>
+    static abstract T MultiplyAdd(T left, T right, float addend);
+
+    /// <summary><c>left × right + addend</c>, rounded once.</summary>
+    static abstract T MultiplyAdd(T left, T right, T addend);
+
+    /// <summary>
+    /// <c>left × right + addend</c> with row <paramref name="row"/> of memory at <paramref name="origin"/> for the right factor, rounded once. One
+    /// instruction where the sum stays in its register, which a load of its own and the other <c>MultiplyAdd</c> make three.
+    /// </summary>
+    static virtual T MultiplyAdd(T left, ref float origin, int row, T addend) => T.MultiplyAdd(left, T.Load(ref origin, row), addend);
+
+    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
+    static abstract T MultiplyAdd(float left, T right, T addend);
 }

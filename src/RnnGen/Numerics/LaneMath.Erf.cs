@@ -16,31 +16,30 @@ public static partial class LaneMath
     public static T Erf<T>(T x) where T : struct, ILanes<T>
     {
         const float Shift = RoundingShift + ExponentBias;
-        T one = T.Broadcast(1f);
         T square = x * x;
-        T c = T.MultiplyAdd(T.Broadcast(7.85386146e-5f), square, T.Broadcast(-0.000801019371f));
-        c = T.MultiplyAdd(c, square, T.Broadcast(0.00518832775f));
-        c = T.MultiplyAdd(c, square, T.Broadcast(-0.0268538129f));
-        c = T.MultiplyAdd(c, square, T.Broadcast(0.112835854f));
-        c = T.MultiplyAdd(c, square, T.Broadcast(-0.37612626f));
-        c = T.MultiplyAdd(c, square, T.Broadcast(0.128379166f));
+        T c = T.MultiplyAdd(7.85386146e-5f, square, -0.000801019371f);
+        c = T.MultiplyAdd(c, square, 0.00518832775f);
+        c = T.MultiplyAdd(c, square, -0.0268538129f);
+        c = T.MultiplyAdd(c, square, 0.112835854f);
+        c = T.MultiplyAdd(c, square, -0.37612626f);
+        c = T.MultiplyAdd(c, square, 0.128379166f);
         T central = T.MultiplyAdd(c, x, x);
 
         T magnitude = T.Abs(x);
         T a = T.AtMost(magnitude, T.Broadcast(4f));
-        T l = T.MultiplyAdd(T.Broadcast(0.000186379155f), a, T.Broadcast(-0.00294765807f));
-        l = T.MultiplyAdd(l, a, T.Broadcast(0.0218380634f));
-        l = T.MultiplyAdd(l, a, T.Broadcast(-0.103106752f));
-        l = T.MultiplyAdd(l, a, T.Broadcast(-0.638144851f));
-        l = T.MultiplyAdd(l, a, T.Broadcast(-1.12708914f));
-        l = T.MultiplyAdd(l, a, T.Broadcast(-0.000341523439f));
+        T l = T.MultiplyAdd(0.000186379155f, a, -0.00294765807f);
+        l = T.MultiplyAdd(l, a, 0.0218380634f);
+        l = T.MultiplyAdd(l, a, -0.103106752f);
+        l = T.MultiplyAdd(l, a, -0.638144851f);
+        l = T.MultiplyAdd(l, a, -1.12708914f);
+        l = T.MultiplyAdd(l, a, -0.000341523439f);
 
         // e^l for l in [−18, −1.8]: no guard against underflow is needed.
-        T shifted = T.MultiplyAdd(l, T.Broadcast(BitsPerNat), T.Broadcast(Shift));
+        T shifted = T.MultiplyAdd(BitsPerNat, l, Shift);
         T power = T.ExponentFromLowBits(shifted);
-        T r = T.MultiplyAdd(shifted - T.Broadcast(Shift), T.Broadcast(-Ln2High), l);
-        T e = T.MultiplyAdd(T.MultiplyAdd(ExpRemainder(r), r, one), r, one);
-        T outer = T.CopySign(T.MultiplyAdd(-power, e, one), x);
-        return T.IfGreater(magnitude, one, outer, central);
+        T r = T.MultiplyAdd(-Ln2High, shifted - T.Broadcast(Shift), l);
+        T e = T.MultiplyAdd(T.MultiplyAdd(ExpRemainder(r), r, 1f), r, 1f);
+        T outer = T.CopySign(T.MultiplyAdd(-power, e, 1f), x);
+        return T.IfGreater(magnitude, T.Broadcast(1f), outer, central);
     }
 }

@@ -20,10 +20,9 @@ public static partial class LaneMath
     public static T Exp<T>(T x) where T : struct, ILanes<T>
     {
         x = T.AtLeast(T.AtMost(x, T.Broadcast(ExpOverflow)), T.Broadcast(ExpUnderflow));
-        T n = T.MultiplyAdd(x, T.Broadcast(BitsPerNat), T.Broadcast(RoundingShift)) - T.Broadcast(RoundingShift);
-        T r = T.MultiplyAdd(n, T.Broadcast(-Ln2Low), T.MultiplyAdd(n, T.Broadcast(-Ln2High), x));
-        T one = T.Broadcast(1f);
-        T power = T.MultiplyAdd(T.MultiplyAdd(ExpRemainder(r), r, one), r, one);
+        T n = T.MultiplyAdd(BitsPerNat, x, RoundingShift) - T.Broadcast(RoundingShift);
+        T r = T.MultiplyAdd(-Ln2Low, n, T.MultiplyAdd(-Ln2High, n, x));
+        T power = T.MultiplyAdd(T.MultiplyAdd(ExpRemainder(r), r, 1f), r, 1f);
         return T.Scale(power, n);
     }
 }

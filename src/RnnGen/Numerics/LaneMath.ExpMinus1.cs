@@ -17,10 +17,10 @@ public static partial class LaneMath
     {
         const float Shift = RoundingShift + ExponentBias - 1f;
         T bounded = T.AtLeast(T.AtMost(x, T.Broadcast(ExpOverflow)), T.Broadcast(-20f));
-        T shifted = T.MultiplyAdd(bounded, T.Broadcast(BitsPerNat), T.Broadcast(Shift));
+        T shifted = T.MultiplyAdd(BitsPerNat, bounded, Shift);
         T halfPower = T.ExponentFromLowBits(shifted);
         T n = shifted - T.Broadcast(Shift);
-        T r = T.MultiplyAdd(n, T.Broadcast(-Ln2Low), T.MultiplyAdd(n, T.Broadcast(-Ln2High), bounded));
+        T r = T.MultiplyAdd(-Ln2Low, n, T.MultiplyAdd(-Ln2High, n, bounded));
         T p = T.MultiplyAdd(r * r, ExpRemainder(r), r);
         T half = T.MultiplyAdd(halfPower, p, halfPower - T.Broadcast(0.5f));
 

@@ -23,17 +23,17 @@ public static partial class LaneMath
         const float Shift = RoundingShift + ExponentBias + 24f;
         const float Expansion = 1.5f;
         x = T.AtLeast(T.AtMost(x, T.Broadcast(60f)), T.Broadcast(-105f));
-        T shifted = T.MultiplyAdd(x, T.Broadcast(BitsPerNat), T.Broadcast(Shift));
+        T shifted = T.MultiplyAdd(BitsPerNat, x, Shift);
         T s = T.ExponentFromLowBits(shifted) * T.Broadcast(Expansion * 5.96046448e-8f);
         T m = shifted - T.Broadcast(Shift);
-        T minusR = T.MultiplyAdd(m, T.Broadcast(-Ln2Low), T.MultiplyAdd(m, T.Broadcast(-Ln2High), x));
+        T minusR = T.MultiplyAdd(-Ln2Low, m, T.MultiplyAdd(-Ln2High, m, x));
 
         // (eʳ − 1) / −r, expanded: the P of ExpRemainder with the signs of a negated argument.
-        T p = T.MultiplyAdd(T.Broadcast(Expansion * ExpRemainder4), minusR, T.Broadcast(-Expansion * ExpRemainder3));
-        p = T.MultiplyAdd(p, minusR, T.Broadcast(Expansion * ExpRemainder2));
-        p = T.MultiplyAdd(p, minusR, T.Broadcast(-Expansion * ExpRemainder1));
-        p = T.MultiplyAdd(p, minusR, T.Broadcast(Expansion * ExpRemainder0));
-        p = T.MultiplyAdd(p, minusR, T.Broadcast(-Expansion));
+        T p = T.MultiplyAdd(Expansion * ExpRemainder4, minusR, -Expansion * ExpRemainder3);
+        p = T.MultiplyAdd(p, minusR, Expansion * ExpRemainder2);
+        p = T.MultiplyAdd(p, minusR, -Expansion * ExpRemainder1);
+        p = T.MultiplyAdd(p, minusR, Expansion * ExpRemainder0);
+        p = T.MultiplyAdd(p, minusR, -Expansion);
         return s / T.MultiplyAdd(p, minusR, s + T.Broadcast(Expansion));
     }
 }

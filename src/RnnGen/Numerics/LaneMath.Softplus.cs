@@ -19,7 +19,7 @@ public static partial class LaneMath
 
         // 1 + e is in [1, 2]; above √2 it is 2 (1 + f) with f = ½ e − ½.
         T limit = T.Broadcast(SquareRootOfTwo - 1f);
-        T f = T.IfGreater(e, limit, T.MultiplyAdd(0.5f, e, T.Broadcast(-0.5f)), e);
+        T f = T.IfGreater(e, limit, T.MultiplyAdd(0.5f, e, -0.5f), e);
         T n = T.IfGreater(e, limit, T.Broadcast(1f), zero);
         return T.AtLeast(x, zero) + LogReduced(f, n);
     }

@@ -19,22 +19,21 @@ public static partial class LaneMath
     {
         const float Shift = RoundingShift + ExponentBias + 1f;
         const float Down = 7.70371978e-34f;
-        T one = T.Broadcast(1f);
         T magnitude = T.AtMost(T.Abs(x), T.Broadcast(9.02f));
-        T shifted = T.MultiplyAdd(magnitude, T.Broadcast(-2f * BitsPerNat), T.Broadcast(Shift));
+        T shifted = T.MultiplyAdd(-2f * BitsPerNat, magnitude, Shift);
         T twiceS = T.ExponentFromLowBits(shifted);
-        T r = T.MultiplyAdd(shifted - T.Broadcast(Shift), T.Broadcast(0.5f * Ln2High), magnitude);
+        T r = T.MultiplyAdd(0.5f * Ln2High, shifted - T.Broadcast(Shift), magnitude);
 
         // C(r) = −2 P(−2r), with the P of ExpRemainder; 2⁻¹¹⁰ of it, and 2¹¹⁰ of r². The products are the same to the bit, but r² alone
         // underflows from |x| = 1e-19 on, and underflow takes several times longer: states that fade would pay for it all the way down.
-        T c = T.MultiplyAdd(T.Broadcast(-32f * Down * ExpRemainder4), r, T.Broadcast(16f * Down * ExpRemainder3));
-        c = T.MultiplyAdd(c, r, T.Broadcast(-8f * Down * ExpRemainder2));
-        c = T.MultiplyAdd(c, r, T.Broadcast(4f * Down * ExpRemainder1));
-        c = T.MultiplyAdd(c, r, T.Broadcast(-2f * Down * ExpRemainder0));
+        T c = T.MultiplyAdd(-32f * Down * ExpRemainder4, r, 16f * Down * ExpRemainder3);
+        c = T.MultiplyAdd(c, r, -8f * Down * ExpRemainder2);
+        c = T.MultiplyAdd(c, r, 4f * Down * ExpRemainder1);
+        c = T.MultiplyAdd(c, r, -2f * Down * ExpRemainder0);
         T p = T.MultiplyAdd(r * T.Broadcast(1f / Down) * r, c, r);
         T product = twiceS * p;
-        T numerator = T.MultiplyAdd(twiceS, T.Broadcast(-0.5f), one) + product;
-        T denominator = T.MultiplyAdd(twiceS, T.Broadcast(0.5f), one) - product;
+        T numerator = T.MultiplyAdd(-0.5f, twiceS, 1f) + product;
+        T denominator = T.MultiplyAdd(0.5f, twiceS, 1f) - product;
         return T.CopySign(numerator / denominator, x);
     }
 }

@@ -41,10 +41,10 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T ExpRemainder<T>(T r) where T : struct, ILanes<T>
     {
-        T p = T.MultiplyAdd(T.Broadcast(ExpRemainder4), r, T.Broadcast(ExpRemainder3));
-        p = T.MultiplyAdd(p, r, T.Broadcast(ExpRemainder2));
-        p = T.MultiplyAdd(p, r, T.Broadcast(ExpRemainder1));
-        return T.MultiplyAdd(p, r, T.Broadcast(ExpRemainder0));
+        T p = T.MultiplyAdd(ExpRemainder4, r, ExpRemainder3);
+        p = T.MultiplyAdd(p, r, ExpRemainder2);
+        p = T.MultiplyAdd(p, r, ExpRemainder1);
+        return T.MultiplyAdd(p, r, ExpRemainder0);
     }
 
     /// <summary>
@@ -54,15 +54,15 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T LogReduced<T>(T f, T exponent) where T : struct, ILanes<T>
     {
-        T p = T.MultiplyAdd(T.Broadcast(-0.0763449892f), f, T.Broadcast(0.12761578f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(-0.131601825f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(0.142017573f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(-0.166233569f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(0.200012267f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(-0.250008196f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(0.333333313f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(-0.5f));
+        T p = T.MultiplyAdd(-0.0763449892f, f, 0.12761578f);
+        p = T.MultiplyAdd(p, f, -0.131601825f);
+        p = T.MultiplyAdd(p, f, 0.142017573f);
+        p = T.MultiplyAdd(p, f, -0.166233569f);
+        p = T.MultiplyAdd(p, f, 0.200012267f);
+        p = T.MultiplyAdd(p, f, -0.250008196f);
+        p = T.MultiplyAdd(p, f, 0.333333313f);
+        p = T.MultiplyAdd(p, f, -0.5f);
         T low = T.MultiplyAdd(p, f * f, exponent * T.Broadcast(Ln2Low));
-        return T.MultiplyAdd(exponent, T.Broadcast(Ln2High), low + f);
+        return T.MultiplyAdd(Ln2High, exponent, low + f);
     }
 }

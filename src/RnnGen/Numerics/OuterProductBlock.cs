@@ -100,8 +100,7 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     private void AddEightRows<TRow>(ref float gradient, ref float feature, ref float target, int targetStride)
         where TRow : struct, IFeatureVectors<TRow>
     {
-        TRow sum0 = TRow.Zero, sum1 = TRow.Zero, sum2 = TRow.Zero, sum3 = TRow.Zero;
-        TRow sum4 = TRow.Zero, sum5 = TRow.Zero, sum6 = TRow.Zero, sum7 = TRow.Zero;
+        TRow sum0 = TRow.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
         nint nextLane = width;
         for (int vector = 0; vector < vectors.Count; vector++)
         {
@@ -142,7 +141,7 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
     private void AddFourRows<TRow>(ref float gradient, ref float feature, ref float target, int targetStride)
         where TRow : struct, IFeatureVectors<TRow>
     {
-        TRow sum0 = TRow.Zero, sum1 = TRow.Zero, sum2 = TRow.Zero, sum3 = TRow.Zero;
+        TRow sum0 = TRow.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
         nint nextLane = width;
         for (int vector = 0; vector < vectors.Count; vector++)
         {

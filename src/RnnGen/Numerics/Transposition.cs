@@ -39,8 +39,15 @@ internal static class Transposition
             }
         }
 
-        TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, 0, wideRows, wideColumns, columns);
-        TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, wideRows, rows, 0, columns);
+        if (wideColumns < columns)
+        {
+            TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, 0, wideRows, wideColumns, columns);
+        }
+
+        if (wideRows < rows)
+        {
+            TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, wideRows, rows, 0, columns);
+        }
     }
 
     /// <summary>Part of a matrix in blocks of 4 × 4 and single elements.</summary>

@@ -1,88 +1,31 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Numerics;
 
 /// <summary>Sixteen samples in one <see cref="Vector512{T}"/>, for hardware on which <see cref="System.Numerics.Vector{T}"/> is narrower.</summary>
-public readonly struct Vector512Lanes : ILanes<Vector512Lanes>
+public struct Vector512Lanes : ILanes<Vector512Lanes>
 {
-    private const int SignificandBits = 23;
-    private const int ExponentBias = 127;
-
-    private readonly Vector512<float> value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512Lanes(Vector512<float> value) => this.value = value;
+    private Vector512<float> value;
 
     /// <inheritdoc/>
-    public static int Count
+    public static int Pitch
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512<float>.Count;
     }
 
     /// <inheritdoc/>
-    public static int Pitch
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Count;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes operator /(Vector512Lanes left, Vector512Lanes right) => new() { value = left.value / right.value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Broadcast(float value) => new(Vector512.Create(value));
+    public static Vector512Lanes Max(Vector512Lanes left, Vector512Lanes right) => new() { value = Vector512.Max(left.value, right.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Load(ref float origin, int row) => new(Vector512.LoadUnsafe(ref Unsafe.Add(ref origin, row * Count)));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(ref float origin, int row, Vector512Lanes value) => value.value.StoreUnsafe(ref Unsafe.Add(ref origin, row * Count));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes operator +(Vector512Lanes left, Vector512Lanes right) => new(left.value + right.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes operator -(Vector512Lanes left, Vector512Lanes right) => new(left.value - right.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes operator *(Vector512Lanes left, Vector512Lanes right) => new(left.value * right.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes operator /(Vector512Lanes left, Vector512Lanes right) => new(left.value / right.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes operator -(Vector512Lanes value) => new(-value.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes MultiplyAdd(Vector512Lanes left, Vector512Lanes right, Vector512Lanes addend) =>
-        new(Vector512.FusedMultiplyAdd(left.value, right.value, addend.value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes MultiplyAdd(float left, Vector512Lanes right, Vector512Lanes addend) =>
-        new(Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, addend.value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes MultiplyAdd(Vector512Lanes left, ref float origin, int row, Vector512Lanes addend) =>
-        new(Vector512.FusedMultiplyAdd(left.value, Vector512.LoadUnsafe(ref Unsafe.Add(ref origin, row * Count)), addend.value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Max(Vector512Lanes left, Vector512Lanes right) => new(Vector512.Max(left.value, right.value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Min(Vector512Lanes left, Vector512Lanes right) => new(Vector512.Min(left.value, right.value));
+    public static Vector512Lanes Min(Vector512Lanes left, Vector512Lanes right) => new() { value = Vector512.Min(left.value, right.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,75 +37,121 @@ public readonly struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Abs(Vector512Lanes value) => new(Vector512.Abs(value.value));
+    public static Vector512Lanes Abs(Vector512Lanes value) => new() { value = Vector512.Abs(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Sqrt(Vector512Lanes value) => new(Vector512.Sqrt(value.value));
+    public static Vector512Lanes Sqrt(Vector512Lanes value) => new() { value = Vector512.Sqrt(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Round(Vector512Lanes value) => new(Vector512.Round(value.value));
+    public static Vector512Lanes Round(Vector512Lanes value) => new() { value = Vector512.Round(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes IfGreater(Vector512Lanes left, Vector512Lanes right, Vector512Lanes whenTrue, Vector512Lanes whenFalse) =>
-        new(Vector512.ConditionalSelect(Vector512.GreaterThan(left.value, right.value), whenTrue.value, whenFalse.value));
+        new() { value = Vector512.ConditionalSelect(Vector512.GreaterThan(left.value, right.value), whenTrue.value, whenFalse.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes IfEqual(Vector512Lanes left, Vector512Lanes right, Vector512Lanes whenTrue, Vector512Lanes whenFalse) =>
-        new(Vector512.ConditionalSelect(Vector512.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
+        new() { value = Vector512.ConditionalSelect(Vector512.Equals(left.value, right.value), whenTrue.value, whenFalse.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes ScaleByPowerOfTwo(Vector512Lanes value, Vector512Lanes exponent) =>
-        new((value.value.AsInt32() + (Vector512.ConvertToInt32Native(exponent.value) << SignificandBits)).AsSingle());
+        new() { value = BinaryFormat.ScaleByPowerOfTwo(value.value, exponent.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Exponent(Vector512Lanes value) =>
-        new(Vector512.ConvertToSingle((value.value.AsInt32() >> SignificandBits) - Vector512.Create(ExponentBias)));
+        new() { value = BinaryFormat.Exponent(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Significand(Vector512Lanes value) => new(
-        ((value.value.AsInt32() & Vector512.Create((1 << SignificandBits) - 1)) | Vector512.Create(ExponentBias << SignificandBits)).AsSingle());
-
-    /// <inheritdoc/>
-    /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes AtLeast(Vector512Lanes value, Vector512Lanes bound) => new(Vector512.MaxNative(bound.value, value.value));
+    public static Vector512Lanes Significand(Vector512Lanes value) =>
+        new() { value = BinaryFormat.Significand(value.value) };
 
     /// <inheritdoc/>
     /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes AtMost(Vector512Lanes value, Vector512Lanes bound) => new(Vector512.MinNative(bound.value, value.value));
+    public static Vector512Lanes AtLeast(Vector512Lanes value, Vector512Lanes bound) => new() { value = Vector512.MaxNative(bound.value, value.value) };
+
+    /// <inheritdoc/>
+    /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes AtMost(Vector512Lanes value, Vector512Lanes bound) => new() { value = Vector512.MinNative(bound.value, value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes CopySign(Vector512Lanes magnitude, Vector512Lanes sign) => new(Vector512.CopySign(magnitude.value, sign.value));
+    public static Vector512Lanes CopySign(Vector512Lanes magnitude, Vector512Lanes sign) => new() { value = Vector512.ConditionalSelect(Vector512.Create(-0f), sign.value, magnitude.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Scale(Vector512Lanes value, Vector512Lanes exponent)
+    public static Vector512Lanes Scale(Vector512Lanes value, Vector512Lanes exponent) =>
+        new() { value = BinaryFormat.Scale(value.value, exponent.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes ExponentFromLowBits(Vector512Lanes value) => new() { value = (value.value.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes operator -(Vector512Lanes left, Vector512Lanes right) => new() { value = left.value - right.value };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes operator -(Vector512Lanes value) => new() { value = -value.value };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes operator +(Vector512Lanes left, Vector512Lanes right) => new() { value = left.value + right.value };
+
+    /// <inheritdoc/>
+    public static int Count
     {
-        if (Avx512F.IsSupported)
-        {
-            return new(Avx512F.Scale(value.value, exponent.value));
-        }
-
-        // Two factors, because 2^exponent alone may leave the normal range; the first product is exact.
-        Vector512<int> whole = Vector512.ConvertToInt32Native(exponent.value);
-        Vector512<int> half = whole >> 1;
-        return new(value.value * PowerOfTwo(half) * PowerOfTwo(whole - half));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<float>.Count;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes ExponentFromLowBits(Vector512Lanes value) => new((value.value.AsInt32() << SignificandBits).AsSingle());
+    public static Vector512Lanes operator *(Vector512Lanes left, Vector512Lanes right) => new() { value = left.value * right.value };
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> PowerOfTwo(Vector512<int> exponent) =>
-        ((exponent + Vector512.Create(ExponentBias)) << SignificandBits).AsSingle();
+    public static void Store(ref float origin, int row, Vector512Lanes value) => value.value.StoreUnsafe(ref origin, (nuint)(row * Vector512<float>.Count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes Load(ref float origin, int row) => new() { value = Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes Broadcast(float value) => new() { value = Vector512.Create(value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(float left, Vector512Lanes right, float addend) =>
+        new() { value = Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, Vector512.Create(addend)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(Vector512Lanes left, Vector512Lanes right, float addend) =>
+        new() { value = Vector512.FusedMultiplyAdd(left.value, right.value, Vector512.Create(addend)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(Vector512Lanes left, Vector512Lanes right, Vector512Lanes addend) =>
+        new() { value = Vector512.FusedMultiplyAdd(left.value, right.value, addend.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(Vector512Lanes left, ref float origin, int row, Vector512Lanes addend) =>
+        new() { value = Vector512.FusedMultiplyAdd(left.value, Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count)), addend.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(float left, Vector512Lanes right, Vector512Lanes addend) =>
+        new() { value = Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, addend.value) };
 }

@@ -5,22 +5,12 @@ using System.Runtime.Intrinsics;
 namespace RnnGen.Numerics;
 
 /// <summary>One <see cref="Vector{T}"/> of samples: whatever width the runtime gives it.</summary>
-public readonly struct VectorLanes : ILanes<VectorLanes>
+public struct VectorLanes : ILanes<VectorLanes>
 {
     private const int SignificandBits = 23;
     private const int ExponentBias = 127;
 
-    private readonly Vector<float> value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private VectorLanes(Vector<float> value) => this.value = value;
-
-    /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector<float>.Count;
-    }
+    private Vector<float> value;
 
     /// <inheritdoc/>
     public static int Pitch
@@ -31,58 +21,15 @@ public readonly struct VectorLanes : ILanes<VectorLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes Broadcast(float value) => new(Vector.Create(value));
+    public static VectorLanes operator /(VectorLanes left, VectorLanes right) => new() { value = left.value / right.value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes Load(ref float origin, int row) => new(Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Count)));
+    public static VectorLanes Max(VectorLanes left, VectorLanes right) => new() { value = Vector.Max(left.value, right.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(ref float origin, int row, VectorLanes value) => value.value.StoreUnsafe(ref Unsafe.Add(ref origin, row * Count));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes operator +(VectorLanes left, VectorLanes right) => new(left.value + right.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes operator -(VectorLanes left, VectorLanes right) => new(left.value - right.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes operator *(VectorLanes left, VectorLanes right) => new(left.value * right.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes operator /(VectorLanes left, VectorLanes right) => new(left.value / right.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes operator -(VectorLanes value) => new(-value.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes MultiplyAdd(VectorLanes left, VectorLanes right, VectorLanes addend) =>
-        new(Vector.FusedMultiplyAdd(left.value, right.value, addend.value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes MultiplyAdd(float left, VectorLanes right, VectorLanes addend) =>
-        new(Vector.FusedMultiplyAdd(Vector.Create(left), right.value, addend.value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes MultiplyAdd(VectorLanes left, ref float origin, int row, VectorLanes addend) =>
-        new(Vector.FusedMultiplyAdd(left.value, Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Count)), addend.value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes Max(VectorLanes left, VectorLanes right) => new(Vector.Max(left.value, right.value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes Min(VectorLanes left, VectorLanes right) => new(Vector.Min(left.value, right.value));
+    public static VectorLanes Min(VectorLanes left, VectorLanes right) => new() { value = Vector.Min(left.value, right.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,54 +46,57 @@ public readonly struct VectorLanes : ILanes<VectorLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes Abs(VectorLanes value) => new(Vector.Abs(value.value));
+    public static VectorLanes Abs(VectorLanes value) => new() { value = Vector.Abs(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes Sqrt(VectorLanes value) => new(Vector.SquareRoot(value.value));
+    public static VectorLanes Sqrt(VectorLanes value) => new() { value = Vector.SquareRoot(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes Round(VectorLanes value) => new(Vector.Round(value.value));
+    public static VectorLanes Round(VectorLanes value) => new() { value = Vector.Round(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes IfGreater(VectorLanes left, VectorLanes right, VectorLanes whenTrue, VectorLanes whenFalse) =>
-        new(Vector.ConditionalSelect(Vector.GreaterThan(left.value, right.value), whenTrue.value, whenFalse.value));
+        new() { value = Vector.ConditionalSelect(Vector.GreaterThan(left.value, right.value), whenTrue.value, whenFalse.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes IfEqual(VectorLanes left, VectorLanes right, VectorLanes whenTrue, VectorLanes whenFalse) =>
-        new(Vector.ConditionalSelect(Vector.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
+        new() { value = Vector.ConditionalSelect(Vector.Equals(left.value, right.value), whenTrue.value, whenFalse.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes ScaleByPowerOfTwo(VectorLanes value, VectorLanes exponent) =>
-        new(Vector.AsVectorSingle(Vector.AsVectorInt32(value.value) + (Vector.ConvertToInt32Native(exponent.value) << SignificandBits)));
+        new() { value = Vector.AsVectorSingle(Vector.AsVectorInt32(value.value) + (Vector.ConvertToInt32Native(exponent.value) << SignificandBits)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes Exponent(VectorLanes value) =>
-        new(Vector.ConvertToSingle((Vector.AsVectorInt32(value.value) >> SignificandBits) - Vector.Create(ExponentBias)));
+        new() { value = Vector.ConvertToSingle((Vector.AsVectorInt32(value.value) >> SignificandBits) - Vector.Create(ExponentBias)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes Significand(VectorLanes value) => new(Vector.AsVectorSingle(
-        (Vector.AsVectorInt32(value.value) & Vector.Create((1 << SignificandBits) - 1)) | Vector.Create(ExponentBias << SignificandBits)));
+    public static VectorLanes Significand(VectorLanes value) => new()
+    {
+        value = Vector.AsVectorSingle(
+        (Vector.AsVectorInt32(value.value) & Vector.Create((1 << SignificandBits) - 1)) | Vector.Create(ExponentBias << SignificandBits)),
+    };
 
     /// <inheritdoc/>
     /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes AtLeast(VectorLanes value, VectorLanes bound) => new(Vector.MaxNative(bound.value, value.value));
+    public static VectorLanes AtLeast(VectorLanes value, VectorLanes bound) => new() { value = Vector.MaxNative(bound.value, value.value) };
 
     /// <inheritdoc/>
     /// <remarks>On x86 the instruction returns its second operand when either is NaN; Arm's propagates NaN.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes AtMost(VectorLanes value, VectorLanes bound) => new(Vector.MinNative(bound.value, value.value));
+    public static VectorLanes AtMost(VectorLanes value, VectorLanes bound) => new() { value = Vector.MinNative(bound.value, value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes CopySign(VectorLanes magnitude, VectorLanes sign) => new(Vector.CopySign(magnitude.value, sign.value));
+    public static VectorLanes CopySign(VectorLanes magnitude, VectorLanes sign) => new() { value = Vector.CopySign(magnitude.value, sign.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,14 +105,74 @@ public readonly struct VectorLanes : ILanes<VectorLanes>
         // Two factors, because 2^exponent alone may leave the normal range; the first product is exact.
         Vector<int> whole = Vector.ConvertToInt32Native(exponent.value);
         Vector<int> half = whole >> 1;
-        return new(value.value * PowerOfTwo(half) * PowerOfTwo(whole - half));
+        return new() { value = value.value * PowerOfTwo(half) * PowerOfTwo(whole - half) };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorLanes ExponentFromLowBits(VectorLanes value) => new(Vector.AsVectorSingle(Vector.AsVectorInt32(value.value) << SignificandBits));
+    public static VectorLanes ExponentFromLowBits(VectorLanes value) => new() { value = Vector.AsVectorSingle(Vector.AsVectorInt32(value.value) << SignificandBits) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> PowerOfTwo(Vector<int> exponent) =>
         Vector.AsVectorSingle((exponent + Vector.Create(ExponentBias)) << SignificandBits);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator -(VectorLanes left, VectorLanes right) => new() { value = left.value - right.value };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator -(VectorLanes value) => new() { value = -value.value };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator +(VectorLanes left, VectorLanes right) => new() { value = left.value + right.value };
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector<float>.Count;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes operator *(VectorLanes left, VectorLanes right) => new() { value = left.value * right.value };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref float origin, int row, VectorLanes value) => value.value.StoreUnsafe(ref Unsafe.Add(ref origin, row * Vector<float>.Count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Load(ref float origin, int row) => new() { value = Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Vector<float>.Count)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Broadcast(float value) => new() { value = Vector.Create(value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(float left, VectorLanes right, float addend) =>
+        new() { value = Vector.FusedMultiplyAdd(Vector.Create(left), right.value, Vector.Create(addend)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(VectorLanes left, VectorLanes right, float addend) =>
+        new() { value = Vector.FusedMultiplyAdd(left.value, right.value, Vector.Create(addend)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(VectorLanes left, VectorLanes right, VectorLanes addend) =>
+        new() { value = Vector.FusedMultiplyAdd(left.value, right.value, addend.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(VectorLanes left, ref float origin, int row, VectorLanes addend) =>
+        new() { value = Vector.FusedMultiplyAdd(left.value, Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Vector<float>.Count)), addend.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(float left, VectorLanes right, VectorLanes addend) =>
+        new() { value = Vector.FusedMultiplyAdd(Vector.Create(left), right.value, addend.value) };
 }

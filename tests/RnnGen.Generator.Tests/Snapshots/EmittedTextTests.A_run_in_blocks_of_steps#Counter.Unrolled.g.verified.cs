@@ -36,9 +36,6 @@ partial class Counter
             ScratchFloats = 32,
         };
 
-        /// <inheritdoc/>
-        public static int Rows => 61;
-
         /// <summary>The layers from input to output.</summary>
         public static void Forward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
@@ -108,5 +105,8 @@ partial class Counter
         private static ref float Row<TLanes>(ref float origin, int row)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes> =>
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
+
+        /// <inheritdoc/>
+        public static int Rows => 61;
     }
 }

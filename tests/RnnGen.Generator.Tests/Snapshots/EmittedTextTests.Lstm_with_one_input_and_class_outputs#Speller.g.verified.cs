@@ -60,7 +60,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
         using global::RnnGen.ParameterEdit edit = parameters.Edit();
         global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 16), 2, 8, random); // lstm1.weight_ih_l0
         global::RnnGen.ParameterInitialization.Orthogonal(edit.Values.Slice(16, 16), 8, 2, random); // lstm1.weight_hh_l0
-        edit.Values.Slice(34, 2).Fill(1f); // forget gate of lstm1.bias_ih_l0
+        global::RnnGen.ParameterInitialization.Constant(edit.Values.Slice(34, 2), 1f); // forget gate of lstm1.bias_ih_l0
         global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(48, 6), 2, 3, random); // dense1.weight
     }
 

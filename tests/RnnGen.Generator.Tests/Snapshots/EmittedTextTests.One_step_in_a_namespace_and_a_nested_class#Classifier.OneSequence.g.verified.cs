@@ -40,9 +40,6 @@ partial class Models
                 ScratchFloats = 0,
             };
 
-            /// <inheritdoc/>
-            public static int Rows => 192;
-
             /// <summary>The layers from input to output.</summary>
             public static void Forward<TLanes>(ref float p, ref float w)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
@@ -114,6 +111,9 @@ partial class Models
             private static ref float Row<TLanes>(ref float origin, int row)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes> =>
                 ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
+
+            /// <inheritdoc/>
+            public static int Rows => 192;
         }
     }
 }

@@ -77,13 +77,13 @@ public sealed class AllocationTests
         {
             Parallelism.MaxThreads = 3;
             var model = new Wide();
-            model.ComputeGradients(new float[Large * 72], new float[Large * 36], new float[Wide.ParameterCount]); // starts them
+            model.ComputeGradients(new float[Large * 360], new float[Large * 180], new float[Wide.ParameterCount]); // starts them
             RequireNone(batch =>
             {
                 var workspace = new Wide.Workspace(Large);
-                float[] inputs = Batches.Numbers(batch * 72, 1);
-                float[] targets = Batches.Numbers(batch * 36, 2);
-                float[] outputs = new float[batch * 36];
+                float[] inputs = Batches.Numbers(batch * 360, 1);
+                float[] targets = Batches.Numbers(batch * 180, 2);
+                float[] outputs = new float[batch * 180];
                 float[] gradients = new float[Wide.ParameterCount];
                 return () =>
                 {

@@ -24,7 +24,7 @@ public partial class Detector;
 public partial class Composer;
 
 /// <summary>Worth several threads.</summary>
-[RnnModel(12, 6, Topology = Topology.ManyToMany)]
+[RnnModel(60, 6, Topology = Topology.ManyToMany)]
 [Lstm(40)]
 [Gru(24)]
 [Dense(3)]

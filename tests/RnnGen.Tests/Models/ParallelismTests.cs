@@ -52,8 +52,8 @@ public sealed class ParallelismTests : IDisposable
             Parallelism.MaxThreads = members;
             var model = new Wide(3);
             model.Fit(
-                Batches.Numbers(150 * 72, 1),
-                Batches.Numbers(150 * 36, 2),
+                Batches.Numbers(150 * 360, 1),
+                Batches.Numbers(150 * 180, 2),
                 new FitOptions { Epochs = 3, BatchSize = 40, Seed = 4, ValidationSplit = 0.2, Verbosity = Verbosity.Quiet });
             return model.Parameters.ToArray();
         }
@@ -80,9 +80,9 @@ public sealed class ParallelismTests : IDisposable
     /// <summary>Everything a model computes from a batch.</summary>
     private static float[][] Compute(Wide model, int batch)
     {
-        float[] inputs = Batches.Numbers(batch * 72, 1);
-        float[] targets = Batches.Numbers(batch * 36, 2);
-        float[] predicted = new float[batch * 36];
+        float[] inputs = Batches.Numbers(batch * 360, 1);
+        float[] targets = Batches.Numbers(batch * 180, 2);
+        float[] predicted = new float[batch * 180];
         float[] gradients = new float[Wide.ParameterCount];
         model.Predict(inputs, predicted);
         float loss = model.ComputeGradients(inputs, targets, gradients);

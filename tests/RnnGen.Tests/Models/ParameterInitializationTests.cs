@@ -64,6 +64,16 @@ public class ParameterInitializationTests
     }
 
     [Fact]
+    public void A_constant_fills_its_tensor_alone()
+    {
+        float[] values = new float[5];
+
+        ParameterInitialization.Constant(values.AsSpan(1, 3), 0.5f);
+
+        Assert.Equal([0f, 0.5f, 0.5f, 0.5f, 0f], values);
+    }
+
+    [Fact]
     public void Orthogonal_matrices_have_no_preferred_sign_or_place()
     {
         // Without the sign correction of QR the first entry would mostly be of one sign.

@@ -31,7 +31,7 @@ internal static class AccuracySweep
         float[] results = new float[BatchSize];
         foreach (float[] arguments in Batches(Step, 0))
         {
-            Map<TFunction, PairLanes<Vector512Lanes, OneRow>>(arguments, results);
+            Map<TFunction, Vector512PairLanes<OneRow>>(arguments, results);
             for (int i = 0; i < BatchSize; i++)
             {
                 double error = ErrorInUlp(results[i], TFunction.Reference(arguments[i]));
@@ -58,7 +58,7 @@ internal static class AccuracySweep
         float[] actual = new float[BatchSize];
         foreach (float[] arguments in Batches(1009, firstBits))
         {
-            Map<TFunction, PairLanes<Vector512Lanes, OneRow>>(arguments, expected);
+            Map<TFunction, Vector512PairLanes<OneRow>>(arguments, expected);
             Map<TFunction, T>(arguments, actual);
             for (int i = 0; i < BatchSize; i++)
             {

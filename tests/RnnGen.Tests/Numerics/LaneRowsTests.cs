@@ -17,7 +17,7 @@ public sealed class LaneRowsTests
     public void The_second_vector_of_a_pair_lies_behind_all_rows_of_the_first()
     {
         CopyRow<PairLanes<VectorLanes, FourRows>>(8, [0, 4]);
-        CopyRow<PairLanes<Vector512Lanes, FourRows>>(8, [0, 4]);
+        CopyRow<Vector512PairLanes<FourRows>>(8, [0, 4]);
     }
 
     /// <summary>Adds a half to row 1 and stores it in row 3.</summary>

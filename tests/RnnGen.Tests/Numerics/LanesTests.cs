@@ -24,6 +24,8 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         Check((a, _, _) => -a, (a, _, _) => -a);
         Check(T.MultiplyAdd, MathF.FusedMultiplyAdd);
         Check((_, b, c) => T.MultiplyAdd(0.1f, b, c), (_, b, c) => MathF.FusedMultiplyAdd(0.1f, b, c));
+        Check((a, b, _) => T.MultiplyAdd(a, b, 0.3f), (a, b, _) => MathF.FusedMultiplyAdd(a, b, 0.3f));
+        Check((_, b, _) => T.MultiplyAdd(0.1f, b, 0.3f), (_, b, _) => MathF.FusedMultiplyAdd(0.1f, b, 0.3f));
         Check((a, _, _) => T.Sqrt(a), (a, _, _) => MathF.Sqrt(a));
         Check((a, _, _) => T.Round(a), (a, _, _) => MathF.Round(a));
         Check((a, _, _) => T.Abs(a), (a, _, _) => MathF.Abs(a));
@@ -153,4 +155,4 @@ public sealed class Vector512LanesTests : LanesTests<Vector512Lanes>;
 
 public sealed class PairedVectorLanesTests : LanesTests<PairLanes<VectorLanes, OneRow>>;
 
-public sealed class PairedVector512LanesTests : LanesTests<PairLanes<Vector512Lanes, OneRow>>;
+public sealed class PairedVector512LanesTests : LanesTests<Vector512PairLanes<OneRow>>;

@@ -58,6 +58,31 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
+    public void Sums_over_two_vectors_are_those_of_one_and_then_the_other()
+    {
+        const int Rows = 13, Columns = 21, Steps = 5, Apart = 100;
+        int width = Padded(Columns);
+        float[] workspace = Integers(5, (Apart + (Steps * (Rows + Columns))) * T.Count);
+        float[] together = Sum(new RowRange(0, Rows, 2, Apart), 0);
+        float[] first = Sum(new RowRange(0, Rows), 0);
+        float[] second = Sum(new RowRange(0, Rows), Apart);
+        Assert.NotEqual(first, second);
+        Assert.Equal(first.Zip(second, static (left, right) => left + right), together);
+
+        float[] Sum(RowRange rows, int origin)
+        {
+            float[] transposed = new float[2 * Steps * T.Count * width];
+            float[] sums = new float[Rows * T.Count];
+            float[] result = new float[Rows * (Columns + 1)];
+            OuterProducts.TransposeSteps<T>(rows, ref workspace[0], origin + Rows, Rows + Columns, Steps, Columns, ref transposed[0], width, 0);
+            OuterProducts.Accumulate<T>(rows, ref workspace[0], origin, Rows + Columns, Steps, ref transposed[0], width, 0, Columns, ref result[0], Columns);
+            OuterProducts.AddSteps<T>(rows, ref workspace[0], origin, Rows + Columns, Steps, ref sums[0]);
+            OuterProducts.AddLanes<T>(rows, ref sums[0], ref result[Rows * Columns]);
+            return result;
+        }
+    }
+
+    [Fact]
     public void Columns_of_a_product_are_added_to_a_tensor()
     {
         float[] product = Integers(4, 11 * 48);

@@ -18,8 +18,15 @@ internal static class BatchRunner
         where TNetwork : struct, IUnrolledNetwork
         where TPass : struct, IBlockPass =>
         LaneChoice.UseVector512
-            ? Team.Run(new BlockWork<TNetwork, TPass, Vector512Lanes>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass
-            : Team.Run(new BlockWork<TNetwork, TPass, VectorLanes>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass;
+            ? Run<TNetwork, TPass, Vector512Lanes, Vector512PairLanes<TNetwork>>(pass, batch, workspace)
+            : Run<TNetwork, TPass, VectorLanes, PairLanes<VectorLanes, TNetwork>>(pass, batch, workspace);
+
+    private static TPass Run<TNetwork, TPass, TVector, TPair>(TPass pass, int batch, ModelWorkspace workspace)
+        where TNetwork : struct, IUnrolledNetwork
+        where TPass : struct, IBlockPass
+        where TVector : struct, ILanes<TVector>
+        where TPair : struct, ILanes<TPair> =>
+        Team.Run(new BlockWork<TNetwork, TPass, TVector, TPair>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass;
 
     /// <summary>Threads that are worth it.</summary>
     private static int Members(NetworkLayout layout, int batch)

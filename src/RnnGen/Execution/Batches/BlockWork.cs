@@ -11,13 +11,15 @@ namespace RnnGen.Execution;
 /// <typeparam name="TNetwork">The code that is run.</typeparam>
 /// <typeparam name="TPass">What is done.</typeparam>
 /// <typeparam name="TVector">The vectors: a block is a pair of them.</typeparam>
+/// <typeparam name="TPair">The pair.</typeparam>
 /// <param name="pass">The pass.</param>
 /// <param name="batch">Samples, at least 1.</param>
 /// <param name="workspace">Memory for blocks and threads.</param>
-internal struct BlockWork<TNetwork, TPass, TVector>(TPass pass, int batch, ModelWorkspace workspace) : ITeamWork
+internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch, ModelWorkspace workspace) : ITeamWork
     where TNetwork : struct, IUnrolledNetwork
     where TPass : struct, IBlockPass
     where TVector : struct, ILanes<TVector>
+    where TPair : struct, ILanes<TPair>
 {
     /// <summary>The pass as it is now.</summary>
     public readonly TPass Pass => pass;
@@ -74,7 +76,7 @@ internal struct BlockWork<TNetwork, TPass, TVector>(TPass pass, int batch, Model
 
         if (together)
         {
-            pass.Compute<PairLanes<TVector, TNetwork>>(ref pass.Memory(block, slot));
+            pass.Compute<TPair>(ref pass.Memory(block, slot));
         }
 
         for (int half = 0; half < vectors && !together; half++)
@@ -91,7 +93,7 @@ internal struct BlockWork<TNetwork, TPass, TVector>(TPass pass, int batch, Model
         {
             if (together)
             {
-                pass.ComputeBack<PairLanes<TVector, TNetwork>>(segment, ref pass.Memory(block, slot));
+                pass.ComputeBack<TPair>(segment, ref pass.Memory(block, slot));
             }
 
             for (int half = 0; half < vectors && !together; half++)
