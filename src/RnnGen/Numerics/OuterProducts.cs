@@ -105,7 +105,31 @@ public static class OuterProducts
         where T : struct, ILanes<T>
     {
         nint stride = (nint)stepStride * T.Count;
-        for (int row = rows.First; row < rows.First + rows.Count; row++)
+        int row = rows.First, end = rows.First + rows.Count;
+        for (; row + 4 <= end; row += 4)
+        {
+            // Four chains of additions at a time: one alone waits for each of its own.
+            T sum0 = T.Load(ref sums, row), sum1 = T.Load(ref sums, row + 1), sum2 = T.Load(ref sums, row + 2), sum3 = T.Load(ref sums, row + 3);
+            for (int vector = 0; vector < rows.Vectors; vector++)
+            {
+                ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row + (vector * rows.Apart)) * T.Count);
+                for (int step = 0; step < steps; step++)
+                {
+                    sum0 += T.Load(ref gradient, 0);
+                    sum1 += T.Load(ref gradient, 1);
+                    sum2 += T.Load(ref gradient, 2);
+                    sum3 += T.Load(ref gradient, 3);
+                    gradient = ref Unsafe.Add(ref gradient, stride);
+                }
+            }
+
+            T.Store(ref sums, row, sum0);
+            T.Store(ref sums, row + 1, sum1);
+            T.Store(ref sums, row + 2, sum2);
+            T.Store(ref sums, row + 3, sum3);
+        }
+
+        for (; row < end; row++)
         {
             T sum = T.Load(ref sums, row);
             for (int vector = 0; vector < rows.Vectors; vector++)

@@ -51,7 +51,7 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
                 int block = wave + (part / 2);
                 if (Samples(block, part % 2) is > 0 and int samples)
                 {
-                    pass.Count<TVector>(ref Memory(block, part / 2, part % 2), samples);
+                    pass.Tally<TVector>(ref Memory(block, part / 2, part % 2), samples);
                 }
             }
 

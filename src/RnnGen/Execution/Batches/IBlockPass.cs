@@ -39,5 +39,5 @@ internal interface IBlockPass
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <param name="w">The vector's memory.</param>
     /// <param name="samples">How many there are, at least 1.</param>
-    void Count<TVector>(ref float w, int samples) where TVector : struct, ILanes<TVector>;
+    void Tally<TVector>(ref float w, int samples) where TVector : struct, ILanes<TVector>;
 }

@@ -49,7 +49,7 @@ internal readonly unsafe struct PredictPass<TNetwork>(
         }
     }
 
-    public void Count<TVector>(ref float w, int samples)
+    public void Tally<TVector>(ref float w, int samples)
         where TVector : struct, ILanes<TVector>
     {
     }

@@ -49,7 +49,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     {
     }
 
-    public void Count<TVector>(ref float w, int samples)
+    public void Tally<TVector>(ref float w, int samples)
         where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
