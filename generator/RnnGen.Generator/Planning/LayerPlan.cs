@@ -14,8 +14,8 @@ internal sealed class LayerPlan
         Layer = group.Layer;
         Calls = group.Calls.Count;
         WorkspaceRows = memory.RowsOf(group);
-        Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Adjoints.Select(adjoint => adjoint.Variant).Distinct()
-            .ToDictionary(adjoint => adjoint, adjoint => variants[adjoint.Step].Adjoints[adjoint]);
+        Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Variants.SelectMany(variant => variants[variant].Adjoints)
+            .ToDictionary(adjoint => adjoint.Key, adjoint => adjoint.Value);
         AdjointPlan Plan(AdjointCall adjoint) => adjoints[adjoint.Variant];
         IReadOnlyList<IReadOnlyList<AdjointCall>> segments = memory.Segments.Of(group).Divide(group.Adjoints);
         (ForwardMethods, IReadOnlyList<IReadOnlyList<CallRun>> forward) = Methods([group.Calls], call => (call, variants[call.Variant].Forward));
