@@ -22,23 +22,28 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll)
             {
                 for (int call = 0; call < block; call++)
                 {
-                    code.Line(Call(run, names, rows => Literal.Affine(rows.At(call), ("t", rows.Stride), ("segment", rows.SegmentStride))));
+                    code.Line(Call(run, names, call, "t"));
                 }
             }
         }
 
         for (int call = looped; call < run.Count; call++)
         {
-            code.Line(Call(run, names, rows => Value(rows, call)) + " // t = " + Value(run.Step, call));
+            code.Line(Call(run, names, call, "0") + " // t = " + Value(run.Step, call));
         }
     }
 
-    private string Call(CallRun run, string[] names, Func<RowSeries, string> value)
+    /// <param name="run">The run.</param>
+    /// <param name="names">What stands in front of each argument.</param>
+    /// <param name="call">Which of its calls.</param>
+    /// <param name="advance">The variable that counts the calls before this one; "0" where there is none.</param>
+    private string Call(CallRun run, string[] names, int call, string advance)
     {
         line.Clear().Append(run.Method).Append("<TLanes>(ref p, ref w");
         for (int index = 0; index < names.Length; index++)
         {
-            line.Append(names[index]).Append(value(run.Arguments[index].Rows));
+            RowSeries rows = run.Arguments[index].Rows;
+            line.Append(names[index]).Append(Literal.Affine(rows.At(call), (advance, rows.Stride), ("segment", rows.SegmentStride)));
         }
 
         return line.Append(");").ToString();

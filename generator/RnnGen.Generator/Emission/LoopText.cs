@@ -14,6 +14,9 @@ internal sealed class LoopText
     private readonly KernelNames names;
     private readonly ExpressionText expressions;
 
+    /// <summary>How often each value is an operand in this loop.</summary>
+    private readonly Dictionary<Node, int> uses = [];
+
     public LoopText(CodeWriter code, LaneText lanes, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved)
     {
         this.code = code;
@@ -22,6 +25,14 @@ internal sealed class LoopText
         this.kernel = kernel;
         names = new KernelNames(reserved);
         expressions = new ExpressionText(names, lanes, kernel.Parameters);
+        foreach (Node value in kernel.Values)
+        {
+            for (int operand = 0; operand < value.Operands.Count; operand++)
+            {
+                Node used = value.Operands[operand];
+                uses[used] = Uses(used) + 1;
+            }
+        }
     }
 
     public void Print()
@@ -138,10 +149,10 @@ internal sealed class LoopText
     /// <summary>A value without a name that is read once stands where it is read, and a flushed state that is only stored where it is stored.</summary>
     private bool IsInlined(Node value) =>
         value.Operator == Operator.FlushToZero
-            ? kernel.Stores.Count(store => store.Value == value) == 1 && !kernel.Values.Any(user => user.Operands.Contains(value))
-        : value.Name.Length == 0
-        && kernel.Values.Sum(user => user.Operands.Count(operand => operand == value)) == 1
-        && kernel.Stores.All(store => store.Value != value);
+            ? Uses(value) == 0 && kernel.Stores.Count(store => store.Value == value) == 1
+            : value.Name.Length == 0 && Uses(value) == 1 && kernel.Stores.All(store => store.Value != value);
+
+    private int Uses(Node value) => uses.TryGetValue(value, out int count) ? count : 0;
 
     private static bool UsesUnit(Node node) =>
         node.Operator is Operator.UnitIndex or Operator.Parameter || node.Operands.Any(operand => operand.Operator is Operator.UnitIndex or Operator.Parameter);

@@ -12,16 +12,22 @@ internal sealed class Affine
     /// <summary>Summands that are read from memory.</summary>
     public List<Node> Addends { get; } = [];
 
+    /// <summary>A value that is no matrix product.</summary>
+    public static Affine Of(Node value) =>
+        value.Operator == Operator.Parameter ? new Affine { Parameters = { value } } : new Affine { Addends = { value } };
+
     public static Affine Sum(Affine left, Affine right)
     {
         var sum = new Affine();
-        foreach (Affine part in new[] { left, right })
-        {
-            sum.Products.AddRange(part.Products);
-            sum.Parameters.AddRange(part.Parameters);
-            sum.Addends.AddRange(part.Addends);
-        }
-
+        sum.Add(left);
+        sum.Add(right);
         return sum;
+    }
+
+    private void Add(Affine part)
+    {
+        Products.AddRange(part.Products);
+        Parameters.AddRange(part.Parameters);
+        Addends.AddRange(part.Addends);
     }
 }

@@ -14,8 +14,8 @@ internal sealed class LayerPlan
         Layer = group.Layer;
         Calls = group.Calls.Count;
         WorkspaceRows = memory.RowsOf(group);
-        Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Adjoints.Select(adjoint => adjoint.Variant).Distinct()
-            .ToDictionary(adjoint => adjoint, adjoint => variants[adjoint.Step].Adjoints[adjoint]);
+        Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Variants.SelectMany(variant => variants[variant].Adjoints)
+            .ToDictionary(adjoint => adjoint.Key, adjoint => adjoint.Value);
         AdjointPlan Plan(AdjointCall adjoint) => adjoints[adjoint.Variant];
         IReadOnlyList<IReadOnlyList<AdjointCall>> segments = memory.Segments.Of(group).Divide(group.Adjoints);
         (ForwardMethods, IReadOnlyList<IReadOnlyList<CallRun>> forward) = Methods([group.Calls], call => (call, variants[call.Variant].Forward));
@@ -86,15 +86,21 @@ internal sealed class LayerPlan
     {
         var distinct = new List<StepMethod>();
         var sharedBy = new Dictionary<StepMethod, StepMethod>();
-        return (distinct, [.. segments.Select(segment => RunsOf(segment.Select(what), distinct, sharedBy))]);
+        return (distinct, [.. segments.Select(segment => RunsOf(segment, what, distinct, sharedBy))]);
     }
 
-    private IReadOnlyList<CallRun> RunsOf(
-        IEnumerable<(StepCall Call, StepMethod Method)> calls, List<StepMethod> distinct, Dictionary<StepMethod, StepMethod> sharedBy)
+    private IReadOnlyList<CallRun> RunsOf<T>(
+        IReadOnlyList<T> segment, Func<T, (StepCall Call, StepMethod Method)> what, List<StepMethod> distinct, Dictionary<StepMethod, StepMethod> sharedBy)
     {
         var runs = new CallRuns();
-        foreach ((StepCall call, StepMethod method) in calls.Where(call => call.Method.Kernels.Count > 0))
+        for (int index = 0; index < segment.Count; index++)
         {
+            (StepCall call, StepMethod method) = what(segment[index]);
+            if (method.Kernels.Count == 0)
+            {
+                continue;
+            }
+
             if (!sharedBy.TryGetValue(method, out StepMethod? shared))
             {
                 shared = distinct.Find(known => known.Signature == method.Signature);

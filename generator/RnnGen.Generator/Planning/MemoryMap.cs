@@ -24,11 +24,11 @@ internal sealed class MemoryMap
         Inputs = Take(network.InputLength * InputStride);
         foreach (LayerCalls group in timeline.Groups.Where(group => group != timeline.Loss))
         {
-            PlaceCalls(frames, group, group.Calls.Select(call => call.Variant).Distinct().Max(variant => variants[variant].FrameRows));
+            PlaceCalls(frames, group, group.Variants.Max(variant => variants[variant].FrameRows));
         }
 
         Targets = Take(network.OutputLength * TargetStride);
-        PlaceCalls(frames, timeline.Loss, timeline.Loss.Calls.Max(call => variants[call.Variant].FrameRows));
+        PlaceCalls(frames, timeline.Loss, timeline.Loss.Variants.Max(variant => variants[variant].FrameRows));
         foreach (LayerCalls group in timeline.Groups)
         {
             PlaceCalls(gradientFrames, group, VariantPlan.ResultRows(lowering, group.Layer));
@@ -45,9 +45,9 @@ internal sealed class MemoryMap
             }
         }
 
-        int RowsPerCall(LayerCalls group) => group.Adjoints
-            .Select(adjoint => adjoint.Variant).Distinct()
-            .Select(adjoint => variants[adjoint.Step].Adjoints[adjoint].RowGradientRows)
+        int RowsPerCall(LayerCalls group) => group.Variants
+            .SelectMany(variant => variants[variant].Adjoints.Values)
+            .Select(adjoint => adjoint.RowGradientRows)
             .DefaultIfEmpty(0).Max();
     }
 

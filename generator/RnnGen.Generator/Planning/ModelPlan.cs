@@ -11,7 +11,7 @@ internal sealed class ModelPlan
     {
         Network = timeline.Network;
         Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
-            .SelectMany(group => group.Calls.Select(call => call.Variant).Append(group.General)).Distinct()
+            .SelectMany(group => group.Variants.Append(group.General)).Distinct()
             .ToDictionary(variant => variant, variant => new VariantPlan(variant, lowering));
         Memory = new MemoryMap(timeline, variants, lowering);
         Layers = [.. timeline.Layers.Select(group => new LayerPlan(group, variants, Memory))];

@@ -16,7 +16,8 @@ internal sealed class NetworkSegments
         int taken = 0;
         foreach (LayerCalls layer in timeline.Layers.Reverse())
         {
-            var segments = new Segmentation(layer.Adjoints.Count, rowsPerCall(layer), room);
+            int rows = rowsPerCall(layer);
+            var segments = new Segmentation(layer.Adjoints.Count, rows, room);
             Passage? last = passages.LastOrDefault();
             if (last is not null && last.Count == 1 && segments.Count == 1 && taken + segments.Rows <= room)
             {
@@ -29,7 +30,7 @@ internal sealed class NetworkSegments
                 taken = 0;
             }
 
-            layers.Add(layer, (segments, taken, rowsPerCall(layer)));
+            layers.Add(layer, (segments, taken, rows));
             taken += segments.Rows;
             Rows = Math.Max(Rows, taken);
         }
@@ -37,8 +38,9 @@ internal sealed class NetworkSegments
         // The loss and the final activation come before all of them, at all steps.
         foreach (LayerCalls group in timeline.Groups.Where(group => !layers.ContainsKey(group)))
         {
-            var whole = new Segmentation(group.Adjoints.Count, rowsPerCall(group), int.MaxValue);
-            layers.Add(group, (whole, 0, rowsPerCall(group)));
+            int rows = rowsPerCall(group);
+            var whole = new Segmentation(group.Adjoints.Count, rows, int.MaxValue);
+            layers.Add(group, (whole, 0, rows));
             Rows = Math.Max(Rows, whole.Rows);
         }
 

@@ -29,8 +29,8 @@ internal static class ProductMerging
     private static ProductKernel? JoinRows(ProductKernel first, ProductKernel second)
     {
         bool fits = first.Stage == second.Stage
-            && second.Destination == first.Destination.Shift(first.Rows)
             && second.Terms.Count == first.Terms.Count
+            && second.Destination == first.Destination.Shift(first.Rows)
             && second.Biases.SequenceEqual(first.Biases.Select(bias => bias + first.Rows))
             && second.Addends.SequenceEqual(first.Addends.Select(addend => addend.Shift(first.Rows)))
             && second.Terms.SequenceEqual(first.Terms.Select(term => term with { Offset = term.Offset + (first.Rows * term.RowStride) }));

@@ -8,169 +8,211 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class Staging
 {
-    private readonly Func<Node, bool> inMemory;
-    private readonly Dictionary<Node, List<Node>> users = [];
-    private readonly Dictionary<Node, List<Node>> readers = [];
-    private readonly Dictionary<Node, int> stages = [];
-    private readonly Dictionary<Node, Affine> affines = [];
-    private readonly HashSet<Node> roots;
-    private readonly HashSet<Node> computed;
+    /// <summary>What is known of every node of the graph, by its id.</summary>
+    private readonly Facts[] facts;
     private readonly List<Node> needed;
+    private readonly List<Node> computed = [];
 
     /// <param name="roots">Values that must be delivered.</param>
     /// <param name="inMemory">Values that are in memory before the step begins.</param>
-    public Staging(IReadOnlyCollection<Node> roots, Func<Node, bool> inMemory)
+    public Staging(IReadOnlyList<Node> roots, Dictionary<Node, Location> inMemory)
     {
-        this.inMemory = inMemory;
-        this.roots = [.. roots];
-        needed = Needed(roots);
+        IReadOnlyList<Node> graph = roots.Count > 0 ? roots[0].Graph.Nodes : [];
+        facts = new Facts[graph.Count];
+        foreach (Node root in roots)
+        {
+            facts[root.Id].IsRoot = true;
+        }
+
+        needed = Needed(graph, inMemory);
         foreach (Node node in needed)
         {
             Place(node);
         }
 
-        Computed = needed.FindAll(node => !IsAbsorbed(node));
-        computed = [.. Computed];
+        foreach (Node node in needed)
+        {
+            if (!IsAbsorbed(node))
+            {
+                facts[node.Id].IsComputed = true;
+                computed.Add(node);
+            }
+        }
+
         NoteReaders();
         Postpone();
     }
 
     /// <summary>Values computed, operands before users; without the sums inside a matrix product.</summary>
-    public IReadOnlyList<Node> Computed { get; }
+    public IReadOnlyList<Node> Computed => computed;
 
     /// <summary>Whether <paramref name="node"/> is among <see cref="Computed"/>.</summary>
-    public bool IsComputed(Node node) => computed.Contains(node);
+    public bool IsComputed(Node node) => facts[node.Id].IsComputed;
 
-    /// <summary>The computed values that <paramref name="node"/> is an operand of; one twice where it is so twice.</summary>
-    public IEnumerable<Node> Users(Node node) => users.TryGetValue(node, out List<Node>? all) ? all.FindAll(computed.Contains) : [];
+    /// <summary>The one computed value that <paramref name="node"/> is an operand of; null where there is none or more than one.</summary>
+    public Node? OnlyUser(Node node)
+    {
+        Node? only = null;
+        foreach (Node user in facts[node.Id].Users ?? [])
+        {
+            if (IsComputed(user) && user != only)
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
 
-    public int Stage(Node node) => stages[node];
+                only = user;
+            }
+        }
+
+        return only;
+    }
+
+    public int Stage(Node node) => facts[node.Id].ReadableFrom - 1;
 
     /// <summary>The accumulators of a value computed as a matrix product; null for other values.</summary>
-    public Affine? AffineOf(Node node) => affines.TryGetValue(node, out Affine? affine) ? affine : null;
+    public Affine? AffineOf(Node node) => facts[node.Id].Affine;
 
     /// <summary>The length of the loop in which <paramref name="node"/> is computed.</summary>
     public static int Extent(Node node) => node.Operator.IsReduction() ? node.Operands[0].Length : node.Length;
 
     /// <summary>Whether a value computed here is also read by another loop, and so must be stored.</summary>
-    public bool CrossesLoops(Node node) =>
-        readers.TryGetValue(node, out List<Node>? all) && all.Exists(user => !SameLoop(node, user));
-
-    /// <summary>Turns <see cref="Reads"/> around.</summary>
-    private void NoteReaders()
+    public bool CrossesLoops(Node node)
     {
-        foreach (Node user in Computed)
+        foreach (Node reader in facts[node.Id].Readers ?? [])
         {
-            foreach (Node read in Reads(user))
+            if (!SameLoop(node, reader))
             {
-                Add(readers, read, user);
+                return true;
             }
         }
+
+        return false;
     }
-
-    private static void Add(Dictionary<Node, List<Node>> lists, Node key, Node entry)
-    {
-        if (!lists.TryGetValue(key, out List<Node>? list))
-        {
-            list = [];
-            lists.Add(key, list);
-        }
-
-        list.Add(entry);
-    }
-
-    /// <summary>What the computation of <paramref name="node"/> reads.</summary>
-    private IEnumerable<Node> Reads(Node node) =>
-        affines.TryGetValue(node, out Affine? affine)
-            ? affine.Products.Select(product => product.Operands[0]).Concat(affine.Addends)
-            : node.Operands;
 
     private bool SameLoop(Node value, Node user) =>
-        !affines.ContainsKey(value) && !affines.ContainsKey(user) && !value.Operator.IsReduction()
-        && Extent(value) == Extent(user) && stages[value] == stages[user];
+        AffineOf(value) is null && AffineOf(user) is null && !value.Operator.IsReduction()
+        && Extent(value) == Extent(user) && Stage(value) == Stage(user);
 
-    private List<Node> Needed(IEnumerable<Node> from)
+    /// <summary>What the roots are computed from, operands before users, and the users of each.</summary>
+    private List<Node> Needed(IReadOnlyList<Node> graph, Dictionary<Node, Location> inMemory)
     {
-        var seen = new HashSet<Node>();
-        var pending = new Stack<Node>(from);
-        while (pending.Count > 0)
+        var found = new List<Node>();
+        for (int id = graph.Count - 1; id >= 0; id--)
         {
-            Node node = pending.Pop();
-            if (node.Operator.IsLeaf() || inMemory(node) || !seen.Add(node))
+            Node node = graph[id];
+            if ((facts[id].IsRoot || facts[id].Users is not null) && !node.Operator.IsLeaf() && !inMemory.ContainsKey(node))
             {
-                continue;
-            }
-
-            foreach (Node operand in node.Operands)
-            {
-                Add(users, operand, node);
-                pending.Push(operand);
+                found.Add(node);
+                for (int operand = 0; operand < node.Operands.Count; operand++)
+                {
+                    (facts[node.Operands[operand].Id].Users ??= []).Add(node);
+                }
             }
         }
 
-        List<Node> inOrder = [.. seen];
-        inOrder.Sort((left, right) => left.Id - right.Id);
-        return inOrder;
+        found.Reverse();
+        return found;
     }
 
+    /// <summary>Notes for every value what reads it: unlike its users, a product reads for all the sums it absorbs.</summary>
+    private void NoteReaders()
+    {
+        foreach (Node reader in computed)
+        {
+            if (AffineOf(reader) is { } affine)
+            {
+                foreach (Node product in affine.Products)
+                {
+                    NoteReader(product.Operands[0], reader);
+                }
+
+                foreach (Node addend in affine.Addends)
+                {
+                    NoteReader(addend, reader);
+                }
+            }
+            else
+            {
+                for (int operand = 0; operand < reader.Operands.Count; operand++)
+                {
+                    NoteReader(reader.Operands[operand], reader);
+                }
+            }
+        }
+    }
+
+    private void NoteReader(Node read, Node reader) => (facts[read.Id].Readers ??= []).Add(reader);
+
     /// <summary>The earliest stage in which another loop can read <paramref name="operand"/>.</summary>
-    private int ReadableFrom(Node operand) => stages.TryGetValue(operand, out int stage) ? stage + 1 : 0;
+    private int ReadableFrom(Node operand) => facts[operand.Id].ReadableFrom;
 
     private void Place(Node node)
     {
-        if (node.Operator.IsProduct())
+        Affine? affine = node.Operator.IsProduct() ? new Affine { Products = { node } }
+            : node.Operator == Operator.Add ? TryJoin(node)
+            : null;
+        facts[node.Id].Affine = affine;
+        facts[node.Id].ReadableFrom = 1 + (node.Operator.IsProduct() ? ReadableFrom(node.Operands[0])
+            : affine is not null ? LastStage(affine)
+            : FirstStage(node));
+    }
+
+    /// <summary>The first stage in which all operands of a value computed unit by unit are there: in its own loop, or in memory.</summary>
+    private int FirstStage(Node node)
+    {
+        int stage = 0;
+        for (int index = 0; index < node.Operands.Count; index++)
         {
-            var affine = new Affine();
-            affine.Products.Add(node);
-            affines[node] = affine;
-            stages[node] = ReadableFrom(node.Operands[0]);
+            Node operand = node.Operands[index];
+            int from = ReadableFrom(operand);
+            bool sharesLoop = from > 0 && AffineOf(operand) is null && !operand.Operator.IsReduction() && Extent(operand) == Extent(node);
+            stage = Math.Max(stage, sharesLoop ? from - 1 : from);
         }
-        else if (node.Operator == Operator.Add && TryJoin(node) is { } joined)
+
+        return stage;
+    }
+
+    /// <summary>The stage in which all the products of a sum can be computed.</summary>
+    private int LastStage(Affine affine)
+    {
+        int stage = 0;
+        foreach (Node product in affine.Products)
         {
-            affines[node] = joined;
-            stages[node] = joined.Products.Max(product => stages[product]);
+            stage = Math.Max(stage, Stage(product));
         }
-        else
-        {
-            stages[node] = node.Operands.Max(operand =>
-                !affines.ContainsKey(operand) && !operand.Operator.IsReduction() && Extent(operand) == Extent(node)
-                    && stages.TryGetValue(operand, out int stage)
-                    ? stage
-                    : ReadableFrom(operand));
-        }
+
+        return stage;
     }
 
     /// <summary>Makes a sum with a matrix product in it one accumulation, unless the other summand comes too late for that.</summary>
     private Affine? TryJoin(Node sum)
     {
-        Affine left = Part(sum.Operands[0], sum.Length);
-        Affine right = Part(sum.Operands[1], sum.Length);
-        if (sum.Operands.Any(operand => operand.Length != sum.Length) || left.Products.Count + right.Products.Count == 0)
+        (Node first, Node second) = (sum.Operands[0], sum.Operands[1]);
+        if (first.Length != sum.Length || second.Length != sum.Length)
         {
             return null;
         }
 
-        Affine joined = Affine.Sum(left, right);
-        int stage = joined.Products.Max(product => stages[product]);
-        return joined.Addends.All(addend => ReadableFrom(addend) <= stage) ? joined : null;
-    }
-
-    private Affine Part(Node operand, int length)
-    {
-        // An accumulation that someone else reads too, or that must be delivered, stays a value of its own.
-        if (affines.TryGetValue(operand, out Affine? affine) && users[operand].Count == 1 && !roots.Contains(operand) && operand.Length == length)
+        Affine? left = Accumulation(first), right = Accumulation(second);
+        if (left is null && right is null)
         {
-            return affine;
+            return null;
         }
 
-        var part = new Affine();
-        (operand.Operator == Operator.Parameter ? part.Parameters : part.Addends).Add(operand);
-        return part;
+        Affine joined = Affine.Sum(left ?? Affine.Of(first), right ?? Affine.Of(second));
+        int stage = LastStage(joined);
+        return joined.Addends.TrueForAll(addend => ReadableFrom(addend) <= stage) ? joined : null;
     }
 
+    /// <summary>The accumulation that a sum may take over: one that someone else reads too, or that must be delivered, stays a value of its own.</summary>
+    private Affine? Accumulation(Node operand) =>
+        facts[operand.Id].Users!.Count == 1 && !facts[operand.Id].IsRoot ? AffineOf(operand) : null;
+
     private bool IsAbsorbed(Node node) =>
-        affines.ContainsKey(node) && !roots.Contains(node) && users[node].Count == 1 && users[node][0] is { Operator: Operator.Add } user
-        && affines.TryGetValue(user, out Affine? sum) && !sum.Addends.Contains(node);
+        AffineOf(node) is not null && !facts[node.Id].IsRoot && facts[node.Id].Users is { Count: 1 } users && users[0] is { Operator: Operator.Add } user
+        && AffineOf(user) is { } sum && !sum.Addends.Contains(node);
 
     /// <summary>Moves elementwise values to the stage of their first reader: a value read in one loop only needs no memory.</summary>
     private void Postpone()
@@ -178,11 +220,36 @@ internal sealed class Staging
         for (int index = needed.Count - 1; index >= 0; index--)
         {
             Node node = needed[index];
-            if (node.Operator.IsElementwise() && !affines.ContainsKey(node) && !roots.Contains(node) && readers.TryGetValue(node, out List<Node>? all))
+            if (node.Operator.IsElementwise() && AffineOf(node) is null && !facts[node.Id].IsRoot && facts[node.Id].Readers is { } readers)
             {
-                int latest = all.Min(user => !affines.ContainsKey(user) && Extent(user) == Extent(node) ? stages[user] : stages[user] - 1);
-                stages[node] = Math.Max(stages[node], latest);
+                int latest = int.MaxValue;
+                foreach (Node reader in readers)
+                {
+                    latest = Math.Min(latest, AffineOf(reader) is null && Extent(reader) == Extent(node) ? Stage(reader) : Stage(reader) - 1);
+                }
+
+                facts[node.Id].ReadableFrom = Math.Max(ReadableFrom(node), latest + 1);
             }
         }
+    }
+
+    /// <summary>What is known of a node.</summary>
+    private struct Facts
+    {
+        /// <summary>Values needed that it is an operand of; one twice where it is so twice.</summary>
+        public List<Node>? Users;
+
+        /// <summary>Values computed that read it.</summary>
+        public List<Node>? Readers;
+
+        /// <summary>Its accumulators, where it is a matrix product or a sum with one in it.</summary>
+        public Affine? Affine;
+
+        /// <summary>The earliest stage in which another loop can read it: the one after its own, or 0 where it is in memory from the start.</summary>
+        public int ReadableFrom;
+
+        public bool IsRoot;
+
+        public bool IsComputed;
     }
 }

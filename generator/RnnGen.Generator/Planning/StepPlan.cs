@@ -24,7 +24,7 @@ internal sealed class StepPlan
     {
         this.lowering = lowering;
         locations = new Dictionary<Node, Location>(inMemory);
-        staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory.ContainsKey);
+        staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory);
         // A constant or a parameter that must be in memory is a delivery like any other.
         this.deliveries = [.. deliveries, .. stored
             .Where(value => value.Operator.IsLeaf() && !inMemory.ContainsKey(value))
@@ -52,8 +52,8 @@ internal sealed class StepPlan
     private void PlaceValues(FrameLayout frame, IReadOnlyList<Node> stored)
     {
         // Gates in the order of their weights: rows that lie side by side become one product.
-        IEnumerable<Node> products = staging.Computed.Where(node => staging.AffineOf(node) is not null)
-            .OrderBy(node => staging.AffineOf(node)!.Products[0].Block!.Offset);
+        Node[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null)
+            .OrderBy(node => staging.AffineOf(node)!.Products[0].Block!.Offset)];
         IEnumerable<Node> others = staging.Computed.Where(staging.CrossesLoops);
         HashSet<Node> kept = [.. stored, .. deliveries.Select(delivery => delivery.Value)];
         foreach (Node node in stored.Concat(products).Concat(others))
@@ -89,14 +89,11 @@ internal sealed class StepPlan
     }
 
     /// <summary>The one value that is computed from <paramref name="node"/>, unit by unit and from nothing else; null where there is none.</summary>
-    private Node? OnlyReader(Node node)
-    {
-        Node[] readers = [.. staging.Users(node).Distinct()];
-        return readers.Length == 1 && readers[0] is { } reader && reader.Operator.IsElementwise() && reader.Length == node.Length
-            && reader.Operands.All(operand => operand == node || operand.Operator == Operator.Constant)
+    private Node? OnlyReader(Node node) =>
+        staging.OnlyUser(node) is { } reader && reader.Operator.IsElementwise() && reader.Length == node.Length
+        && reader.Operands.All(operand => operand == node || operand.Operator == Operator.Constant)
             ? reader
             : null;
-    }
 
     /// <summary>Where the flushed form of a state will be: until then the state itself may lie there.</summary>
     private Location? FlushedPlace(Node state) =>
@@ -119,47 +116,88 @@ internal sealed class StepPlan
         locations[node],
         [node]);
 
+    /// <summary>Elementwise values, a loop for each stage and length; values that are delivered as they are, are copied in the first stage.</summary>
     private IEnumerable<ElementwiseKernel> Loops()
     {
-        IEnumerable<(int Stage, int Extent, Node Node)> computed = staging.Computed
-            .Where(node => staging.AffineOf(node) is null)
-            .Select(node => (staging.Stage(node), Staging.Extent(node), node));
-        // Values that are delivered as they are: copied in the first stage.
-        IEnumerable<(int Stage, int Extent, Node Node)> copied = deliveries
-            .Where(delivery => !staging.IsComputed(delivery.Value))
-            .Select(delivery => (0, delivery.Value.Length, delivery.Value));
-        return computed.Concat(copied)
-            .GroupBy(entry => (entry.Stage, entry.Extent))
-            .Select(group => Loop(group.Key.Stage, group.Key.Extent, [.. group.Select(entry => entry.Node).Distinct()]));
+        var loops = new List<(int Stage, int Extent, List<Node> Nodes)>();
+        foreach (Node node in staging.Computed)
+        {
+            if (staging.AffineOf(node) is null)
+            {
+                Nodes(staging.Stage(node), Staging.Extent(node)).Add(node);
+            }
+        }
+
+        foreach ((Node value, _) in deliveries)
+        {
+            if (!staging.IsComputed(value) && Nodes(0, value.Length) is var nodes && !nodes.Contains(value))
+            {
+                nodes.Add(value);
+            }
+        }
+
+        return loops.Select(loop => Loop(loop.Stage, loop.Extent, loop.Nodes));
+
+        List<Node> Nodes(int stage, int extent)
+        {
+            int index = loops.FindIndex(loop => loop.Stage == stage && loop.Extent == extent);
+            if (index < 0)
+            {
+                index = loops.Count;
+                loops.Add((stage, extent, []));
+            }
+
+            return loops[index].Nodes;
+        }
     }
 
-    private ElementwiseKernel Loop(int stage, int extent, Node[] nodes)
+    private ElementwiseKernel Loop(int stage, int extent, List<Node> nodes)
     {
-        Node[] values = [.. nodes.Where(node => !node.Operator.IsLeaf() && staging.IsComputed(node))];
+        List<Node> values = nodes.FindAll(staging.IsComputed);
         var own = new HashSet<Node>(values.Where(value => !value.Operator.IsReduction()));
         var loads = new Dictionary<Node, Location>();
-        foreach (Node read in values.SelectMany(value => value.Operands).Concat(nodes.Except(values)))
+        var parameters = new Dictionary<Node, int>();
+        foreach (Node value in values)
         {
-            if (!own.Contains(read) && (!read.Operator.IsLeaf() || read.Operator == Operator.Input))
+            for (int operand = 0; operand < value.Operands.Count; operand++)
             {
-                loads[read] = locations[read];
+                Read(value.Operands[operand]);
             }
         }
 
         var stores = new List<(Node, Location)>();
         foreach (Node node in nodes)
         {
-            if (values.Contains(node) && locations.TryGetValue(node, out Location? location))
+            if (!staging.IsComputed(node))
+            {
+                Read(node);
+            }
+            else if (locations.TryGetValue(node, out Location? location))
             {
                 stores.Add((node, location));
             }
 
-            stores.AddRange(deliveries.Where(delivery => delivery.Value == node && !stores.Contains(delivery)));
+            foreach ((Node Value, Location Location) delivery in deliveries)
+            {
+                if (delivery.Value == node && !stores.Contains(delivery))
+                {
+                    stores.Add(delivery);
+                }
+            }
         }
 
-        Dictionary<Node, int> parameters = values.SelectMany(value => value.Operands).Concat(nodes)
-            .Where(node => node.Operator == Operator.Parameter).Distinct()
-            .ToDictionary(node => node, node => lowering.Vector(node.Block!));
         return new ElementwiseKernel(stage, extent, values, loads, parameters, stores);
+
+        void Read(Node node)
+        {
+            if (node.Operator == Operator.Parameter)
+            {
+                parameters[node] = lowering.Vector(node.Block!);
+            }
+            else if ((!node.Operator.IsLeaf() || node.Operator == Operator.Input) && !own.Contains(node))
+            {
+                loads[node] = locations[node];
+            }
+        }
     }
 }

@@ -10,6 +10,9 @@ internal sealed class LayerCalls(Layer layer, IReadOnlyList<StepCall> calls)
     /// <summary>The calls in order of time.</summary>
     public IReadOnlyList<StepCall> Calls { get; } = calls;
 
+    /// <summary>What the calls compute: each of their variants once.</summary>
+    public IReadOnlyList<StepVariant> Variants { get; set; } = [];
+
     /// <summary>The step that knows nothing in advance: what streaming runs, step after step.</summary>
     public StepVariant General { get; set; } = null!;
 

@@ -30,7 +30,8 @@ internal static class Specialization
             call.Variant = variant;
         }
 
-        group.General = group.Calls.Select(call => call.Variant).FirstOrDefault(IsGeneral)
+        group.Variants = [.. variants.Values.Distinct()];
+        group.General = group.Variants.FirstOrDefault(IsGeneral)
             ?? new StepVariant(
                 group.Layer,
                 [.. group.Layer.Inputs.Select(_ => false)],

@@ -30,6 +30,7 @@ internal sealed class FirstCallSection(PeerOptions options, TextWriter progress)
     {
         DeclaredModel[] models = [.. Models.Where(model => options.Includes(Name(model)))];
         using var assembly = new CompiledModels(models);
+        OwnProcess.AwaitQuiet();
         foreach (DeclaredModel model in models)
         {
             FirstCallProcess.Start(assembly.File, model.FullName, FirstCallKind.Both); // files are in memory from here on

@@ -38,6 +38,7 @@ internal sealed record UnrolledModel(string Layer, int Steps)
         using var assembly = new CompiledModels(declarations);
         FirstCallProcess.Start(assembly.File, declarations[0].FullName, FirstCallKind.ComputeGradients); // files are in memory from here on
         Timing[] times = rounds.Measure([.. declarations.Select(declaration => Contender(assembly.Create(declaration)))]);
+        OwnProcess.AwaitQuiet();
         return
         [
             .. sources.Select((source, index) => new UnrollFigures(
