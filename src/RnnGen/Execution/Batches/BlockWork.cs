@@ -64,7 +64,7 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
         }
     }
 
-    /// <summary>A member's own block.</summary>
+    /// <summary>A member's own block; its slot is the member's number.</summary>
     private void ComputeBlock(int block, int slot)
     {
         int vectors = Samples(block, half: 1) > 0 ? 2 : 1;
@@ -101,7 +101,7 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
                 pass.ComputeBack<TVector>(segment, ref Memory(block, slot, half));
             }
 
-            Sum(segment, block, slot, member: 0, members: 1);
+            Sum(segment, block, slot, new RowShare(0, 1, vectors, TNetwork.Rows), member: slot);
         }
 
         for (int half = 0; half < vectors; half++)
@@ -136,7 +136,8 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
             team.Meet();
             for (int slot = 0; slot < count; slot++)
             {
-                Sum(segment, wave + slot, slot, member, team.Members);
+                int vectors = Samples(wave + slot, half: 1) > 0 ? 2 : 1;
+                Sum(segment, wave + slot, slot, new RowShare(member, team.Members, vectors, TNetwork.Rows), member);
             }
 
             team.Meet();
@@ -148,14 +149,10 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
         }
     }
 
-    /// <summary>Sums a segment's parameter gradients over the samples of a block: a member's share of the rows.</summary>
-    private void Sum(int segment, int block, int slot, int member, int members) =>
+    /// <summary>Sums a segment's parameter gradients over the samples of a block: a share of the rows, in the scratch memory of the member who does it.</summary>
+    private void Sum(int segment, int block, int slot, RowShare share, int member) =>
         TNetwork.ParameterGradients<TVector>(
-            segment,
-            new RowShare(member, members, Samples(block, half: 1) > 0 ? 2 : 1, TNetwork.Rows),
-            ref pass.Memory(block, slot),
-            ref workspace.Scratch(member),
-            ref pass.Gradients.Of(block, slot));
+            segment, share, ref pass.Memory(block, slot), ref workspace.Scratch(member), ref pass.Gradients.Of(block, slot));
 
     private void Take(int block, int slot, int half) => pass.Take<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
 
