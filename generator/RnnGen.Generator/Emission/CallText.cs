@@ -17,7 +17,6 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll)
         if (looped > 0)
         {
             code.Line($"// Steps {Value(run.Step, 0)} to {Value(run.Step, looped - 1)}.");
-            using (code.Block("unchecked"))
             using (code.Block($"for (int t = 0; t < {Literal.Of(looped)}; t += {Literal.Of(block)})"))
             {
                 for (int call = 0; call < block; call++)

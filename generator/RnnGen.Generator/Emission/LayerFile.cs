@@ -51,6 +51,7 @@ internal static class LayerFile
         code.Line($"private static void {method}<TLanes>({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
+        using (SegmentText.Computing(code, segments.Count > 1 || segments[0].Any(run => model.Unroll.Block(run.Count) < run.Count)))
         {
             var text = new CallText(code, model.Unroll);
             SegmentText.Print(code, model.Unroll.Join(segments), group =>

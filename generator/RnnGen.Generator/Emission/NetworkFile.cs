@@ -136,6 +136,7 @@ internal static class NetworkFile
         code.Summary(summary);
         (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = [.. plan.Passages];
         using (Method(code, name, "int segment, " + parameters))
+        using (SegmentText.Computing(code, passages.Any(passage => passage.Passage.Count > 1)))
         {
             SegmentText.Print(code, [.. passages.Select(passage => (passage.Passage.First, passage.Passage.Count))], index =>
             {

@@ -14,6 +14,9 @@ internal static class SegmentText
         : passage.First == 0 ? "segment, "
         : $"segment - {Literal.Of(passage.First)}, ";
 
+    /// <summary>Opens a block in which row numbers may be computed, whatever the project says of overflow; nothing where none are.</summary>
+    public static IDisposable? Computing(CodeWriter code, bool computed) => computed ? code.Block("unchecked") : null;
+
     /// <param name="code">Where to print.</param>
     /// <param name="groups">First segment and number of segments of each group.</param>
     /// <param name="print">Prints what the segments of a group do.</param>

@@ -14,6 +14,7 @@ internal static class UnitOuterProductText
         code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>({SegmentText.Parameter(plan.OuterProducts.Count)}global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
+        using (SegmentText.Computing(code, plan.OuterProducts.Count > 1))
         {
             SegmentText.Print(code, SegmentRuns<OuterProductRun>.Join(plan.OuterProducts), group =>
             {

@@ -26,6 +26,8 @@ internal static class EmissionCases
         "[RnnModel(200, 1)] [Lstm(3)] [Dense(1)] public partial class Model;",
         "[RnnModel(200, 1, Unroll = 1)] [Gru(3)] [Dense(1)] public partial class Model;",
         "[RnnModel(23, 1, Unroll = 5, Topology = Topology.ManyToMany)] [Lstm(3)] [Dense(1)] public partial class Model;",
+        "[RnnModel(70, 2, Topology = Topology.ManyToMany)] [Lstm(128)] [Dense(1)] [Gru(64)] [Dense(2)] public partial class Model;",
+        "[RnnModel(1100, 1, Unroll = 7)] [SimpleRnn(128)] [Dense(1)] public partial class Model;",
         "[RnnModel(4, 2)] [Gru(3, Name = \"encoder\")] [Gru(3, Name = \"Second_2\")] [Dense(1, Name = \"head\")] public partial class Model;",
         .. from loss in Enum.GetValues<Loss>()
            let activation = loss switch { Loss.CrossEntropy => Activation.Softmax, Loss.BinaryCrossEntropy => Activation.Sigmoid, _ => Activation.Tanh }

@@ -14,10 +14,10 @@ partial class Counter
         private static void Rnn1Forward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 7); // t = 0
-            // Steps 1 to 6.
             unchecked
             {
+                Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 7); // t = 0
+                // Steps 1 to 6.
                 for (int t = 0; t < 6; t += 2)
                 {
                     Rnn1Step<TLanes>(ref p, ref w, x: 1 + t, previous: 7 + (t * 2), frame: 9 + (t * 2));
@@ -30,32 +30,32 @@ partial class Counter
         private static void Rnn1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            // Steps 6 to 1.
             unchecked
             {
+                // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
                     Rnn1StepGradient<TLanes>(ref p, ref w, frame: 19 - (t * 2), previousGradient: 34 - (t * 2), gradient: 36 - (t * 2), rowGradient: 59 - (t * 2));
                     Rnn1StepGradient<TLanes>(ref p, ref w, frame: 17 - (t * 2), previousGradient: 32 - (t * 2), gradient: 34 - (t * 2), rowGradient: 57 - (t * 2));
                 }
+                Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 7, gradient: 24, rowGradient: 47); // t = 0
             }
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 7, gradient: 24, rowGradient: 47); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
         private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            // Steps 6 to 1.
             unchecked
             {
+                // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
                     Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 46 - t, rowGradient: 59 - (t * 2));
                     Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 45 - t, rowGradient: 57 - (t * 2));
                 }
+                Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 40, rowGradient: 47); // t = 0
             }
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 40, rowGradient: 47); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>

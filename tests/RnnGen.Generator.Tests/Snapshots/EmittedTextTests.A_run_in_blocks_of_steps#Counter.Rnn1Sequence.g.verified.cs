@@ -14,10 +14,10 @@ partial class Counter
         private static void Rnn1Forward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 112); // t = 0
-            // Steps 1 to 6.
             unchecked
             {
+                Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 112); // t = 0
+                // Steps 1 to 6.
                 for (int t = 0; t < 6; t += 2)
                 {
                     Rnn1Step<TLanes>(ref p, ref w, x: 16 + (t * 16), previous: 112 + (t * 16), frame: 128 + (t * 16));
@@ -30,32 +30,32 @@ partial class Counter
         private static void Rnn1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            // Steps 6 to 1.
             unchecked
             {
+                // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
                     Rnn1StepGradient<TLanes>(ref p, ref w, frame: 208 - (t * 16), previousGradient: 352 - (t * 16), gradient: 368 - (t * 16), rowGradient: 624 - (t * 16));
                     Rnn1StepGradient<TLanes>(ref p, ref w, frame: 192 - (t * 16), previousGradient: 336 - (t * 16), gradient: 352 - (t * 16), rowGradient: 608 - (t * 16));
                 }
+                Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 112, gradient: 272, rowGradient: 528); // t = 0
             }
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 112, gradient: 272, rowGradient: 528); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
         private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            // Steps 6 to 1.
             unchecked
             {
+                // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
                     Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 512 - (t * 16), rowGradient: 624 - (t * 16));
                     Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 496 - (t * 16), rowGradient: 608 - (t * 16));
                 }
+                Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 416, rowGradient: 528); // t = 0
             }
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 416, rowGradient: 528); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
