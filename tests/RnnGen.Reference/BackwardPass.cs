@@ -5,26 +5,31 @@ using RnnGen.Generator.Timelines;
 namespace RnnGen.Reference;
 
 /// <summary>
-/// One sample's way back through a timeline, adjoint by adjoint. It follows the timeline's own plan (which gradient is
-/// stored first, which is added, which is not there) and throws where the plan contradicts itself.
+/// One sample's way back through a timeline, adjoint by adjoint. It follows the timeline's own plan (which gradients arrive
+/// from above, which from the next step, which not at all) and throws where the plan contradicts itself.
 /// </summary>
 /// <param name="forward">The same sample's way forward.</param>
 /// <param name="parameterGradients">Added to, laid out as the parameters.</param>
 internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradients)
 {
-    private readonly Dictionary<(StepCall Call, int Result), double[]> pending = [];
+    private readonly Dictionary<Destination, double[]> pending = [];
 
     /// <summary>Gradients of the network's inputs by step; a step the loss does not depend on is missing.</summary>
     public Dictionary<int, double[]> InputGradients { get; } = [];
 
     /// <summary>Gives the gradient of a call's output.</summary>
-    public void Seed(StepCall call, double[] gradient) => pending.Add((call, Results.Output(call.Layer)), gradient);
+    public void Seed(StepCall call, double[] gradient) => pending.Add(Destination.Output(call), gradient);
 
     /// <summary>Runs every adjoint of a group, last step first.</summary>
     public void Run(LayerCalls group)
     {
         foreach (AdjointCall adjoint in group.Adjoints)
         {
+            if (adjoint.Begins)
+            {
+                Begin(adjoint);
+            }
+
             Run(adjoint.Call, adjoint.Variant);
         }
     }
@@ -32,9 +37,23 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     /// <summary>Fails if a gradient arrived somewhere and no adjoint took it on.</summary>
     public void RequireNothingPending()
     {
-        foreach ((StepCall call, int result) in pending.Keys)
+        foreach (Destination destination in pending.Keys)
         {
-            throw new InvalidOperationException($"Nobody took the gradient of {Results.Of(call.Layer)[result].Name} at step {call.Step} of {call.Layer.Name}.");
+            throw new InvalidOperationException($"Nobody took a gradient: {destination}.");
+        }
+    }
+
+    /// <summary>Gives what would come from a next step: zeros, or the output's gradient where the variant takes none from above.</summary>
+    private void Begin(AdjointCall adjoint)
+    {
+        StepCall call = adjoint.Call;
+        for (int state = 0; state < call.Layer.States.Count; state++)
+        {
+            pending.Add(
+                Destination.State(call, state),
+                adjoint.Variant.Above is null && state == call.Layer.OutputState && pending.Remove(Destination.Output(call), out double[]? gradient)
+                    ? gradient
+                    : new double[call.Layer.States[state].Length]);
         }
     }
 
@@ -46,37 +65,14 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
 
         NodeEvaluation evaluation = forward.Memory(call);
-        for (int result = 0; result < variant.Seeds.Count; result++)
+        Take(evaluation, Destination.Output(call), variant.Above);
+        for (int state = 0; state < variant.Next.Count; state++)
         {
-            bool arrived = pending.Remove((call, result), out double[]? gradient);
-            if (arrived != variant.Seeds[result] is not null)
-            {
-                throw new InvalidOperationException(
-                    $"At step {call.Step} of {call.Layer.Name} the gradient of result {result} {(arrived ? "arrived but is not taken" : "is missing")}.");
-            }
-
-            if (arrived)
-            {
-                evaluation.Bind(variant.Seeds[result]!, gradient!);
-            }
+            Take(evaluation, Destination.State(call, state), variant.Next[state]);
         }
 
         // First everything is read, then everything is written.
-        Delivery[] deliveries = [.. Deliveries(call, variant)];
-        foreach ((Destination destination, GradientUse use, _, Node? soFar) in deliveries)
-        {
-            double[]? present = Present(destination);
-            if (use != (present is null ? GradientUse.Store : GradientUse.Accumulate))
-            {
-                throw new InvalidOperationException($"Step {call.Step} of {call.Layer.Name}: {use} of a gradient where there is {(present is null ? "none" : "one")}.");
-            }
-
-            if (present is not null)
-            {
-                evaluation.Bind(soFar!, present);
-            }
-        }
-
+        (Destination Destination, Node Root)[] deliveries = [.. Deliveries(call, variant)];
         double[][] values = [.. deliveries.Select(delivery => evaluation[delivery.Root])];
         foreach (ParameterGradient parameter in variant.Parameters)
         {
@@ -89,14 +85,28 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
     }
 
+    private void Take(NodeEvaluation evaluation, Destination from, Node? expected)
+    {
+        bool arrived = pending.Remove(from, out double[]? gradient);
+        if (arrived != expected is not null)
+        {
+            throw new InvalidOperationException($"A gradient {(arrived ? "arrived but is not taken" : "is missing")}: {from}.");
+        }
+
+        if (arrived)
+        {
+            evaluation.Bind(expected!, gradient!);
+        }
+    }
+
     /// <summary>The gradients that the variant hands on, with where each goes.</summary>
-    private static IEnumerable<Delivery> Deliveries(StepCall call, AdjointVariant variant)
+    private static IEnumerable<(Destination Destination, Node Root)> Deliveries(StepCall call, AdjointVariant variant)
     {
         for (int input = 0; input < variant.InputGradients.Count; input++)
         {
             if (variant.InputGradients[input] is { } root)
             {
-                yield return new Delivery(Of(call.Inputs[input]), variant.InputUses[input], root, variant.InputsSoFar[input]);
+                yield return (Of(call.Inputs[input]), root);
             }
         }
 
@@ -104,30 +114,28 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         {
             if (variant.StateGradients[state] is { } root)
             {
-                yield return new Delivery(new Destination(call.Previous, state, -1), variant.StateUses[state], root, variant.StatesSoFar[state]);
+                yield return (Destination.State(call.Previous!, state), root);
             }
         }
     }
 
     private static Destination Of(Operand operand) => operand switch
     {
-        Operand.OutputOf output => new Destination(output.Call, Results.Output(output.Call.Layer), -1),
+        Operand.OutputOf output => Destination.Output(output.Call),
         Operand.NetworkInput input => new Destination(null, -1, input.Step),
         _ => throw new InvalidOperationException($"{operand} takes no gradient."),
     };
 
-    private double[]? Present(Destination to) =>
-        to.Call is { } call ? pending.GetValueOrDefault((call, to.Result)) : InputGradients.GetValueOrDefault(to.InputStep);
-
+    /// <summary>Every place gets one gradient: a second one is an error.</summary>
     private void Write(Destination to, double[] value)
     {
-        if (to.Call is { } call)
+        if (to.Call is null)
         {
-            pending[(call, to.Result)] = value;
+            InputGradients.Add(to.Step, value);
         }
         else
         {
-            InputGradients[to.InputStep] = value;
+            pending.Add(to, value);
         }
     }
 
@@ -148,8 +156,14 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
     }
 
-    private readonly record struct Delivery(Destination Destination, GradientUse Use, Node Root, Node? SoFar);
+    /// <summary>Where a gradient goes: the output of a call (from above), a state of a call (from the next step), or the network's input at a step.</summary>
+    private readonly record struct Destination(StepCall? Call, int FromNext, int Step)
+    {
+        public static Destination Output(StepCall call) => new(call, -1, call.Step);
 
-    /// <summary>Where a gradient goes: a result of a call, or the network's input at a step.</summary>
-    private readonly record struct Destination(StepCall? Call, int Result, int InputStep);
+        public static Destination State(StepCall call, int state) => new(call, state, call.Step);
+
+        public override string ToString() =>
+            $"{Call?.Layer.Name ?? "input"}, step {Step}{(FromNext >= 0 ? $", {Call!.Layer.States[FromNext].Name} from the next step" : "")}";
+    }
 }

@@ -79,6 +79,8 @@ internal static class NetworkFile
         Set("TargetStride", Literal.Of(memory.TargetStride));
         Set("Losses", Series(plan.Losses));
         Set("LossWeights", Series(plan.LossWeights));
+        Set("StateGradients", Literal.Of(memory.StateGradients));
+        Set("StateGradientRows", Literal.Of(memory.StateGradientRows));
         Set("InputGradients", Literal.Of(memory.InputGradients));
         Set("Rows", Literal.Of(memory.Rows));
         Set("ScratchRows", Literal.Of(plan.ScratchRows));

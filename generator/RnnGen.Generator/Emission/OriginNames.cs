@@ -14,8 +14,8 @@ internal static class OriginNames
         Place.Previous => "previous",
         Place.Frame => "frame",
         Place.InputGradient => GradientName.Of(layer.Inputs[origin.Index].Name),
-        Place.PreviousGradient => "previousGradient",
         Place.Gradient => "gradient",
+        Place.StateGradient => "stateGradient",
         _ => "rowGradient",
     };
 

@@ -87,14 +87,22 @@ internal static class OuterProductText
     {
         OuterProductPlan plan = run.Plan;
         string width = Literal.Of(plan.Width);
-        for (int index = 0; index < plan.Sources.Count; index++)
+        for (int index = 0; index < plan.Sources.Count && !plan.IsThin; index++)
         {
             RowSeries source = run.Sources[index];
             code.Line($"{Library}TransposeSteps<TLanes>(rows, ref w, {Start(source, step)}, {Literal.Of(source.Stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
         }
 
         string rows = $"rows, ref w, {Start(run.RowGradients, step)}, {Literal.Of(run.RowGradients.Stride)}, {steps}";
-        if (plan.IsJoined)
+        if (plan.IsThin)
+        {
+            foreach (OuterProductTarget target in plan.Weights)
+            {
+                RowSeries source = run.Sources[target.Source];
+                code.Line($"{Library}AccumulateRows<TLanes>({rows}, {Start(source, step)}, {Literal.Of(source.Stride)}, {Literal.Of(target.Columns)}, {Gradients(target.Offset)});");
+            }
+        }
+        else if (plan.IsJoined)
         {
             // Whole vectors of the product, padding included: nothing has to be cut off.
             code.Line($"{Library}Accumulate<TLanes>({rows}, ref scratch, {width}, 0, {width}, ref product, {width});");

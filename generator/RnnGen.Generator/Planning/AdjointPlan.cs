@@ -16,21 +16,28 @@ internal sealed class AdjointPlan
         Layer layer = adjoint.Step.Layer;
         var layout = new FrameLayout(lowering, new Origin(Place.RowGradient), 0);
         var inMemory = new Dictionary<Node, Location>(forward);
-        VariantPlan.AddInputs(inMemory, adjoint.Seeds, index => VariantPlan.Result(lowering, layer, Place.Gradient, index));
-        VariantPlan.AddInputs(inMemory, adjoint.StatesSoFar, index => VariantPlan.Result(lowering, layer, Place.PreviousGradient, index));
-        VariantPlan.AddInputs(inMemory, adjoint.InputsSoFar, index => new Location(new Origin(Place.InputGradient, index), 0));
+        VariantPlan.AddInputs(inMemory, [adjoint.Above], _ => new Location(new Origin(Place.Gradient), 0));
+        VariantPlan.AddInputs(inMemory, adjoint.Next, StateGradient);
 
+        Node[] passing = [.. adjoint.Next.OfType<Node>()];
         Node[] rowGradients = [.. adjoint.Parameters.OrderBy(parameter => parameter.Block.Offset)
-            .Select(parameter => parameter.RowGradient).Distinct().Where(node => !inMemory.ContainsKey(node))];
+            .Select(parameter => parameter.RowGradient).Distinct().Where(node => !inMemory.ContainsKey(node) || passing.Contains(node))];
         var recurrence = new StepPlan(
-            lowering, layout, inMemory, Deliveries(adjoint.StateGradients, index => VariantPlan.Result(lowering, layer, Place.PreviousGradient, index)), rowGradients);
+            lowering, layout, inMemory, Deliveries(adjoint.StateGradients, StateGradient), rowGradients, passing);
         var inputs = new StepPlan(
-            lowering, layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), []);
+            lowering, layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), [], []);
 
         Recurrence = new StepMethod(adjoint.Name, Summary(adjoint), recurrence.Kernels, lowering.MethodOperations);
         Inputs = new StepMethod(adjoint.Name.Replace("Gradient", "InputGradient"), "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering.MethodOperations);
         RowGradientRows = layout.Rows;
+        if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
+        {
+            throw new InvalidOperationException($"{Inputs.Name} reads a state's gradient after it has been handed on.");
+        }
+
         OuterProducts = OuterProductPlan.Of(adjoint.Parameters, inputs.Locations);
+
+        Location StateGradient(int state) => VariantPlan.Result(lowering, layer, Place.StateGradient, state);
     }
 
     /// <summary>The part that the step before waits for, and the row gradients.</summary>
@@ -47,7 +54,10 @@ internal sealed class AdjointPlan
     private static string Summary(AdjointVariant adjoint)
     {
         string[] missing = [.. Timelines.Results.Of(adjoint.Step.Layer).Where((_, index) => adjoint.Seeds[index] is null).Select(result => result.Name)];
-        return $"The adjoint of {adjoint.Step.Name}{(missing.Length > 0 ? ", where no gradient arrives for " + string.Join(" and ", missing) : "")}.";
+        string known = missing.Length > 0 ? ", where no gradient arrives for " + string.Join(" and ", missing)
+            : adjoint.Above is null ? ", where gradients arrive from the next step only"
+            : "";
+        return $"The adjoint of {adjoint.Step.Name}{known}.";
     }
 
     private static (Node Value, Location Location)[] Deliveries(IReadOnlyList<Node?> gradients, Func<int, Location> location) =>

@@ -15,11 +15,11 @@ internal enum Place
     /// <summary>Where the gradient of an input goes.</summary>
     InputGradient,
 
-    /// <summary>The gradient frame of the call whose states are continued.</summary>
-    PreviousGradient,
-
-    /// <summary>The call's own gradient frame: the gradients of its results.</summary>
+    /// <summary>The gradient of the call's output, from what uses it.</summary>
     Gradient,
+
+    /// <summary>The gradients of the layer's states, which each step hands to the one before: the same memory for all steps.</summary>
+    StateGradient,
 
     /// <summary>What the call's adjoint leaves for outer products and the gradients of inputs. Other segments of the sequence use the same memory.</summary>
     RowGradient,

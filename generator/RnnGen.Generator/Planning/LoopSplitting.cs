@@ -78,7 +78,11 @@ internal static class LoopSplitting
         var loads = new Dictionary<Node, Location>();
         foreach (Node operand in part.SelectMany(value => value.Operands))
         {
-            if (!part.Contains(operand) && (loop.Loads.ContainsKey(operand) || loop.Values.Contains(operand)))
+            if (!part.Contains(operand) && loop.Loads.TryGetValue(operand, out Location? from))
+            {
+                loads[operand] = from;
+            }
+            else if (!part.Contains(operand) && loop.Values.Contains(operand))
             {
                 loads[operand] = locations[operand];
             }

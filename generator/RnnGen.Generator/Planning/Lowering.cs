@@ -18,6 +18,9 @@ internal abstract class Lowering
     /// <summary>Rows that a value of some length takes.</summary>
     public abstract int Rows(int length);
 
+    /// <summary>The distance of two vectors' workspaces, of so many rows each.</summary>
+    public abstract int Pitch(int rows);
+
     /// <summary>Where a vector of parameters is read from.</summary>
     public abstract int Vector(ParameterBlock block);
 
@@ -31,6 +34,9 @@ internal abstract class Lowering
 /// </summary>
 internal sealed class SampleLanes(PackedParameters packed) : Lowering
 {
+    /// <summary>Rows of 64 bytes in 4 KB.</summary>
+    private const int RowsPerPage = 64;
+
     public override int MethodOperations => MethodBudget.OnPairs;
 
     /// <inheritdoc/>
@@ -40,6 +46,13 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
     public override bool ShowsEveryStep => true;
 
     public override int Rows(int length) => length;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A loop over units touches the same row of two vectors, and of every gate: where units are a multiple of 64, rows of 64 bytes that all fall into
+    /// one set of a level-1 cache, more than it has ways. Half a page apart, the second vector's fall into another.
+    /// </remarks>
+    public override int Pitch(int rows) => (((rows + RowsPerPage - 1) / RowsPerPage) * RowsPerPage) + (RowsPerPage / 2);
 
     public override int Vector(ParameterBlock block) => block.Offset;
 
@@ -75,6 +88,8 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering
     public override bool ShowsEveryStep => false;
 
     public override int Rows(int length) => PackedParameters.Pad(length);
+
+    public override int Pitch(int rows) => rows;
 
     public override int Vector(ParameterBlock block) => packed.Offset(block);
 

@@ -1,19 +1,21 @@
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Rows of a block's workspace: inputs and a frame per call; then what only training needs: targets, frames of the loss, a
-/// gradient frame per call, input gradients, row gradients of a segment. A row is one float for each sample of the block. Frames of one layer have one
-/// size, so that arguments advance evenly from call to call.
+/// Rows of a block's workspace: inputs and a frame per call; then what only training needs: targets, frames of the loss, gradients of
+/// outputs and of each layer's states, input gradients, and the memory that all segments share. A row is one float for each sample of the block. Frames of
+/// one layer have one size, so that arguments advance evenly from call to call.
 /// </summary>
 internal sealed class MemoryMap
 {
     private readonly Network network;
     private readonly Lowering lowering;
     private readonly Dictionary<StepCall, int> frames = [];
-    private readonly Dictionary<StepCall, int> gradientFrames = [];
+    private readonly Dictionary<StepCall, int> outputGradients = [];
+    private readonly Dictionary<Layer, int> stateGradients = [];
     private readonly Dictionary<StepCall, int> rowGradients = [];
     private readonly Dictionary<LayerCalls, int> takenBy = [];
 
@@ -29,21 +31,24 @@ internal sealed class MemoryMap
 
         Targets = Take(network.OutputLength * TargetStride);
         PlaceCalls(frames, timeline.Loss, timeline.Loss.Variants.Max(variant => variants[variant].FrameRows));
+        Segments = new NetworkSegments(timeline, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), lowering.CachedRows);
+        StateGradients = Rows;
+        foreach (LayerCalls group in timeline.Layers.Where(group => group.Layer.States.Count > 0))
+        {
+            int rows = VariantPlan.ResultRow(lowering, group.Layer, group.Layer.States.Count);
+            stateGradients.Add(group.Layer, Take(rows));
+            takenBy[group] += rows;
+        }
+
+        StateGradientRows = Rows - StateGradients;
         foreach (LayerCalls group in timeline.Groups)
         {
-            PlaceCalls(gradientFrames, group, VariantPlan.ResultRows(lowering, group.Layer));
+            PlaceOutputGradients(group);
         }
 
         InputGradients = Take(network.InputLength * InputStride);
-        Segments = new NetworkSegments(timeline, RowsPerCall, lowering.CachedRows);
-        int first = Take(Segments.Rows);
-        foreach (LayerCalls group in timeline.Groups)
-        {
-            for (int adjoint = 0; adjoint < group.Adjoints.Count; adjoint++)
-            {
-                rowGradients.Add(group.Adjoints[adjoint].Call, first + Segments.Row(group, adjoint));
-            }
-        }
+        PlaceSegment(timeline.Groups);
+        Rows = lowering.Pitch(Rows);
 
         int RowsPerCall(LayerCalls group) => group.Variants
             .SelectMany(variant => variants[variant].Adjoints.Values)
@@ -63,13 +68,19 @@ internal sealed class MemoryMap
     /// <summary>First row of the targets, [output steps, targets per step].</summary>
     public int Targets { get; }
 
+    /// <summary>First row of the gradients of the layers' states: what each step hands to the one before. Zero before the way back.</summary>
+    public int StateGradients { get; }
+
+    /// <summary>Rows of these gradients.</summary>
+    public int StateGradientRows { get; }
+
     /// <summary>First row of the gradient of the network's inputs.</summary>
     public int InputGradients { get; }
 
     /// <summary>The segments of the way back.</summary>
     public NetworkSegments Segments { get; }
 
-    /// <summary>All rows.</summary>
+    /// <summary>Rows from one vector of samples to the next.</summary>
     public int Rows { get; private set; }
 
     /// <summary>Rows that the calls of a layer take.</summary>
@@ -78,8 +89,8 @@ internal sealed class MemoryMap
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
     public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
-    /// <summary>First row of the gradient of result <paramref name="result"/> of a call.</summary>
-    public int ResultGradient(StepCall call, int result) => gradientFrames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
+    /// <summary>First row of the gradient of a call's output.</summary>
+    public int OutputGradient(StepCall call) => outputGradients[call];
 
     /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
     public int Row(StepCall call, Origin origin) => origin.Place switch
@@ -88,8 +99,8 @@ internal sealed class MemoryMap
         Place.Previous => frames[call.Previous!],
         Place.Frame => frames[call],
         Place.InputGradient => InputGradient(call.Inputs[origin.Index]),
-        Place.PreviousGradient => gradientFrames[call.Previous!],
-        Place.Gradient => gradientFrames[call],
+        Place.Gradient => outputGradients[call],
+        Place.StateGradient => stateGradients[call.Layer],
         Place.RowGradient => rowGradients[call],
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
@@ -105,16 +116,56 @@ internal sealed class MemoryMap
     private int InputGradient(Operand operand) => operand switch
     {
         Operand.NetworkInput input => InputGradients + (input.Step * InputStride),
-        Operand.OutputOf output => ResultGradient(output.Call, Results.Output(output.Call.Layer)),
+        Operand.OutputOf output => outputGradients[output.Call],
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no gradient."),
     };
 
     private void PlaceCalls(Dictionary<StepCall, int> places, LayerCalls group, int rows)
     {
-        takenBy[group] = (takenBy.TryGetValue(group, out int taken) ? taken : 0) + (group.Calls.Count * rows);
+        int first = Rows;
         foreach (StepCall call in group.Calls)
         {
             places[call] = Take(rows);
+        }
+
+        takenBy[group] = Rows - first;
+    }
+
+    /// <summary>Gradients of outputs that outlast a segment.</summary>
+    private void PlaceOutputGradients(LayerCalls group)
+    {
+        int first = Rows;
+        for (int index = group.Adjoints.Count - 1; index >= 0; index--)
+        {
+            AdjointCall adjoint = group.Adjoints[index];
+            if (adjoint.Variant.Above is null && adjoint.Begins)
+            {
+                outputGradients.Add(adjoint.Call, stateGradients[group.Layer] + VariantPlan.ResultRow(lowering, group.Layer, group.Layer.OutputState));
+            }
+            else if (adjoint.Variant.Above is not null && Segments.OutputGradient(group, index) is null)
+            {
+                outputGradients.Add(adjoint.Call, Take(lowering.Rows(group.Layer.OutputSize)));
+            }
+        }
+
+        takenBy[group] += Rows - first;
+    }
+
+    /// <summary>The memory that all segments share.</summary>
+    private void PlaceSegment(IEnumerable<LayerCalls> groups)
+    {
+        int first = Take(Segments.Rows);
+        foreach (LayerCalls group in groups)
+        {
+            for (int index = 0; index < group.Adjoints.Count; index++)
+            {
+                AdjointCall adjoint = group.Adjoints[index];
+                rowGradients.Add(adjoint.Call, first + Segments.RowGradient(group, index));
+                if (Segments.OutputGradient(group, index) is { } row)
+                {
+                    outputGradients.Add(adjoint.Call, first + row);
+                }
+            }
         }
     }
 

@@ -20,16 +20,18 @@ internal sealed class ModelPlan
 
         // A recurrent layer that ends the network runs on every step; its last ones are the outputs.
         StepCall[] outputs = [.. timeline.Output.Calls.Skip(timeline.Output.Calls.Count - Network.OutputLength)];
-        Outputs = Series(outputs, Memory.Result);
-        OutputGradients = Series(outputs, Memory.ResultGradient);
-        Losses = Series(timeline.Loss.Calls, Memory.Result);
-        LossWeights = Series(timeline.Loss.Calls, Memory.ResultGradient);
+        Outputs = Series(outputs, Result);
+        OutputGradients = Series(outputs, Memory.OutputGradient);
+        Losses = Series(timeline.Loss.Calls, Result);
+        LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
         Unroll = new UnrollChoice(
             Network.Declaration.Unroll, lowering, Groups.Sum(layer => layer.Runs.Sum(run => run.Count)));
         OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
         ScratchSums = products.Select(run => run.TransposedRows).DefaultIfEmpty(0).Max();
         ScratchRows = ScratchSums + products.Select(run => run.SumRows).DefaultIfEmpty(0).Max();
         ScratchFloats = products.Select(run => run.ProductFloats).DefaultIfEmpty(0).Max();
+
+        int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
     }
 
     public Network Network { get; }
@@ -76,9 +78,6 @@ internal sealed class ModelPlan
     /// <summary>Scratch floats for outer products, besides the rows.</summary>
     public int ScratchFloats { get; }
 
-    private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int, int> row)
-    {
-        int Row(StepCall call) => row(call, Results.Output(call.Layer));
-        return (Row(calls[0]), calls.Count > 1 ? Row(calls[1]) - Row(calls[0]) : 0);
-    }
+    private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int> row) =>
+        (row(calls[0]), calls.Count > 1 ? row(calls[1]) - row(calls[0]) : 0);
 }

@@ -2,49 +2,60 @@ using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Planning;
 
-/// <summary>The segments of the way back through the whole network: layers from output to input, each in its own segments; small layers share one.</summary>
+/// <summary>
+/// The segments of the way back through the whole network, from output to input. Neighbouring layers go through a segment together where that
+/// costs none of them any steps: small layers, and output layers with the recurrent layer below.
+/// </summary>
 internal sealed class NetworkSegments
 {
-    private readonly Dictionary<LayerCalls, (Segmentation Segments, int FirstRow, int RowsPerCall)> layers = [];
+    private readonly Dictionary<LayerCalls, Place> places = [];
 
     /// <param name="timeline">The calls.</param>
     /// <param name="rowsPerCall">Rows of row gradients that each call of a layer leaves.</param>
+    /// <param name="gradientRows">Rows of the gradient of a layer's output.</param>
     /// <param name="room">Rows of row gradients that stay in the cache.</param>
-    public NetworkSegments(Timeline timeline, Func<LayerCalls, int> rowsPerCall, int room)
+    public NetworkSegments(Timeline timeline, Func<LayerCalls, int> rowsPerCall, Func<LayerCalls, int> gradientRows, int room)
     {
         var passages = new List<Passage>();
-        int taken = 0;
         foreach (LayerCalls layer in timeline.Layers.Reverse())
         {
-            int rows = rowsPerCall(layer);
-            var segments = new Segmentation(layer.Adjoints.Count, rows, room);
-            Passage? last = passages.LastOrDefault();
-            if (last is not null && last.Count == 1 && segments.Count == 1 && taken + segments.Rows <= room)
+            if (passages.Count > 0 && Joined(passages[passages.Count - 1].Layers, layer) is { } joined)
             {
-                passages[passages.Count - 1] = last with { Layers = [.. last.Layers, layer] };
+                passages[passages.Count - 1] = joined;
             }
             else
             {
-                passages.Add(new Passage(Count, segments.Count, [layer]));
-                Count += segments.Count;
-                taken = 0;
+                passages.Add(new Passage(0, Alone(layer).Count, [layer]));
             }
+        }
 
-            layers.Add(layer, (segments, taken, rows));
-            taken += segments.Rows;
-            Rows = Math.Max(Rows, taken);
+        Passages = [.. passages.Select((passage, index) => passage with { First = passages.Take(index).Sum(earlier => earlier.Count) })];
+        Count = passages.Sum(passage => passage.Count);
+        foreach (Passage passage in Passages)
+        {
+            PlaceRows(passage, rowsPerCall, gradientRows);
         }
 
         // The loss and the final activation come before all of them, at all steps.
-        foreach (LayerCalls group in timeline.Groups.Where(group => !layers.ContainsKey(group)))
+        foreach (LayerCalls group in timeline.Groups.Where(group => !places.ContainsKey(group)))
         {
-            int rows = rowsPerCall(group);
-            var whole = new Segmentation(group.Adjoints.Count, rows, int.MaxValue);
-            layers.Add(group, (whole, 0, rows));
-            Rows = Math.Max(Rows, whole.Rows);
+            PlaceRows(new Passage(0, 1, [group]), rowsPerCall, gradientRows);
         }
 
-        Passages = passages;
+        Segmentation Alone(LayerCalls layer) => new(layer.Adjoints.Count, rowsPerCall(layer), room);
+
+        Passage? Joined(IReadOnlyList<LayerCalls> above, LayerCalls layer)
+        {
+            LayerCalls[] layers = [.. above, layer];
+            if (layers.Sum(each => each.Adjoints.Count * rowsPerCall(each)) <= room)
+            {
+                return new Passage(0, 1, layers);
+            }
+
+            bool sameSteps = layers.All(each => each.Adjoints.Select(adjoint => adjoint.Call.Step).SequenceEqual(layer.Adjoints.Select(adjoint => adjoint.Call.Step)));
+            var together = new Segmentation(layer.Adjoints.Count, layers.Sum(rowsPerCall), room);
+            return sameSteps && together.Steps >= layers.Min(each => Alone(each).Steps) ? new Passage(0, together.Count, layers) : null;
+        }
     }
 
     /// <summary>Number of segments, at least 1.</summary>
@@ -53,24 +64,51 @@ internal sealed class NetworkSegments
     /// <summary>The segments in order.</summary>
     public IReadOnlyList<Passage> Passages { get; }
 
-    /// <summary>Rows that the row gradients of any segment take.</summary>
-    public int Rows { get; }
+    /// <summary>Rows that any segment takes.</summary>
+    public int Rows { get; private set; }
 
     /// <summary>The segments of a layer.</summary>
-    public Segmentation Of(LayerCalls group) => layers[group].Segments;
+    public Segmentation Of(LayerCalls group) => places[group].Segments;
 
     /// <summary>Where the row gradients of an adjoint are: the rows advance with time.</summary>
     /// <param name="group">The layer.</param>
     /// <param name="adjoint">The adjoint's number, counted from the last step.</param>
-    public int Row(LayerCalls group, int adjoint)
+    public int RowGradient(LayerCalls group, int adjoint) => places[group].RowGradients.At(places[group].Segments.Position(adjoint));
+
+    /// <summary>
+    /// Where the gradient of an adjoint's output is, if it does not outlast a segment: if the layer above leaves it in the same one. Else null.
+    /// </summary>
+    /// <param name="group">The layer.</param>
+    /// <param name="adjoint">The adjoint's number, counted from the last step.</param>
+    public int? OutputGradient(LayerCalls group, int adjoint) => places[group].OutputGradients?.At(places[group].Segments.Position(adjoint));
+
+    private void PlaceRows(Passage passage, Func<LayerCalls, int> rowsPerCall, Func<LayerCalls, int> gradientRows)
     {
-        (Segmentation segments, int firstRow, int rowsPerCall) = layers[group];
-        return firstRow + ((segments.Steps - 1 - (adjoint % segments.Steps)) * rowsPerCall);
+        int taken = 0;
+        RowSeries Take(int steps, int rows)
+        {
+            var series = new RowSeries(taken, rows, 0);
+            taken += steps * rows;
+            return series;
+        }
+
+        foreach (LayerCalls layer in passage.Layers)
+        {
+            int rows = rowsPerCall(layer);
+            Segmentation segments = Segmentation.Of(layer.Adjoints.Count, passage.Count);
+            bool fromSameSegment = passage.Count > 1 && layer != passage.Layers[0];
+            places.Add(layer, new Place(segments, Take(segments.Steps, rows), fromSameSegment ? Take(segments.Steps, gradientRows(layer)) : null));
+        }
+
+        Rows = Math.Max(Rows, taken);
     }
+
+    /// <summary>The rows of a layer in the memory that all segments share: those of a segment's first step, and the advance from step to step.</summary>
+    private sealed record Place(Segmentation Segments, RowSeries RowGradients, RowSeries? OutputGradients);
 }
 
-/// <summary>Neighbouring segments of the network: those of one layer, or one that several layers share.</summary>
+/// <summary>Neighbouring segments of the network: those of one layer, or of several that go through them together.</summary>
 /// <param name="First">The first of them.</param>
 /// <param name="Count">How many they are.</param>
-/// <param name="Layers">The layers, from output to input; more than one only in a single segment.</param>
+/// <param name="Layers">The layers, from output to input. If there is more than one segment, they run on the same steps.</param>
 internal sealed record Passage(int First, int Count, IReadOnlyList<LayerCalls> Layers);

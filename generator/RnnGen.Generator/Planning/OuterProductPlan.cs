@@ -23,11 +23,17 @@ internal sealed record OuterProductPlan(
     IReadOnlyList<OuterProductTarget> Weights,
     IReadOnlyList<int> Biases)
 {
+    /// <summary>Rows of the smallest register tile.</summary>
+    private const int TileRows = 4;
+
+    /// <summary>Whether the rows are too few for a register tile: then sources are multiplied as they lie, and nothing is transposed.</summary>
+    public bool IsThin => Rows < TileRows;
+
     /// <summary>
     /// Whether the sources go side by side into one product of its own, whose columns are then added to the parameters': where that takes fewer
     /// vectors than a product per source, each written where it belongs.
     /// </summary>
-    public bool IsJoined => PackedParameters.Pad(Sources.Sum(source => source.Count)) < Sources.Sum(source => PackedParameters.Pad(source.Count));
+    public bool IsJoined => !IsThin && PackedParameters.Pad(Sources.Sum(source => source.Count)) < Sources.Sum(source => PackedParameters.Pad(source.Count));
 
     /// <summary>Columns of all sources, padded to whole vectors.</summary>
     public int Width => PackedParameters.Pad(FirstColumn(Sources.Count));

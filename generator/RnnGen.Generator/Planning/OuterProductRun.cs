@@ -20,10 +20,10 @@ internal sealed record OuterProductRun(
     public IEnumerable<RowSeries> Series => [RowGradients, .. Sources];
 
     /// <summary>Steps whose sources are transposed and multiplied at a time.</summary>
-    public int StepsPerBlock => Math.Min(Steps, Math.Max(2, BlockFloats / (Math.Max(1, Plan.Width) * TypicalSamples)));
+    public int StepsPerBlock => Plan.IsThin ? Steps : Math.Min(Steps, Math.Max(2, BlockFloats / (Math.Max(1, Plan.Width) * TypicalSamples)));
 
     /// <summary>Rows of scratch memory for the transposed sources of two vectors of samples, one float per sample of a vector each.</summary>
-    public int TransposedRows => MostVectors * StepsPerBlock * Plan.Width;
+    public int TransposedRows => Plan.IsThin ? 0 : MostVectors * StepsPerBlock * Plan.Width;
 
     /// <summary>Rows of scratch memory for sums of row gradients, one float per sample each.</summary>
     public int SumRows => Plan.Biases.Count > 0 ? Plan.Rows : 0;

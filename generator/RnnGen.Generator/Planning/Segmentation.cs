@@ -13,14 +13,16 @@ internal sealed class Segmentation
 
     /// <param name="calls">Calls to go back through.</param>
     /// <param name="rowsPerCall">Rows of row gradients that each leaves.</param>
-    /// <param name="room">Rows of row gradients that stay in the cache.</param>
+    /// <param name="room">About how many rows of row gradients stay in the cache.</param>
     public Segmentation(int calls, int rowsPerCall, int room)
+        : this(calls, Math.Max(FewestSteps, Nearest(room, Math.Max(1, rowsPerCall))))
     {
-        int most = Math.Max(FewestSteps, room / Math.Max(1, rowsPerCall));
-        int count = Math.Max(1, Ceiling(calls, most));
-        Steps = Math.Max(1, Ceiling(calls, count));
+    }
+
+    private Segmentation(int calls, int most)
+    {
+        Steps = Math.Max(1, Ceiling(calls, Math.Max(1, Ceiling(calls, most))));
         Count = Math.Max(1, Ceiling(calls, Steps));
-        Rows = Steps * rowsPerCall;
     }
 
     /// <summary>Number of segments, at least 1.</summary>
@@ -29,12 +31,18 @@ internal sealed class Segmentation
     /// <summary>Steps of every segment; the last one may have fewer.</summary>
     public int Steps { get; }
 
-    /// <summary>Rows that the row gradients of one segment take.</summary>
-    public int Rows { get; }
+    /// <summary>A number of segments that is known.</summary>
+    public static Segmentation Of(int calls, int count) => new(calls, Math.Max(1, Ceiling(calls, count)));
+
+    /// <summary>The place in its segment of a call, in order of time.</summary>
+    /// <param name="call">Its number in the order of the way back.</param>
+    public int Position(int call) => Steps - 1 - (call % Steps);
+
+    /// <summary>Divides what belongs to the calls, in the order of the way back.</summary>
+    public IReadOnlyList<IReadOnlyList<T>> Divide<T>(IReadOnlyList<T> items) =>
+        [.. Enumerable.Range(0, Count).Select(segment => items.Skip(segment * Steps).Take(Steps).ToArray())];
 
     private static int Ceiling(int dividend, int divisor) => (dividend / divisor) + (dividend % divisor > 0 ? 1 : 0);
 
-    /// <summary>Divides what belongs to the calls, in the order of the way back.</summary>
-    public IReadOnlyList<IReadOnlyList<T>> Divide<T>(IReadOnlyList<T> calls) =>
-        [.. Enumerable.Range(0, Count).Select(segment => calls.Skip(segment * Steps).Take(Steps).ToArray())];
+    private static int Nearest(int dividend, int divisor) => (dividend / divisor) + (dividend % divisor * 2 >= divisor ? 1 : 0);
 }

@@ -15,10 +15,16 @@ internal sealed class Staging
 
     /// <param name="roots">Values that must be delivered.</param>
     /// <param name="inMemory">Values that are in memory before the step begins.</param>
-    public Staging(IReadOnlyList<Node> roots, Dictionary<Node, Location> inMemory)
+    /// <param name="passing">Those among them whose place is taken during the step: products read copies, which are made in the first loops.</param>
+    public Staging(IReadOnlyList<Node> roots, Dictionary<Node, Location> inMemory, IReadOnlyList<Node> passing)
     {
         IReadOnlyList<Node> graph = roots.Count > 0 ? roots[0].Graph.Nodes : [];
         facts = new Facts[graph.Count];
+        for (int index = 0; index < passing.Count && graph.Count > 0; index++)
+        {
+            facts[passing[index].Id].IsPassing = true;
+        }
+
         foreach (Node root in roots)
         {
             facts[root.Id].IsRoot = true;
@@ -69,6 +75,9 @@ internal sealed class Staging
         return only;
     }
 
+    /// <summary>The one computed value that reads <paramref name="node"/>; null where there is none or more than one.</summary>
+    public Node? OnlyReader(Node node) => facts[node.Id].Readers is { Count: 1 } readers ? readers[0] : null;
+
     public int Stage(Node node) => facts[node.Id].ReadableFrom - 1;
 
     /// <summary>The accumulators of a value computed as a matrix product; null for other values.</summary>
@@ -83,6 +92,20 @@ internal sealed class Staging
         foreach (Node reader in facts[node.Id].Readers ?? [])
         {
             if (!SameLoop(node, reader))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a value that is in memory from the start is read by a product, or in a later stage than the first.</summary>
+    public bool IsReadAfterFirstLoops(Node node)
+    {
+        foreach (Node reader in facts[node.Id].Readers ?? [])
+        {
+            if (AffineOf(reader) is not null || Stage(reader) > 0)
             {
                 return true;
             }
@@ -148,13 +171,16 @@ internal sealed class Staging
     /// <summary>The earliest stage in which another loop can read <paramref name="operand"/>.</summary>
     private int ReadableFrom(Node operand) => facts[operand.Id].ReadableFrom;
 
+    /// <summary>The earliest stage in which a product can.</summary>
+    private int MultipliedFrom(Node operand) => facts[operand.Id].IsPassing ? 1 : ReadableFrom(operand);
+
     private void Place(Node node)
     {
         Affine? affine = node.Operator.IsProduct() ? new Affine { Products = { node } }
             : node.Operator == Operator.Add ? TryJoin(node)
             : null;
         facts[node.Id].Affine = affine;
-        facts[node.Id].ReadableFrom = 1 + (node.Operator.IsProduct() ? ReadableFrom(node.Operands[0])
+        facts[node.Id].ReadableFrom = 1 + (node.Operator.IsProduct() ? MultipliedFrom(node.Operands[0])
             : affine is not null ? LastStage(affine)
             : FirstStage(node));
     }
@@ -203,7 +229,7 @@ internal sealed class Staging
 
         Affine joined = Affine.Sum(left ?? Affine.Of(first), right ?? Affine.Of(second));
         int stage = LastStage(joined);
-        return joined.Addends.TrueForAll(addend => ReadableFrom(addend) <= stage) ? joined : null;
+        return joined.Addends.TrueForAll(addend => MultipliedFrom(addend) <= stage) ? joined : null;
     }
 
     /// <summary>The accumulation that a sum may take over: one that someone else reads too, or that must be delivered, stays a value of its own.</summary>
@@ -249,6 +275,9 @@ internal sealed class Staging
         public int ReadableFrom;
 
         public bool IsRoot;
+
+        /// <summary>Whether another value takes its place in memory during the step.</summary>
+        public bool IsPassing;
 
         public bool IsComputed;
     }

@@ -7,6 +7,11 @@ internal sealed class StepPlan
 {
     private readonly Dictionary<Node, Location> locations;
     private readonly IReadOnlyList<(Node Value, Location Location)> deliveries;
+    private readonly Dictionary<Node, Location> inMemory;
+    private readonly List<Node> copied = [];
+
+    /// <summary>Summands that lie where the sum will be.</summary>
+    private readonly List<Node> begun = [];
     private readonly Staging staging;
     private readonly Lowering lowering;
 
@@ -15,19 +20,28 @@ internal sealed class StepPlan
     /// <param name="inMemory">Where values are before the step begins.</param>
     /// <param name="deliveries">Values with a fixed destination.</param>
     /// <param name="stored">Values that must be in memory afterwards, wherever; in the order in which they should lie.</param>
+    /// <param name="passing">Values in memory whose place a delivery takes: whoever reads them later than in the first loops reads a copy.</param>
     public StepPlan(
         Lowering lowering,
         FrameLayout frame,
         Dictionary<Node, Location> inMemory,
         IReadOnlyList<(Node Value, Location Location)> deliveries,
-        IReadOnlyList<Node> stored)
+        IReadOnlyList<Node> stored,
+        IReadOnlyList<Node> passing)
     {
         this.lowering = lowering;
+        this.inMemory = inMemory;
         locations = new Dictionary<Node, Location>(inMemory);
-        staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory);
+        staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory, passing);
+        foreach (Node value in passing.Where(value => stored.Contains(value) || staging.IsReadAfterFirstLoops(value)))
+        {
+            locations.Remove(value);
+            copied.Add(value);
+        }
+
         // A constant or a parameter that must be in memory is a delivery like any other.
-        this.deliveries = [.. deliveries, .. stored
-            .Where(value => value.Operator.IsLeaf() && !inMemory.ContainsKey(value))
+        this.deliveries = [.. deliveries, .. copied.Concat(stored
+            .Where(value => value.Operator.IsLeaf() && !inMemory.ContainsKey(value)))
             .Select(value => (value, frame.Allocate(value.Length)))];
         foreach ((Node value, Location location) in this.deliveries)
         {
@@ -39,9 +53,22 @@ internal sealed class StepPlan
         }
 
         PlaceValues(frame, stored);
-        Kernels = [.. Products()
-            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, lowering.MethodOperations, value => FlushedPlace(value) ?? frame.Allocate(value.Length))))
-            .OrderBy(kernel => kernel.Stage)];
+        Kernels = Ordered(frame);
+        if (begun.Count > 0 && Hidden() is not null)
+        {
+            foreach (Node value in begun)
+            {
+                locations[value] = frame.Allocate(value.Length);
+            }
+
+            begun.Clear();
+            Kernels = Ordered(frame);
+        }
+
+        if (Hidden() is { } hidden)
+        {
+            throw new InvalidOperationException($"{hidden} is read after another value has taken its place.");
+        }
     }
 
     public IReadOnlyList<Kernel> Kernels { get; }
@@ -60,7 +87,15 @@ internal sealed class StepPlan
         {
             if (!locations.ContainsKey(node) && !IsOverwritten(node, kept))
             {
-                locations.Add(node, frame.Allocate(node.Length));
+                if (!kept.Contains(node) && HandedOnSum(node) is { } sum)
+                {
+                    locations.Add(node, locations[sum]);
+                    begun.Add(node);
+                }
+                else
+                {
+                    locations.Add(node, frame.Allocate(node.Length));
+                }
             }
         }
 
@@ -71,6 +106,54 @@ internal sealed class StepPlan
                 locations.Add(node, locations[Successor(node, kept)!]);
             }
         }
+    }
+
+    private Kernel[] Ordered(FrameLayout frame) =>
+    [
+        .. Products()
+            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, lowering.MethodOperations, value => FlushedPlace(value) ?? frame.Allocate(value.Length))))
+            .OrderBy(kernel => kernel.Stage),
+    ];
+
+    /// <summary>The product that adds a value to a state's gradient, where nothing else reads the value: the sum may begin with it in its place.</summary>
+    private Node? HandedOnSum(Node value) =>
+        staging.OnlyReader(value) is { } sum && staging.AffineOf(sum)?.Addends.Contains(value) == true
+        && locations.TryGetValue(sum, out Location? location) && location.Origin.Place == Place.StateGradient && !begun.Exists(other => locations[other] == location)
+            ? sum
+            : null;
+
+    /// <summary>
+    /// A value in memory that is read later than another one has taken its place; there must be none. The gradient of a state is replaced by the one that is
+    /// handed on.
+    /// </summary>
+    private Node? Hidden()
+    {
+        foreach ((Node value, Location location) in deliveries.Concat(begun.Select(value => (value, locations[value]))))
+        {
+            if (inMemory.FirstOrDefault(other => other.Key != value && other.Value == location).Key is { } overwritten)
+            {
+                bool isWritten = false;
+                foreach (Kernel kernel in Kernels)
+                {
+                    isWritten |= kernel is ProductKernel product && product.Nodes.Contains(value);
+                    if (isWritten && Reads(kernel, overwritten))
+                    {
+                        return overwritten;
+                    }
+
+                    isWritten |= kernel is ElementwiseKernel loop && loop.Stores.Contains((value, location));
+                }
+            }
+        }
+
+        return null;
+
+        bool Reads(Kernel kernel, Node node) => kernel switch
+        {
+            ProductKernel product => product.Terms.Any(term => term.Source == inMemory[node]),
+            ElementwiseKernel loop => loop.Loads.TryGetValue(node, out Location? from) && from == inMemory[node],
+            _ => false,
+        };
     }
 
     /// <summary>A pre-activation read only by its activation, which is stored: the activation takes its place. A state is stored flushed.</summary>
@@ -196,7 +279,7 @@ internal sealed class StepPlan
             }
             else if ((!node.Operator.IsLeaf() || node.Operator == Operator.Input) && !own.Contains(node))
             {
-                loads[node] = locations[node];
+                loads[node] = stage == 0 && copied.Contains(node) ? inMemory[node] : locations[node];
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed class VariantPlan
             .Select((result, index) => (result, Result(lowering, variant.Layer, Place.Frame, index)))
             .Where((_, index) => variant.Used[index])];
         HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
-        var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))]);
+        var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))], []);
         Forward = new StepMethod(variant.Name, Summary(variant), step.Kernels, lowering.MethodOperations);
         FrameRows = layout.Rows;
         this.lowering = lowering;
@@ -51,10 +51,10 @@ internal sealed class VariantPlan
     /// <summary>Where a result lies in a frame.</summary>
     public int Result(int index) => Result(lowering, Variant.Layer, Place.Frame, index).Row;
 
-    /// <summary>Rows at the start of a frame that hold the results, and of a gradient frame that hold their gradients.</summary>
+    /// <summary>Rows at the start of a frame that hold the results.</summary>
     public static int ResultRows(Lowering lowering, Layer layer) => ResultRow(lowering, layer, Results.Count(layer));
 
-    /// <summary>The row of result <paramref name="index"/> in a frame: those before it take theirs.</summary>
+    /// <summary>The row of result <paramref name="index"/> in a frame: those before it take theirs. States come first, and their gradients lie likewise.</summary>
     public static int ResultRow(Lowering lowering, Layer layer, int index)
     {
         int row = 0;
@@ -66,7 +66,7 @@ internal sealed class VariantPlan
         return row;
     }
 
-    /// <summary>Where result <paramref name="index"/> lies in a frame, or its gradient in a gradient frame.</summary>
+    /// <summary>Where result <paramref name="index"/> lies in a frame, or a state's gradient among those of the states.</summary>
     public static Location Result(Lowering lowering, Layer layer, Place place, int index) =>
         new(new Origin(place), ResultRow(lowering, layer, index));
 

@@ -3,46 +3,48 @@ using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Timelines;
 
-/// <summary>What an adjoint call does with the gradient of one input or state.</summary>
-internal enum GradientUse
-{
-    /// <summary>Nobody asks for it: it is not computed.</summary>
-    None,
-
-    /// <summary>It is the first gradient to arrive at its destination.</summary>
-    Store,
-
-    /// <summary>It is added to what has arrived before.</summary>
-    Accumulate,
-}
-
 /// <summary>
-/// The adjoint of a <see cref="StepVariant"/>, specialised to which results have a gradient and which gradients anybody
-/// wants.
+/// The adjoint of a <see cref="StepVariant"/>, specialised to where gradients of its results come from and which gradients anybody
+/// wants. A state's gradient comes from the next step, an output's from the layer above; the two meet in here, so neither waits for the other.
 /// </summary>
 internal sealed class AdjointVariant
 {
+    /// <param name="step">The step.</param>
+    /// <param name="above">Whether the output's gradient arrives from what uses it: the layer above, the loss or the caller.</param>
+    /// <param name="next">For each state, whether a gradient arrives from the next step.</param>
+    /// <param name="inputs">For each input, whether its gradient is wanted.</param>
+    /// <param name="states">Whether the previous states' gradients are wanted.</param>
+    /// <param name="name">The emitted method's name.</param>
     public AdjointVariant(
-        StepVariant step, IReadOnlyList<bool> seeded, IReadOnlyList<GradientUse> inputUses, IReadOnlyList<GradientUse> stateUses, string name)
+        StepVariant step, bool above, IReadOnlyList<bool> next, IReadOnlyList<bool> inputs, bool states, string name)
     {
         Step = step;
         Name = name;
-        InputUses = inputUses;
-        StateUses = stateUses;
         StepGraph g = step.Graph;
         IReadOnlyList<Networks.Layers.Value> results = Timelines.Results.Of(step.Layer);
-        Seeds = [.. results.Select((result, index) => seeded[index] ? g.Input(GradientName.Of(result.Name), result.Length) : null)];
+        int output = Timelines.Results.Output(step.Layer);
+        bool bothReachOutput = above && output < next.Count && next[output];
+        Above = above ? Arriving(output, bothReachOutput ? "Above" : "") : null;
+        Next = [.. next.Select((arrives, state) => arrives ? Arriving(state, bothReachOutput && state == output ? "Next" : "") : null)];
+        Seeds = [.. results.Select((_, index) => Seed(index))];
         Adjoint adjoint = Differentiator.Differentiate(
             g,
             step.ForwardNodes,
             [.. Seeds.Select((seed, index) => (step.Results[index], seed ?? g.Zero(results[index].Length)))],
             [.. step.Inputs, .. step.States]);
         Parameters = adjoint.Parameters;
-        InputsSoFar = [.. step.Layer.Inputs.Select((input, index) => SoFar(inputUses[index], input))];
-        StatesSoFar = [.. step.Layer.States.Select((state, index) => SoFar(stateUses[index], state))];
-        InputGradients = [.. step.Inputs.Select((_, index) => Root(inputUses[index], adjoint.Gradients[index], InputsSoFar[index]))];
-        StateGradients = [.. step.States.Select((_, index) =>
-            Root(stateUses[index], adjoint.Gradients[step.Inputs.Count + index], StatesSoFar[index]))];
+        InputGradients = [.. inputs.Select((wanted, index) => Wanted(wanted, adjoint.Gradients[index]))];
+        StateGradients = [.. step.States.Select((_, index) => Wanted(states, adjoint.Gradients[step.Inputs.Count + index]))];
+
+        Node Arriving(int result, string from) => g.Input(GradientName.Of(results[result].Name) + from, results[result].Length);
+
+        Node? Seed(int result)
+        {
+            Node? fromNext = result < Next.Count ? Next[result] : null;
+            return result != output || Above is null ? fromNext
+                : fromNext is null ? Above
+                : (Above + fromNext).Named(GradientName.Of(results[result].Name));
+        }
     }
 
     public StepVariant Step { get; }
@@ -50,23 +52,19 @@ internal sealed class AdjointVariant
     /// <summary>The emitted method's name: <c>Lstm1StepGradient</c>.</summary>
     public string Name { get; }
 
-    public IReadOnlyList<GradientUse> InputUses { get; }
+    /// <summary>The gradient of the output that arrives from what uses it; null where none arrives.</summary>
+    public Node? Above { get; }
 
-    public IReadOnlyList<GradientUse> StateUses { get; }
+    /// <summary>The gradient of each state that arrives from the next step; null where none arrives.</summary>
+    public IReadOnlyList<Node?> Next { get; }
 
-    /// <summary>Incoming gradient of each result; null where none arrives.</summary>
+    /// <summary>The whole gradient of each result; null where none arrives.</summary>
     public IReadOnlyList<Node?> Seeds { get; }
 
-    /// <summary>What stands in memory for an accumulated input gradient; null where it is not accumulated.</summary>
-    public IReadOnlyList<Node?> InputsSoFar { get; }
-
-    /// <summary>What stands in memory for an accumulated state gradient; null where it is not accumulated.</summary>
-    public IReadOnlyList<Node?> StatesSoFar { get; }
-
-    /// <summary>Gradient of each input, with what arrived before; null where it is not wanted or zero.</summary>
+    /// <summary>Gradient of each input; null where it is not wanted or zero.</summary>
     public IReadOnlyList<Node?> InputGradients { get; }
 
-    /// <summary>Gradient of each previous state, with what arrived before; null where it is not wanted or zero.</summary>
+    /// <summary>Gradient of each previous state; null where it is not wanted or zero.</summary>
     public IReadOnlyList<Node?> StateGradients { get; }
 
     /// <summary>Outer products for after the time loop.</summary>
@@ -78,9 +76,5 @@ internal sealed class AdjointVariant
             .Concat(Parameters.Select(parameter => parameter.RowGradient))
             .Concat(Parameters.Select(parameter => parameter.Source).OfType<Node>());
 
-    private Node? SoFar(GradientUse use, Networks.Layers.Value value) =>
-        use == GradientUse.Accumulate ? Step.Graph.Input(GradientName.Of(value.Name) + "SoFar", value.Length) : null;
-
-    private static Node? Root(GradientUse use, Node gradient, Node? soFar) =>
-        use == GradientUse.None || gradient.IsZero ? null : soFar is null ? gradient : soFar + gradient;
+    private static Node? Wanted(bool wanted, Node gradient) => wanted && !gradient.IsZero ? gradient : null;
 }

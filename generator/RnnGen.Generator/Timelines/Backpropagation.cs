@@ -1,13 +1,18 @@
 namespace RnnGen.Generator.Timelines;
 
 /// <summary>
-/// Walks calls backwards and finds, for each, which of its results have a gradient and where the gradients of its inputs
-/// and states go: stored by the first to arrive, added by the others, not computed where nobody asks.
+/// Walks calls backwards and finds, for each, where gradients of its results come from and which gradients of its inputs and states
+/// anybody asks for.
 /// </summary>
 internal sealed class Backpropagation
 {
-    private readonly HashSet<(StepCall Call, int Result)> arrived = [];
-    private readonly Dictionary<(StepVariant Step, int Seeded, int Inputs, int States), AdjointVariant> variants = [];
+    /// <summary>Calls whose output has a gradient from what uses it.</summary>
+    private readonly HashSet<StepCall> fromAbove;
+
+    /// <summary>Calls and states with a gradient from the next step.</summary>
+    private readonly HashSet<(StepCall Call, int State)> fromNext = [];
+
+    private readonly Dictionary<(StepVariant Step, bool Above, int Next, int Inputs), AdjointVariant> variants = [];
     private readonly HashSet<string> names;
 
     /// <param name="seeded">Calls whose output gradient is given.</param>
@@ -15,63 +20,57 @@ internal sealed class Backpropagation
     public Backpropagation(IEnumerable<StepCall> seeded, HashSet<string> names)
     {
         this.names = names;
-        foreach (StepCall call in seeded)
-        {
-            arrived.Add((call, Results.Output(call.Layer)));
-        }
+        fromAbove = [.. seeded];
     }
 
     /// <summary>The adjoints of <paramref name="calls"/>, last first. Users of these calls must have had their turn.</summary>
     public IReadOnlyList<AdjointCall> WayBack(IReadOnlyList<StepCall> calls)
     {
         var adjoints = new List<AdjointCall>();
+        int seeded = calls.Count(fromAbove.Contains);
         for (int index = calls.Count - 1; index >= 0; index--)
         {
             StepCall call = calls[index];
-            bool[] seeded = new bool[call.Used.Length];
-            for (int result = 0; result < seeded.Length; result++)
+            bool above = fromAbove.Contains(call);
+            bool[] next = new bool[call.Layer.States.Count];
+            for (int state = 0; state < next.Length; state++)
             {
-                seeded[result] = arrived.Contains((call, result));
+                next[state] = fromNext.Contains((call, state));
             }
 
-            if (!seeded.Contains(true))
+            if (!above && !next.Contains(true))
             {
                 continue;
             }
 
-            AdjointVariant variant = Variant(call, seeded);
+            bool begins = adjoints.Count == 0 && call.Previous is not null;
+            if (begins)
+            {
+                above = seeded > 1;
+                next = [.. next.Select(_ => true)];
+            }
+
+            AdjointVariant variant = Variant(call, above, next);
             Note(call, variant);
-            adjoints.Add(new AdjointCall(call, variant));
+            adjoints.Add(new AdjointCall(call, variant, begins));
         }
 
         return adjoints;
     }
 
-    private AdjointVariant Variant(StepCall call, bool[] seeded)
+    private AdjointVariant Variant(StepCall call, bool above, bool[] next)
     {
-        var inputs = new GradientUse[call.Inputs.Count];
+        bool[] inputs = new bool[call.Inputs.Count];
         for (int input = 0; input < inputs.Length; input++)
         {
-            inputs[input] = call.Inputs[input] switch
-            {
-                Operand.OutputOf output => Use(output.Call, Results.Output(output.Call.Layer)),
-                Operand.NetworkInput => GradientUse.Store,
-                _ => GradientUse.None,
-            };
+            inputs[input] = call.Inputs[input] is Operand.OutputOf or Operand.NetworkInput;
         }
 
-        var states = new GradientUse[call.Layer.States.Count];
-        for (int state = 0; state < states.Length; state++)
-        {
-            states[state] = call.Previous is null ? GradientUse.None : Use(call.Previous, state);
-        }
-
-        var key = (call.Variant, Specialization.Digits(seeded, seed => seed ? 1 : 0),
-            Specialization.Digits(inputs, use => (int)use), Specialization.Digits(states, use => (int)use));
+        var key = (call.Variant, above, Specialization.Digits(next, arrives => arrives ? 1 : 0), Specialization.Digits(inputs, wanted => wanted ? 1 : 0));
         if (!variants.TryGetValue(key, out AdjointVariant? variant))
         {
-            variant = new AdjointVariant(
-                call.Variant, seeded, inputs, states, Specialization.Unique(names, Name(call, seeded)));
+            string name = Specialization.Unique(names, Name(call, above, next));
+            variant = new AdjointVariant(call.Variant, above, next, inputs, states: call.Previous is not null, name);
             variants.Add(key, variant);
             call.Variant.Adjoints.Add(variant);
         }
@@ -79,16 +78,13 @@ internal sealed class Backpropagation
         return variant;
     }
 
-    private GradientUse Use(StepCall call, int result) =>
-        arrived.Contains((call, result)) ? GradientUse.Accumulate : GradientUse.Store;
-
     private void Note(StepCall call, AdjointVariant variant)
     {
         for (int input = 0; input < call.Inputs.Count; input++)
         {
-            if (variant.InputGradients[input] is not null && call.Inputs[input] is Operand.OutputOf output)
+            if (variant.InputGradients[input] is not null && call.Inputs[input] is Operand.OutputOf output && !fromAbove.Add(output.Call))
             {
-                arrived.Add((output.Call, Results.Output(output.Call.Layer)));
+                throw new InvalidOperationException($"The output of step {output.Call.Step} of {output.Call.Layer.Name} has two users.");
             }
         }
 
@@ -96,15 +92,18 @@ internal sealed class Backpropagation
         {
             if (variant.StateGradients[state] is not null)
             {
-                arrived.Add((call.Previous!, state));
+                fromNext.Add((call.Previous!, state));
             }
         }
     }
 
-    /// <summary>A step whose states get no gradient from a later step is the last one the gradient knows.</summary>
-    private static string Name(StepCall call, bool[] seeded)
+    /// <summary>Steps without an output get nothing from above. A single step gets nothing from a next one, and a state that is no output nothing at all.</summary>
+    private static string Name(StepCall call, bool above, bool[] next)
     {
-        string[] missing = [.. Results.Of(call.Layer).Where((_, index) => !seeded[index]).Select(result => Specialization.Pascal(result.Name))];
-        return call.Variant.Name + "Gradient" + (missing.Length > 0 ? "Without" + string.Concat(missing) : "");
+        int output = Results.Output(call.Layer);
+        string[] missing = [.. Results.Of(call.Layer)
+            .Where((_, index) => !(index < next.Length && next[index]) && !(above && index == output))
+            .Select(result => Specialization.Pascal(result.Name))];
+        return call.Variant.Name + "Gradient" + (missing.Length > 0 ? "Without" + string.Concat(missing) : above ? "" : "FromNext");
     }
 }

@@ -9,7 +9,8 @@ namespace RnnGen.Execution;
 /// <remarks>
 /// To predict: <see cref="Forward"/>, <see cref="Activate"/>. To train: <see cref="Forward"/>, <see cref="Loss"/>,
 /// <see cref="LossGradient"/>, and for each segment <see cref="Backward"/>, <see cref="InputGradients"/> if they are wanted, <see cref="ParameterGradients"/>.
-/// For a loss of the caller's own: <see cref="ActivationGradient"/> in place of the two about the loss. What a segment leaves in memory for the gradients of inputs and
+/// For a loss of the caller's own: <see cref="ActivationGradient"/> in place of the two about the loss. Gradients of states are cleared before the first of
+/// these (<see cref="NetworkLayout.StateGradients"/>). What a segment leaves in memory for the gradients of inputs and
 /// parameters, the next one overwrites; what the forward pass left stays, so that there may be several ways back.
 /// </remarks>
 public interface IUnrolledNetwork : IBlockMemory

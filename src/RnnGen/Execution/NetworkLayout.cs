@@ -45,6 +45,12 @@ public sealed record NetworkLayout
     /// <summary>Row of what each output step counts in the mean loss.</summary>
     public required RowSeries LossWeights { get; init; }
 
+    /// <summary>First row of the gradients of the layers' states. They are zero before the gradients of outputs are given or computed.</summary>
+    public required int StateGradients { get; init; }
+
+    /// <summary>Rows of these gradients.</summary>
+    public required int StateGradientRows { get; init; }
+
     /// <summary>First row of the inputs' gradients, [InputLength, InputSize].</summary>
     public required int InputGradients { get; init; }
 

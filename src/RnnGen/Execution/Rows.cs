@@ -15,4 +15,11 @@ internal static class Rows
     /// <summary>A row.</summary>
     public static Span<float> Span<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>
         MemoryMarshal.CreateSpan(ref At<TLanes>(ref w, row), TLanes.Pitch);
+
+    /// <summary>Sets the gradients of states to zero: none come from after the last step.</summary>
+    /// <param name="w">The memory of a vector.</param>
+    /// <param name="layout">Where they are.</param>
+    /// <param name="pitch">Floats of a row.</param>
+    public static void ClearStateGradients(ref float w, NetworkLayout layout, int pitch) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, (nint)layout.StateGradients * pitch), layout.StateGradientRows * pitch).Clear();
 }

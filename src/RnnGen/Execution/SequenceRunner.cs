@@ -48,6 +48,7 @@ internal static class SequenceRunner<TNetwork, TLanes>
         for (int sample = 0; sample < samples; sample++)
         {
             ref float w = ref workspace.ForSequence(sample);
+            Rows.ClearStateGradients(ref w, layout, pitch: 1);
             RowSeries rows = layout.OutputGradients;
             StepRows.Copy(
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)sample * layout.OutputsPerSample),
@@ -94,6 +95,7 @@ internal static class SequenceRunner<TNetwork, TLanes>
 
             if (!gradients.IsEmpty)
             {
+                Rows.ClearStateGradients(ref w, layout, pitch: 1);
                 TNetwork.LossGradient<TLanes>(ref p, ref w);
                 Backward(ref p, ref w, inputGradients: false, gradients);
             }

@@ -146,6 +146,72 @@ public static class OuterProducts
         }
     }
 
+    /// <summary>
+    /// <c>result[r · columns + c] += Σ_lane Σ_vector Σ_step D[step][r][lane] · S[step][c][lane]</c> for rows too few to fill a register tile: both factors
+    /// stay in the layout of the kernels, and each sum's lanes are added at the end.
+    /// </summary>
+    /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <param name="rows">The rows of the result to compute.</param>
+    /// <param name="workspace">The origin that rows count from.</param>
+    /// <param name="gradientRow">The row of gradient 0 at step 0.</param>
+    /// <param name="gradientStride">Rows from one step's gradients to the next's; may be negative.</param>
+    /// <param name="steps">Steps to sum over.</param>
+    /// <param name="sourceRow">The row of feature 0 at step 0.</param>
+    /// <param name="sourceStride">Rows from one step's features to the next's; may be negative.</param>
+    /// <param name="columns">Features; also the distance of two rows of the result.</param>
+    /// <param name="result">Element (0, 0) of the result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AccumulateRows<T>(
+        RowRange rows, ref float workspace, int gradientRow, int gradientStride, int steps, int sourceRow, int sourceStride, int columns, ref float result)
+        where T : struct, ILanes<T>
+    {
+        for (int row = rows.First; row < rows.First + rows.Count; row++)
+        {
+            ref float target = ref Unsafe.Add(ref result, (nint)row * columns);
+            int column = 0;
+            for (; column + 4 <= columns; column += 4)
+            {
+                T sum0 = default, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                for (int vector = 0; vector < rows.Vectors; vector++)
+                {
+                    int origin = vector * rows.Apart;
+                    for (int step = 0; step < steps; step++)
+                    {
+                        T gradient = T.Load(ref workspace, origin + gradientRow + row + (step * gradientStride));
+                        ref float source = ref Unsafe.Add(ref workspace, (nint)(origin + sourceRow + column + (step * sourceStride)) * T.Count);
+                        sum0 = T.MultiplyAdd(gradient, T.Load(ref source, 0), sum0);
+                        sum1 = T.MultiplyAdd(gradient, T.Load(ref source, 1), sum1);
+                        sum2 = T.MultiplyAdd(gradient, T.Load(ref source, 2), sum2);
+                        sum3 = T.MultiplyAdd(gradient, T.Load(ref source, 3), sum3);
+                    }
+                }
+
+                Unsafe.Add(ref target, column) += T.Sum(sum0);
+                Unsafe.Add(ref target, column + 1) += T.Sum(sum1);
+                Unsafe.Add(ref target, column + 2) += T.Sum(sum2);
+                Unsafe.Add(ref target, column + 3) += T.Sum(sum3);
+            }
+
+            for (; column < columns; column++)
+            {
+                T sum = default;
+                for (int vector = 0; vector < rows.Vectors; vector++)
+                {
+                    int origin = vector * rows.Apart;
+                    for (int step = 0; step < steps; step++)
+                    {
+                        sum = T.MultiplyAdd(
+                            T.Load(ref workspace, origin + gradientRow + row + (step * gradientStride)),
+                            T.Load(ref workspace, origin + sourceRow + column + (step * sourceStride)),
+                            sum);
+                    }
+                }
+
+                Unsafe.Add(ref target, column) += T.Sum(sum);
+            }
+        }
+    }
+
     /// <summary><c>result[r] += Σ_lane sums[r][lane]</c>.</summary>
     /// <typeparam name="T">The lanes of the sums.</typeparam>
     /// <param name="rows">The rows to add.</param>

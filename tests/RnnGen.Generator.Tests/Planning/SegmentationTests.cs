@@ -10,6 +10,8 @@ public sealed class SegmentationTests
 {
     [Theory]
     [InlineData(64, 512, 4096, 8, 8)]
+    [InlineData(64, 540, 4096, 8, 8)]
+    [InlineData(64, 550, 4096, 10, 7)]
     [InlineData(64, 1024, 4096, 16, 4)]
     [InlineData(64, 5000, 4096, 16, 4)]
     [InlineData(50, 80, 4096, 1, 50)]
@@ -18,11 +20,14 @@ public sealed class SegmentationTests
     [InlineData(3, 5000, 4096, 1, 3)]
     [InlineData(7, 0, 4096, 1, 7)]
     [InlineData(0, 10, 4096, 1, 1)]
-    public void Segments_hold_as_many_steps_as_stay_in_the_cache_but_no_fewer_than_four(int calls, int rowsPerCall, int room, int count, int steps)
+    public void Segments_hold_about_as_many_steps_as_stay_in_the_cache_but_no_fewer_than_four(int calls, int rowsPerCall, int room, int count, int steps)
     {
         var segments = new Segmentation(calls, rowsPerCall, room);
 
-        Assert.Equal((count, steps, steps * rowsPerCall), (segments.Count, segments.Steps, segments.Rows));
+        Assert.Equal((count, steps), (segments.Count, segments.Steps));
+        var again = Segmentation.Of(calls, count);
+        Assert.Equal((count, steps), (again.Count, again.Steps));
+        Assert.All(Enumerable.Range(0, calls), call => Assert.Equal(steps - 1 - (call % steps), segments.Position(call)));
         int[][] divided = [.. segments.Divide(Enumerable.Range(0, calls).ToArray()).Select(segment => segment.ToArray())];
         Assert.Equal(count, divided.Length);
         Assert.Equal(Enumerable.Range(0, calls), divided.SelectMany(segment => segment));
@@ -30,31 +35,57 @@ public sealed class SegmentationTests
     }
 
     [Fact]
-    public void Row_gradients_of_every_segment_lie_in_the_same_rows_and_results_have_rows_of_their_own()
+    public void Gradients_that_do_not_outlast_a_segment_lie_in_the_same_rows_in_each()
     {
-        ModelPlan plan = Plan(Declare.Model(64, 3, Topology.ManyToMany).Lstm(128).Dense(1));
-        LayerCalls layer = Timeline.Create(Declare.Model(64, 3, Topology.ManyToMany).Lstm(128).Dense(1).Network()).Layers[0];
-        Assert.Equal(64, layer.Adjoints.Count);
+        LayerPlan layer = Plan(Declare.Model(64, 3, Topology.ManyToMany).Lstm(128).Dense(1)).Layers[0];
 
-        int[] rows = [.. plan.Layers[0].Gradient.SelectMany(segment => segment).SelectMany(run => Rows(run, Place.RowGradient))];
-        int[] results = [.. plan.Layers[0].Gradient.SelectMany(segment => segment).SelectMany(run => Rows(run, Place.Gradient))];
+        int[] rows = Rows(layer, Place.RowGradient), outputs = Rows(layer, Place.Gradient), states = Rows(layer, Place.StateGradient);
 
-        Assert.Equal(64, rows.Length);
-        Assert.Equal(8, rows.Distinct().Count());
+        Assert.Equal((64, 64, 64), (rows.Length, outputs.Length, states.Length));
+        Assert.Equal((8, 8, 1), (rows.Distinct().Count(), outputs.Distinct().Count(), states.Distinct().Count()));
         Assert.Equal(8 * 512, rows.Max() - rows.Min() + 512);
-        Assert.Equal(64, results.Distinct().Count());
-        Assert.DoesNotContain(results, row => row >= rows.Min());
+        Assert.Equal(rows.Max() + 512, outputs.Min());
+        Assert.Equal(7 * 128, outputs.Max() - outputs.Min());
+        Assert.DoesNotContain(states[0], Enumerable.Range(rows.Min() - 255, outputs.Max() + 128 - rows.Min() + 255));
     }
 
     [Fact]
-    public void Small_layers_share_a_segment_and_large_ones_have_their_own()
+    public void Gradients_from_a_layer_with_segments_of_its_own_outlast_them()
+    {
+        ModelPlan plan = Plan(Declare.Model(64, 3, Topology.ManyToMany).Lstm(128).Lstm(128));
+
+        Assert.Equal(["lstm2", "lstm1"], plan.Passages.Select(passage => string.Join(' ', passage.Layers.Select(layer => layer.Layer.Name))));
+        Assert.All(plan.Layers, layer => Assert.Equal(64, Rows(layer, Place.Gradient).Distinct().Count()));
+        Assert.Empty(Rows(plan.Layers[0], Place.Gradient).Intersect(Rows(plan.Layers[1], Place.Gradient)));
+    }
+
+    [Fact]
+    public void Vectors_of_samples_are_half_a_page_apart()
+    {
+        Assert.Equal(32, Plan(Declare.Model(64, 3).Lstm(128).Dense(1)).Memory.Rows % 64);
+        Assert.Equal(32, Plan(Declare.Model(3, 1).SimpleRnn(1)).Memory.Rows % 64);
+    }
+
+    [Fact]
+    public void Layers_go_through_segments_together_where_that_costs_no_steps()
     {
         ModelPlan plan = Plan(Declare.Model(64, 3, Topology.ManyToMany).SimpleRnn(10).Lstm(128).Gru(5).Dense(6, Activation.Tanh).Dense(1));
 
         Assert.Equal(
-            [("0+1", "dense2 dense1 gru1"), ("1+8", "lstm1"), ("9+1", "rnn1")],
+            [("0+8", "dense2 dense1 gru1 lstm1"), ("8+1", "rnn1")],
             plan.Passages.Select(passage => ($"{passage.Passage.First}+{passage.Passage.Count}", string.Join(' ', passage.Layers.Select(layer => layer.Layer.Name)))));
-        Assert.Equal(10, plan.Memory.Segments.Count);
+        Assert.Equal(9, plan.Memory.Segments.Count);
+    }
+
+    [Fact]
+    public void Layers_on_other_steps_go_through_segments_of_their_own()
+    {
+        ModelPlan plan = Plan(Declare.Model(64, 3).Lstm(128).Dense(1));
+
+        Assert.Equal(
+            [("0+1", "dense1"), ("1+8", "lstm1")],
+            plan.Passages.Select(passage => ($"{passage.Passage.First}+{passage.Passage.Count}", string.Join(' ', passage.Layers.Select(layer => layer.Layer.Name)))));
+        Assert.Empty(Rows(plan.Layers[0], Place.Gradient));
     }
 
     [Fact]
@@ -62,9 +93,9 @@ public sealed class SegmentationTests
     {
         IReadOnlyList<SegmentRuns<CallRun>> groups = SegmentRuns<CallRun>.Join(Plan(Declare.Model(64, 3, Topology.ManyToMany).Lstm(128).Dense(1)).Layers[0].Gradient);
 
-        // The last step's cell state has no gradient, and the first step has no step before it.
-        Assert.Equal([(0, 1), (1, 6), (7, 1)], groups.Select(group => (group.First, group.Count)));
-        CallRun run = Assert.Single(groups[1].Runs);
+        // The first step has no step before it.
+        Assert.Equal([(0, 7), (7, 1)], groups.Select(group => (group.First, group.Count)));
+        CallRun run = Assert.Single(groups[0].Runs);
         Assert.Equal((8, new RowSeries(63, -1, -8)), (run.Count, run.Step));
         Assert.Equal(0, run.Arguments.Single(argument => argument.Origin.Place == Place.RowGradient).Rows.SegmentStride);
     }
@@ -84,6 +115,9 @@ public sealed class SegmentationTests
 
     private static ModelPlan Plan(Declare model) => ModelPlans.Create(Timeline.Create(model.Network())).Batches;
 
-    private static IEnumerable<int> Rows(CallRun run, Place place) =>
-        run.Arguments.Where(argument => argument.Origin.Place == place).SelectMany(argument => Enumerable.Range(0, run.Count).Select(argument.Rows.At));
+    /// <summary>A row number of every call on a layer's way back.</summary>
+    private static int[] Rows(LayerPlan layer, Place place) =>
+        [.. layer.Gradient.SelectMany(segment => segment).SelectMany(run => run.Arguments
+            .Where(argument => argument.Origin.Place == place)
+            .SelectMany(argument => Enumerable.Range(0, run.Count).Select(argument.Rows.At)))];
 }

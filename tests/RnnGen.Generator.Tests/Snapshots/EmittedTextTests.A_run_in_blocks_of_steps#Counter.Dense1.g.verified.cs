@@ -20,7 +20,7 @@ partial class Counter
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 36, gradient: 38); // t = 6
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 24, gradient: 26); // t = 6
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -30,14 +30,13 @@ partial class Counter
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 192);
+                ref float sums = ref Row<TLanes>(ref scratch, 0);
 
                 // 1 row, 2 columns, 1 step.
                 rows = share.Of(1, 0, 1);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 19, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 38, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 10), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 38, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 26, 0, 1, 19, 0, 2, ref At(ref gradients, 10));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 26, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 12));
             }
         }

@@ -20,7 +20,7 @@ partial class Counter
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 21, target: 22, dY: 38, gradient: 39); // t = 6
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 21, target: 22, dY: 26, gradient: 27); // t = 6
         }
 
         /// <summary>One step of loss.</summary>

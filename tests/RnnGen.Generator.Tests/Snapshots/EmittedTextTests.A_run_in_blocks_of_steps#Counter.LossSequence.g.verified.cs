@@ -20,7 +20,7 @@ partial class Counter
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 224, target: 240, dY: 384, gradient: 400); // t = 6
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 224, target: 240, dY: 288, gradient: 304); // t = 6
         }
 
         /// <summary>One step of loss.</summary>

@@ -25,15 +25,17 @@ partial class Counter
             Inputs = 0,
             InputStride = 16,
             Outputs = new(224, 0),
-            OutputGradients = new(384, 0),
+            OutputGradients = new(288, 0),
             Targets = 240,
             TargetStride = 16,
             Losses = new(256, 0),
-            LossWeights = new(400, 0),
-            InputGradients = 416,
-            Rows = 640,
-            ScratchRows = 194,
-            ScratchFloats = 32,
+            LossWeights = new(304, 0),
+            StateGradients = 272,
+            StateGradientRows = 16,
+            InputGradients = 320,
+            Rows = 544,
+            ScratchRows = 2,
+            ScratchFloats = 0,
         };
 
         /// <summary>The layers from input to output.</summary>
@@ -107,6 +109,6 @@ partial class Counter
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
         /// <inheritdoc/>
-        public static int Rows => 640;
+        public static int Rows => 544;
     }
 }

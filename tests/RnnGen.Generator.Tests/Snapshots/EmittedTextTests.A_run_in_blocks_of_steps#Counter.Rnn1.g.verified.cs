@@ -35,10 +35,10 @@ partial class Counter
                 // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 19 - (t * 2), previousGradient: 34 - (t * 2), gradient: 36 - (t * 2), rowGradient: 59 - (t * 2));
-                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 17 - (t * 2), previousGradient: 32 - (t * 2), gradient: 34 - (t * 2), rowGradient: 57 - (t * 2));
+                    Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 19 - (t * 2), stateGradient: 24, rowGradient: 47 - (t * 2));
+                    Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 17 - (t * 2), stateGradient: 24, rowGradient: 45 - (t * 2));
                 }
-                Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 7, gradient: 24, rowGradient: 47); // t = 0
+                Rnn1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 7, stateGradient: 24, rowGradient: 35); // t = 0
             }
         }
 
@@ -51,10 +51,10 @@ partial class Counter
                 // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 46 - t, rowGradient: 59 - (t * 2));
-                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 45 - t, rowGradient: 57 - (t * 2));
+                    Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 34 - t, rowGradient: 47 - (t * 2));
+                    Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 33 - t, rowGradient: 45 - (t * 2));
                 }
-                Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 40, rowGradient: 47); // t = 0
+                Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 28, rowGradient: 35); // t = 0
             }
         }
 
@@ -65,30 +65,24 @@ partial class Counter
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 192);
-                ref float product = ref Row<TLanes>(ref scratch, 194);
+                ref float sums = ref Row<TLanes>(ref scratch, 0);
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 47, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 47, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 35, 0, 1, 0, 0, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 35, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
 
                 // 2 rows, 3 columns, 6 steps.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 6, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 7, 2, 6, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 49, 2, 6, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 49, 2, 6, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 37, 2, 6, 1, 1, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 37, 2, 6, 7, 2, 2, ref At(ref gradients, 2));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 37, 2, 6, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 2));
             }
         }
 
@@ -180,16 +174,15 @@ partial class Counter
             }
         }
 
-        /// <summary>The adjoint of Rnn1Step.</summary>
+        /// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Rnn1StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -197,7 +190,7 @@ partial class Counter
                     for (int unit = 0; unit < 2; unit++)
                     {
                         TLanes h = TLanes.Load(ref atFrame, unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
+                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref atRowGradient, unit, dA);
                     }
@@ -217,21 +210,21 @@ partial class Counter
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
-                    TLanes.Store(ref atPreviousGradient, 0, sum0);
-                    TLanes.Store(ref atPreviousGradient, 1, sum1);
+                    TLanes.Store(ref atStateGradient, 0, sum0);
+                    TLanes.Store(ref atStateGradient, 1, sum1);
                 }
             }
         }
 
-        /// <summary>The adjoint of Rnn1FirstStep.</summary>
+        /// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Rnn1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -239,7 +232,7 @@ partial class Counter
                     for (int unit = 0; unit < 2; unit++)
                     {
                         TLanes h = TLanes.Load(ref atFrame, unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
+                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref atRowGradient, unit, dA);
                     }
@@ -249,7 +242,7 @@ partial class Counter
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
+        private static void Rnn1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked

@@ -35,10 +35,10 @@ partial class Counter
                 // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 208 - (t * 16), previousGradient: 352 - (t * 16), gradient: 368 - (t * 16), rowGradient: 624 - (t * 16));
-                    Rnn1StepGradient<TLanes>(ref p, ref w, frame: 192 - (t * 16), previousGradient: 336 - (t * 16), gradient: 352 - (t * 16), rowGradient: 608 - (t * 16));
+                    Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 208 - (t * 16), stateGradient: 272, rowGradient: 528 - (t * 16));
+                    Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 192 - (t * 16), stateGradient: 272, rowGradient: 512 - (t * 16));
                 }
-                Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 112, gradient: 272, rowGradient: 528); // t = 0
+                Rnn1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 112, stateGradient: 272, rowGradient: 432); // t = 0
             }
         }
 
@@ -51,10 +51,10 @@ partial class Counter
                 // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 512 - (t * 16), rowGradient: 624 - (t * 16));
-                    Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 496 - (t * 16), rowGradient: 608 - (t * 16));
+                    Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 416 - (t * 16), rowGradient: 528 - (t * 16));
+                    Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 400 - (t * 16), rowGradient: 512 - (t * 16));
                 }
-                Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 416, rowGradient: 528); // t = 0
+                Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 320, rowGradient: 432); // t = 0
             }
         }
 
@@ -62,13 +62,13 @@ partial class Counter
         private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 528, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 528, 0, 1, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 528, 0, 1, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 544, 16, 6, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 544, 16, 6, ref At(ref w, 112), 16, 0, 2, ref At(ref gradients, 2), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 544, 16, 6, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 544, 16, 6, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 432, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 432, 0, 1, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 432, 0, 1, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 448, 16, 6, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 448, 16, 6, ref At(ref w, 112), 16, 0, 2, ref At(ref gradients, 2), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 448, 16, 6, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 448, 16, 6, ref At(ref gradients, 8));
         }
 
         /// <summary>One step of rnn1, where the states are zero.</summary>
@@ -162,16 +162,15 @@ partial class Counter
             }
         }
 
-        /// <summary>The adjoint of Rnn1Step.</summary>
+        /// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Rnn1StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -179,7 +178,7 @@ partial class Counter
                     for (int unit = 0; unit < 2; unit += TLanes.Count)
                     {
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
@@ -201,21 +200,21 @@ partial class Counter
                         TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
             }
         }
 
-        /// <summary>The adjoint of Rnn1FirstStep.</summary>
+        /// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Rnn1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -223,7 +222,7 @@ partial class Counter
                     for (int unit = 0; unit < 2; unit += TLanes.Count)
                     {
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
@@ -233,7 +232,7 @@ partial class Counter
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
+        private static void Rnn1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked

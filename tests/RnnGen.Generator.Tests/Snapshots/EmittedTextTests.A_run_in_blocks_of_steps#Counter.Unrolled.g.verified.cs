@@ -25,15 +25,17 @@ partial class Counter
             Inputs = 0,
             InputStride = 1,
             Outputs = new(21, 0),
-            OutputGradients = new(38, 0),
+            OutputGradients = new(26, 0),
             Targets = 22,
             TargetStride = 1,
             Losses = new(23, 0),
-            LossWeights = new(39, 0),
-            InputGradients = 40,
-            Rows = 61,
-            ScratchRows = 194,
-            ScratchFloats = 32,
+            LossWeights = new(27, 0),
+            StateGradients = 24,
+            StateGradientRows = 2,
+            InputGradients = 28,
+            Rows = 96,
+            ScratchRows = 2,
+            ScratchFloats = 0,
         };
 
         /// <summary>The layers from input to output.</summary>
@@ -107,6 +109,6 @@ partial class Counter
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
 
         /// <inheritdoc/>
-        public static int Rows => 61;
+        public static int Rows => 96;
     }
 }

@@ -4,9 +4,9 @@
 //
 // Counter: ManyToOne, 7 steps of 1, loss MeanSquaredError
 // Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-// rnn1    SimpleRnn(2)  (7, 2)                10                         112
+// rnn1    SimpleRnn(2)  (7, 2)                10                          64
 // dense1  Dense(1)      (1, 1)                 3                           8
-// Total                 (1, 1)                13                         244
+// Total                 (1, 1)                13                         384
 // </auto-generated>
 #nullable enable
 
@@ -33,9 +33,9 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
         """
         Counter: ManyToOne, 7 steps of 1, loss MeanSquaredError
         Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-        rnn1    SimpleRnn(2)  (7, 2)                10                         112
+        rnn1    SimpleRnn(2)  (7, 2)                10                          64
         dense1  Dense(1)      (1, 1)                 3                           8
-        Total                 (1, 1)                13                         244
+        Total                 (1, 1)                13                         384
         """;
 
     private static readonly global::RnnGen.ParameterInfo[] parameterTable =

@@ -21,8 +21,8 @@ partial class Filter
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 72, gradient: 75); // t = 3
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 70, gradient: 74); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 70, gradient: 73); // t = 3
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 68, gradient: 72); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -37,9 +37,8 @@ partial class Filter
                 // 1 row, 2 columns, 2 steps.
                 rows = share.Of(1, 0, 1);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 32, 14, 2, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 74, 1, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 30), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 74, 1, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 72, 1, 2, 32, 14, 2, ref At(ref gradients, 30));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 72, 1, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
             }
         }

@@ -26,20 +26,20 @@ partial class Filter
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 32, frame: 46, previousGradient: 70, gradient: 72, rowGradient: 112); // t = 3
-            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 18, frame: 32, previousGradient: 68, gradient: 70, rowGradient: 102); // t = 2
-            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 4, frame: 18, previousGradient: 66, gradient: 68, rowGradient: 92); // t = 1
-            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 4, gradient: 66, rowGradient: 82); // t = 0
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 32, frame: 46, gradient: 70, stateGradient: 66, rowGradient: 104); // t = 3
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 18, frame: 32, gradient: 68, stateGradient: 66, rowGradient: 96); // t = 2
+            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 4, frame: 18, stateGradient: 66, rowGradient: 88); // t = 1
+            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 4, stateGradient: 66, rowGradient: 80); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 81, rowGradient: 112); // t = 3
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 80, rowGradient: 102); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 79, rowGradient: 92); // t = 1
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 78, rowGradient: 82); // t = 0
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 79, rowGradient: 104); // t = 3
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 78, rowGradient: 96); // t = 2
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 77, rowGradient: 88); // t = 1
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 76, rowGradient: 80); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -56,23 +56,22 @@ partial class Filter
                 rows = share.Of(6, 0, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 82, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 82, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 80, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 80, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 86, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 86, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 84, 0, 1, 0, 0, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 84, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
 
                 // 2 rows, 0 columns, 1 step.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 88, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 86, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
 
                 // 4 rows, 3 columns, 3 steps.
@@ -81,8 +80,8 @@ partial class Filter
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 92, 10, 3, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 92, 10, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 88, 8, 3, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 88, 8, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
@@ -91,17 +90,15 @@ partial class Filter
                 // 2 rows, 1 column, 3 steps.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 96, 10, 3, ref scratch, 16, 0, 1, ref At(ref gradients, 4), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 96, 10, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 92, 8, 3, 1, 1, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 92, 8, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
 
                 // 2 rows, 2 columns, 3 steps.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 98, 10, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 14), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 98, 10, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 94, 8, 3, 4, 14, 2, ref At(ref gradients, 14));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 94, 8, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
             }
         }
@@ -367,15 +364,15 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -387,8 +384,10 @@ partial class Filter
                         TLanes z = TLanes.Load(ref atFrame, 4 + unit);
                         TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
                         TLanes n = TLanes.Load(ref atFrame, 8 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
+                        TLanes dHAbove = TLanes.Load(ref atGradient, unit);
+                        TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
                         TLanes t0 = one - z;
+                        TLanes dH = dHAbove + dHNext;
                         TLanes t1 = dH * z;
                         TLanes dN = dH * t0;
                         TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
@@ -397,80 +396,7 @@ partial class Filter
                         TLanes dNh = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref atRowGradient, 8 + unit, t1);
-                        TLanes.Store(ref atRowGradient, 4 + unit, dAn);
-                        TLanes.Store(ref atRowGradient, 6 + unit, dNh);
-                        TLanes.Store(ref atRowGradient, 2 + unit, dAz);
-                        TLanes.Store(ref atRowGradient, unit, dAr);
-                    }
-                }
-
-                // 2 rows, each the sum of 4 + 2 products.
-                {
-                    TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0) + TLanes.Load(ref atRowGradient, 8);
-                    TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1) + TLanes.Load(ref atRowGradient, 9);
-
-                    {
-                        ref float weights = ref At(ref p, 6);
-                        for (int k = 0; k < 4; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atRowGradient, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
-                    }
-
-                    {
-                        ref float weights = ref At(ref p, 14);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
-                    }
-
-                    TLanes.Store(ref atPreviousGradient, 0, sum0);
-                    TLanes.Store(ref atPreviousGradient, 1, sum1);
-                }
-            }
-        }
-
-        /// <summary>The adjoint of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient2<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
-
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-                        TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-                        TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
-                        TLanes n = TLanes.Load(ref atFrame, 8 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
-                        TLanes t0 = one - z;
-                        TLanes t1 = dH * z;
-                        TLanes dN = dH * t0;
-                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dR = dAn * nh;
-                        TLanes dNh = dAn * r;
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref atRowGradient, 8 + unit, t1);
+                        TLanes.Store(ref atStateGradient, unit, t1);
                         TLanes.Store(ref atRowGradient, 4 + unit, dAn);
                         TLanes.Store(ref atRowGradient, 6 + unit, dNh);
                         TLanes.Store(ref atRowGradient, 2 + unit, dAz);
@@ -480,8 +406,8 @@ partial class Filter
 
                 // dHPrevious: 2 rows, each the sum of 4 + 2 products.
                 {
-                    TLanes sum0 = TLanes.Load(ref atRowGradient, 8);
-                    TLanes sum1 = TLanes.Load(ref atRowGradient, 9);
+                    TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
+                    TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
                     {
                         ref float weights = ref At(ref p, 6);
@@ -505,21 +431,93 @@ partial class Filter
                         }
                     }
 
-                    TLanes.Store(ref atPreviousGradient, 0, sum0);
-                    TLanes.Store(ref atPreviousGradient, 1, sum1);
+                    TLanes.Store(ref atStateGradient, 0, sum0);
+                    TLanes.Store(ref atStateGradient, 1, sum1);
                 }
             }
         }
 
-        /// <summary>The adjoint of Gru1FirstStep.</summary>
+        /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atPrevious = ref Row<TLanes>(ref w, previous);
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+
+                {
+                    TLanes one = TLanes.Broadcast(1f);
+                    for (int unit = 0; unit < 2; unit++)
+                    {
+                        TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
+                        TLanes r = TLanes.Load(ref atFrame, 2 + unit);
+                        TLanes z = TLanes.Load(ref atFrame, 4 + unit);
+                        TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
+                        TLanes n = TLanes.Load(ref atFrame, 8 + unit);
+                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
+                        TLanes t0 = one - z;
+                        TLanes t1 = dH * z;
+                        TLanes dN = dH * t0;
+                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+                        TLanes dR = dAn * nh;
+                        TLanes dNh = dAn * r;
+                        TLanes dAz = dZ * (z * t0);
+                        TLanes dAr = dR * (r * (one - r));
+                        TLanes.Store(ref atStateGradient, unit, t1);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAn);
+                        TLanes.Store(ref atRowGradient, 6 + unit, dNh);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAz);
+                        TLanes.Store(ref atRowGradient, unit, dAr);
+                    }
+                }
+
+                // dHPrevious: 2 rows, each the sum of 4 + 2 products.
+                {
+                    TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
+                    TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
+
+                    {
+                        ref float weights = ref At(ref p, 6);
+                        for (int k = 0; k < 4; k++)
+                        {
+                            ref float column = ref At(ref weights, (k * 2));
+                            TLanes v = TLanes.Load(ref atRowGradient, k);
+                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+                        }
+                    }
+
+                    {
+                        ref float weights = ref At(ref p, 14);
+                        for (int k = 0; k < 2; k++)
+                        {
+                            ref float column = ref At(ref weights, (k * 2));
+                            TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
+                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+                        }
+                    }
+
+                    TLanes.Store(ref atStateGradient, 0, sum0);
+                    TLanes.Store(ref atStateGradient, 1, sum1);
+                }
+            }
+        }
+
+        /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -529,7 +527,7 @@ partial class Filter
                         TLanes r = TLanes.Load(ref atFrame, 2 + unit);
                         TLanes z = TLanes.Load(ref atFrame, 4 + unit);
                         TLanes n = TLanes.Load(ref atFrame, 6 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
+                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
                         TLanes t0 = one - z;
                         TLanes dN = dH * t0;
                         TLanes dZ = -(dH * n);

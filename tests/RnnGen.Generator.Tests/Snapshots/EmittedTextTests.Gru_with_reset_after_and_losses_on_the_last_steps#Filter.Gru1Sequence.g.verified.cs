@@ -26,47 +26,47 @@ partial class Filter
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 256, frame: 352, previousGradient: 576, gradient: 592, rowGradient: 976); // t = 3
-            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 160, frame: 256, previousGradient: 560, gradient: 576, rowGradient: 896); // t = 2
-            Gru1StepGradient2<TLanes>(ref p, ref w, previous: 64, frame: 160, previousGradient: 544, gradient: 560, rowGradient: 816); // t = 1
-            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 64, gradient: 544, rowGradient: 736); // t = 0
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 256, frame: 352, gradient: 576, stateGradient: 544, rowGradient: 912); // t = 3
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 160, frame: 256, gradient: 560, stateGradient: 544, rowGradient: 848); // t = 2
+            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 64, frame: 160, stateGradient: 544, rowGradient: 784); // t = 1
+            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 64, stateGradient: 544, rowGradient: 720); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 720, rowGradient: 976); // t = 3
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 704, rowGradient: 896); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 688, rowGradient: 816); // t = 1
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 672, rowGradient: 736); // t = 0
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 704, rowGradient: 912); // t = 3
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 688, rowGradient: 848); // t = 2
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 672, rowGradient: 784); // t = 1
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 656, rowGradient: 720); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 736, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 736, 0, 1, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 736, 0, 1, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 752, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 752, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 752, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 768, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 768, 0, 1, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 784, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 816, 80, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 816, 80, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 6), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 816, 80, 3, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 816, 80, 3, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 832, 80, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 832, 80, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 10), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 832, 80, 3, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 832, 80, 3, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 848, 80, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 848, 80, 3, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 864, 80, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 14), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 864, 80, 3, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 720, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 0, 1, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 0, 1, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 736, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 0, 1, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 0, 1, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 752, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 752, 0, 1, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 768, 0, 1, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 784, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 784, 64, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 784, 64, 3, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 784, 64, 3, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 800, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 800, 64, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 800, 64, 3, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 800, 64, 3, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 816, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 816, 64, 3, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 832, 64, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 832, 64, 3, ref At(ref gradients, 28));
         }
 
         /// <summary>One step of gru1, where the states are zero.</summary>
@@ -316,15 +316,15 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -336,8 +336,10 @@ partial class Filter
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes t0 = one - z;
+                        TLanes dH = dHAbove + dHNext;
                         TLanes t1 = dH * z;
                         TLanes dN = dH * t0;
                         TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
@@ -346,80 +348,7 @@ partial class Filter
                         TLanes dNh = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atRowGradient, 64 + unit), 0, t1);
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
-                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
-                    }
-                }
-
-                // 16 rows with padding, each the sum of 4 + 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Count)
-                    {
-                        TLanes sum0 = TLanes.Load(ref At(ref atPreviousGradient, row), 0) + TLanes.Load(ref At(ref atRowGradient, 64 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        for (int gate = 0; gate < 2; gate++)
-                        {
-                            ref float weights = ref At(ref p, 6 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
-
-                        {
-                            ref float weights = ref At(ref p, 14 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
-
-                        TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-
-        /// <summary>The adjoint of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient2<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
-
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
-                    {
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes t0 = one - z;
-                        TLanes t1 = dH * z;
-                        TLanes dN = dH * t0;
-                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dR = dAn * nh;
-                        TLanes dNh = dAn * r;
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atRowGradient, 64 + unit), 0, t1);
+                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
                         TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
                         TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
@@ -432,7 +361,7 @@ partial class Filter
                     int row = 0;
                     for (; row < 16; row += TLanes.Count)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref atRowGradient, 64 + row), 0);
+                        TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
@@ -454,21 +383,93 @@ partial class Filter
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
-                        TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
             }
         }
 
-        /// <summary>The adjoint of Gru1FirstStep.</summary>
+        /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atPrevious = ref Row<TLanes>(ref w, previous);
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
+                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+
+                {
+                    TLanes one = TLanes.Broadcast(1f);
+                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    {
+                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                        TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+                        TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+                        TLanes t0 = one - z;
+                        TLanes t1 = dH * z;
+                        TLanes dN = dH * t0;
+                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+                        TLanes dR = dAn * nh;
+                        TLanes dNh = dAn * r;
+                        TLanes dAz = dZ * (z * t0);
+                        TLanes dAr = dR * (r * (one - r));
+                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
+                    }
+                }
+
+                // dHPrevious: 16 rows with padding, each the sum of 4 + 2 products.
+                {
+                    int row = 0;
+                    for (; row < 16; row += TLanes.Count)
+                    {
+                        TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
+                        TLanes sum0b = TLanes.Broadcast(0f);
+                        TLanes sum0c = TLanes.Broadcast(0f);
+                        TLanes sum0d = TLanes.Broadcast(0f);
+
+                        for (int gate = 0; gate < 2; gate++)
+                        {
+                            ref float weights = ref At(ref p, 6 + (gate * 4) + row);
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+                        }
+
+                        {
+                            ref float weights = ref At(ref p, 14 + row);
+                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
+                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
+                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+                        }
+
+                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                    }
+                }
+            }
+        }
+
+        /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -478,7 +479,7 @@ partial class Filter
                         TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes t0 = one - z;
                         TLanes dN = dH * t0;
                         TLanes dZ = -(dH * n);

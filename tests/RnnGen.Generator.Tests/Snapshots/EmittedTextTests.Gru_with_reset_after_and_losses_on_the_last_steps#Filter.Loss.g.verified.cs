@@ -21,8 +21,8 @@ partial class Filter
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 61, target: 63, dY: 75, gradient: 77); // t = 3
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 60, target: 62, dY: 74, gradient: 76); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 61, target: 63, dY: 73, gradient: 75); // t = 3
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 60, target: 62, dY: 72, gradient: 74); // t = 2
         }
 
         /// <summary>One step of loss.</summary>

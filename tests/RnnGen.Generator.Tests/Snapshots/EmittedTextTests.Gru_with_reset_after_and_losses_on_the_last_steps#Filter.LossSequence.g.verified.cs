@@ -21,8 +21,8 @@ partial class Filter
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 464, target: 496, dY: 624, gradient: 656); // t = 3
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 448, target: 480, dY: 608, gradient: 640); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 464, target: 496, dY: 608, gradient: 640); // t = 3
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 448, target: 480, dY: 592, gradient: 624); // t = 2
         }
 
         /// <summary>One step of loss.</summary>

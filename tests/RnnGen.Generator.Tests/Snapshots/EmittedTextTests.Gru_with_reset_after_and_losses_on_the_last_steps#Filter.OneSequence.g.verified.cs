@@ -25,15 +25,17 @@ partial class Filter
             Inputs = 0,
             InputStride = 16,
             Outputs = new(448, 16),
-            OutputGradients = new(608, 16),
+            OutputGradients = new(592, 16),
             Targets = 480,
             TargetStride = 16,
             Losses = new(512, 16),
-            LossWeights = new(640, 16),
-            InputGradients = 672,
-            Rows = 1056,
-            ScratchRows = 98,
-            ScratchFloats = 32,
+            LossWeights = new(624, 16),
+            StateGradients = 544,
+            StateGradientRows = 16,
+            InputGradients = 656,
+            Rows = 976,
+            ScratchRows = 2,
+            ScratchFloats = 0,
         };
 
         /// <summary>The layers from input to output.</summary>
@@ -107,6 +109,6 @@ partial class Filter
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
         /// <inheritdoc/>
-        public static int Rows => 1056;
+        public static int Rows => 976;
     }
 }

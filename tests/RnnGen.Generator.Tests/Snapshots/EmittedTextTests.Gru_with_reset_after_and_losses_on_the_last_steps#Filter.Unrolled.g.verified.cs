@@ -25,13 +25,15 @@ partial class Filter
             Inputs = 0,
             InputStride = 1,
             Outputs = new(60, 1),
-            OutputGradients = new(74, 1),
+            OutputGradients = new(72, 1),
             Targets = 62,
             TargetStride = 1,
             Losses = new(64, 1),
-            LossWeights = new(76, 1),
-            InputGradients = 78,
-            Rows = 122,
+            LossWeights = new(74, 1),
+            StateGradients = 66,
+            StateGradientRows = 2,
+            InputGradients = 76,
+            Rows = 160,
             ScratchRows = 100,
             ScratchFloats = 64,
         };
@@ -107,6 +109,6 @@ partial class Filter
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
 
         /// <inheritdoc/>
-        public static int Rows => 122;
+        public static int Rows => 160;
     }
 }

@@ -4,9 +4,9 @@
 //
 // Filter: ManyToMany, 4 steps of 1, loss MeanSquaredError
 // Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// gru1    Gru(2)    (4, 2)                30                         256
+// gru1    Gru(2)    (4, 2)                30                         248
 // dense1  Dense(1)  (2, 1)                 3                          16
-// Total             (2, 1)                33                         488
+// Total             (2, 1)                33                         640
 // </auto-generated>
 #nullable enable
 
@@ -33,9 +33,9 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
         """
         Filter: ManyToMany, 4 steps of 1, loss MeanSquaredError
         Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-        gru1    Gru(2)    (4, 2)                30                         256
+        gru1    Gru(2)    (4, 2)                30                         248
         dense1  Dense(1)  (2, 1)                 3                          16
-        Total             (2, 1)                33                         488
+        Total             (2, 1)                33                         640
         """;
 
     private static readonly global::RnnGen.ParameterInfo[] parameterTable =

@@ -20,14 +20,14 @@ partial class Filter
         private static void Dense1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepGradient<TLanes>(ref p, ref w, frame: 33, gradient: 42, rowGradient: 47); // t = 2
+            Dense1StepGradient<TLanes>(ref p, ref w, frame: 33, gradient: 38, rowGradient: 43); // t = 2
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 40, rowGradient: 47); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 36, rowGradient: 43); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -42,9 +42,8 @@ partial class Filter
                 // 1 row, 2 columns, 1 step.
                 rows = share.Of(1, 0, 1);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 23, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 47, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 30), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 47, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 43, 0, 1, 23, 0, 2, ref At(ref gradients, 30));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 43, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
             }
         }

@@ -20,22 +20,22 @@ partial class Filter
         private static void Dense1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepGradient<TLanes>(ref p, ref w, frame: 288, gradient: 384, rowGradient: 464); // t = 2
+            Dense1StepGradient<TLanes>(ref p, ref w, frame: 288, gradient: 352, rowGradient: 432); // t = 2
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 368, rowGradient: 464); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 336, rowGradient: 432); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 464, 0, 1, ref At(ref w, 208), 16, 0, 2, ref At(ref gradients, 30), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 464, 0, 1, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 432, 0, 1, ref At(ref w, 208), 16, 0, 2, ref At(ref gradients, 30), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 432, 0, 1, ref At(ref gradients, 32));
         }
 
         /// <summary>One step of dense1.</summary>

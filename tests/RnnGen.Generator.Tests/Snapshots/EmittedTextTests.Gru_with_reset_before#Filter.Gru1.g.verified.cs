@@ -25,18 +25,18 @@ partial class Filter
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 13, frame: 23, previousGradient: 38, gradient: 40, rowGradient: 72); // t = 2
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 3, frame: 13, previousGradient: 36, gradient: 38, rowGradient: 60); // t = 1
-            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 3, gradient: 36, rowGradient: 48); // t = 0
+            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 13, frame: 23, stateGradient: 36, rowGradient: 68); // t = 2
+            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 3, frame: 13, stateGradient: 36, rowGradient: 56); // t = 1
+            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 3, stateGradient: 36, rowGradient: 44); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 46, rowGradient: 72); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 45, rowGradient: 60); // t = 1
-            Gru1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 44, rowGradient: 48); // t = 0
+            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 42, rowGradient: 68); // t = 2
+            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 41, rowGradient: 56); // t = 1
+            Gru1FirstStepInputGradientFromNext<TLanes>(ref p, ref w, dX: 40, rowGradient: 44); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -53,8 +53,8 @@ partial class Filter
                 rows = share.Of(6, 2, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 48, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 48, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 44, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 44, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 26));
 
@@ -64,8 +64,8 @@ partial class Filter
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 10, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 60, 12, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 60, 12, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 58, 12, 2, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 58, 12, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
@@ -74,15 +74,11 @@ partial class Filter
                 // 2 rows, 3 columns, 2 steps.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 21, 10, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 64, 12, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 64, 12, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 62, 12, 2, 1, 1, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 62, 12, 2, 21, 10, 2, ref At(ref gradients, 14));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 62, 12, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 14));
             }
         }
 
@@ -303,17 +299,16 @@ partial class Filter
             }
         }
 
-        /// <summary>The adjoint of Gru1Step.</summary>
+        /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -323,14 +318,15 @@ partial class Filter
                         TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
                         TLanes z = TLanes.Load(ref atFrame, 4 + unit);
                         TLanes n = TLanes.Load(ref atFrame, 6 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
+                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
                         TLanes t0 = one - z;
                         TLanes dN = dH * t0;
                         TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
                         TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref atRowGradient, 4 + unit, dAn);
-                        TLanes.Store(ref atRowGradient, 2 + unit, dAz);
+                        TLanes.Store(ref atRowGradient, 6 + unit, dAn);
+                        TLanes.Store(ref atRowGradient, 4 + unit, dAz);
+                        TLanes.Store(ref atRowGradient, unit, dH);
                     }
                 }
 
@@ -343,13 +339,13 @@ partial class Filter
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
-                    TLanes.Store(ref atRowGradient, 6, sum0);
-                    TLanes.Store(ref atRowGradient, 7, sum1);
+                    TLanes.Store(ref atRowGradient, 8, sum0);
+                    TLanes.Store(ref atRowGradient, 9, sum1);
                 }
 
                 // dRh: 2 rows, each the sum of 2 products.
@@ -361,13 +357,13 @@ partial class Filter
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
+                        TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
-                    TLanes.Store(ref atRowGradient, 8, sum0);
-                    TLanes.Store(ref atRowGradient, 9, sum1);
+                    TLanes.Store(ref atRowGradient, 10, sum0);
+                    TLanes.Store(ref atRowGradient, 11, sum1);
                 }
 
                 {
@@ -377,46 +373,46 @@ partial class Filter
                         TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
                         TLanes r = TLanes.Load(ref atFrame, 2 + unit);
                         TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
-                        TLanes dRh = TLanes.Load(ref atRowGradient, 8 + unit);
-                        TLanes t0 = TLanes.Load(ref atRowGradient, 6 + unit);
+                        TLanes dH = TLanes.Load(ref atRowGradient, unit);
+                        TLanes dRh = TLanes.Load(ref atRowGradient, 10 + unit);
+                        TLanes t0 = TLanes.Load(ref atRowGradient, 8 + unit);
                         TLanes dR = dRh * hPrevious;
                         TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref atRowGradient, 10 + unit, t1);
-                        TLanes.Store(ref atRowGradient, unit, dAr);
+                        TLanes.Store(ref atStateGradient, unit, t1);
+                        TLanes.Store(ref atRowGradient, 2 + unit, dAr);
                     }
                 }
 
                 // dHPrevious: 2 rows, each the sum of 2 products.
                 {
-                    TLanes sum0 = TLanes.Load(ref atRowGradient, 10);
-                    TLanes sum1 = TLanes.Load(ref atRowGradient, 11);
+                    TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
+                    TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
                     ref float weights = ref At(ref p, 6);
                     for (int k = 0; k < 2; k++)
                     {
                         ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
+                        TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
-                    TLanes.Store(ref atPreviousGradient, 0, sum0);
-                    TLanes.Store(ref atPreviousGradient, 1, sum1);
+                    TLanes.Store(ref atStateGradient, 0, sum0);
+                    TLanes.Store(ref atStateGradient, 1, sum1);
                 }
             }
         }
 
-        /// <summary>The adjoint of Gru1FirstStep.</summary>
+        /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -425,7 +421,7 @@ partial class Filter
                     {
                         TLanes z = TLanes.Load(ref atFrame, 2 + unit);
                         TLanes n = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
+                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
                         TLanes t0 = one - z;
                         TLanes dN = dH * t0;
                         TLanes dZ = -(dH * n);
@@ -440,7 +436,7 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
+        private static void Gru1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -456,7 +452,7 @@ partial class Filter
                     for (int k = 0; k < 6; k++)
                     {
                         ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
+                        TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
                         sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     }
 
@@ -467,7 +463,7 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
+        private static void Gru1FirstStepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked

@@ -25,42 +25,42 @@ partial class Filter
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 128, frame: 208, previousGradient: 352, gradient: 368, rowGradient: 672); // t = 2
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 48, frame: 128, previousGradient: 336, gradient: 352, rowGradient: 576); // t = 1
-            Gru1FirstStepGradient<TLanes>(ref p, ref w, frame: 48, gradient: 336, rowGradient: 480); // t = 0
+            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 128, frame: 208, stateGradient: 336, rowGradient: 640); // t = 2
+            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 48, frame: 128, stateGradient: 336, rowGradient: 544); // t = 1
+            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 48, stateGradient: 336, rowGradient: 448); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 448, rowGradient: 672); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 432, rowGradient: 576); // t = 1
-            Gru1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 416, rowGradient: 480); // t = 0
+            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 416, rowGradient: 640); // t = 2
+            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 400, rowGradient: 544); // t = 1
+            Gru1FirstStepInputGradientFromNext<TLanes>(ref p, ref w, dX: 384, rowGradient: 448); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 480, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 480, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 480, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 496, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 496, 0, 1, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 496, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 576, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 576, 96, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 6), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 576, 96, 2, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 576, 96, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 592, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 592, 96, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 10), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 592, 96, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 592, 96, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 608, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 608, 96, 2, ref At(ref w, 192), 80, 0, 2, ref At(ref gradients, 14), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 608, 96, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 608, 96, 2, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 448, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 448, 0, 1, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 448, 0, 1, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 464, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 464, 0, 1, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 464, 0, 1, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref w, 192), 80, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref gradients, 28));
         }
 
         /// <summary>One step of gru1, where the states are zero.</summary>
@@ -282,17 +282,16 @@ partial class Filter
             }
         }
 
-        /// <summary>The adjoint of Gru1Step.</summary>
+        /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -302,14 +301,15 @@ partial class Filter
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes t0 = one - z;
                         TLanes dN = dH * t0;
                         TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
                         TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAn);
+                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAz);
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dH);
                     }
                 }
 
@@ -324,12 +324,12 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 10 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 16));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 32));
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 17));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 33));
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atRowGradient, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
 
@@ -344,12 +344,12 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 14 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 32));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 33));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atRowGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
 
@@ -360,14 +360,14 @@ partial class Filter
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
-                        TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 48 + unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atRowGradient, unit), 0);
+                        TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 80 + unit), 0);
+                        TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
                         TLanes dR = dRh * hPrevious;
                         TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
                         TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atRowGradient, 80 + unit), 0, t1);
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
+                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
+                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAr);
                     }
                 }
 
@@ -376,32 +376,32 @@ partial class Filter
                     int row = 0;
                     for (; row < 16; row += TLanes.Count)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref atRowGradient, 80 + row), 0);
+                        TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 6 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
+                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 16));
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
+                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 17));
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
             }
         }
 
-        /// <summary>The adjoint of Gru1FirstStep.</summary>
+        /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -410,7 +410,7 @@ partial class Filter
                     {
                         TLanes z = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes t0 = one - z;
                         TLanes dN = dH * t0;
                         TLanes dZ = -(dH * n);
@@ -425,7 +425,7 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
+        private static void Gru1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -438,7 +438,7 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(0f);
                     for (int gate = 0; gate < 3; gate++)
                     {
-                        sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2));
+                        sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, 16 + (gate * 16)), 2));
                     }
                     TLanes.Store(ref At(ref atDX, 0), 0, sum0);
                 }
@@ -447,7 +447,7 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
+        private static void Gru1FirstStepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked

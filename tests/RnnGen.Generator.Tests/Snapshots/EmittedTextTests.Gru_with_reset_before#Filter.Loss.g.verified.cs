@@ -20,7 +20,7 @@ partial class Filter
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 33, target: 34, dY: 42, gradient: 43); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 33, target: 34, dY: 38, gradient: 39); // t = 2
         }
 
         /// <summary>One step of loss.</summary>

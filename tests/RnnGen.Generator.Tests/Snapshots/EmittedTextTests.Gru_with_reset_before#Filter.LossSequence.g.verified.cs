@@ -20,7 +20,7 @@ partial class Filter
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 288, target: 304, dY: 384, gradient: 400); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 288, target: 304, dY: 352, gradient: 368); // t = 2
         }
 
         /// <summary>One step of loss.</summary>

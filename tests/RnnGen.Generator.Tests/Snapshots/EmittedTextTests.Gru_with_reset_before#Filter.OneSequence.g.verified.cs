@@ -25,15 +25,17 @@ partial class Filter
             Inputs = 0,
             InputStride = 16,
             Outputs = new(288, 0),
-            OutputGradients = new(384, 0),
+            OutputGradients = new(352, 0),
             Targets = 304,
             TargetStride = 16,
             Losses = new(320, 0),
-            LossWeights = new(400, 0),
-            InputGradients = 416,
-            Rows = 768,
-            ScratchRows = 66,
-            ScratchFloats = 32,
+            LossWeights = new(368, 0),
+            StateGradients = 336,
+            StateGradientRows = 16,
+            InputGradients = 384,
+            Rows = 736,
+            ScratchRows = 2,
+            ScratchFloats = 0,
         };
 
         /// <summary>The layers from input to output.</summary>
@@ -108,6 +110,6 @@ partial class Filter
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
         /// <inheritdoc/>
-        public static int Rows => 768;
+        public static int Rows => 736;
     }
 }

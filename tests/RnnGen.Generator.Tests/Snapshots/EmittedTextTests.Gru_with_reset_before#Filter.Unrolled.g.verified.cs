@@ -25,13 +25,15 @@ partial class Filter
             Inputs = 0,
             InputStride = 1,
             Outputs = new(33, 0),
-            OutputGradients = new(42, 0),
+            OutputGradients = new(38, 0),
             Targets = 34,
             TargetStride = 1,
             Losses = new(35, 0),
-            LossWeights = new(43, 0),
-            InputGradients = 44,
-            Rows = 84,
+            LossWeights = new(39, 0),
+            StateGradients = 36,
+            StateGradientRows = 2,
+            InputGradients = 40,
+            Rows = 160,
             ScratchRows = 68,
             ScratchFloats = 64,
         };
@@ -108,6 +110,6 @@ partial class Filter
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
 
         /// <inheritdoc/>
-        public static int Rows => 84;
+        public static int Rows => 160;
     }
 }

@@ -4,9 +4,9 @@
 //
 // Filter: ManyToOne, 3 steps of 1, loss Huber
 // Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// gru1    Gru(2)    (3, 2)                30                         144
+// gru1    Gru(2)    (3, 2)                30                         128
 // dense1  Dense(1)  (1, 1)                 3                           8
-// Total             (1, 1)                33                         336
+// Total             (1, 1)                33                         640
 // </auto-generated>
 #nullable enable
 
@@ -33,9 +33,9 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
         """
         Filter: ManyToOne, 3 steps of 1, loss Huber
         Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-        gru1    Gru(2)    (3, 2)                30                         144
+        gru1    Gru(2)    (3, 2)                30                         128
         dense1  Dense(1)  (1, 1)                 3                           8
-        Total             (1, 1)                33                         336
+        Total             (1, 1)                33                         640
         """;
 
     private static readonly global::RnnGen.ParameterInfo[] parameterTable =

@@ -22,9 +22,9 @@ partial class Speller
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 109, gradient: 119); // t = 2
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 105, gradient: 116); // t = 1
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 101, gradient: 113); // t = 0
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 109, gradient: 117); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 107, gradient: 114); // t = 1
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 105, gradient: 111); // t = 0
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -34,14 +34,13 @@ partial class Speller
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 96);
+                ref float sums = ref Row<TLanes>(ref scratch, 64);
 
                 // 3 rows, 2 columns, 3 steps.
                 rows = share.Of(3, 0, 3);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 3, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 113, 3, 3, ref scratch, 16, 0, 2, ref At(ref gradients, 48), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 113, 3, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 111, 3, 3, 2, 14, 2, ref At(ref gradients, 48));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 111, 3, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 54));
             }
         }

@@ -22,17 +22,17 @@ partial class Speller
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 944, gradient: 1008); // t = 2
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 912, gradient: 992); // t = 1
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 880, gradient: 976); // t = 0
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 944, gradient: 992); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 928, gradient: 976); // t = 1
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 912, gradient: 960); // t = 0
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(3, 0, 3), ref w, 976, 16, 3, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 48), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(3, 0, 3), ref w, 976, 16, 3, ref At(ref gradients, 54));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(3, 0, 3), ref w, 960, 16, 3, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 48), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(3, 0, 3), ref w, 960, 16, 3, ref At(ref gradients, 54));
         }
 
         /// <summary>One step of dense1.</summary>

@@ -22,9 +22,9 @@ partial class Speller
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 79, frame: 94, dY: 119, gradient: 133, rowGradient: 140); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 78, frame: 87, dY: 116, gradient: 132, rowGradient: 138); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 77, frame: 80, dY: 113, gradient: 131, rowGradient: 136); // t = 0
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 79, frame: 94, dY: 117, gradient: 131, rowGradient: 138); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 78, frame: 87, dY: 114, gradient: 130, rowGradient: 136); // t = 1
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 77, frame: 80, dY: 111, gradient: 129, rowGradient: 134); // t = 0
         }
 
         /// <summary>One step of loss.</summary>

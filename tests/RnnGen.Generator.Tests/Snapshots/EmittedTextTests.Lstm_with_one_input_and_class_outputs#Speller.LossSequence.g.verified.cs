@@ -22,9 +22,9 @@ partial class Speller
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 624, frame: 800, dY: 1008, gradient: 1104, rowGradient: 1200); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 608, frame: 720, dY: 992, gradient: 1088, rowGradient: 1168); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 592, frame: 640, dY: 976, gradient: 1072, rowGradient: 1136); // t = 0
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 624, frame: 800, dY: 992, gradient: 1088, rowGradient: 1184); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 608, frame: 720, dY: 976, gradient: 1072, rowGradient: 1152); // t = 1
+            LossStepInputGradient<TLanes>(ref p, ref w, target: 592, frame: 640, dY: 960, gradient: 1056, rowGradient: 1120); // t = 0
         }
 
         /// <summary>One step of loss.</summary>

@@ -25,16 +25,16 @@ partial class Speller
         private static void Lstm1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref p, ref w, previous: 16, frame: 30, previousGradient: 105, gradient: 109, rowGradient: 152); // t = 2
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 2, frame: 16, previousGradient: 101, gradient: 105, rowGradient: 144); // t = 1
-            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 101, rowGradient: 136); // t = 0
+            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 16, frame: 30, gradient: 109, stateGradient: 101, rowGradient: 150); // t = 2
+            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 2, frame: 16, gradient: 107, stateGradient: 101, rowGradient: 142); // t = 1
+            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 105, stateGradient: 101, rowGradient: 134); // t = 0
         }
 
         /// <summary>The gradient of what lstm1 takes, at every step.</summary>
         private static void Lstm1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 134, rowGradient: 136); // t = 0
+            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 132, rowGradient: 134); // t = 0
         }
 
         /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -44,14 +44,13 @@ partial class Speller
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 96);
+                ref float sums = ref Row<TLanes>(ref scratch, 64);
 
                 // 2 rows, 2 columns, 1 step.
                 rows = share.Of(8, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 136, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 0), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 136, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 134, 0, 1, 0, 0, 2, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 134, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
 
@@ -59,8 +58,8 @@ partial class Speller
                 rows = share.Of(8, 4, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 138, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 138, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 136, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 136, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 36));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 44));
 
@@ -68,8 +67,8 @@ partial class Speller
                 rows = share.Of(8, 0, 8);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 2, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 144, 8, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 144, 8, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 142, 8, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 142, 8, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
             }
@@ -331,80 +330,17 @@ partial class Speller
             }
         }
 
-        /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
-
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-                        TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes f = TLanes.Load(ref atFrame, 6 + unit);
-                        TLanes g = TLanes.Load(ref atFrame, 8 + unit);
-                        TLanes o = TLanes.Load(ref atFrame, 10 + unit);
-                        TLanes s = TLanes.Load(ref atFrame, 12 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
-                        TLanes dO = dH * s;
-                        TLanes dS = dH * o;
-                        TLanes dC = dS * (TLanes.MultiplyAdd(-s, s, one));
-                        TLanes dI = dC * g;
-                        TLanes dG = dC * i;
-                        TLanes dF = dC * cPrevious;
-                        TLanes dCPrevious = dC * f;
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes dAf = dF * (f * (one - f));
-                        TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref atPreviousGradient, 2 + unit, dCPrevious);
-                        TLanes.Store(ref atRowGradient, 6 + unit, dAo);
-                        TLanes.Store(ref atRowGradient, 4 + unit, dAg);
-                        TLanes.Store(ref atRowGradient, 2 + unit, dAf);
-                        TLanes.Store(ref atRowGradient, unit, dAi);
-                    }
-                }
-
-                // 2 rows, each the sum of 8 products.
-                {
-                    TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0);
-                    TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1);
-
-                    ref float weights = ref At(ref p, 16);
-                    for (int k = 0; k < 8; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
-
-                    TLanes.Store(ref atPreviousGradient, 0, sum0);
-                    TLanes.Store(ref atPreviousGradient, 1, sum1);
-                }
-            }
-        }
-
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -417,32 +353,33 @@ partial class Speller
                         TLanes g = TLanes.Load(ref atFrame, 8 + unit);
                         TLanes o = TLanes.Load(ref atFrame, 10 + unit);
                         TLanes s = TLanes.Load(ref atFrame, 12 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
-                        TLanes dC = TLanes.Load(ref atGradient, 2 + unit);
+                        TLanes dHAbove = TLanes.Load(ref atGradient, unit);
+                        TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
+                        TLanes dC = TLanes.Load(ref atStateGradient, 2 + unit);
+                        TLanes dH = dHAbove + dHNext;
                         TLanes dO = dH * s;
                         TLanes dS = dH * o;
-                        TLanes dC2 = dS * (TLanes.MultiplyAdd(-s, s, one));
+                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+                        TLanes dI = dC2 * g;
+                        TLanes dG = dC2 * i;
+                        TLanes dF = dC2 * cPrevious;
+                        TLanes dCPrevious = dC2 * f;
                         TLanes dAo = dO * (o * (one - o));
-                        TLanes dC3 = dC + dC2;
-                        TLanes dI = dC3 * g;
-                        TLanes dG = dC3 * i;
-                        TLanes dF = dC3 * cPrevious;
-                        TLanes dCPrevious = dC3 * f;
                         TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes dAf = dF * (f * (one - f));
                         TLanes dAi = dI * (i * (one - i));
+                        TLanes.Store(ref atStateGradient, 2 + unit, dCPrevious);
                         TLanes.Store(ref atRowGradient, 6 + unit, dAo);
-                        TLanes.Store(ref atPreviousGradient, 2 + unit, dCPrevious);
                         TLanes.Store(ref atRowGradient, 4 + unit, dAg);
                         TLanes.Store(ref atRowGradient, 2 + unit, dAf);
                         TLanes.Store(ref atRowGradient, unit, dAi);
                     }
                 }
 
-                // 2 rows, each the sum of 8 products.
+                // dHPrevious: 2 rows, each the sum of 8 products.
                 {
-                    TLanes sum0 = TLanes.Load(ref atPreviousGradient, 0);
-                    TLanes sum1 = TLanes.Load(ref atPreviousGradient, 1);
+                    TLanes sum0 = TLanes.Broadcast(0f);
+                    TLanes sum1 = TLanes.Broadcast(0f);
 
                     ref float weights = ref At(ref p, 16);
                     for (int k = 0; k < 8; k++)
@@ -453,21 +390,22 @@ partial class Speller
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
-                    TLanes.Store(ref atPreviousGradient, 0, sum0);
-                    TLanes.Store(ref atPreviousGradient, 1, sum1);
+                    TLanes.Store(ref atStateGradient, 0, sum0);
+                    TLanes.Store(ref atStateGradient, 1, sum1);
                 }
             }
         }
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -478,8 +416,10 @@ partial class Speller
                         TLanes g = TLanes.Load(ref atFrame, 6 + unit);
                         TLanes o = TLanes.Load(ref atFrame, 8 + unit);
                         TLanes s = TLanes.Load(ref atFrame, 10 + unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
-                        TLanes dC = TLanes.Load(ref atGradient, 2 + unit);
+                        TLanes dHAbove = TLanes.Load(ref atGradient, unit);
+                        TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
+                        TLanes dC = TLanes.Load(ref atStateGradient, 2 + unit);
+                        TLanes dH = dHAbove + dHNext;
                         TLanes dO = dH * s;
                         TLanes dS = dH * o;
                         TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);

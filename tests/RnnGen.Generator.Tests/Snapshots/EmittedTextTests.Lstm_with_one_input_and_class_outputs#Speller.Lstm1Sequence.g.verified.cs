@@ -25,43 +25,43 @@ partial class Speller
         private static void Lstm1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref p, ref w, previous: 128, frame: 240, previousGradient: 912, gradient: 944, rowGradient: 1264); // t = 2
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 16, frame: 128, previousGradient: 880, gradient: 912, rowGradient: 1200); // t = 1
-            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 880, rowGradient: 1136); // t = 0
+            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
+            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
+            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
         }
 
         /// <summary>The gradient of what lstm1 takes, at every step.</summary>
         private static void Lstm1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 1120, rowGradient: 1136); // t = 0
+            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
         }
 
         /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1136, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1136, 0, 1, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1136, 0, 1, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1152, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1152, 0, 1, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1152, 0, 1, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1168, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1168, 0, 1, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1168, 0, 1, ref At(ref gradients, 46));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1200, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1200, 64, 2, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1200, 64, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 2, 2), ref w, 1216, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1216, 64, 2, ref At(ref gradients, 34));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1216, 64, 2, ref At(ref gradients, 42));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1232, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1232, 64, 2, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1232, 64, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1248, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1248, 64, 2, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1248, 64, 2, ref At(ref gradients, 46));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref gradients, 40));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref gradients, 36));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref gradients, 44));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref gradients, 38));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref gradients, 46));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref gradients, 40));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref gradients, 34));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref gradients, 42));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref gradients, 36));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref gradients, 44));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref gradients, 38));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref gradients, 46));
         }
 
         /// <summary>One step of lstm1.</summary>
@@ -343,85 +343,17 @@ partial class Speller
             }
         }
 
-        /// <summary>The adjoint of Lstm1StepWithoutInput, where no gradient arrives for c.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradientWithoutC<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
-
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
-                    {
-                        TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                        TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dO = dH * s;
-                        TLanes dS = dH * o;
-                        TLanes dC = dS * (TLanes.MultiplyAdd(-s, s, one));
-                        TLanes dI = dC * g;
-                        TLanes dG = dC * i;
-                        TLanes dF = dC * cPrevious;
-                        TLanes dCPrevious = dC * f;
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes dAf = dF * (f * (one - f));
-                        TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref At(ref atPreviousGradient, 16 + unit), 0, dCPrevious);
-                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
-                    }
-                }
-
-                // 16 rows with padding, each the sum of 8 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Count)
-                    {
-                        TLanes sum0 = TLanes.Load(ref At(ref atPreviousGradient, row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        for (int gate = 0; gate < 4; gate++)
-                        {
-                            ref float weights = ref At(ref p, 16 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
-
-                        TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -434,34 +366,35 @@ partial class Speller
                         TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
                         TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
                         TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dC = TLanes.Load(ref At(ref atGradient, 16 + unit), 0);
+                        TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+                        TLanes dH = dHAbove + dHNext;
                         TLanes dO = dH * s;
                         TLanes dS = dH * o;
-                        TLanes dC2 = dS * (TLanes.MultiplyAdd(-s, s, one));
+                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+                        TLanes dI = dC2 * g;
+                        TLanes dG = dC2 * i;
+                        TLanes dF = dC2 * cPrevious;
+                        TLanes dCPrevious = dC2 * f;
                         TLanes dAo = dO * (o * (one - o));
-                        TLanes dC3 = dC + dC2;
-                        TLanes dI = dC3 * g;
-                        TLanes dG = dC3 * i;
-                        TLanes dF = dC3 * cPrevious;
-                        TLanes dCPrevious = dC3 * f;
                         TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes dAf = dF * (f * (one - f));
                         TLanes dAi = dI * (i * (one - i));
+                        TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
                         TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
-                        TLanes.Store(ref At(ref atPreviousGradient, 16 + unit), 0, dCPrevious);
                         TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
                     }
                 }
 
-                // 16 rows with padding, each the sum of 8 products.
+                // dHPrevious: 16 rows with padding, each the sum of 8 products.
                 {
                     int row = 0;
                     for (; row < 16; row += TLanes.Count)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref atPreviousGradient, row), 0);
+                        TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
@@ -475,7 +408,7 @@ partial class Speller
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
-                        TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
             }
@@ -483,13 +416,14 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -500,8 +434,10 @@ partial class Speller
                         TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
                         TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dC = TLanes.Load(ref At(ref atGradient, 16 + unit), 0);
+                        TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+                        TLanes dH = dHAbove + dHNext;
                         TLanes dO = dH * s;
                         TLanes dS = dH * o;
                         TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);

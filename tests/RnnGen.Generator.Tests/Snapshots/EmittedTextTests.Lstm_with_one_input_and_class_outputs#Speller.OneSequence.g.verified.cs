@@ -25,14 +25,16 @@ partial class Speller
             Inputs = 0,
             InputStride = 16,
             Outputs = new(400, 64),
-            OutputGradients = new(1024, 16),
+            OutputGradients = new(1008, 16),
             Targets = 592,
             TargetStride = 16,
             Losses = new(640, 80),
-            LossWeights = new(1072, 16),
-            InputGradients = 1120,
-            Rows = 1328,
-            ScratchRows = 99,
+            LossWeights = new(1056, 16),
+            StateGradients = 880,
+            StateGradientRows = 32,
+            InputGradients = 1104,
+            Rows = 1312,
+            ScratchRows = 3,
             ScratchFloats = 0,
         };
 
@@ -109,6 +111,6 @@ partial class Speller
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
         /// <inheritdoc/>
-        public static int Rows => 1328;
+        public static int Rows => 1312;
     }
 }

@@ -22,9 +22,9 @@ partial class Speller
         private static void OutputInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 69, dX: 119, gradient: 128, rowGradient: 138); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 61, dX: 116, gradient: 125, rowGradient: 137); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 53, dX: 113, gradient: 122, rowGradient: 136); // t = 0
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 69, dX: 117, gradient: 126, rowGradient: 136); // t = 2
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 61, dX: 114, gradient: 123, rowGradient: 135); // t = 1
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 53, dX: 111, gradient: 120, rowGradient: 134); // t = 0
         }
 
         /// <summary>One step of output.</summary>

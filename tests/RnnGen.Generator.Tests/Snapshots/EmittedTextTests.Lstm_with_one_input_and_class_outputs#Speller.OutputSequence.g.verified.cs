@@ -22,9 +22,9 @@ partial class Speller
         private static void OutputInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 528, dX: 1008, gradient: 1056, rowGradient: 1168); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 464, dX: 992, gradient: 1040, rowGradient: 1152); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 400, dX: 976, gradient: 1024, rowGradient: 1136); // t = 0
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 528, dX: 992, gradient: 1040, rowGradient: 1152); // t = 2
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 464, dX: 976, gradient: 1024, rowGradient: 1136); // t = 1
+            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 400, dX: 960, gradient: 1008, rowGradient: 1120); // t = 0
         }
 
         /// <summary>One step of output.</summary>

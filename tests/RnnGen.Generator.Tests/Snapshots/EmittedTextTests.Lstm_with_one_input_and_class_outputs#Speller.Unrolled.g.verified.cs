@@ -25,14 +25,16 @@ partial class Speller
             Inputs = 0,
             InputStride = 2,
             Outputs = new(53, 8),
-            OutputGradients = new(122, 3),
+            OutputGradients = new(120, 3),
             Targets = 77,
             TargetStride = 1,
             Losses = new(80, 7),
-            LossWeights = new(131, 1),
-            InputGradients = 134,
-            Rows = 160,
-            ScratchRows = 104,
+            LossWeights = new(129, 1),
+            StateGradients = 101,
+            StateGradientRows = 4,
+            InputGradients = 132,
+            Rows = 224,
+            ScratchRows = 72,
             ScratchFloats = 0,
         };
 
@@ -109,6 +111,6 @@ partial class Speller
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
 
         /// <inheritdoc/>
-        public static int Rows => 160;
+        public static int Rows => 224;
     }
 }

@@ -4,10 +4,10 @@
 //
 // Speller: OneToMany, 3 steps of 2, loss CrossEntropy
 // Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// lstm1   Lstm(2)   (3, 2)                48                         216
+// lstm1   Lstm(2)   (3, 2)                48                         208
 // dense1  Dense(3)  (3, 3)                 9                          72
 // output  Softmax   (3, 3)                 0                         132
-// Total             (3, 3)                57                         640
+// Total             (3, 3)                57                         896
 // </auto-generated>
 #nullable enable
 
@@ -34,10 +34,10 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
         """
         Speller: OneToMany, 3 steps of 2, loss CrossEntropy
         Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-        lstm1   Lstm(2)   (3, 2)                48                         216
+        lstm1   Lstm(2)   (3, 2)                48                         208
         dense1  Dense(3)  (3, 3)                 9                          72
         output  Softmax   (3, 3)                 0                         132
-        Total             (3, 3)                57                         640
+        Total             (3, 3)                57                         896
         """;
 
     private static readonly global::RnnGen.ParameterInfo[] parameterTable =

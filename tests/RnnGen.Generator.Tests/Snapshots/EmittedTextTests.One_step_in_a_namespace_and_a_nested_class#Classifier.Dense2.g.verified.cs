@@ -34,13 +34,12 @@ partial class Models
                 unchecked
                 {
                     global::RnnGen.Numerics.RowRange rows;
-                    ref float sums = ref Row<TLanes>(ref scratch, 32);
+                    ref float sums = ref Row<TLanes>(ref scratch, 0);
 
                     // 1 row, 2 columns, 1 step.
                     rows = share.Of(1, 0, 1);
                     global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                    global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 0, 1, 2, ref scratch, 16, 0);
-                    global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 12, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 6), 2);
+                    global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 12, 0, 1, 2, 0, 2, ref At(ref gradients, 6));
                     global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 12, 0, 1, ref sums);
                     global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
                 }

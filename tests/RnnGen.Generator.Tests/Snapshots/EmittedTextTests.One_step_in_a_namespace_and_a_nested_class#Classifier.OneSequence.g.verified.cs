@@ -34,9 +34,11 @@ partial class Models
                 TargetStride = 16,
                 Losses = new(80, 0),
                 LossWeights = new(144, 0),
+                StateGradients = 96,
+                StateGradientRows = 0,
                 InputGradients = 160,
                 Rows = 192,
-                ScratchRows = 34,
+                ScratchRows = 2,
                 ScratchFloats = 0,
             };
 

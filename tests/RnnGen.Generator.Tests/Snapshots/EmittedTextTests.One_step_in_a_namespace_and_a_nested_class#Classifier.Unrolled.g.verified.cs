@@ -34,9 +34,11 @@ partial class Models
                 TargetStride = 1,
                 Losses = new(7, 0),
                 LossWeights = new(14, 0),
+                StateGradients = 10,
+                StateGradientRows = 0,
                 InputGradients = 15,
-                Rows = 19,
-                ScratchRows = 34,
+                Rows = 96,
+                ScratchRows = 2,
                 ScratchFloats = 0,
             };
 
@@ -113,7 +115,7 @@ partial class Models
                 ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
 
             /// <inheritdoc/>
-            public static int Rows => 19;
+            public static int Rows => 96;
         }
     }
 }

@@ -7,7 +7,7 @@
 // dense1  Dense(2)  (1, 2)                 6                          16
 // dense2  Dense(1)  (1, 1)                 3                           8
 // output  Sigmoid   (1, 1)                 0                           8
-// Total             (1, 1)                 9                          76
+// Total             (1, 1)                 9                         384
 // </auto-generated>
 #nullable enable
 
@@ -41,7 +41,7 @@ partial class Models
             dense1  Dense(2)  (1, 2)                 6                          16
             dense2  Dense(1)  (1, 1)                 3                           8
             output  Sigmoid   (1, 1)                 0                           8
-            Total             (1, 1)                 9                          76
+            Total             (1, 1)                 9                         384
             """;
 
         private static readonly global::RnnGen.ParameterInfo[] parameterTable =

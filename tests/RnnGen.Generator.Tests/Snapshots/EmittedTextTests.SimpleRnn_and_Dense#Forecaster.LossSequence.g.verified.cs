@@ -20,7 +20,7 @@ partial class Forecaster
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 96, target: 112, dY: 192, gradient: 208); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 96, target: 112, dY: 160, gradient: 176); // t = 2
         }
 
         /// <summary>One step of loss.</summary>

@@ -25,15 +25,17 @@ partial class Forecaster
             Inputs = 0,
             InputStride = 16,
             Outputs = new(96, 0),
-            OutputGradients = new(192, 0),
+            OutputGradients = new(160, 0),
             Targets = 112,
             TargetStride = 16,
             Losses = new(128, 0),
-            LossWeights = new(208, 0),
-            InputGradients = 224,
-            Rows = 320,
-            ScratchRows = 66,
-            ScratchFloats = 32,
+            LossWeights = new(176, 0),
+            StateGradients = 144,
+            StateGradientRows = 16,
+            InputGradients = 192,
+            Rows = 288,
+            ScratchRows = 2,
+            ScratchFloats = 0,
         };
 
         /// <summary>The layers from input to output.</summary>
@@ -107,6 +109,6 @@ partial class Forecaster
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
         /// <inheritdoc/>
-        public static int Rows => 320;
+        public static int Rows => 288;
     }
 }

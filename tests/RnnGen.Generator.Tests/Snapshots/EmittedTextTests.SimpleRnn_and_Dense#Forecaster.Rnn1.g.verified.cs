@@ -23,18 +23,18 @@ partial class Forecaster
         private static void Rnn1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 7, previousGradient: 14, gradient: 16, rowGradient: 27); // t = 2
-            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 5, previousGradient: 12, gradient: 14, rowGradient: 25); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 3, gradient: 12, rowGradient: 23); // t = 0
+            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 7, stateGradient: 12, rowGradient: 23); // t = 2
+            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 5, stateGradient: 12, rowGradient: 21); // t = 1
+            Rnn1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 3, stateGradient: 12, rowGradient: 19); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
         private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 22, rowGradient: 27); // t = 2
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 21, rowGradient: 25); // t = 1
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 20, rowGradient: 23); // t = 0
+            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 18, rowGradient: 23); // t = 2
+            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 17, rowGradient: 21); // t = 1
+            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 16, rowGradient: 19); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -44,30 +44,24 @@ partial class Forecaster
             unchecked
             {
                 global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 64);
-                ref float product = ref Row<TLanes>(ref scratch, 66);
+                ref float sums = ref Row<TLanes>(ref scratch, 0);
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 23, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 23, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 19, 0, 1, 0, 0, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 19, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
 
                 // 2 rows, 3 columns, 2 steps.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 2, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 25, 2, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 25, 2, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 21, 2, 2, 1, 1, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 21, 2, 2, 3, 2, 2, ref At(ref gradients, 2));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 21, 2, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 2));
             }
         }
 
@@ -159,16 +153,15 @@ partial class Forecaster
             }
         }
 
-        /// <summary>The adjoint of Rnn1Step.</summary>
+        /// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Rnn1StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -176,7 +169,7 @@ partial class Forecaster
                     for (int unit = 0; unit < 2; unit++)
                     {
                         TLanes h = TLanes.Load(ref atFrame, unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
+                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref atRowGradient, unit, dA);
                     }
@@ -196,21 +189,21 @@ partial class Forecaster
                         sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
                     }
 
-                    TLanes.Store(ref atPreviousGradient, 0, sum0);
-                    TLanes.Store(ref atPreviousGradient, 1, sum1);
+                    TLanes.Store(ref atStateGradient, 0, sum0);
+                    TLanes.Store(ref atStateGradient, 1, sum1);
                 }
             }
         }
 
-        /// <summary>The adjoint of Rnn1FirstStep.</summary>
+        /// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Rnn1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -218,7 +211,7 @@ partial class Forecaster
                     for (int unit = 0; unit < 2; unit++)
                     {
                         TLanes h = TLanes.Load(ref atFrame, unit);
-                        TLanes dH = TLanes.Load(ref atGradient, unit);
+                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref atRowGradient, unit, dA);
                     }
@@ -228,7 +221,7 @@ partial class Forecaster
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
+        private static void Rnn1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked

@@ -23,31 +23,31 @@ partial class Forecaster
         private static void Rnn1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 80, previousGradient: 160, gradient: 176, rowGradient: 304); // t = 2
-            Rnn1StepGradient<TLanes>(ref p, ref w, frame: 64, previousGradient: 144, gradient: 160, rowGradient: 288); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 48, gradient: 144, rowGradient: 272); // t = 0
+            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 80, stateGradient: 144, rowGradient: 272); // t = 2
+            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 64, stateGradient: 144, rowGradient: 256); // t = 1
+            Rnn1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 48, stateGradient: 144, rowGradient: 240); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
         private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 256, rowGradient: 304); // t = 2
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 240, rowGradient: 288); // t = 1
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 224, rowGradient: 272); // t = 0
+            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 224, rowGradient: 272); // t = 2
+            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 208, rowGradient: 256); // t = 1
+            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 192, rowGradient: 240); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 272, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 272, 0, 1, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 272, 0, 1, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 288, 16, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 288, 16, 2, ref At(ref w, 48), 16, 0, 2, ref At(ref gradients, 2), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 288, 16, 2, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 288, 16, 2, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 240, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 240, 0, 1, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 240, 0, 1, ref At(ref gradients, 8));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref w, 48), 16, 0, 2, ref At(ref gradients, 2), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref gradients, 6));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref gradients, 8));
         }
 
         /// <summary>One step of rnn1, where the states are zero.</summary>
@@ -141,16 +141,15 @@ partial class Forecaster
             }
         }
 
-        /// <summary>The adjoint of Rnn1Step.</summary>
+        /// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int previousGradient, int gradient, int rowGradient)
+        private static void Rnn1StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atPreviousGradient = ref Row<TLanes>(ref w, previousGradient);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -158,7 +157,7 @@ partial class Forecaster
                     for (int unit = 0; unit < 2; unit += TLanes.Count)
                     {
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
@@ -180,21 +179,21 @@ partial class Forecaster
                         TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atPreviousGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
             }
         }
 
-        /// <summary>The adjoint of Rnn1FirstStep.</summary>
+        /// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
+        private static void Rnn1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
             {
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
@@ -202,7 +201,7 @@ partial class Forecaster
                     for (int unit = 0; unit < 2; unit += TLanes.Count)
                     {
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
@@ -212,7 +211,7 @@ partial class Forecaster
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
+        private static void Rnn1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked

@@ -25,15 +25,17 @@ partial class Forecaster
             Inputs = 0,
             InputStride = 1,
             Outputs = new(9, 0),
-            OutputGradients = new(18, 0),
+            OutputGradients = new(14, 0),
             Targets = 10,
             TargetStride = 1,
             Losses = new(11, 0),
-            LossWeights = new(19, 0),
-            InputGradients = 20,
-            Rows = 29,
-            ScratchRows = 66,
-            ScratchFloats = 32,
+            LossWeights = new(15, 0),
+            StateGradients = 12,
+            StateGradientRows = 2,
+            InputGradients = 16,
+            Rows = 96,
+            ScratchRows = 2,
+            ScratchFloats = 0,
         };
 
         /// <summary>The layers from input to output.</summary>
@@ -107,6 +109,6 @@ partial class Forecaster
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
 
         /// <inheritdoc/>
-        public static int Rows => 29;
+        public static int Rows => 96;
     }
 }

@@ -4,9 +4,9 @@
 //
 // Forecaster: ManyToOne, 3 steps of 1, loss MeanSquaredError
 // Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-// rnn1    SimpleRnn(2)  (3, 2)                10                          48
+// rnn1    SimpleRnn(2)  (3, 2)                10                          32
 // dense1  Dense(1)      (1, 1)                 3                           8
-// Total                 (1, 1)                13                         116
+// Total                 (1, 1)                13                         384
 // </auto-generated>
 #nullable enable
 
@@ -33,9 +33,9 @@ partial class Forecaster : global::RnnGen.IRnnModel<float, float>
         """
         Forecaster: ManyToOne, 3 steps of 1, loss MeanSquaredError
         Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-        rnn1    SimpleRnn(2)  (3, 2)                10                          48
+        rnn1    SimpleRnn(2)  (3, 2)                10                          32
         dense1  Dense(1)      (1, 1)                 3                           8
-        Total                 (1, 1)                13                         116
+        Total                 (1, 1)                13                         384
         """;
 
     private static readonly global::RnnGen.ParameterInfo[] parameterTable =

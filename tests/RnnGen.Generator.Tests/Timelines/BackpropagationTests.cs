@@ -13,21 +13,35 @@ public sealed class BackpropagationTests
         AdjointCall first = Of(Declare.Model(4, 2).Lstm(3)).Layers[0].Adjoints[^1];
 
         Assert.Equal(0, first.Call.Step);
-        Assert.All(first.Variant.StateUses, use => Assert.Equal(GradientUse.None, use));
         Assert.All(first.Variant.StateGradients, Assert.Null);
         Assert.DoesNotContain(first.Variant.Parameters, parameter => parameter.Block.Tensor.Name.Contains("weight_hh", StringComparison.Ordinal));
         Assert.Contains(first.Variant.Parameters, parameter => parameter.Block.Tensor.Name.Contains("bias_hh", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_last_step_of_an_lstm_gets_no_gradient_of_its_cell_state()
+    public void The_last_step_begins_with_given_gradients_and_needs_no_variant()
     {
-        IReadOnlyList<AdjointCall> adjoints = Of(Declare.Model(4, 2).Lstm(3)).Layers[0].Adjoints;
+        foreach (Topology topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany])
+        {
+            IReadOnlyList<AdjointCall> adjoints = Of(Declare.Model(4, 2, topology).Lstm(3)).Layers[0].Adjoints;
 
-        Assert.Equal([3, 2, 1, 0], adjoints.Select(adjoint => adjoint.Call.Step));
-        Assert.NotNull(adjoints[0].Variant.Seeds[0]);
-        Assert.Null(adjoints[0].Variant.Seeds[1]);
-        Assert.All(adjoints.Skip(1), adjoint => Assert.All(adjoint.Variant.Seeds, Assert.NotNull));
+            Assert.Equal([3, 2, 1, 0], adjoints.Select(adjoint => adjoint.Call.Step));
+            Assert.Equal([true, false, false, false], adjoints.Select(adjoint => adjoint.Begins));
+            Assert.Equal(topology == Topology.ManyToMany, adjoints[0].Variant.Above is not null);
+            Assert.All(adjoints, adjoint => Assert.All(adjoint.Variant.Next, Assert.NotNull));
+            Assert.Equal(2, adjoints.Select(adjoint => adjoint.Variant).Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void A_single_step_has_gradients_from_above_only()
+    {
+        AdjointCall adjoint = Assert.Single(Of(Declare.Model(1, 2).Lstm(3)).Layers[0].Adjoints);
+
+        Assert.False(adjoint.Begins);
+        Assert.All(adjoint.Variant.Next, Assert.Null);
+        Assert.Equal([true, false], adjoint.Variant.Seeds.Select(seed => seed is not null));
+        Assert.Equal("Lstm1FirstStepGradientWithoutC", adjoint.Variant.Name);
     }
 
     [Fact]
@@ -35,31 +49,35 @@ public sealed class BackpropagationTests
     {
         IReadOnlyList<AdjointCall> adjoints = Of(Declare.Model(4, 2, Topology.OneToMany).Gru(3)).Layers[0].Adjoints;
 
-        Assert.Equal(GradientUse.Store, adjoints[^1].Variant.InputUses[0]);
+        Assert.NotNull(adjoints[^1].Variant.InputGradients[0]);
         foreach (AdjointCall adjoint in adjoints.SkipLast(1))
         {
-            Assert.Equal(GradientUse.None, adjoint.Variant.InputUses[0]);
             Assert.Null(adjoint.Variant.InputGradients[0]);
             Assert.DoesNotContain(adjoint.Variant.Parameters, parameter => parameter.Block.Tensor.Name.Contains("weight_ih", StringComparison.Ordinal));
         }
     }
 
     [Fact]
-    public void A_state_that_is_also_an_output_adds_to_what_the_layer_above_has_stored()
+    public void A_state_that_is_also_an_output_has_a_gradient_from_above_and_one_from_the_next_step()
     {
         LayerCalls lower = Of(Declare.Model(4, 2).Lstm(3).Lstm(3)).Layers[0];
-        Assert.All(lower.Adjoints.SkipLast(1), adjoint =>
-            Assert.Equal([GradientUse.Accumulate, GradientUse.Store], adjoint.Variant.StateUses));
+        Assert.All(lower.Adjoints, adjoint =>
+        {
+            Assert.All(adjoint.Variant.Next, Assert.NotNull);
+            Assert.Equal([adjoint.Variant.Above!, adjoint.Variant.Next[0]!], adjoint.Variant.Seeds[0]!.Operands);
+            Assert.Same(adjoint.Variant.Next[1], adjoint.Variant.Seeds[1]);
+        });
     }
 
     [Fact]
-    public void A_state_without_output_or_loss_is_stored_by_the_step_after_it()
+    public void Steps_before_the_first_output_have_gradients_from_the_next_step_only()
     {
         LayerCalls lstm = Of(Declare.Model(5, 2, Topology.ManyToMany, outputSteps: 2).Lstm(3).Dense(1)).Layers[0];
 
+        Assert.Equal([true, true, false, false, false], lstm.Adjoints.Select(adjoint => adjoint.Variant.Above is not null));
         Assert.Equal(
-            [GradientUse.Accumulate, GradientUse.Store, GradientUse.Store, GradientUse.Store, GradientUse.None],
-            lstm.Adjoints.Select(adjoint => adjoint.Variant.StateUses[0]));
+            ["Lstm1StepGradient", "Lstm1StepGradient", "Lstm1StepGradientFromNext", "Lstm1StepGradientFromNext", "Lstm1FirstStepGradientFromNext"],
+            lstm.Adjoints.Select(adjoint => adjoint.Variant.Name));
     }
 
     [Fact]
@@ -77,8 +95,8 @@ public sealed class BackpropagationTests
     public void Adjoints_that_know_the_same_share_one_variant()
     {
         IReadOnlyList<AdjointCall> adjoints = Of(Declare.Model(7, 2, Topology.ManyToMany).Lstm(3)).Layers[0].Adjoints;
-        Assert.All(adjoints.Skip(1).Take(5), adjoint => Assert.Same(adjoints[1].Variant, adjoint.Variant));
-        Assert.Equal(3, adjoints.Select(adjoint => adjoint.Variant).Distinct().Count());
+        Assert.All(adjoints.SkipLast(1), adjoint => Assert.Same(adjoints[0].Variant, adjoint.Variant));
+        Assert.Equal(2, adjoints.Select(adjoint => adjoint.Variant).Distinct().Count());
     }
 
     [Fact]
@@ -90,7 +108,7 @@ public sealed class BackpropagationTests
         Assert.Equal([2, 1, 0], timeline.Loss.Adjoints.Select(adjoint => adjoint.Call.Step));
         Assert.All(
             timeline.OutputActivation.Adjoints.Concat(timeline.Loss.Adjoints),
-            adjoint => Assert.Equal(GradientUse.Store, adjoint.Variant.InputUses[0]));
+            adjoint => Assert.NotNull(adjoint.Variant.InputGradients[0]));
     }
 
     [Fact]

@@ -71,6 +71,8 @@ public sealed class SharedBlocksTests : IDisposable
             TargetStride = 1,
             Losses = new(3, 1),
             LossWeights = new(4, 1),
+            StateGradients = 5,
+            StateGradientRows = 0,
             InputGradients = 5,
             Rows = 6,
             ScratchRows = 0,

@@ -83,6 +83,35 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
+    public void Few_rows_are_multiplied_without_transposing()
+    {
+        const int Apart = 300;
+        foreach ((int rows, int columns, int steps, int stride) in (ReadOnlySpan<(int, int, int, int)>)
+            [(1, 1, 1, 0), (1, 8, 5, 12), (3, 7, 4, 11), (2, 14, 6, -17), (3, 130, 2, 140)])
+        {
+            int gradientRow = stride < 0 ? -stride * (steps - 1) : 1, sourceRow = gradientRow + rows;
+            float[] workspace = Integers(rows, (Apart + sourceRow + (Math.Max(0, stride) * steps) + columns) * T.Count);
+            foreach (RowRange range in (RowRange[])[new(0, rows), new(rows - 1, 1), new(0, 0), new(0, rows, 2, Apart)])
+            {
+                float[] result = Filled(rows * columns);
+                OuterProducts.AccumulateRows<T>(range, ref workspace[0], gradientRow, stride, steps, sourceRow, stride, columns, ref result[0]);
+
+                float[] expected = Filled(rows * columns);
+                for (int i = range.First * columns; i < (range.First + range.Count) * columns; i++)
+                {
+                    for (int term = 0; term < range.Vectors * steps * T.Count; term++)
+                    {
+                        int lane = term % T.Count, row = (term / T.Count % steps * stride) + (term / T.Count / steps * Apart);
+                        expected[i] += workspace[((gradientRow + row + (i / columns)) * T.Count) + lane] * workspace[((sourceRow + row + (i % columns)) * T.Count) + lane];
+                    }
+                }
+
+                Assert.Equal(expected, result);
+            }
+        }
+    }
+
+    [Fact]
     public void Columns_of_a_product_are_added_to_a_tensor()
     {
         float[] product = Integers(4, 11 * 48);

@@ -22,6 +22,7 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
         where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
+        Rows.ClearStateGradients(ref w, layout, TVector.Pitch);
         for (int step = 0; step < layout.OutputLength; step++)
         {
             LanePacking.PackZeroPadded<TVector>(

@@ -27,6 +27,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     {
         BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
         targets.Pack<TVector>(TNetwork.Layout, first, samples, weight, ref w);
+        Rows.ClearStateGradients(ref w, TNetwork.Layout, TVector.Pitch);
     }
 
     public readonly void Compute<TLanes>(ref float w)
