@@ -86,13 +86,6 @@ internal static class OuterProductText
     private static void PrintBlock(CodeWriter code, OuterProductRun run, string step, string steps)
     {
         OuterProductPlan plan = run.Plan;
-        string width = Literal.Of(plan.Width);
-        for (int index = 0; index < plan.Sources.Count && !plan.IsThin; index++)
-        {
-            RowSeries source = run.Sources[index];
-            code.Line($"{Library}TransposeSteps<TLanes>(rows, ref w, {Start(source, step)}, {Literal.Of(source.Stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
-        }
-
         string rows = $"rows, ref w, {Start(run.RowGradients, step)}, {Literal.Of(run.RowGradients.Stride)}, {steps}";
         if (plan.IsThin)
         {
@@ -102,7 +95,29 @@ internal static class OuterProductText
                 code.Line($"{Library}AccumulateRows<TLanes>({rows}, {Start(source, step)}, {Literal.Of(source.Stride)}, {Literal.Of(target.Columns)}, {Gradients(target.Offset)});");
             }
         }
-        else if (plan.IsJoined)
+        else
+        {
+            PrintProducts(code, run, rows, step, steps);
+        }
+
+        if (run.SumRows > 0)
+        {
+            code.Line($"{Library}AddSteps<TLanes>({rows}, ref sums);");
+        }
+    }
+
+    /// <summary>Matrix products with the transposed sources.</summary>
+    private static void PrintProducts(CodeWriter code, OuterProductRun run, string rows, string step, string steps)
+    {
+        OuterProductPlan plan = run.Plan;
+        string width = Literal.Of(plan.Width);
+        for (int index = 0; index < plan.Sources.Count; index++)
+        {
+            RowSeries source = run.Sources[index];
+            code.Line($"{Library}TransposeSteps<TLanes>(rows, ref w, {Start(source, step)}, {Literal.Of(source.Stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
+        }
+
+        if (plan.IsJoined)
         {
             // Whole vectors of the product, padding included: nothing has to be cut off.
             code.Line($"{Library}Accumulate<TLanes>({rows}, ref scratch, {width}, 0, {width}, ref product, {width});");
@@ -114,11 +129,6 @@ internal static class OuterProductText
                 string columns = Literal.Of(target.Columns);
                 code.Line($"{Library}Accumulate<TLanes>({rows}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {columns}, {Gradients(target.Offset)}, {columns});");
             }
-        }
-
-        if (run.SumRows > 0)
-        {
-            code.Line($"{Library}AddSteps<TLanes>({rows}, ref sums);");
         }
     }
 

@@ -8,12 +8,14 @@ internal sealed class StepPlan
     private readonly Dictionary<Node, Location> locations;
     private readonly IReadOnlyList<(Node Value, Location Location)> deliveries;
     private readonly Dictionary<Node, Location> inMemory;
+    private readonly Staging staging;
+    private readonly Lowering lowering;
+
+    /// <summary>Values whose place is taken and that are read later: from copies.</summary>
     private readonly List<Node> copied = [];
 
     /// <summary>Summands that lie where the sum will be.</summary>
     private readonly List<Node> begun = [];
-    private readonly Staging staging;
-    private readonly Lowering lowering;
 
     /// <param name="lowering">What the lanes hold.</param>
     /// <param name="frame">The frame that new values are stored in.</param>
