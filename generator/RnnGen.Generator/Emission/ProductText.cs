@@ -49,10 +49,12 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
             code.Line($"TLanes sum{Literal.Of(index)} = {Start(product, index, row)};");
         }
 
+        int loops = 0;
         foreach (ProductTerm term in product.Terms)
         {
             code.Line();
-            PrintTerm(product, term, rows, row);
+            PrintTerm(product, term, rows, row, loops);
+            loops += term.Repeats > 1 ? term.Repeats : 0;
         }
 
         code.Line();
@@ -76,12 +78,25 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         };
     }
 
-    private void PrintTerm(ProductKernel product, ProductTerm term, int rows, int? row)
+    /// <param name="product">The product.</param>
+    /// <param name="term">One of its terms.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="row">The row it begins with; null for the loop's variable.</param>
+    /// <param name="earlier">How many loops of repeated terms came before.</param>
+    private void PrintTerm(ProductKernel product, ProductTerm term, int rows, int? row, int earlier)
     {
         int fixedOffset = term.Offset + ((row ?? 0) * term.RowStride);
         string variable = row is null ? Literal.Times("row", term.RowStride) : "0";
         using (TermLoops.Block(code, product, term))
         {
+            if (product.Prefetch is { } prefetch && term.Repeats > 1)
+            {
+                string first = Literal.Affine(prefetch.Rows.Row + ((row ?? 0) * prefetch.PerRow) + (earlier * prefetch.PerLoop), ("row", row is null ? prefetch.PerRow : 0), ("gate", prefetch.PerLoop));
+                code.Line("// Meanwhile, what the adjoint of the step before will read comes closer.");
+                code.Line($"global::RnnGen.Numerics.Prefetching.Rows<TLanes>(ref {Reference(prefetch.Rows)}, {first}, {Literal.Of(prefetch.PerLoop)});");
+                code.Line();
+            }
+
             code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(fixedOffset, variable, term.OffsetStep, term)});");
             if (term.Inner == 1)
             {

@@ -11,7 +11,11 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class AdjointPlan
 {
-    public AdjointPlan(AdjointVariant adjoint, Dictionary<Node, Location> forward, Lowering lowering)
+    /// <param name="adjoint">The adjoint.</param>
+    /// <param name="forward">Where the step's values are.</param>
+    /// <param name="frameRows">Rows of a frame.</param>
+    /// <param name="lowering">What the lanes hold.</param>
+    public AdjointPlan(AdjointVariant adjoint, Dictionary<Node, Location> forward, int frameRows, Lowering lowering)
     {
         Layer layer = adjoint.Step.Layer;
         var layout = new FrameLayout(lowering, new Origin(Place.RowGradient), 0);
@@ -27,7 +31,7 @@ internal sealed class AdjointPlan
         var inputs = new StepPlan(
             lowering, layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), [], []);
 
-        Recurrence = new StepMethod(adjoint.Name, Summary(adjoint), recurrence.Kernels, lowering.MethodOperations);
+        Recurrence = new StepMethod(adjoint.Name, Summary(adjoint), Prefetched(recurrence.Kernels, frameRows, lowering), lowering.MethodOperations);
         Inputs = new StepMethod(adjoint.Name.Replace("Gradient", "InputGradient"), "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering.MethodOperations);
         RowGradientRows = layout.Rows;
         if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
@@ -58,6 +62,23 @@ internal sealed class AdjointPlan
             : adjoint.Above is null ? ", where gradients arrive from the next step only"
             : "";
         return $"The adjoint of {adjoint.Step.Name}{known}.";
+    }
+
+    /// <summary>The kernels, where the last product with repeated inner loops asks for the frame of the step before, whose adjoint is next.</summary>
+    private static IReadOnlyList<Kernel> Prefetched(IReadOnlyList<Kernel> kernels, int frameRows, Lowering lowering)
+    {
+        ProductKernel? last = kernels.OfType<ProductKernel>().LastOrDefault(product => product.RepeatedLoops > 0);
+        if (last is null || !lowering.Prefetches)
+        {
+            return kernels;
+        }
+
+        int perRow = CeilingOf(frameRows, last.Rows);
+        int perLoop = CeilingOf(perRow * TileChoice.Rows(last.Rows), last.RepeatedLoops);
+        ProductKernel asking = last with { Prefetch = new Prefetch(new Location(new Origin(Place.Previous), 0), perRow, perLoop) };
+        return [.. kernels.Select(kernel => kernel == last ? asking : kernel)];
+
+        static int CeilingOf(int rows, int parts) => (rows + parts - 1) / parts;
     }
 
     private static (Node Value, Location Location)[] Deliveries(IReadOnlyList<Node?> gradients, Func<int, Location> location) =>

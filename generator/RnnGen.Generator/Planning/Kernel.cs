@@ -15,6 +15,7 @@ internal abstract record Kernel(int Stage);
 /// <param name="Terms">The products, summed.</param>
 /// <param name="Destination">Where the rows go.</param>
 /// <param name="Nodes">The values computed, in row order, for the comment.</param>
+/// <param name="Prefetch">What comes closer meanwhile; null where nothing does.</param>
 internal sealed record ProductKernel(
     int Stage,
     int Rows,
@@ -22,7 +23,18 @@ internal sealed record ProductKernel(
     IReadOnlyList<Location> Addends,
     IReadOnlyList<ProductTerm> Terms,
     Location Destination,
-    IReadOnlyList<Node> Nodes) : Kernel(Stage);
+    IReadOnlyList<Node> Nodes,
+    Prefetch? Prefetch = null) : Kernel(Stage)
+{
+    /// <summary>How often the inner loops of repeated terms run for a tile.</summary>
+    public int RepeatedLoops => Terms.Sum(term => term.Repeats > 1 ? term.Repeats : 0);
+}
+
+/// <summary>Rows that the next call reads: a product asks for a few of them before the inner loops of its repeated terms.</summary>
+/// <param name="Rows">The first of them.</param>
+/// <param name="PerRow">How many for each row of the product.</param>
+/// <param name="PerLoop">How many before each such loop.</param>
+internal sealed record Prefetch(Location Rows, int PerRow, int PerLoop);
 
 /// <summary>One matrix in a product: weight(r, k) = parameters[Offset + r·RowStride + k·InnerStride].</summary>
 /// <param name="Offset">Offset of weight(0, 0).</param>

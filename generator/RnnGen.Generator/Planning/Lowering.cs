@@ -12,6 +12,9 @@ internal abstract class Lowering
     /// <summary>Rows of row gradients that stay in the level-2 cache beside weights and frames: half a megabyte.</summary>
     public abstract int CachedRows { get; }
 
+    /// <summary>Whether a sequence's frames outgrow the level-2 cache, so that it pays to ask for the next one early.</summary>
+    public abstract bool Prefetches { get; }
+
     /// <summary>Whether the emitted text draws every step: one lowering does, the other repeats the same calls on other rows.</summary>
     public abstract bool ShowsEveryStep { get; }
 
@@ -42,6 +45,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
     /// <inheritdoc/>
     /// <remarks>A row of a block is at most two vectors of 512 bit.</remarks>
     public override int CachedRows => 4096;
+
+    public override bool Prefetches => true;
 
     public override bool ShowsEveryStep => true;
 
@@ -84,6 +89,8 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering
     public override int MethodOperations => MethodBudget.OnVectors;
 
     public override int CachedRows => 128 * 1024;
+
+    public override bool Prefetches => false;
 
     public override bool ShowsEveryStep => false;
 

@@ -68,7 +68,11 @@ internal sealed class StepMethod
 
     private static IEnumerable<Location> Locations(Kernel kernel) => kernel switch
     {
-        ProductKernel product => [.. product.Addends, .. product.Terms.Select(term => term.Source), product.Destination],
+        ProductKernel product =>
+        [
+            .. product.Addends, .. product.Terms.Select(term => term.Source), product.Destination,
+            .. product.Prefetch is { } prefetch ? new[] { prefetch.Rows } : [],
+        ],
         ElementwiseKernel loop => loop.Loads.Values.Concat(loop.Stores.Select(store => store.Location)),
         _ => [],
     };

@@ -17,6 +17,9 @@ internal sealed class StepPlan
     /// <summary>Summands that lie where the sum will be.</summary>
     private readonly List<Node> begun = [];
 
+    /// <summary>The last value that lies where another one will be, for every such place.</summary>
+    private readonly Dictionary<Location, Node> guests = [];
+
     /// <param name="lowering">What the lanes hold.</param>
     /// <param name="frame">The frame that new values are stored in.</param>
     /// <param name="inMemory">Where values are before the step begins.</param>
@@ -87,7 +90,7 @@ internal sealed class StepPlan
         HashSet<Node> kept = [.. stored, .. deliveries.Select(delivery => delivery.Value)];
         foreach (Node node in stored.Concat(products).Concat(others))
         {
-            if (!locations.ContainsKey(node) && !IsOverwritten(node, kept))
+            if (!locations.ContainsKey(node))
             {
                 if (!kept.Contains(node) && HandedOnSum(node) is { } sum)
                 {
@@ -96,16 +99,8 @@ internal sealed class StepPlan
                 }
                 else
                 {
-                    locations.Add(node, frame.Allocate(node.Length));
+                    locations.Add(node, (kept.Contains(node) ? null : LaterPlace(node)) ?? frame.Allocate(node.Length));
                 }
-            }
-        }
-
-        foreach (Node node in products)
-        {
-            if (!locations.ContainsKey(node))
-            {
-                locations.Add(node, locations[Successor(node, kept)!]);
             }
         }
     }
@@ -113,7 +108,7 @@ internal sealed class StepPlan
     private Kernel[] Ordered(FrameLayout frame) =>
     [
         .. Products()
-            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, lowering.MethodOperations, value => FlushedPlace(value) ?? frame.Allocate(value.Length))))
+            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, lowering.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length))))
             .OrderBy(kernel => kernel.Stage),
     ];
 
@@ -158,27 +153,49 @@ internal sealed class StepPlan
         };
     }
 
-    /// <summary>A pre-activation read only by its activation, which is stored: the activation takes its place. A state is stored flushed.</summary>
-    private bool IsOverwritten(Node node, HashSet<Node> kept) =>
-        staging.AffineOf(node) is not null && !kept.Contains(node) && Successor(node, kept) is not null;
-
-    private Node? Successor(Node node, HashSet<Node> kept)
+    /// <summary>
+    /// Where a value may lie until another takes its place: a value that is stored and that, unit by unit, is all that is ever computed from it. So activations lie
+    /// where their pre-activations were. Null where there is none, or where something else lies there meanwhile; and where a result will be that is computed
+    /// from other values too, because a gate's rows have to follow those of the gate before to be one product with them.
+    /// </summary>
+    private Location? LaterPlace(Node value)
     {
-        if (OnlyReader(node) is not { } reader)
+        Node? later = OnlyReader(value);
+        bool isAlone = IsFunctionOfOne(later);
+        while (later is not null && !locations.ContainsKey(later))
+        {
+            later = OnlyReader(later);
+            isAlone &= IsFunctionOfOne(later);
+        }
+
+        if (later is null || !IsInFrame(later)
+            || (!isAlone && deliveries.Any(delivery => delivery.Value == later))
+            || (guests.TryGetValue(locations[later], out Node? guest) && !IsReadFor(guest, value)))
         {
             return null;
         }
 
-        Node stored = !kept.Contains(reader) && OnlyReader(reader) is { Operator: Operator.FlushToZero } flushed ? flushed : reader;
-        return kept.Contains(stored) && locations.ContainsKey(stored) && IsInFrame(stored) ? stored : null;
+        guests[locations[later]] = value;
+        return locations[later];
     }
 
-    /// <summary>The one value that is computed from <paramref name="node"/>, unit by unit and from nothing else; null where there is none.</summary>
+    private static bool IsFunctionOfOne(Node? node) => node?.Operands.Count(operand => operand.Operator != Operator.Constant) == 1;
+
+    /// <summary>Whether all that is read of <paramref name="guest"/> goes, unit by unit, into <paramref name="value"/>.</summary>
+    private bool IsReadFor(Node guest, Node value)
+    {
+        Node? reader = OnlyReader(guest);
+        while (reader is not null && reader != value)
+        {
+            reader = OnlyReader(reader);
+        }
+
+        return reader is not null;
+    }
+
+    /// <summary>The one value that reads another, unit by unit; null where there is none.</summary>
     private Node? OnlyReader(Node node) =>
-        staging.OnlyUser(node) is { } reader && reader.Operator.IsElementwise() && reader.Length == node.Length
-        && reader.Operands.All(operand => operand == node || operand.Operator == Operator.Constant)
-            ? reader
-            : null;
+        staging.OnlyReader(node) is { } reader && reader.Operator.IsElementwise() && staging.AffineOf(reader) is null && reader.Length == node.Length ? reader : null;
 
     /// <summary>Where the flushed form of a state will be: until then the state itself may lie there.</summary>
     private Location? FlushedPlace(Node state) =>

@@ -25,7 +25,7 @@ internal sealed class VariantPlan
         Forward = new StepMethod(variant.Name, Summary(variant), step.Kernels, lowering.MethodOperations);
         FrameRows = layout.Rows;
         this.lowering = lowering;
-        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, step.Locations, lowering));
+        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, step.Locations, FrameRows, lowering));
     }
 
     public StepVariant Variant { get; }

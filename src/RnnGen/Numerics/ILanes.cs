@@ -41,6 +41,11 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Square root, correctly rounded.</summary>
     static abstract T Sqrt(T value);
 
+    /// <summary>Asks for row <paramref name="row"/> of <paramref name="origin"/>, which need not exist, to come closer; changes nothing else.</summary>
+    static virtual void Prefetch(ref float origin, int row)
+    {
+    }
+
     /// <summary>Nearest integer, ties to even.</summary>
     static abstract T Round(T value);
 

@@ -13,16 +13,16 @@ partial class Filter
         private static void Dense1Forward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1Step<TLanes>(ref p, ref w, x: 32, frame: 60); // t = 2
-            Dense1Step<TLanes>(ref p, ref w, x: 46, frame: 61); // t = 3
+            Dense1Step<TLanes>(ref p, ref w, x: 24, frame: 44); // t = 2
+            Dense1Step<TLanes>(ref p, ref w, x: 34, frame: 45); // t = 3
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 70, gradient: 73); // t = 3
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 68, gradient: 72); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 54, gradient: 57); // t = 3
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 52, gradient: 56); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -37,8 +37,8 @@ partial class Filter
                 // 1 row, 2 columns, 2 steps.
                 rows = share.Of(1, 0, 1);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 72, 1, 2, 32, 14, 2, ref At(ref gradients, 30));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 72, 1, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 56, 1, 2, 24, 10, 2, ref At(ref gradients, 30));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 56, 1, 2, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
             }
         }

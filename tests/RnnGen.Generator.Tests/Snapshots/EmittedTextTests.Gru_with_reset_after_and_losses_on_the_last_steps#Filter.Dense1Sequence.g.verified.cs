@@ -13,24 +13,24 @@ partial class Filter
         private static void Dense1Forward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1Step<TLanes>(ref p, ref w, x: 256, frame: 448); // t = 2
-            Dense1Step<TLanes>(ref p, ref w, x: 352, frame: 464); // t = 3
+            Dense1Step<TLanes>(ref p, ref w, x: 224, frame: 384); // t = 2
+            Dense1Step<TLanes>(ref p, ref w, x: 304, frame: 400); // t = 3
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
         private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 576, gradient: 608); // t = 3
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 560, gradient: 592); // t = 2
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 512, gradient: 544); // t = 3
+            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 496, gradient: 528); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 592, 16, 2, ref At(ref w, 256), 96, 0, 2, ref At(ref gradients, 30), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 592, 16, 2, ref At(ref gradients, 32));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 528, 16, 2, ref At(ref w, 224), 80, 0, 2, ref At(ref gradients, 30), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 528, 16, 2, ref At(ref gradients, 32));
         }
 
         /// <summary>One step of dense1.</summary>

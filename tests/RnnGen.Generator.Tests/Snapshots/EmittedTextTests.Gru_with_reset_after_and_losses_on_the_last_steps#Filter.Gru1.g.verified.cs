@@ -17,29 +17,29 @@ partial class Filter
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Gru1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 4); // t = 0
-            Gru1Step<TLanes>(ref p, ref w, x: 1, previous: 4, frame: 18); // t = 1
-            Gru1Step<TLanes>(ref p, ref w, x: 2, previous: 18, frame: 32); // t = 2
-            Gru1Step<TLanes>(ref p, ref w, x: 3, previous: 32, frame: 46); // t = 3
+            Gru1Step<TLanes>(ref p, ref w, x: 1, previous: 4, frame: 14); // t = 1
+            Gru1Step<TLanes>(ref p, ref w, x: 2, previous: 14, frame: 24); // t = 2
+            Gru1Step<TLanes>(ref p, ref w, x: 3, previous: 24, frame: 34); // t = 3
         }
 
         /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 32, frame: 46, gradient: 70, stateGradient: 66, rowGradient: 104); // t = 3
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 18, frame: 32, gradient: 68, stateGradient: 66, rowGradient: 96); // t = 2
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 4, frame: 18, stateGradient: 66, rowGradient: 88); // t = 1
-            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 4, stateGradient: 66, rowGradient: 80); // t = 0
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 24, frame: 34, gradient: 54, stateGradient: 50, rowGradient: 88); // t = 3
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 14, frame: 24, gradient: 52, stateGradient: 50, rowGradient: 80); // t = 2
+            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 4, frame: 14, stateGradient: 50, rowGradient: 72); // t = 1
+            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 4, stateGradient: 50, rowGradient: 64); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 79, rowGradient: 104); // t = 3
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 78, rowGradient: 96); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 77, rowGradient: 88); // t = 1
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 76, rowGradient: 80); // t = 0
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 63, rowGradient: 88); // t = 3
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 62, rowGradient: 80); // t = 2
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 61, rowGradient: 72); // t = 1
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 60, rowGradient: 64); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
@@ -56,22 +56,22 @@ partial class Filter
                 rows = share.Of(6, 0, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 80, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 80, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 64, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 0), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 64, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
 
                 // 2 rows, 1 column, 1 step.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 84, 0, 1, 0, 0, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 84, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 68, 0, 1, 0, 0, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 68, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
 
                 // 2 rows, 0 columns, 1 step.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 86, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 70, 0, 1, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
 
                 // 4 rows, 3 columns, 3 steps.
@@ -79,9 +79,9 @@ partial class Filter
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
                 global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 3, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 14, 3, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 88, 8, 3, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 88, 8, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 4, 10, 3, 2, ref scratch, 16, 1);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 72, 8, 3, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 72, 8, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
@@ -90,15 +90,15 @@ partial class Filter
                 // 2 rows, 1 column, 3 steps.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 92, 8, 3, 1, 1, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 92, 8, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 76, 8, 3, 1, 1, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 76, 8, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
 
                 // 2 rows, 2 columns, 3 steps.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 94, 8, 3, 4, 14, 2, ref At(ref gradients, 14));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 94, 8, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 78, 8, 3, 4, 10, 2, ref At(ref gradients, 14));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 78, 8, 3, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
             }
         }
@@ -160,8 +160,8 @@ partial class Filter
                     sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
-                    TLanes.Store(ref atFrame, 8, sum0);
-                    TLanes.Store(ref atFrame, 9, sum1);
+                    TLanes.Store(ref atFrame, 6, sum0);
+                    TLanes.Store(ref atFrame, 7, sum1);
                 }
             }
         }
@@ -179,13 +179,13 @@ partial class Filter
                 {
                     TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
                     TLanes az = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes nx = TLanes.Load(ref atFrame, 8 + unit);
+                    TLanes nx = TLanes.Load(ref atFrame, 6 + unit);
                     TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
                     TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
                     TLanes an = TLanes.MultiplyAdd(r, TLanes.Broadcast(At(ref p, 28 + unit)), nx);
                     TLanes.Store(ref atFrame, 2 + unit, r);
                     TLanes.Store(ref atFrame, 4 + unit, z);
-                    TLanes.Store(ref atFrame, 10 + unit, an);
+                    TLanes.Store(ref atFrame, 6 + unit, an);
                 }
             }
         }
@@ -204,7 +204,7 @@ partial class Filter
                     for (int unit = 0; unit < 2; unit++)
                     {
                         TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes an = TLanes.Load(ref atFrame, 10 + unit);
+                        TLanes an = TLanes.Load(ref atFrame, 6 + unit);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = (one - z) * n;
                         TLanes.Store(ref atFrame, 6 + unit, n);
@@ -305,8 +305,8 @@ partial class Filter
                     sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
                     sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
-                    TLanes.Store(ref atFrame, 10, sum0);
-                    TLanes.Store(ref atFrame, 11, sum1);
+                    TLanes.Store(ref atFrame, 8, sum0);
+                    TLanes.Store(ref atFrame, 9, sum1);
                 }
             }
         }
@@ -324,14 +324,14 @@ partial class Filter
                 {
                     TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
                     TLanes az = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes nx = TLanes.Load(ref atFrame, 10 + unit);
+                    TLanes nx = TLanes.Load(ref atFrame, 8 + unit);
                     TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
                     TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
                     TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
                     TLanes an = TLanes.MultiplyAdd(r, nh, nx);
                     TLanes.Store(ref atFrame, 2 + unit, r);
                     TLanes.Store(ref atFrame, 4 + unit, z);
-                    TLanes.Store(ref atFrame, 12 + unit, an);
+                    TLanes.Store(ref atFrame, 8 + unit, an);
                 }
             }
         }
@@ -352,7 +352,7 @@ partial class Filter
                     {
                         TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
                         TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes an = TLanes.Load(ref atFrame, 12 + unit);
+                        TLanes an = TLanes.Load(ref atFrame, 8 + unit);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref atFrame, 8 + unit, n);

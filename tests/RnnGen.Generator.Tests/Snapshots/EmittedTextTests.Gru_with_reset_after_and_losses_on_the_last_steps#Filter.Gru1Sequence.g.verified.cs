@@ -17,56 +17,56 @@ partial class Filter
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             Gru1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 64); // t = 0
-            Gru1Step<TLanes>(ref p, ref w, x: 16, previous: 64, frame: 160); // t = 1
-            Gru1Step<TLanes>(ref p, ref w, x: 32, previous: 160, frame: 256); // t = 2
-            Gru1Step<TLanes>(ref p, ref w, x: 48, previous: 256, frame: 352); // t = 3
+            Gru1Step<TLanes>(ref p, ref w, x: 16, previous: 64, frame: 144); // t = 1
+            Gru1Step<TLanes>(ref p, ref w, x: 32, previous: 144, frame: 224); // t = 2
+            Gru1Step<TLanes>(ref p, ref w, x: 48, previous: 224, frame: 304); // t = 3
         }
 
         /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
         private static void Gru1Backward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 256, frame: 352, gradient: 576, stateGradient: 544, rowGradient: 912); // t = 3
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 160, frame: 256, gradient: 560, stateGradient: 544, rowGradient: 848); // t = 2
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 64, frame: 160, stateGradient: 544, rowGradient: 784); // t = 1
-            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 64, stateGradient: 544, rowGradient: 720); // t = 0
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 224, frame: 304, gradient: 512, stateGradient: 480, rowGradient: 848); // t = 3
+            Gru1StepGradient<TLanes>(ref p, ref w, previous: 144, frame: 224, gradient: 496, stateGradient: 480, rowGradient: 784); // t = 2
+            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 64, frame: 144, stateGradient: 480, rowGradient: 720); // t = 1
+            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 64, stateGradient: 480, rowGradient: 656); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
         private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 704, rowGradient: 912); // t = 3
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 688, rowGradient: 848); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 672, rowGradient: 784); // t = 1
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 656, rowGradient: 720); // t = 0
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 640, rowGradient: 848); // t = 3
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 624, rowGradient: 784); // t = 2
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 608, rowGradient: 720); // t = 1
+            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 592, rowGradient: 656); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 720, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 0, 1, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 0, 1, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 736, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 752, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 752, 0, 1, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 768, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 784, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 784, 64, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 6), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 784, 64, 3, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 784, 64, 3, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 800, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 800, 64, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 10), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 800, 64, 3, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 800, 64, 3, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 816, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 816, 64, 3, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 832, 64, 3, ref At(ref w, 64), 96, 0, 2, ref At(ref gradients, 14), 2);
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 832, 64, 3, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 656, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 0, 1, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 0, 1, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 672, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 0, 1, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 0, 1, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 688, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 688, 0, 1, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 704, 0, 1, ref At(ref gradients, 28));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref w, 64), 80, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref gradients, 18));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref gradients, 24));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref w, 64), 80, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref gradients, 20));
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref gradients, 26));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 752, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 752, 64, 3, ref At(ref gradients, 22));
+            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 768, 64, 3, ref At(ref w, 64), 80, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 768, 64, 3, ref At(ref gradients, 28));
         }
 
         /// <summary>One step of gru1, where the states are zero.</summary>
@@ -140,7 +140,7 @@ partial class Filter
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
-                        TLanes.Store(ref At(ref atFrame, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
 
@@ -150,7 +150,7 @@ partial class Filter
                     {
                         TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes nx = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+                        TLanes nx = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
                         TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
                         TLanes an = TLanes.MultiplyAdd(r, TLanes.Load(ref At(ref p, 272 + unit), 0), nx);
@@ -287,7 +287,7 @@ partial class Filter
                         TLanes rest = TLanes.Broadcast(At(ref atX, 0));
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
-                        TLanes.Store(ref At(ref atFrame, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+                        TLanes.Store(ref At(ref atFrame, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
 
@@ -298,7 +298,7 @@ partial class Filter
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes nx = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+                        TLanes nx = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
                         TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
                         TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);

@@ -13,16 +13,16 @@ partial class Filter
         private static void LossForward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStep<TLanes>(ref p, ref w, y: 60, target: 62, frame: 64); // t = 2
-            LossStep<TLanes>(ref p, ref w, y: 61, target: 63, frame: 65); // t = 3
+            LossStep<TLanes>(ref p, ref w, y: 44, target: 46, frame: 48); // t = 2
+            LossStep<TLanes>(ref p, ref w, y: 45, target: 47, frame: 49); // t = 3
         }
 
         /// <summary>The gradient of what loss takes, at every step.</summary>
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 61, target: 63, dY: 73, gradient: 75); // t = 3
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 60, target: 62, dY: 72, gradient: 74); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 45, target: 47, dY: 57, gradient: 59); // t = 3
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 44, target: 46, dY: 56, gradient: 58); // t = 2
         }
 
         /// <summary>One step of loss.</summary>

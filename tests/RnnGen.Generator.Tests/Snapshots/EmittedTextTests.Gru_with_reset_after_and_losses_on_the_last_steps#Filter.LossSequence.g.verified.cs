@@ -13,16 +13,16 @@ partial class Filter
         private static void LossForward<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStep<TLanes>(ref p, ref w, y: 448, target: 480, frame: 512); // t = 2
-            LossStep<TLanes>(ref p, ref w, y: 464, target: 496, frame: 528); // t = 3
+            LossStep<TLanes>(ref p, ref w, y: 384, target: 416, frame: 448); // t = 2
+            LossStep<TLanes>(ref p, ref w, y: 400, target: 432, frame: 464); // t = 3
         }
 
         /// <summary>The gradient of what loss takes, at every step.</summary>
         private static void LossInputGradient<TLanes>(ref float p, ref float w)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 464, target: 496, dY: 608, gradient: 640); // t = 3
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 448, target: 480, dY: 592, gradient: 624); // t = 2
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 400, target: 432, dY: 544, gradient: 576); // t = 3
+            LossStepInputGradient<TLanes>(ref p, ref w, y: 384, target: 416, dY: 528, gradient: 560); // t = 2
         }
 
         /// <summary>One step of loss.</summary>

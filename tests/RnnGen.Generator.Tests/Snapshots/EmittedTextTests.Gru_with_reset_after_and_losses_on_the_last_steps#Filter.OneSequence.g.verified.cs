@@ -24,16 +24,16 @@ partial class Filter
             ParameterCount = 33,
             Inputs = 0,
             InputStride = 16,
-            Outputs = new(448, 16),
-            OutputGradients = new(592, 16),
-            Targets = 480,
+            Outputs = new(384, 16),
+            OutputGradients = new(528, 16),
+            Targets = 416,
             TargetStride = 16,
-            Losses = new(512, 16),
-            LossWeights = new(624, 16),
-            StateGradients = 544,
+            Losses = new(448, 16),
+            LossWeights = new(560, 16),
+            StateGradients = 480,
             StateGradientRows = 16,
-            InputGradients = 656,
-            Rows = 976,
+            InputGradients = 592,
+            Rows = 912,
             ScratchRows = 2,
             ScratchFloats = 0,
         };
@@ -109,6 +109,6 @@ partial class Filter
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
         /// <inheritdoc/>
-        public static int Rows => 976;
+        public static int Rows => 912;
     }
 }

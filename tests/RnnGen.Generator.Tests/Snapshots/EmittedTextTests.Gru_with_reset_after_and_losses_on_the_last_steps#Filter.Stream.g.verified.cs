@@ -9,14 +9,14 @@ partial class Filter
     private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
     {
         /// <inheritdoc/>
-        public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(1, 1, 224, 208, 208);
+        public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(1, 1, 192, 176, 176);
 
         /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
         public static void Advance<TLanes>(ref float p, ref float w, bool odd)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            Gru1Step<TLanes>(ref p, ref w, x: 0, previous: odd ? 112 : 16, frame: odd ? 16 : 112);
-            Dense1Step<TLanes>(ref p, ref w, x: odd ? 16 : 112, frame: 208);
+            Gru1Step<TLanes>(ref p, ref w, x: 0, previous: odd ? 96 : 16, frame: odd ? 16 : 96);
+            Dense1Step<TLanes>(ref p, ref w, x: odd ? 16 : 96, frame: 176);
         }
     }
 }

@@ -4,7 +4,7 @@
 //
 // Filter: ManyToMany, 4 steps of 1, loss MeanSquaredError
 // Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// gru1    Gru(2)    (4, 2)                30                         248
+// gru1    Gru(2)    (4, 2)                30                         184
 // dense1  Dense(1)  (2, 1)                 3                          16
 // Total             (2, 1)                33                         640
 // </auto-generated>
@@ -33,7 +33,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
         """
         Filter: ManyToMany, 4 steps of 1, loss MeanSquaredError
         Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-        gru1    Gru(2)    (4, 2)                30                         248
+        gru1    Gru(2)    (4, 2)                30                         184
         dense1  Dense(1)  (2, 1)                 3                          16
         Total             (2, 1)                33                         640
         """;
