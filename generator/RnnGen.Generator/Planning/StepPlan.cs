@@ -17,8 +17,8 @@ internal sealed class StepPlan
     /// <summary>Summands that lie where the sum will be.</summary>
     private readonly List<Node> begun = [];
 
-    /// <summary>The last value that lies where another one will be, for every such place.</summary>
-    private readonly Dictionary<Location, Node> guests = [];
+    /// <summary>Values that lie where another one will be.</summary>
+    private readonly HashSet<Node> guests = [];
 
     /// <param name="lowering">What the lanes hold.</param>
     /// <param name="frame">The frame that new values are stored in.</param>
@@ -74,12 +74,14 @@ internal sealed class StepPlan
         {
             throw new InvalidOperationException($"{hidden} is read after another value has taken its place.");
         }
+
+        Locations = locations.Where(place => !guests.Contains(place.Key)).ToDictionary(place => place.Key, place => place.Value);
     }
 
     public IReadOnlyList<Kernel> Kernels { get; }
 
-    /// <summary>Where each stored value is, those of before the step included.</summary>
-    public Dictionary<Node, Location> Locations => locations;
+    /// <summary>Where each stored value is afterwards, those of before the step included.</summary>
+    public Dictionary<Node, Location> Locations { get; }
 
     private void PlaceValues(FrameLayout frame, IReadOnlyList<Node> stored)
     {
@@ -170,12 +172,12 @@ internal sealed class StepPlan
 
         if (later is null || !IsInFrame(later)
             || (!isAlone && deliveries.Any(delivery => delivery.Value == later))
-            || (guests.TryGetValue(locations[later], out Node? guest) && !IsReadFor(guest, value)))
+            || guests.Any(guest => locations[guest] == locations[later] && !IsReadFor(guest, value)))
         {
             return null;
         }
 
-        guests[locations[later]] = value;
+        guests.Add(value);
         return locations[later];
     }
 
