@@ -14,7 +14,7 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments,
+        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -24,6 +24,19 @@ internal static class EnumeratedCases
         where layer.Case == "default" || topology is (Topology.ManyToOne or Topology.ManyToMany, null)
         let model = LayerCases.Model(topology.Topology, topology.OutputSteps, Loss.MeanSquaredError, layer)
         select new ParityCase($"layers, {layer.Kind} {layer.Case}", Ended(model), 3);
+
+    /// <summary>Every activation of every cell: each leaves something else in memory for the way back.</summary>
+    private static IEnumerable<ParityCase> Activations =>
+    [
+        .. from activation in Enum.GetValues<Activation>()
+           where activation != Activation.Softmax
+           from model in (Declare[])
+           [
+               Cell().SimpleRnn(3, activation), Cell().Lstm(3, activation), Cell().Lstm(3, recurrentActivation: activation),
+               Cell().Gru(3, activation), Cell().Gru(3, recurrentActivation: activation),
+           ]
+           select new ParityCase($"activations, {activation}", model.Dense(1), 5),
+    ];
 
     /// <summary>Layers other than dense ones that may end a network, as its last.</summary>
     private static IEnumerable<ParityCase> Outputs =>
@@ -114,6 +127,8 @@ internal static class EnumeratedCases
         new("segments", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 5).Dense(90, Activation.Tanh).Lstm(20).Lstm(20).Dense(2), 9),
         new("segments", Declare.Model(600, 1).Lstm(64).Dense(1), 1),
     ];
+
+    private static Declare Cell() => Declare.Model(3, 2, Topology.ManyToMany);
 
     /// <summary>A network ends with a dense layer.</summary>
     private static Declare Ended(Declare model) => model.Declaration.Layers[^1].Kind == "Dense" ? model : model.Dense(2);
