@@ -25,7 +25,9 @@ internal static class EnumeratedCases
         let model = LayerCases.Model(topology.Topology, topology.OutputSteps, Loss.MeanSquaredError, layer)
         select new ParityCase($"layers, {layer.Kind} {layer.Case}", Ended(model), 3);
 
-    /// <summary>Every activation of every cell: each leaves something else in memory for the way back.</summary>
+    /// <summary>
+    /// Every activation of every cell: each leaves something else in memory for the way back. Two steps, because three of an LSTM with exponentials overflow.
+    /// </summary>
     private static IEnumerable<ParityCase> Activations =>
     [
         .. from activation in Enum.GetValues<Activation>()
@@ -128,7 +130,7 @@ internal static class EnumeratedCases
         new("segments", Declare.Model(600, 1).Lstm(64).Dense(1), 1),
     ];
 
-    private static Declare Cell() => Declare.Model(3, 2, Topology.ManyToMany);
+    private static Declare Cell() => Declare.Model(2, 2, Topology.ManyToMany);
 
     /// <summary>A network ends with a dense layer.</summary>
     private static Declare Ended(Declare model) => model.Declaration.Layers[^1].Kind == "Dense" ? model : model.Dense(2);
