@@ -1,15 +1,13 @@
 // oneDNN's side of the run against peers: one recurrent layer, forward, forward and backward, or step by step.
 // Speaks the line protocol of ../README.md. Build: see install.sh. oneDNN 2.x, whose RNN primitives take operation descriptors.
 
+#include "protocol.hpp"
+
 #include <dnnl.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
-#include <fstream>
-#include <iostream>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <unordered_map>
@@ -21,11 +19,7 @@ using Arguments = std::unordered_map<int, memory>;
 
 namespace {
 
-struct Work {
-    std::string cell;
-    memory::dim inputs, hidden, steps, batch;
-    bool training, streaming;
-
+struct Work : protocol::Work {
     memory::dim length() const { return streaming ? 1 : steps; } // of the series of one call
     memory::dim gates() const { return cell == "lstm" ? 4 : cell == "gru" ? 3 : 1; }
     // lbr_gru has a fourth bias: the candidate's, inside the product with the reset gate.
@@ -129,12 +123,8 @@ struct Layer {
         return sum;
     }
 
-    explicit Layer(const Work &what, std::istream &file) : work(what) {
-        const auto read = [&](size_t count) {
-            std::vector<float> values(count);
-            if (!file.read(reinterpret_cast<char *>(values.data()), count * sizeof(float))) throw std::runtime_error("the file of the work is too short");
-            return values;
-        };
+    explicit Layer(const protocol::Work &what, std::istream &file) : work {what} {
+        const auto read = [&](size_t count) { return protocol::read(file, count); };
         const size_t rows = work.gates() * work.hidden, cells = work.steps * work.batch;
         const auto x = read(cells * work.inputs);
         const auto w = permuted(read(rows * work.inputs)), u = permuted(read(rows * work.hidden));
@@ -210,7 +200,7 @@ struct Layer {
             const auto *first = static_cast<const float *>(from.get_data_handle());
             return std::vector<float>(first, first + from.get_desc().get_size() / sizeof(float));
         };
-        const auto put = [&](const std::vector<float> &what) { file.write(reinterpret_cast<const char *>(what.data()), what.size() * sizeof(float)); };
+        const auto put = [&](const std::vector<float> &what) { protocol::write(file, what.data(), what.size()); };
         for (const Arguments &arguments : steps) put(values(arguments.at(DNNL_ARG_DST_LAYER)));
         if (work.streaming) return;
 
@@ -228,57 +218,17 @@ struct Layer {
         std::copy(candidate.begin(), candidate.end(), bias.end() - candidate.size());
         put(bias);
     }
-};
 
-std::string implementation(const Layer &layer) {
-    const std::string forward = layer.forward_description.impl_info_str();
-    return layer.work.training ? forward + ", backward " + layer.backward_description.impl_info_str() : forward;
-}
-
-void time(Layer &layer, int repetitions) {
-    std::vector<long long> times;
-    for (int i = 0; i < repetitions; i++) {
-        const auto start = std::chrono::steady_clock::now();
-        layer.run();
-        times.push_back(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start).count());
+    std::string implementation() const {
+        const std::string way = forward_description.impl_info_str();
+        return work.training ? way + ", backward " + backward_description.impl_info_str() : way;
     }
-    std::sort(times.begin(), times.end());
-    std::cout << "times " << times.front() << ' ' << times[times.size() / 2] << std::endl;
-}
+};
 
 } // namespace
 
 int main() {
     const auto *version = dnnl_version();
-    std::cout << "ready oneDNN " << version->major << '.' << version->minor << '.' << version->patch << std::endl;
-    std::unique_ptr<Layer> layer;
-    for (std::string line; std::getline(std::cin, line);) {
-        std::istringstream words(line);
-        std::string command;
-        words >> command;
-        try {
-            if (command == "load") {
-                Work work;
-                std::string mode, input, output;
-                words >> work.cell >> work.inputs >> work.hidden >> work.steps >> work.batch >> mode >> input >> output;
-                work.training = mode == "train";
-                work.streaming = mode == "step";
-                std::ifstream file(input, std::ios::binary);
-                layer = std::make_unique<Layer>(work, file);
-                layer->run();
-                std::ofstream result(output, std::ios::binary);
-                layer->write(result);
-                result.close();
-                std::cout << "loaded " << implementation(*layer) << std::endl;
-            } else if (command == "run" && layer) {
-                int repetitions = 0;
-                words >> repetitions;
-                time(*layer, repetitions);
-            } else {
-                std::cout << "failed unknown command: " << line << std::endl;
-            }
-        } catch (const std::exception &error) {
-            std::cout << "failed " << error.what() << std::endl;
-        }
-    }
+    const auto name = "oneDNN " + std::to_string(version->major) + '.' + std::to_string(version->minor) + '.' + std::to_string(version->patch);
+    protocol::serve(name, [](const protocol::Work &work, std::istream &file) { return std::make_unique<Layer>(work, file); });
 }
