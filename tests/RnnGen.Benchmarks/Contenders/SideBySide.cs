@@ -38,14 +38,21 @@ internal sealed class SideBySide(int threads, Rounds rounds, PeerCatalog catalog
         return comparison;
     }
 
-    /// <summary>What each installed peer needs for a network of one unit and one step, in nanoseconds: the cost of a call.</summary>
+    /// <summary>What each installed peer that can needs for a network of one unit and one step, in nanoseconds: the cost of a call.</summary>
     public IReadOnlyList<(string Peer, double Nanoseconds)> CallCosts() =>
-        [.. catalog.Peers.Where(static peer => peer.Process is not null).Select(static peer => (peer.Name, CallCost(peer.Process!)))];
+    [
+        .. catalog.Peers.Select(static peer => (peer.Name, Cost: peer.Process is null ? null : CallCost(peer.Process)))
+            .Where(static peer => peer.Cost is not null).Select(static peer => (peer.Name, peer.Cost!.Value)),
+    ];
 
-    private static double CallCost(PeerProcess peer)
+    private static double? CallCost(PeerProcess peer)
     {
         const int Repetitions = 1000;
-        peer.Prepare(new WorkData(new Work(Cell.Rnn, Inputs: 1, Hidden: 1, Steps: 1, Batch: 1, Pass.Inference)));
+        if (peer.Prepare(new WorkData(new Work(Cell.Rnn, Inputs: 1, Hidden: 1, Steps: 1, Batch: 1, Pass.Inference))).Result is null)
+        {
+            return null;
+        }
+
         peer.Run(Repetitions);
         return peer.Run(Repetitions).Minimum;
     }

@@ -90,7 +90,7 @@ internal sealed record Report(
         **Ours** computes the same and more, through the public API (`Forward` and `Backward` with input gradients, or `Predict`): a model ends with an output layer, so a `[Dense(1)]` follows
         at every step, with its own gradients; inputs and outputs come and go as callers have them, `[batch, steps, features]`. Peers are not charged for either, and operations of the dense layer do not count in GFLOP/s.
 
-        **A streaming step** is one call: of our `Step`, which copies input and output; of a session or module for a series of one step, whose states are the results of the call before it. Peers compute no dense layer here either.
+        **A streaming step** is one call: of our `Step`, which copies input and output; of a session or module for a series of one step, whose states are the results of the call before it; of RTNeural's `forward`, whose state and output stay in the layer. Peers compute no dense layer here either.
         Every contender computes 32 steps from a zero state, and their outputs are compared.
 
         **Results are compared before anything is timed**: outputs and all gradients of each peer with ours, largest difference relative to the tensor's largest element.
@@ -99,6 +99,6 @@ internal sealed record Report(
         **GFLOP/s** count the layer's matrix products, 2 · steps · batch · (inputs + hidden) · hidden · gates forward and three times that for forward and backward, at the minimum of time.
 
         **Rounds.** Every contender is warm and stays in its own process. In each round one after the other computes its work for about the same time; the minimum is that of all repetitions,
-        the median that of the rounds' medians. oneDNN is called from C++, PyTorch from Python without `torch.jit`, ONNX Runtime through the native session of its Node.js package.
+        the median that of the rounds' medians. oneDNN and RTNeural are called from C++, the latter as layers of fixed size that are compiled into the caller (Eigen backend, `-O3 -march=native -ffast-math`); PyTorch from Python without `torch.jit`, ONNX Runtime through the native session of its Node.js package.
         """;
 }

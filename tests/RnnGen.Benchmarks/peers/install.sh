@@ -42,4 +42,22 @@ else
     missing onnxruntime "see .installed/npm.log"
 fi
 
-missing rtneural "no package of it exists; it is built from source (https://github.com/jatinchowdhury18/RTNeural)"
+# RTNeural has no package: its sources are in a checkout that RTNEURAL_SOURCE names, or cloned.
+if [ -n "${RTNEURAL_SOURCE:-}" ]; then
+    rtneural=$(cd "$OLDPWD" && cd "$RTNEURAL_SOURCE" && pwd)
+else
+    rtneural=$installed/RTNeural
+    [ -d "$rtneural" ] || GIT_TERMINAL_PROMPT=0 timeout 60 \
+        git clone --depth 1 https://github.com/jatinchowdhury18/RTNeural "$rtneural" > "$installed/git.log" 2>&1
+fi
+
+# Debian's Eigen, so that it is the same one everywhere. GCC 12 takes values in its own AVX-512 intrinsics for uninitialized.
+if [ ! -f "$rtneural/RTNeural/config.h" ]; then
+    missing rtneural "no sources: set RTNEURAL_SOURCE to a checkout of https://github.com/jatinchowdhury18/RTNeural"
+elif packages libeigen3-dev g++ &&
+    g++ -std=c++17 -O3 -march=native -ffast-math -Wall -Wextra -Werror -Wno-uninitialized -Wno-maybe-uninitialized \
+        -isystem "$rtneural" -isystem /usr/include/eigen3 rtneural.cpp -o "$installed/rtneural-driver"; then
+    launcher rtneural "'$installed/rtneural-driver'"
+else
+    missing rtneural "see .installed/apt-get.log"
+fi
