@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnGen.Benchmarks.Measurement;
 using RnnGen.Benchmarks.Contenders;
 using RnnGen.Benchmarks.Reports;
@@ -36,7 +37,7 @@ internal sealed class StreamingSection(PeerOptions options, SideBySide run, IRea
         ## Streaming
 
         One call of `Step` for each time step, of a recurrent layer and a dense one: nanoseconds a step, minimum and, in parentheses, median of rounds. A peer's
-        one-step call gets the state that the call before it returned; columns of peers are its time divided by ours, both minima; the median is what has to reach the target.
+        one-step call gets the state that the call before it returned; columns of peers are its time divided by ours, both minima. The median is what has to reach the target in nanoseconds.
 
         {Steps()}
         ### Silence after sound
@@ -56,17 +57,18 @@ internal sealed class StreamingSection(PeerOptions options, SideBySide run, IRea
 
     private MarkdownTable Steps()
     {
-        var table = new MarkdownTable(["step", "ours, ns", "target, ns", "reached", .. peers, "share of FMA peak"]);
+        var table = new MarkdownTable(["step", "ours, ns", "target", "reached", .. peers, "share of FMA peak"]);
         foreach ((Comparison comparison, double target) in steps)
         {
             Timing step = comparison.Ours / comparison.Work.Steps;
+            Target[] targets = Target.Of(comparison.Work);
             table.Add(
             [
                 comparison.Work.Name,
                 $"{step.Minimum:F0} ({step.Median:F0})",
-                $"≤ {target:F0}",
-                step.Median <= target ? "yes" : "no",
-                .. comparison.Peers.Select(peer => comparison.Ratio(peer.Peer) is { } ratio ? $"{ratio:F1}" : peer.Remark),
+                string.Join(", ", [$"≤ {target:F0} ns", .. targets.Select(static target => target.ToString())]),
+                Target.Verdict(targets, comparison, run.Peak, ("ns", step.Median <= target)),
+                .. comparison.Peers.Select(peer => comparison.Ratio(peer.Peer) is { } ratio ? ratio.ToString(ratio < 10 ? "F2" : "F1", CultureInfo.InvariantCulture) : peer.Remark),
                 $"{comparison.OurRate / run.Peak:P0}",
             ]);
         }
