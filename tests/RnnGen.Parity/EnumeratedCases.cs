@@ -8,7 +8,10 @@ namespace RnnGen.Parity;
 /// <summary>What the declaration language allows, systematically.</summary>
 internal static class EnumeratedCases
 {
-    private static readonly int[] AllBatches = [1, 2, 7, 16, 31, 32, 33, 70];
+    /// <summary>Enough samples for a block, at every width; fewer go through the code for single sequences.</summary>
+    private const int Block = 13;
+
+    private static readonly int[] AllBatches = [1, 2, 3, 7, 16, 18, 31, 32, 33, 37, 70];
 
     private static readonly string[] Cells = ["SimpleRnn", "Lstm", "Gru"];
 
@@ -37,7 +40,7 @@ internal static class EnumeratedCases
                Cell().SimpleRnn(3, activation), Cell().Lstm(3, activation), Cell().Lstm(3, recurrentActivation: activation),
                Cell().Gru(3, activation), Cell().Gru(3, recurrentActivation: activation),
            ]
-           select new ParityCase($"activations, {activation}", model.Dense(1), 5),
+           select new ParityCase($"activations, {activation}", model.Dense(1), Block),
     ];
 
     /// <summary>Layers other than dense ones that may end a network, as its last.</summary>
@@ -46,13 +49,13 @@ internal static class EnumeratedCases
         where layer.Kind != "Dense" && LayerKinds.Find(layer.Kind)!.IsOutput
         from topology in LayerCases.Topologies
         from loss in (Loss[])[Loss.MeanSquaredError, Loss.Huber]
-        select new ParityCase("outputs", LayerCases.Model(topology.Topology, topology.OutputSteps, loss, layer), 5, 33);
+        select new ParityCase("outputs", LayerCases.Model(topology.Topology, topology.OutputSteps, loss, layer), Block, 33);
 
     private static IEnumerable<ParityCase> Losses =>
         from loss in Enum.GetValues<Loss>()
         from topology in LayerCases.Topologies
         let model = LayerCases.Model(topology.Topology, topology.OutputSteps, loss, ("Gru", "default"))
-        select new ParityCase("losses", Ended(model), 5, 33);
+        select new ParityCase("losses", Ended(model), Block, 33);
 
     private static IEnumerable<ParityCase> Batches =>
         from cell in Cells
@@ -64,7 +67,7 @@ internal static class EnumeratedCases
         from units in (int[])[1, 2, 5, 8, 13, 16, 17, 33, 48]
         let inputs = (units * 7 % 11) + 1
         let outputs = (units % 4) + 1
-        select new ParityCase("sizes", Declare.Model(3, inputs, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(outputs), 9);
+        select new ParityCase("sizes", Declare.Model(3, inputs, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(outputs), Block);
 
     /// <summary>Beyond what one method of a step may hold, and inputs of many features.</summary>
     private static IEnumerable<ParityCase> Wide =>
@@ -82,8 +85,8 @@ internal static class EnumeratedCases
     [
         .. from cell in Cells
            from units in (int[])[64, 128]
-           select new ParityCase("tiled", Declare.Model(4, 3, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(1), 1, 9),
-        new("tiled", Declare.Model(3, 1, Topology.ManyToMany).Dense(192, Activation.Tanh).Lstm(64).Gru(64).Dense(2), 1, 9),
+           select new ParityCase("tiled", Declare.Model(4, 3, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(1), 1, Block),
+        new("tiled", Declare.Model(3, 1, Topology.ManyToMany).Dense(192, Activation.Tanh).Lstm(64).Gru(64).Dense(2), 1, Block),
     ];
 
     private static IEnumerable<ParityCase> Stacks =>
@@ -91,7 +94,7 @@ internal static class EnumeratedCases
         .. from lower in Cells
            from upper in LayerCatalog.Names
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
-           select new ParityCase("stacks", Declare.Model(5, 2, topology).Layer(lower, ("Units", 5)).Layer(upper, ("Units", 6)).Dense(2), 7),
+           select new ParityCase("stacks", Declare.Model(5, 2, topology).Layer(lower, ("Units", 5)).Layer(upper, ("Units", 6)).Dense(2), Block),
         new("stacks", Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3).Lstm(7).Gru(5).SimpleRnn(4).Dense(3, Activation.Softmax), 1, 33),
         new("stacks", Declare.Model(6, 3, loss: Loss.BinaryCrossEntropy).Dense(5, Activation.Tanh).Lstm(4).Dense(6, Activation.Relu).Gru(3).Dense(2, Activation.Sigmoid), 1, 33),
         new("stacks", Declare.Model(4, 3, Topology.ManyToMany).Dense(5).Dense(4, Activation.Softmax).Dense(2, Activation.Softmax), 2, 33),
@@ -124,9 +127,9 @@ internal static class EnumeratedCases
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany]
            select new ParityCase("segments", Declare.Model(units == 60 ? 75 : 17, 2, topology).Layer(cell, ("Units", units)).Dense(1), 1, 33),
         .. from unroll in (int[])[1, 3, 1000]
-           select new ParityCase("segments", Declare.Model(70, 2, Topology.ManyToMany).Lstm(40).Gru(30).Dense(2).Unroll(unroll), 1, 9),
-        new("segments", Declare.Model(70, 1, Topology.OneToMany).Gru(40).SimpleRnn(4).Dense(70, Activation.Tanh).Dense(1), 9),
-        new("segments", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 5).Dense(90, Activation.Tanh).Lstm(20).Lstm(20).Dense(2), 9),
+           select new ParityCase("segments", Declare.Model(70, 2, Topology.ManyToMany).Lstm(40).Gru(30).Dense(2).Unroll(unroll), 1, Block),
+        new("segments", Declare.Model(70, 1, Topology.OneToMany).Gru(40).SimpleRnn(4).Dense(70, Activation.Tanh).Dense(1), Block),
+        new("segments", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 5).Dense(90, Activation.Tanh).Lstm(20).Lstm(20).Dense(2), Block),
         new("segments", Declare.Model(600, 1).Lstm(64).Dense(1), 1),
     ];
 

@@ -7,8 +7,8 @@ namespace RnnGen.Parity;
 /// <summary>Few declarations whose kernels hold every kind of operation, in loops as full as the planner makes them.</summary>
 internal static class KernelCases
 {
-    /// <summary>A block of two vectors and a remainder, at every width; and one sequence, which has code of its own.</summary>
-    private const int Blocks = 40, One = 1;
+    /// <summary>A block of two vectors and a remainder, at every width; and two sequences, and one, which have code of their own.</summary>
+    private const int Blocks = 47, Two = 2, One = 1;
 
     public static IEnumerable<ParityCase> All => [.. Sizes, .. Activations, .. Losses, .. Stacks];
 
@@ -51,5 +51,5 @@ internal static class KernelCases
         Case("stacks", Declare.Model(200, 2, Topology.ManyToMany).Lstm(9).Gru(9, resetAfter: false).Dense(1)),
     ];
 
-    private static ParityCase Case(string group, Declare model) => new(group, model, Blocks, One);
+    private static ParityCase Case(string group, Declare model) => new(group, model, Blocks, Two, One);
 }

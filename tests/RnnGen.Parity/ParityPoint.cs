@@ -21,8 +21,10 @@ internal sealed record ParityPoint(float[] Parameters, float[] Inputs, float[] T
         Network network = reference.Network;
         int widest = network.Layers.Max(layer => Math.Max(layer.InputSize, layer.OutputSize));
 
-        // Products of n summands with inputs in ±2: neither saturated nor lost in the noise, and no recurrence that grows.
-        double scale = Math.Min(0.8, 1.3 / Math.Sqrt(widest));
+        // Products of n summands with inputs in ±2: neither saturated nor lost in the noise, and no recurrence that grows. An exponential of exponentials would be
+        // as large as the errors of its exponent are small.
+        bool exponential = network.Declaration.Layers.Any(layer => layer.Choice("Activation", Activation.Tanh) == Activation.Exponential);
+        double scale = Math.Min(exponential ? 0.4 : 0.8, 1.3 / Math.Sqrt(widest));
         for (int attempt = 0; attempt < 50; attempt++)
         {
             int drawn = unchecked((seed * 1009) + attempt);
@@ -39,7 +41,7 @@ internal sealed record ParityPoint(float[] Parameters, float[] Inputs, float[] T
             }
         }
 
-        throw new InvalidOperationException("Every point drawn is at a kink.");
+        throw new InvalidOperationException($"Every batch of {batch} that was drawn is at a kink of {network.Declaration}.");
     }
 
     public static double[] Doubles(float[] values) => [.. values.Select(value => (double)value)];

@@ -23,13 +23,14 @@ internal static class ElementwiseOperators
     };
 
     /// <summary>
-    /// How far the operands are from where the operator's derivative jumps; infinite where it never does.
+    /// How far the operands are from where the operator's derivative jumps; infinite where it never does, and where they are equal: numbers that were drawn
+    /// never meet, but a rectifier's zeros do, stay zeros nearby, and are the same in every precision.
     /// <see cref="Operator.IfEqual"/> compares unit numbers with class ids, which nothing differentiates.
     /// </summary>
     public static double KinkDistance(Operator op, ReadOnlySpan<double> v) => op switch
     {
-        Operator.Max or Operator.Min or Operator.IfGreater => Math.Abs(v[0] - v[1]),
-        Operator.Abs => Math.Abs(v[0]),
+        Operator.Max or Operator.Min or Operator.IfGreater when v[0] != v[1] => Math.Abs(v[0] - v[1]),
+        Operator.Abs when v[0] != 0 => Math.Abs(v[0]),
         _ => double.PositiveInfinity,
     };
 }

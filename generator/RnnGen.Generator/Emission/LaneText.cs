@@ -87,7 +87,7 @@ internal sealed class SampleLaneText : LaneText
     public override string? Finish(Operator reduction, string name) => null;
 }
 
-/// <summary>A vector holds neighbouring units of one sequence.</summary>
+/// <summary>A vector holds neighbouring units of a sequence.</summary>
 internal sealed class UnitLaneText : LaneText
 {
     private const string Library = "global::RnnGen.Numerics.UnitReduction.";
@@ -97,7 +97,7 @@ internal sealed class UnitLaneText : LaneText
     public override string FilePart => "Sequence";
 
     public override string Summary =>
-        "The network, unrolled in time, for one sequence. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
+        "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
 
     public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan).Print(product);
 
@@ -109,15 +109,15 @@ internal sealed class UnitLaneText : LaneText
 
     public override string UnitIndex => Library + "Index<TLanes>(unit)";
 
-    public override string Loop(int units) => $"for (int unit = 0; unit < {Literal.Of(units)}; unit += TLanes.Count)";
+    public override string Loop(int units) => $"for (int unit = 0; unit < {Literal.Of(units)}; unit += TLanes.Pitch)";
 
     public override string Load(string reference, string index) => $"TLanes.Load(ref At(ref {reference}, {index}), 0)";
 
-    public override string LoadSingle(string reference, int row) => $"TLanes.Broadcast(At(ref {reference}, {Literal.Of(row)}))";
+    public override string LoadSingle(string reference, int row) => $"TLanes.Broadcast(ref {reference}, {Literal.Of(row)})";
 
     public override string Store(string reference, string index, string value) => $"TLanes.Store(ref At(ref {reference}, {index}), 0, {value});";
 
-    public override string Parameter(string index) => $"TLanes.Load(ref At(ref p, {index}), 0)";
+    public override string Parameter(string index) => $"TLanes.LoadShared(ref At(ref p, {index}), 0)";
 
     public override string Reduce(Operator reduction, string name, string value, int units)
     {
@@ -128,5 +128,5 @@ internal sealed class UnitLaneText : LaneText
     }
 
     public override string Finish(Operator reduction, string name) =>
-        $"{name} = {Library}{(reduction == Operator.Sum ? "Sum" : "Largest")}({name});";
+        $"{name} = TLanes.{(reduction == Operator.Sum ? "SumOfEach" : "LargestOfEach")}({name});";
 }

@@ -2,11 +2,10 @@ using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints the parameter gradients of a layer for one sequence: frames already lie as [step][unit], so nothing is moved.</summary>
+/// <summary>Prints the parameter gradients of a layer for single sequences: frames already lie as [step][unit], so nothing is moved.</summary>
 internal static class UnitOuterProductText
 {
     private const string Library = "global::RnnGen.Numerics.OuterProducts.";
-    private const string Scalar = "global::RnnGen.Numerics.ScalarLanes";
 
     public static void Print(CodeWriter code, LayerPlan plan)
     {
@@ -32,7 +31,7 @@ internal static class UnitOuterProductText
         {
             RowSeries source = run.Sources[target.Source];
             int width = source.Stride == 0 ? PackedParameters.Pad(target.Columns) : source.Stride;
-            code.Line($"{Library}Accumulate<{Scalar}>({Rows(run)}, ref At(ref w, {Start(source)}), {Literal.Of(width)}, 0, {Literal.Of(target.Columns)}, {Gradients(target.Offset)}, {Literal.Of(target.Columns)});");
+            code.Line($"{Library}AccumulateSequences({Rows(run)}, {Start(source)}, {Literal.Of(width)}, {Literal.Of(target.Columns)}, {Gradients(target.Offset)});");
         }
 
         foreach (int bias in run.Plan.Biases)

@@ -3,7 +3,7 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
-/// Prints a matrix product for one sequence: vectors of rows, summands two at a time into sums of their own, so that enough
+/// Prints a matrix product for single sequences: vectors of rows, summands two at a time into sums of their own, so that enough
 /// multiply–adds are under way at once.
 /// </summary>
 internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
@@ -32,7 +32,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
             int tiles = TileVectors * PackedParameters.Pad(1);
             if (product.Rows > PackedParameters.Pad(1))
             {
-                using (code.Block($"for (; row + ({TileVectors} * TLanes.Count) <= {Literal.Of(product.Rows)}; row += {TileVectors} * TLanes.Count)"))
+                using (code.Block($"for (; row + ({TileVectors} * TLanes.Pitch) <= {Literal.Of(product.Rows)}; row += {TileVectors} * TLanes.Pitch)"))
                 {
                     PrintTile(product, TileVectors);
                 }
@@ -46,7 +46,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
                 code.Line();
             }
 
-            using (code.Block($"for (; row < {Literal.Of(product.Rows)}; row += TLanes.Count)"))
+            using (code.Block($"for (; row < {Literal.Of(product.Rows)}; row += TLanes.Pitch)"))
             {
                 PrintTile(product, 1);
             }
@@ -66,9 +66,9 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         string rows = Literal.Of(product.Rows);
         string frame = OriginNames.Argument(plan.Layer, product.Destination.Origin);
         code.Line($"bool fro = (({frame} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
-        using (code.Block($"for (int next = 0; next < {rows}; next += {TileVectors} * TLanes.Count)"))
+        using (code.Block($"for (int next = 0; next < {rows}; next += {TileVectors} * TLanes.Pitch)"))
         {
-            code.Line($"int row = fro ? {rows} - ({TileVectors} * TLanes.Count) - next : next;");
+            code.Line($"int row = fro ? {rows} - ({TileVectors} * TLanes.Pitch) - next : next;");
             PrintTile(product, TileVectors);
         }
     }
@@ -87,7 +87,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
             {
                 using (TermLoops.Block(code, product, term))
                 {
-                    code.Line($"sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, {TermLoops.Offset(term.Offset, "0", term.OffsetStep, term)}), ref At(ref {Reference(term.Source)}, {TermLoops.Offset(term.Source.Row, "0", term.SourceStep, term)}), {Literal.Of(term.Inner)}));");
+                    code.Line($"sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, {TermLoops.Offset(term.Offset, "0", term.OffsetStep, term)}), ref At(ref {Reference(term.Source)}, {TermLoops.Offset(term.Source.Row, "0", term.SourceStep, term)}), {Literal.Of(term.Inner)});");
                 }
             }
 
@@ -141,7 +141,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
     {
         string[] summands =
         [
-            .. product.Biases.Select(bias => $"TLanes.Load(ref At(ref p, {Literal.Sum(bias, row)}), {Literal.Of(vector)})"),
+            .. product.Biases.Select(bias => $"TLanes.LoadShared(ref At(ref p, {Literal.Sum(bias, row)}), {Literal.Of(vector)})"),
             .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, row)}), {Literal.Of(vector)})"),
         ];
         return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
@@ -180,7 +180,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
     private void PrintSummand(ProductTerm term, int vectors, string name, int chain, string weights, int offset, string source)
     {
         string v = name + (chain == 0 ? "" : ((char)('a' + chain)).ToString());
-        code.Line($"TLanes {v} = TLanes.Broadcast(At(ref {Reference(term.Source)}, {source}));");
+        code.Line($"TLanes {v} = TLanes.Broadcast(ref {Reference(term.Source)}, {source});");
         for (int vector = 0; vector < vectors; vector++)
         {
             string sum = Sum(vector, chain);

@@ -86,6 +86,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
 /// </summary>
 internal sealed class UnitLanes(PackedParameters packed) : Lowering
 {
+    private const int FloatsPerPage = 1024;
+
     public override int MethodOperations => MethodBudget.OnVectors;
 
     public override int CachedRows => 128 * 1024;
@@ -96,7 +98,9 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering
 
     public override int Rows(int length) => PackedParameters.Pad(length);
 
-    public override int Pitch(int rows) => rows;
+    /// <inheritdoc/>
+    /// <remarks>Half a page of 1,024 floats apart, for the same reason as above.</remarks>
+    public override int Pitch(int rows) => (((rows + FloatsPerPage - 1) / FloatsPerPage) * FloatsPerPage) + (FloatsPerPage / 2);
 
     public override int Vector(ParameterBlock block) => packed.Offset(block);
 

@@ -15,8 +15,8 @@ internal static class MethodBudget
     /// </summary>
     public const int OnPairs = 80;
 
-    /// <summary>Operations of a method on single vectors, where each is one inlined call instead of three.</summary>
-    public const int OnVectors = 212;
+    /// <summary>Operations of a method on single vectors, where each is one inlined call instead of three, or on pairs of two sequences' that are one type.</summary>
+    public const int OnVectors = 180;
 
     public static int Of(Kernel kernel) => kernel switch
     {

@@ -1,12 +1,16 @@
 namespace RnnGen.Execution;
 
-/// <summary>Which code a batch goes through.</summary>
+/// <summary>Which code the samples of a batch go through.</summary>
 internal static class BatchChoice
 {
-    /// <summary>
-    /// Batches up to this size go sample by sample through the code for one sequence; larger ones fill enough lanes for the code
-    /// whose lanes are samples. One vector of samples costs as much as 5 to 16 single sequences there and back, measured over LSTM, GRU and simple layers
-    /// of 16 to 256 units with AVX-512, and 3 to 8 with AVX2 (2.5 to 3.5 for 8 units): up to four are faster one by one in nearly every case.
-    /// </summary>
-    public const int FewSamples = 4;
+    /// <summary>So many samples at most go through the code for single sequences; more fill enough lanes for the code whose lanes are samples.</summary>
+    public static int FewSamples => LaneChoice.VectorSamples / 2;
+
+    /// <summary>How many samples of a batch, from the first on, go through the code whose lanes are samples: whole vectors of them, and one that is filled well enough.</summary>
+    /// <param name="batch">Samples of the batch.</param>
+    public static int Blocked(int batch)
+    {
+        int rest = batch % LaneChoice.VectorSamples;
+        return rest <= FewSamples ? batch - rest : batch;
+    }
 }

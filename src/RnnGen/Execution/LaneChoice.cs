@@ -6,16 +6,18 @@ using RnnGen.Numerics;
 namespace RnnGen.Execution;
 
 /// <summary>
-/// Which lanes kernels run on: 512-bit vectors where the hardware has them and <see cref="Vector{T}"/> does not use them,
-/// <see cref="Vector{T}"/> elsewhere. A block of samples is two of them.
+/// Which lanes kernels run on: 512-bit vectors where the hardware has them, <see cref="Vector{T}"/> elsewhere. A block of samples is two of them.
 /// </summary>
 internal static class LaneChoice
 {
-    /// <summary>Whether <see cref="Vector512{T}"/> is wider than <see cref="Vector{T}"/> here; a constant for the JIT.</summary>
+    /// <summary>
+    /// Whether lanes are <see cref="Vector512{T}"/>, whatever the width of <see cref="Vector{T}"/>; a constant for the JIT. Where that has 512 bits too, a pair of
+    /// them would be the same code but take the JIT longer.
+    /// </summary>
     public static bool UseVector512
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.IsHardwareAccelerated && Vector<float>.Count < Vector512<float>.Count;
+        get => Vector512.IsHardwareAccelerated;
     }
 
     /// <summary>

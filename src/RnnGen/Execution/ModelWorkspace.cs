@@ -82,7 +82,7 @@ public abstract class ModelWorkspace
             return;
         }
 
-        sequence ??= AllocateSequences(1);
+        sequence ??= AllocateSequences(2);
         Threads = threads;
         Slots = (int)Math.Min(Math.Clamp(MostFloats / Floats(1), 1, Threads), ((MaxBatch - 1) / LaneChoice.BlockSamples) + 1);
         if (blocks is null || blocks.Length < Floats(Slots))
@@ -109,7 +109,7 @@ public abstract class ModelWorkspace
     /// <summary>Scratch memory of one thread for parameter gradients.</summary>
     internal ref float Scratch(int member) => ref scratch[member].Origin;
 
-    /// <summary>Memory for sequence <paramref name="sample"/> of few; the thread's own workspace has room for one.</summary>
+    /// <summary>Memory for sequence <paramref name="sample"/> of few; the thread's own workspace has room for the two that go together.</summary>
     internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequence!.Origin, (nint)sample * sequenceLayout.Rows);
 
     /// <summary>Memory of a block.</summary>

@@ -90,19 +90,22 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             parameterGradients.Clear();
         }
 
-        if (batch <= BatchChoice.FewSamples)
-        {
-            BackwardFew(ref parameters.Origin, outputGradients, parameterGradients, inputGradients, workspace);
-        }
-        else
+        int blocked = BatchChoice.Blocked(batch);
+        if (blocked > 0)
         {
             workspace.Prepare(training: true);
             fixed (float* p = &parameters.Origin, dOutputs = outputGradients, dParameters = parameterGradients, dInputs = inputGradients)
             {
                 var pass = new BackwardPass<TNetwork>(
                     p, dOutputs, outputGradients.Length, dParameters, dInputs, inputGradients.Length, workspace);
-                BatchRunner.Run<TNetwork, BackwardPass<TNetwork>>(pass, batch, workspace);
+                BatchRunner.Run<TNetwork, BackwardPass<TNetwork>>(pass, blocked, workspace);
             }
+        }
+
+        if (blocked < batch)
+        {
+            Span<float> rest = inputGradients.IsEmpty ? default : inputGradients[(blocked * Layout.InputsPerSample)..];
+            BackwardFew(ref parameters.Origin, outputGradients[(blocked * Layout.OutputsPerSample)..], parameterGradients, rest, workspace);
         }
     }
 
@@ -158,33 +161,42 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
         workspace.Prepare(training: true);
-        if (batch <= BatchChoice.FewSamples)
+        int blocked = BatchChoice.Blocked(batch);
+        float weight = counted == 0 ? 0 : 1f / counted;
+        double total = 0;
+        if (blocked > 0)
         {
-            return Mean(TrainFew(ref parameters.Origin, inputs, targets, counted, gradients, workspace), counted);
+            fixed (float* p = &parameters.Origin, x = inputs, dParameters = gradients)
+            {
+                var pass = new TrainPass<TNetwork, TTargets>(p, x, inputs.Length, targets, weight, dParameters, workspace);
+                total = BatchRunner.Run<TNetwork, TrainPass<TNetwork, TTargets>>(pass, blocked, workspace).Total;
+            }
         }
 
-        fixed (float* p = &parameters.Origin, x = inputs, dParameters = gradients)
+        if (blocked < batch)
         {
-            var pass = new TrainPass<TNetwork, TTargets>(p, x, inputs.Length, targets, counted == 0 ? 0 : 1f / counted, dParameters, workspace);
-            return Mean(BatchRunner.Run<TNetwork, TrainPass<TNetwork, TTargets>>(pass, batch, workspace).Total, counted);
+            total += TrainFew(ref parameters.Origin, inputs[(blocked * Layout.InputsPerSample)..], targets, blocked, weight, gradients, workspace);
         }
+
+        return counted == 0 ? 0 : (float)(total / counted);
     }
-
-    private static float Mean(double total, int counted) => counted == 0 ? 0 : (float)(total / counted);
 
     private static void Predict(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, int batch, bool keep)
     {
-        if (batch <= BatchChoice.FewSamples)
+        int blocked = BatchChoice.Blocked(batch);
+        if (blocked > 0)
         {
-            PredictFew(ref parameters.Origin, inputs, outputs, workspace, keep);
-            return;
+            fixed (float* p = &parameters.Origin, x = inputs, y = outputs)
+            {
+                var pass = new PredictPass<TNetwork>(p, x, inputs.Length, y, outputs.Length, workspace, keep);
+                BatchRunner.Run<TNetwork, PredictPass<TNetwork>>(pass, blocked, workspace);
+            }
         }
 
-        fixed (float* p = &parameters.Origin, x = inputs, y = outputs)
+        if (blocked < batch)
         {
-            var pass = new PredictPass<TNetwork>(p, x, inputs.Length, y, outputs.Length, workspace, keep);
-            BatchRunner.Run<TNetwork, PredictPass<TNetwork>>(pass, batch, workspace);
+            PredictFew(ref parameters.Origin, inputs[(blocked * Layout.InputsPerSample)..], outputs[(blocked * Layout.OutputsPerSample)..], workspace, keep);
         }
     }
 
@@ -192,11 +204,11 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     {
         if (LaneChoice.UseVector512)
         {
-            SequenceRunner<TSequence, Vector512Lanes>.Predict(ref p, inputs, outputs, workspace, keep);
+            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, workspace, keep);
         }
         else
         {
-            SequenceRunner<TSequence, VectorLanes>.Predict(ref p, inputs, outputs, workspace, keep);
+            SequenceRunner<TSequence, VectorLanes, VectorLanes>.Predict(ref p, inputs, outputs, workspace, keep);
         }
     }
 
@@ -205,20 +217,24 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     {
         if (LaneChoice.UseVector512)
         {
-            SequenceRunner<TSequence, Vector512Lanes>.Backward(ref p, outputGradients, parameterGradients, inputGradients, workspace);
+            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Backward(
+                ref p, outputGradients, parameterGradients, inputGradients, workspace);
         }
         else
         {
-            SequenceRunner<TSequence, VectorLanes>.Backward(ref p, outputGradients, parameterGradients, inputGradients, workspace);
+            SequenceRunner<TSequence, VectorLanes, VectorLanes>.Backward(
+                ref p, outputGradients, parameterGradients, inputGradients, workspace);
         }
     }
 
     private static double TrainFew<TTargets>(
-        ref float p, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace workspace)
+        ref float p, ReadOnlySpan<float> inputs, TTargets targets, int firstTarget, float weight, Span<float> gradients, ModelWorkspace workspace)
         where TTargets : struct, ITargets =>
         LaneChoice.UseVector512
-            ? SequenceRunner<TSequence, Vector512Lanes>.Train(ref p, inputs, targets, counted, gradients, ref workspace.ForSequence())
-            : SequenceRunner<TSequence, VectorLanes>.Train(ref p, inputs, targets, counted, gradients, ref workspace.ForSequence());
+            ? SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Train(
+                ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence())
+            : SequenceRunner<TSequence, VectorLanes, VectorLanes>.Train(
+                ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence());
 
     private sealed class ThreadWorkspace() : ModelWorkspace(TNetwork.Layout, TSequence.Layout);
 }

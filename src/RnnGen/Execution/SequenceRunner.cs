@@ -5,13 +5,20 @@ using RnnGen.Numerics;
 namespace RnnGen.Execution;
 
 /// <summary>
-/// One sequence after the other through the code whose vectors hold units. A row is one float, so values move in and out as they are.
-/// Arguments are checked before.
+/// Sequences through the code whose vectors hold units, two at a time where registers suffice: what is read of the parameters serves both. A row is one float, so
+/// values move in and out as they are. Arguments are checked before.
 /// </summary>
-internal static class SequenceRunner<TNetwork, TLanes>
+/// <typeparam name="TNetwork">The emitted code for one sequence.</typeparam>
+/// <typeparam name="TVector">Vectors of units of one sequence.</typeparam>
+/// <typeparam name="TPair">Vectors of units of two; <typeparamref name="TVector"/> again where each sequence is to go alone.</typeparam>
+internal static class SequenceRunner<TNetwork, TVector, TPair>
     where TNetwork : struct, IUnrolledNetwork
-    where TLanes : struct, ILanes<TLanes>
+    where TVector : struct, ILanes<TVector>
+    where TPair : struct, ILanes<TPair>
 {
+    /// <summary>Sequences that go together.</summary>
+    private static int Together => TPair.Count / TVector.Count;
+
     private static NetworkLayout Layout => TNetwork.Layout;
 
     /// <param name="p">The parameters.</param>
@@ -23,49 +30,82 @@ internal static class SequenceRunner<TNetwork, TLanes>
     {
         NetworkLayout layout = Layout;
         int samples = inputs.Length / layout.InputsPerSample;
-        for (int sample = 0; sample < samples; sample++)
+        for (int first = 0; first < samples; first += Together)
         {
-            ref float w = ref workspace.ForSequence(keep ? sample : 0);
-            SetInputs(inputs, sample, layout, ref w);
-            TNetwork.Forward<TLanes>(ref p, ref w);
-            TNetwork.Activate<TLanes>(ref p, ref w);
+            ref float w = ref workspace.ForSequence(keep ? first : 0);
+            int count = Math.Min(Together, samples - first);
+            for (int index = 0; index < count; index++)
+            {
+                SetInputs(inputs, first + index, layout, ref Memory(ref w, index));
+            }
+
+            if (count == 2)
+            {
+                Predict<TPair>(ref p, ref w);
+            }
+            else
+            {
+                Predict<TVector>(ref p, ref w);
+            }
+
             RowSeries rows = layout.Outputs;
-            StepRows.Copy(
-                ref Unsafe.Add(ref w, rows.Start),
-                rows.Stride,
-                ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (nint)sample * layout.OutputsPerSample),
-                layout.OutputSize,
-                layout.OutputLength,
-                layout.OutputSize);
+            for (int index = 0; index < count; index++)
+            {
+                StepRows.Copy(
+                    ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
+                    rows.Stride,
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (nint)(first + index) * layout.OutputsPerSample),
+                    layout.OutputSize,
+                    layout.OutputLength,
+                    layout.OutputSize);
+            }
         }
     }
 
+    /// <param name="p">The parameters.</param>
+    /// <param name="outputGradients">The gradients of the samples' outputs.</param>
+    /// <param name="parameterGradients">What the gradient of the parameters is added to.</param>
+    /// <param name="inputGradients">Receives the gradients of the samples' inputs; empty if not wanted.</param>
+    /// <param name="workspace">Holds the forward pass.</param>
     public static void Backward(
         ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace)
     {
         NetworkLayout layout = Layout;
         int samples = outputGradients.Length / layout.OutputsPerSample;
-        for (int sample = 0; sample < samples; sample++)
+        for (int first = 0; first < samples; first += Together)
         {
-            ref float w = ref workspace.ForSequence(sample);
-            Rows.ClearStateGradients(ref w, layout, pitch: 1);
+            ref float w = ref workspace.ForSequence(first);
+            int count = Math.Min(Together, samples - first);
             RowSeries rows = layout.OutputGradients;
-            StepRows.Copy(
-                ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)sample * layout.OutputsPerSample),
-                layout.OutputSize,
-                ref Unsafe.Add(ref w, rows.Start),
-                rows.Stride,
-                layout.OutputLength,
-                layout.OutputSize);
+            for (int index = 0; index < count; index++)
+            {
+                Rows.ClearStateGradients(ref Memory(ref w, index), layout, pitch: 1);
+                StepRows.Copy(
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)(first + index) * layout.OutputsPerSample),
+                    layout.OutputSize,
+                    ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
+                    rows.Stride,
+                    layout.OutputLength,
+                    layout.OutputSize);
+            }
 
-            TNetwork.ActivationGradient<TLanes>(ref p, ref w);
-            Backward(ref p, ref w, !inputGradients.IsEmpty, parameterGradients);
-            if (!inputGradients.IsEmpty)
+            if (count == 2)
+            {
+                TNetwork.ActivationGradient<TPair>(ref p, ref w);
+                Backward<TPair>(ref p, ref w, count, !inputGradients.IsEmpty, parameterGradients);
+            }
+            else
+            {
+                TNetwork.ActivationGradient<TVector>(ref p, ref w);
+                Backward<TVector>(ref p, ref w, count, !inputGradients.IsEmpty, parameterGradients);
+            }
+
+            for (int index = 0; index < count && !inputGradients.IsEmpty; index++)
             {
                 StepRows.Copy(
-                    ref Unsafe.Add(ref w, layout.InputGradients),
+                    ref Unsafe.Add(ref Memory(ref w, index), layout.InputGradients),
                     layout.InputStride,
-                    ref Unsafe.Add(ref MemoryMarshal.GetReference(inputGradients), (nint)sample * layout.InputsPerSample),
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(inputGradients), (nint)(first + index) * layout.InputsPerSample),
                     layout.InputSize,
                     layout.InputLength,
                     layout.InputSize);
@@ -74,37 +114,74 @@ internal static class SequenceRunner<TNetwork, TLanes>
     }
 
     /// <summary>Sum of the losses that count and, where <paramref name="gradients"/> is not empty, the gradient of their mean.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="inputs">The samples.</param>
+    /// <param name="targets">The targets of a batch, of which these samples are the last.</param>
+    /// <param name="firstTarget">Samples of that batch before the first of these.</param>
+    /// <param name="weight">What a target that counts weighs in the mean.</param>
+    /// <param name="gradients">What the gradient of the parameters is added to.</param>
+    /// <param name="w">Memory for as many sequences as go together.</param>
     public static double Train<TTargets>(
-        ref float p, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ref float w)
+        ref float p, ReadOnlySpan<float> inputs, TTargets targets, int firstTarget, float weight, Span<float> gradients, ref float w)
         where TTargets : struct, ITargets
     {
         NetworkLayout layout = Layout;
-        float weight = counted == 0 ? 0 : 1f / counted;
         double total = 0;
         int samples = inputs.Length / layout.InputsPerSample;
-        for (int sample = 0; sample < samples; sample++)
+        for (int first = 0; first < samples; first += Together)
         {
-            SetInputs(inputs, sample, layout, ref w);
-            targets.Copy(layout, sample, weight, ref w);
-            TNetwork.Forward<TLanes>(ref p, ref w);
-            TNetwork.Loss<TLanes>(ref p, ref w);
-            for (int step = 0; step < layout.OutputLength; step++)
+            int count = Math.Min(Together, samples - first);
+            for (int index = 0; index < count; index++)
             {
-                total += Unsafe.Add(ref w, layout.LossWeights[step]) != 0 ? Unsafe.Add(ref w, layout.Losses[step]) : 0;
+                ref float memory = ref Memory(ref w, index);
+                SetInputs(inputs, first + index, layout, ref memory);
+                targets.Copy(layout, firstTarget + first + index, weight, ref memory);
+                Rows.ClearStateGradients(ref memory, layout, pitch: 1);
             }
 
-            if (!gradients.IsEmpty)
+            if (count == 2)
             {
-                Rows.ClearStateGradients(ref w, layout, pitch: 1);
-                TNetwork.LossGradient<TLanes>(ref p, ref w);
-                Backward(ref p, ref w, inputGradients: false, gradients);
+                Train<TPair>(ref p, ref w, count, gradients);
+            }
+            else
+            {
+                Train<TVector>(ref p, ref w, count, gradients);
+            }
+
+            for (int index = 0; index < count; index++)
+            {
+                ref float memory = ref Memory(ref w, index);
+                for (int step = 0; step < layout.OutputLength; step++)
+                {
+                    total += Unsafe.Add(ref memory, layout.LossWeights[step]) != 0 ? Unsafe.Add(ref memory, layout.Losses[step]) : 0;
+                }
             }
         }
 
         return total;
     }
 
-    private static void Backward(ref float p, ref float w, bool inputGradients, Span<float> parameterGradients)
+    private static void Predict<TLanes>(ref float p, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TNetwork.Forward<TLanes>(ref p, ref w);
+        TNetwork.Activate<TLanes>(ref p, ref w);
+    }
+
+    private static void Train<TLanes>(ref float p, ref float w, int count, Span<float> gradients)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TNetwork.Forward<TLanes>(ref p, ref w);
+        TNetwork.Loss<TLanes>(ref p, ref w);
+        if (!gradients.IsEmpty)
+        {
+            TNetwork.LossGradient<TLanes>(ref p, ref w);
+            Backward<TLanes>(ref p, ref w, count, inputGradients: false, gradients);
+        }
+    }
+
+    private static void Backward<TLanes>(ref float p, ref float w, int count, bool inputGradients, Span<float> parameterGradients)
+        where TLanes : struct, ILanes<TLanes>
     {
         for (int segment = 0; segment < TNetwork.Segments; segment++)
         {
@@ -114,7 +191,8 @@ internal static class SequenceRunner<TNetwork, TLanes>
                 TNetwork.InputGradients<TLanes>(segment, ref p, ref w);
             }
 
-            TNetwork.ParameterGradients<TLanes>(segment, RowShare.Whole, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
+            var all = new RowShare(0, 1, vectors: count, apart: TNetwork.Rows);
+            TNetwork.ParameterGradients<TVector>(segment, all, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
         }
     }
 
@@ -125,4 +203,7 @@ internal static class SequenceRunner<TNetwork, TLanes>
         layout.InputStride,
         layout.InputLength,
         layout.InputSize);
+
+    /// <summary>The memory of one of the sequences that go together.</summary>
+    private static ref float Memory(ref float w, int index) => ref Unsafe.Add(ref w, (nint)index * TNetwork.Rows);
 }

@@ -32,8 +32,11 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>The sum of all lanes, in an order that depends on the implementing type alone.</summary>
     static abstract float Sum(T value);
 
-    /// <summary>The largest of all lanes; NaN if one is NaN.</summary>
-    static abstract float Largest(T value);
+    /// <summary>The sum of each vector's lanes, in all lanes of that vector: of one sequence's units where vectors hold units.</summary>
+    static abstract T SumOfEach(T value);
+
+    /// <summary>The largest of each vector's lanes, in all lanes of that vector; NaN if one is NaN.</summary>
+    static abstract T LargestOfEach(T value);
 
     /// <summary>Absolute value (clears the sign bit).</summary>
     static abstract T Abs(T value);
@@ -116,8 +119,14 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Reads row <paramref name="row"/> of <paramref name="origin"/>.</summary>
     static abstract T Load(ref float origin, int row);
 
+    /// <summary>Reads row <paramref name="row"/> of <paramref name="origin"/> once for all vectors: parameters, which all sequences have in common.</summary>
+    static abstract T LoadShared(ref float origin, int row);
+
     /// <summary>Every lane set to <paramref name="value"/>.</summary>
     static abstract T Broadcast(float value);
+
+    /// <summary>Every lane of a vector set to element <paramref name="index"/> of that vector's memory, which begins at <paramref name="origin"/> for the first.</summary>
+    static abstract T Broadcast(ref float origin, int index);
 
     /// <summary><c>left × right + addend</c> with scalars for every lane, rounded once.</summary>
     static abstract T MultiplyAdd(float left, T right, float addend);
@@ -129,10 +138,10 @@ public interface ILanes<T> where T : struct, ILanes<T>
     static abstract T MultiplyAdd(T left, T right, T addend);
 
     /// <summary>
-    /// <c>left × right + addend</c> with row <paramref name="row"/> of memory at <paramref name="origin"/> for the right factor, rounded once. One
+    /// <c>left × right + addend</c> with row <paramref name="row"/> of <paramref name="origin"/>, shared by all vectors, for the right factor, rounded once. One
     /// instruction where the sum stays in its register, which a load of its own and the other <c>MultiplyAdd</c> make three.
     /// </summary>
-    static virtual T MultiplyAdd(T left, ref float origin, int row, T addend) => T.MultiplyAdd(left, T.Load(ref origin, row), addend);
+    static virtual T MultiplyAdd(T left, ref float origin, int row, T addend) => T.MultiplyAdd(left, T.LoadShared(ref origin, row), addend);
 
     /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
     static abstract T MultiplyAdd(float left, T right, T addend);

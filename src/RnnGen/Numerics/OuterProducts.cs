@@ -227,7 +227,7 @@ public static class OuterProducts
         }
     }
 
-    /// <summary><c>result[r] += Σ_step w[gradientRow + step · stepStride + r]</c>: the gradient of a vector of parameters, for one sequence.</summary>
+    /// <summary><c>result[r] += Σ_vector Σ_step w[gradientRow + step · stepStride + r]</c>: the gradient of a vector of parameters, for sequences of their own.</summary>
     /// <param name="rows">The rows to sum.</param>
     /// <param name="workspace">The origin that rows count from; a row is one float.</param>
     /// <param name="gradientRow">Row 0 at step 0.</param>
@@ -237,9 +237,41 @@ public static class OuterProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumSteps(RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps, ref float result)
     {
-        for (int step = 0; step < steps; step++)
+        for (int vector = 0; vector < rows.Vectors; vector++)
         {
-            Add(ref Unsafe.Add(ref result, rows.First), ref Unsafe.Add(ref workspace, gradientRow + (step * stepStride) + rows.First), rows.Count);
+            ref float gradient = ref Unsafe.Add(ref workspace, gradientRow + rows.First + (vector * rows.Apart));
+            for (int step = 0; step < steps; step++)
+            {
+                Add(ref Unsafe.Add(ref result, rows.First), ref Unsafe.Add(ref gradient, step * stepStride), rows.Count);
+            }
+        }
+    }
+
+    /// <summary>
+    /// <c>result[r · columns + c] += Σ_vector Σ_step D[step][r] · S[step][c]</c> for sequences of their own: a row is one float, so S lies as it is needed.
+    /// </summary>
+    /// <param name="rows">The rows of the result to compute; "vectors" are sequences.</param>
+    /// <param name="workspace">The origin that rows count from.</param>
+    /// <param name="gradientRow">The row of gradient 0 at step 0.</param>
+    /// <param name="stepStride">Rows from one step's gradients to the next's; may be negative.</param>
+    /// <param name="steps">Steps to sum over; with 0 nothing changes.</param>
+    /// <param name="sourceRow">The row of feature 0 at step 0.</param>
+    /// <param name="sourceStride">Rows from one step's features to the next's; at least <paramref name="columns"/> rounded up to <see cref="Alignment"/>.</param>
+    /// <param name="columns">Features; also the distance of two rows of the result.</param>
+    /// <param name="result">Element (0, 0) of the result.</param>
+    public static void AccumulateSequences(
+        RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps, int sourceRow, int sourceStride, int columns, ref float result)
+    {
+        ref float source = ref Unsafe.Add(ref workspace, sourceRow);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Accumulate<ScalarLanes, Vector512Lanes>(
+                rows, ref workspace, gradientRow, stepStride, steps, ref source, rows.Apart, sourceStride, 0, columns, ref result, columns);
+        }
+        else
+        {
+            Accumulate<ScalarLanes, VectorLanes>(
+                rows, ref workspace, gradientRow, stepStride, steps, ref source, rows.Apart, sourceStride, 0, columns, ref result, columns);
         }
     }
 
@@ -271,23 +303,24 @@ public static class OuterProducts
         ref float result, int resultStride)
         where T : struct, ILanes<T>
     {
-        if (Vector512.IsHardwareAccelerated && Vector<float>.Count < Vector512<float>.Count)
+        nint apart = (nint)steps * T.Count * width;
+        if (Vector512.IsHardwareAccelerated)
         {
             Accumulate<T, Vector512Lanes>(
-                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, width, firstColumn, columns, ref result, resultStride);
+                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, apart, width, firstColumn, columns, ref result, resultStride);
         }
         else
         {
             Accumulate<T, VectorLanes>(
-                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, width, firstColumn, columns, ref result, resultStride);
+                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, apart, width, firstColumn, columns, ref result, resultStride);
         }
     }
 
-    /// <summary>As <see cref="Accumulate{T}"/>, with the vectors of features given.</summary>
+    /// <summary>As <see cref="Accumulate{T}"/>, with the vectors of features given, and where each vector's part of S begins: <paramref name="apart"/> elements behind the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Accumulate<T, TFeatures>(
         RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps,
-        ref float transposed, int width, int firstColumn, int columns,
+        ref float transposed, nint apart, int width, int firstColumn, int columns,
         ref float result, int resultStride)
         where T : struct, ILanes<T>
         where TFeatures : struct, ILanes<TFeatures>
@@ -301,7 +334,7 @@ public static class OuterProducts
                 ref Unsafe.Add(ref transposed, ((nint)step * T.Count * width) + firstColumn),
                 width,
                 Math.Min(blockSteps, steps - step),
-                new VectorDistances(rows.Vectors, (nint)rows.Apart * T.Count, (nint)steps * T.Count * width),
+                new VectorDistances(rows.Vectors, (nint)rows.Apart * T.Count, apart),
                 ref Unsafe.Add(ref result, (nint)rows.First * resultStride),
                 resultStride);
 

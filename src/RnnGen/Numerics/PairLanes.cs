@@ -44,7 +44,11 @@ public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(PairLanes<T, TBlock> value) => T.Largest(T.Max(value.low, value.high));
+    public static PairLanes<T, TBlock> SumOfEach(PairLanes<T, TBlock> value) => new() { low = T.SumOfEach(value.low), high = T.SumOfEach(value.high) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> LargestOfEach(PairLanes<T, TBlock> value) => new() { low = T.LargestOfEach(value.low), high = T.LargestOfEach(value.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,11 +156,24 @@ public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> LoadShared(ref float origin, int row)
+    {
+        T lanes = T.LoadShared(ref origin, row);
+        return new() { low = lanes, high = lanes };
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T, TBlock> Broadcast(float value)
     {
         T lanes = T.Broadcast(value);
         return new() { low = lanes, high = lanes };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> Broadcast(ref float origin, int index) =>
+        new() { low = T.Broadcast(ref origin, index), high = T.Broadcast(ref origin, index + (TBlock.Rows * T.Pitch)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -172,6 +189,14 @@ public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T, TBlock> MultiplyAdd(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right, PairLanes<T, TBlock> addend) =>
         new() { low = T.MultiplyAdd(left.low, right.low, addend.low), high = T.MultiplyAdd(left.high, right.high, addend.high) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> MultiplyAdd(PairLanes<T, TBlock> left, ref float origin, int row, PairLanes<T, TBlock> addend)
+    {
+        T lanes = T.LoadShared(ref origin, row);
+        return new() { low = T.MultiplyAdd(left.low, lanes, addend.low), high = T.MultiplyAdd(left.high, lanes, addend.high) };
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

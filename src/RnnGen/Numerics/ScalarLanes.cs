@@ -43,7 +43,11 @@ public struct ScalarLanes : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(ScalarLanes value) => value.value;
+    public static ScalarLanes SumOfEach(ScalarLanes value) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes LargestOfEach(ScalarLanes value) => value;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -122,7 +126,15 @@ public struct ScalarLanes : ILanes<ScalarLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes LoadShared(ref float origin, int row) => new() { value = Unsafe.Add(ref origin, row) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Broadcast(float value) => new() { value = value };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes Broadcast(ref float origin, int index) => new() { value = Unsafe.Add(ref origin, index) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

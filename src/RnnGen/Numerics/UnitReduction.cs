@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Sums over units where a vector holds neighbouring units of one sequence.</summary>
+/// <summary>Sums over units where a vector holds neighbouring units of a sequence.</summary>
 public static class UnitReduction
 {
     private const int MostLanes = 64;
@@ -16,7 +16,7 @@ public static class UnitReduction
     /// <typeparam name="T">The lanes; at most 64.</typeparam>
     /// <param name="first">Number of the first lane's unit.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Index<T>(int first) where T : struct, ILanes<T> => T.Load(ref Numbers.Origin, 0) + T.Broadcast(first);
+    public static T Index<T>(int first) where T : struct, ILanes<T> => T.LoadShared(ref Numbers.Origin, 0) + T.Broadcast(first);
 
     /// <summary><paramref name="value"/> in the first <paramref name="count"/> lanes, <paramref name="otherwise"/> in the others.</summary>
     /// <typeparam name="T">The lanes; at most 64.</typeparam>
@@ -25,39 +25,27 @@ public static class UnitReduction
     /// <param name="otherwise">What stands in the other lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First<T>(T value, int count, float otherwise) where T : struct, ILanes<T> =>
-        T.IfGreater(T.Broadcast(count), T.Load(ref Numbers.Origin, 0), value, T.Broadcast(otherwise));
+        T.IfGreater(T.Broadcast(count), T.LoadShared(ref Numbers.Origin, 0), value, T.Broadcast(otherwise));
 
-    /// <summary>The sum of all lanes, in every lane.</summary>
-    /// <typeparam name="T">The lanes; at most 64.</typeparam>
-    /// <param name="value">The value.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum<T>(T value) where T : struct, ILanes<T> => T.Broadcast(T.Sum(value));
-
-    /// <summary>The largest of all lanes, in every lane; NaN if one is NaN.</summary>
-    /// <typeparam name="T">The lanes; at most 64.</typeparam>
-    /// <param name="value">The value.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Largest<T>(T value) where T : struct, ILanes<T> => T.Broadcast(T.Largest(value));
-
-    /// <summary>Σ left[k] · right[k]: whole vectors first, then what is left over one by one.</summary>
+    /// <summary>Σ weights[k] · values[k], of each sequence, in all of its lanes: whole vectors first, then what is left over one by one.</summary>
     /// <typeparam name="T">The lanes.</typeparam>
-    /// <param name="left">The first of one vector's elements.</param>
-    /// <param name="right">The first of the other's.</param>
-    /// <param name="count">Elements of each; nothing is read beyond them.</param>
+    /// <param name="weights">The first of the weights, which all sequences share.</param>
+    /// <param name="values">The first of the sequence's values.</param>
+    /// <param name="count">How many there are; nothing is read beyond them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Dot<T>(ref float left, ref float right, int count) where T : struct, ILanes<T>
+    public static T Dot<T>(ref float weights, ref float values, int count) where T : struct, ILanes<T>
     {
         T sum = T.Broadcast(0f);
         int k = 0;
-        for (; k + T.Count <= count; k += T.Count)
+        for (; k + T.Pitch <= count; k += T.Pitch)
         {
-            sum = T.MultiplyAdd(T.Load(ref Unsafe.Add(ref left, k), 0), T.Load(ref Unsafe.Add(ref right, k), 0), sum);
+            sum = T.MultiplyAdd(T.Load(ref Unsafe.Add(ref values, k), 0), ref Unsafe.Add(ref weights, k), 0, sum);
         }
 
-        float total = T.Sum(sum);
+        T total = T.SumOfEach(sum);
         for (; k < count; k++)
         {
-            total += Unsafe.Add(ref left, k) * Unsafe.Add(ref right, k);
+            total = T.MultiplyAdd(Unsafe.Add(ref weights, k), T.Broadcast(ref values, k), total);
         }
 
         return total;

@@ -33,7 +33,11 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(Vector512Lanes value) => LaneReduction.Largest(value.value);
+    public static Vector512Lanes SumOfEach(Vector512Lanes value) => new() { value = Vector512.Create(Vector512.Sum(value.value)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes LargestOfEach(Vector512Lanes value) => new() { value = Vector512.Create(LaneReduction.Largest(value.value)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -135,7 +139,15 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes LoadShared(ref float origin, int row) => new() { value = Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Broadcast(float value) => new() { value = Vector512.Create(value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes Broadcast(ref float origin, int index) => new() { value = Vector512.Create(Unsafe.Add(ref origin, index)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

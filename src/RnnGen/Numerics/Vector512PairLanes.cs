@@ -42,7 +42,13 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(Vector512PairLanes<TBlock> value) => LaneReduction.Largest(Vector512.Max(value.low, value.high));
+    public static Vector512PairLanes<TBlock> SumOfEach(Vector512PairLanes<TBlock> value) =>
+        new() { low = Vector512.Create(Vector512.Sum(value.low)), high = Vector512.Create(Vector512.Sum(value.high)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> LargestOfEach(Vector512PairLanes<TBlock> value) =>
+        new() { low = Vector512.Create(LaneReduction.Largest(value.low)), high = Vector512.Create(LaneReduction.Largest(value.high)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -169,11 +175,27 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> LoadShared(ref float origin, int row)
+    {
+        Vector512<float> lanes = Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count));
+        return new() { low = lanes, high = lanes };
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> Broadcast(float value)
     {
         Vector512<float> lanes = Vector512.Create(value);
         return new() { low = lanes, high = lanes };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> Broadcast(ref float origin, int index) => new()
+    {
+        low = Vector512.Create(Unsafe.Add(ref origin, index)),
+        high = Vector512.Create(Unsafe.Add(ref origin, index + (TBlock.Rows * Vector512<float>.Count))),
+    };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -195,6 +217,14 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> MultiplyAdd(Vector512PairLanes<TBlock> left, Vector512PairLanes<TBlock> right, Vector512PairLanes<TBlock> addend) =>
         new() { low = Vector512.FusedMultiplyAdd(left.low, right.low, addend.low), high = Vector512.FusedMultiplyAdd(left.high, right.high, addend.high) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> MultiplyAdd(Vector512PairLanes<TBlock> left, ref float origin, int row, Vector512PairLanes<TBlock> addend)
+    {
+        Vector512<float> lanes = Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count));
+        return new() { low = Vector512.FusedMultiplyAdd(left.low, lanes, addend.low), high = Vector512.FusedMultiplyAdd(left.high, lanes, addend.high) };
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,11 +37,18 @@ public struct VectorLanes : ILanes<VectorLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(VectorLanes value) => Vector<float>.Count switch
+    public static VectorLanes SumOfEach(VectorLanes value) => new() { value = Vector.Create(Vector.Sum(value.value)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes LargestOfEach(VectorLanes value) => new() { value = Vector.Create(Largest(value.value)) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Largest(Vector<float> value) => Vector<float>.Count switch
     {
-        4 => LaneReduction.Largest(value.value.AsVector128()),
-        8 => LaneReduction.Largest(value.value.AsVector256()),
-        _ => LaneReduction.Largest(value.value.AsVector512()),
+        4 => LaneReduction.Largest(value.AsVector128()),
+        8 => LaneReduction.Largest(value.AsVector256()),
+        _ => LaneReduction.Largest(value.AsVector512()),
     };
 
     /// <inheritdoc/>
@@ -156,7 +163,15 @@ public struct VectorLanes : ILanes<VectorLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes LoadShared(ref float origin, int row) => new() { value = Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Vector<float>.Count)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes Broadcast(float value) => new() { value = Vector.Create(value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes Broadcast(ref float origin, int index) => new() { value = Vector.Create(Unsafe.Add(ref origin, index)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,7 +16,7 @@ internal static class FmaPeak
     /// <summary>Bits of the vectors that are measured.</summary>
     public static int VectorBits => 32 * (UseVector512 ? Vector512<float>.Count : Vector<float>.Count);
 
-    private static bool UseVector512 => Vector512.IsHardwareAccelerated && Vector<float>.Count < Vector512<float>.Count;
+    private static bool UseVector512 => Vector512.IsHardwareAccelerated;
 
     /// <summary>Billions of floating-point operations a second, the best of a few tries.</summary>
     /// <param name="threads">Threads that work at the same time.</param>

@@ -38,8 +38,8 @@ partial class Counter
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 {
-                    TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
-                    TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
+                    TLanes yValue = TLanes.Broadcast(ref atY, 0);
+                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
                     TLanes e = yValue - targetValue;
                     TLanes loss = e * e;
                     TLanes.Store(ref At(ref atFrame, 0), 0, loss);
@@ -60,9 +60,9 @@ partial class Counter
                 ref float atGradient = ref Row<TLanes>(ref w, gradient);
 
                 {
-                    TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
-                    TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
-                    TLanes dLoss = TLanes.Broadcast(At(ref atGradient, 0));
+                    TLanes yValue = TLanes.Broadcast(ref atY, 0);
+                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                     TLanes e = yValue - targetValue;
                     TLanes t0 = dLoss * e;
                     TLanes dE = t0 + t0;

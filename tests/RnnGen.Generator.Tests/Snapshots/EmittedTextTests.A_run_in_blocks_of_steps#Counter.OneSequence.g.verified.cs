@@ -6,7 +6,7 @@
 
 partial class Counter
 {
-    /// <summary>The network, unrolled in time, for one sequence. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
+    /// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
     private readonly partial struct OneSequence : global::RnnGen.Execution.IUnrolledNetwork
     {
         /// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
@@ -33,7 +33,7 @@ partial class Counter
             StateGradients = 272,
             StateGradientRows = 16,
             InputGradients = 320,
-            Rows = 544,
+            Rows = 1536,
             ScratchRows = 2,
             ScratchFloats = 0,
         };
@@ -109,6 +109,6 @@ partial class Counter
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
         /// <inheritdoc/>
-        public static int Rows => 544;
+        public static int Rows => 1536;
     }
 }

@@ -46,26 +46,26 @@ partial class Filter
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 656, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 656, 0, 1, 0, 16, 1, ref At(ref gradients, 0));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 0, 1, ref At(ref gradients, 18));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 0, 1, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 672, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 672, 0, 1, 0, 16, 1, ref At(ref gradients, 2));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 0, 1, ref At(ref gradients, 20));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 688, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 688, 0, 1, 0, 16, 1, ref At(ref gradients, 4));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 688, 0, 1, ref At(ref gradients, 22));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 704, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref w, 64), 80, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 720, 64, 3, 16, 16, 1, ref At(ref gradients, 0));
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 720, 64, 3, 64, 80, 2, ref At(ref gradients, 6));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref gradients, 18));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref w, 64), 80, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 736, 64, 3, 16, 16, 1, ref At(ref gradients, 2));
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 736, 64, 3, 64, 80, 2, ref At(ref gradients, 10));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref gradients, 20));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 752, 64, 3, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 752, 64, 3, 16, 16, 1, ref At(ref gradients, 4));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 752, 64, 3, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 768, 64, 3, ref At(ref w, 64), 80, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 768, 64, 3, 64, 80, 2, ref At(ref gradients, 14));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 768, 64, 3, ref At(ref gradients, 28));
         }
 
@@ -87,19 +87,19 @@ partial class Filter
                 // ar, az: 32 rows with padding, each the sum of 1 products.
                 {
                     int row = 0;
-                    for (; row + (4 * TLanes.Count) <= 32; row += 4 * TLanes.Count)
+                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 192 + row), 0) + TLanes.Load(ref At(ref p, 240 + row), 0);
-                        TLanes sum1 = TLanes.Load(ref At(ref p, 192 + row), 1) + TLanes.Load(ref At(ref p, 240 + row), 1);
-                        TLanes sum2 = TLanes.Load(ref At(ref p, 192 + row), 2) + TLanes.Load(ref At(ref p, 240 + row), 2);
-                        TLanes sum3 = TLanes.Load(ref At(ref p, 192 + row), 3) + TLanes.Load(ref At(ref p, 240 + row), 3);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
+                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 192 + row), 1) + TLanes.LoadShared(ref At(ref p, 240 + row), 1);
+                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 192 + row), 2) + TLanes.LoadShared(ref At(ref p, 240 + row), 2);
+                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 192 + row), 3) + TLanes.LoadShared(ref At(ref p, 240 + row), 3);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum1b = TLanes.Broadcast(0f);
                         TLanes sum2b = TLanes.Broadcast(0f);
                         TLanes sum3b = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 48 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
                         sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
@@ -111,15 +111,15 @@ partial class Filter
                         TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
                     }
 
-                    for (; row < 32; row += TLanes.Count)
+                    for (; row < 32; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 192 + row), 0) + TLanes.Load(ref At(ref p, 240 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 48 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -129,15 +129,15 @@ partial class Filter
                 // nx: 16 rows with padding, each the sum of 1 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 224 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 224 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 80 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -146,14 +146,14 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes nx = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
                         TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-                        TLanes an = TLanes.MultiplyAdd(r, TLanes.Load(ref At(ref p, 272 + unit), 0), nx);
+                        TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 272 + unit), 0), nx);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes h = (one - z) * n;
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
@@ -171,8 +171,17 @@ partial class Filter
         /// <para>n = Tanh(W_n x + b_n + r (U_n h + d_n))</para>
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            Gru1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
+            Gru1StepPart2<TLanes>(ref p, ref w, previous, frame);
+        }
+
+        /// <summary>Part 1 of 2 of Gru1Step.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Gru1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -184,12 +193,12 @@ partial class Filter
                 // ar, az: 32 rows with padding, each the sum of 1 + 2 products.
                 {
                     int row = 0;
-                    for (; row + (4 * TLanes.Count) <= 32; row += 4 * TLanes.Count)
+                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 192 + row), 0) + TLanes.Load(ref At(ref p, 240 + row), 0);
-                        TLanes sum1 = TLanes.Load(ref At(ref p, 192 + row), 1) + TLanes.Load(ref At(ref p, 240 + row), 1);
-                        TLanes sum2 = TLanes.Load(ref At(ref p, 192 + row), 2) + TLanes.Load(ref At(ref p, 240 + row), 2);
-                        TLanes sum3 = TLanes.Load(ref At(ref p, 192 + row), 3) + TLanes.Load(ref At(ref p, 240 + row), 3);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
+                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 192 + row), 1) + TLanes.LoadShared(ref At(ref p, 240 + row), 1);
+                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 192 + row), 2) + TLanes.LoadShared(ref At(ref p, 240 + row), 2);
+                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 192 + row), 3) + TLanes.LoadShared(ref At(ref p, 240 + row), 3);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum1b = TLanes.Broadcast(0f);
                         TLanes sum2b = TLanes.Broadcast(0f);
@@ -197,7 +206,7 @@ partial class Filter
 
                         {
                             ref float weights = ref At(ref p, 48 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
                             sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
@@ -209,12 +218,12 @@ partial class Filter
                             for (int k = 0; k < 2; k += 2)
                             {
                                 ref float column = ref At(ref weights, (k * 48));
-                                TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
+                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
                                 sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
                                 sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
                                 sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
                                 sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
+                                TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
                                 sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 0, sum0b);
                                 sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 1, sum1b);
                                 sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 2, sum2b);
@@ -228,24 +237,24 @@ partial class Filter
                         TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
                     }
 
-                    for (; row < 32; row += TLanes.Count)
+                    for (; row < 32; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 192 + row), 0) + TLanes.Load(ref At(ref p, 240 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         {
                             ref float weights = ref At(ref p, 48 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         }
 
                         {
                             ref float weights = ref At(ref p, 96 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atPrevious, 0));
+                            TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atPrevious, 1));
+                            TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
                         }
 
@@ -256,17 +265,17 @@ partial class Filter
                 // nh: 16 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 272 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 272 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 128 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atPrevious, 0));
+                        TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atPrevious, 1));
+                        TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -276,24 +285,36 @@ partial class Filter
                 // nx: 16 rows with padding, each the sum of 1 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 224 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 224 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 80 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
+            }
+        }
+
+        /// <summary>Part 2 of 2 of Gru1Step.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Gru1StepPart2<TLanes>(ref float p, ref float w, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atPrevious = ref Row<TLanes>(ref w, previous);
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
@@ -329,7 +350,7 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
@@ -359,7 +380,7 @@ partial class Filter
                 // dHPrevious: 16 rows with padding, each the sum of 4 + 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -369,17 +390,17 @@ partial class Filter
                         for (int gate = 0; gate < 2; gate++)
                         {
                             ref float weights = ref At(ref p, 6 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 14 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
+                            TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
+                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
@@ -403,7 +424,7 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
@@ -431,7 +452,7 @@ partial class Filter
                 // dHPrevious: 16 rows with padding, each the sum of 4 + 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -441,17 +462,17 @@ partial class Filter
                         for (int gate = 0; gate < 2; gate++)
                         {
                             ref float weights = ref At(ref p, 6 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 14 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
+                            TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
+                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
@@ -474,7 +495,7 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
@@ -484,7 +505,7 @@ partial class Filter
                         TLanes dN = dH * t0;
                         TLanes dZ = -(dH * n);
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dR = dAn * TLanes.Load(ref At(ref p, 272 + unit), 0);
+                        TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
                         TLanes t1 = dAn * r;
                         TLanes dAz = dZ * (z * t0);
                         TLanes dAr = dR * (r * (one - r));
@@ -512,7 +533,7 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(0f);
                     for (int gate = 0; gate < 3; gate++)
                     {
-                        sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2));
+                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
                     }
                     TLanes.Store(ref At(ref atDX, 0), 0, sum0);
                 }

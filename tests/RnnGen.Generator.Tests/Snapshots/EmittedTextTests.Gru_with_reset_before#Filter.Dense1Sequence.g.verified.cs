@@ -34,7 +34,7 @@ partial class Filter
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 432, 0, 1, ref At(ref w, 208), 16, 0, 2, ref At(ref gradients, 30), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(1, 0, 1), ref w, 432, 0, 1, 208, 16, 2, ref At(ref gradients, 30));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 432, 0, 1, ref At(ref gradients, 32));
         }
 
@@ -53,13 +53,13 @@ partial class Filter
 
                 // a: 1 row, the sum of 2 products.
                 {
-                    TLanes sum0 = TLanes.Load(ref At(ref p, 320), 0);
-                    sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 30), ref At(ref atX, 0), 2));
+                    TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320), 0);
+                    sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 30), ref At(ref atX, 0), 2);
                     TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
                 }
 
                 {
-                    TLanes a = TLanes.Broadcast(At(ref atFrame, 0));
+                    TLanes a = TLanes.Broadcast(ref atFrame, 0);
                     TLanes y = global::RnnGen.Numerics.LaneMath.Tanh(a);
                     TLanes.Store(ref At(ref atFrame, 0), 0, y);
                 }
@@ -79,8 +79,8 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    TLanes y = TLanes.Broadcast(At(ref atFrame, 0));
-                    TLanes dY = TLanes.Broadcast(At(ref atGradient, 0));
+                    TLanes y = TLanes.Broadcast(ref atFrame, 0);
+                    TLanes dY = TLanes.Broadcast(ref atGradient, 0);
                     TLanes dA = dY * (TLanes.MultiplyAdd(-y, y, one));
                     TLanes.Store(ref At(ref atRowGradient, 0), 0, dA);
                 }
@@ -100,7 +100,7 @@ partial class Filter
                 // dX: 16 rows with padding, each the sum of 1 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -108,7 +108,7 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 30 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
+                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

@@ -43,22 +43,22 @@ partial class Filter
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 448, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 2), 1);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 448, 0, 1, 0, 16, 1, ref At(ref gradients, 2));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 448, 0, 1, ref At(ref gradients, 20));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 448, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 464, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 4), 1);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 464, 0, 1, 0, 16, 1, ref At(ref gradients, 4));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 464, 0, 1, ref At(ref gradients, 22));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 464, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 6), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 560, 96, 2, 16, 16, 1, ref At(ref gradients, 0));
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 560, 96, 2, 48, 80, 2, ref At(ref gradients, 6));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref gradients, 18));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 2), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref w, 48), 80, 0, 2, ref At(ref gradients, 10), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 576, 96, 2, 16, 16, 1, ref At(ref gradients, 2));
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 576, 96, 2, 48, 80, 2, ref At(ref gradients, 10));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref gradients, 20));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 4), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref w, 192), 80, 0, 2, ref At(ref gradients, 14), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 592, 96, 2, 16, 16, 1, ref At(ref gradients, 4));
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 592, 96, 2, 192, 80, 2, ref At(ref gradients, 14));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref gradients, 22));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref gradients, 28));
         }
@@ -81,19 +81,19 @@ partial class Filter
                 // az, an: 32 rows with padding, each the sum of 1 products.
                 {
                     int row = 0;
-                    for (; row + (4 * TLanes.Count) <= 32; row += 4 * TLanes.Count)
+                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 208 + row), 0) + TLanes.Load(ref At(ref p, 256 + row), 0);
-                        TLanes sum1 = TLanes.Load(ref At(ref p, 208 + row), 1) + TLanes.Load(ref At(ref p, 256 + row), 1);
-                        TLanes sum2 = TLanes.Load(ref At(ref p, 208 + row), 2) + TLanes.Load(ref At(ref p, 256 + row), 2);
-                        TLanes sum3 = TLanes.Load(ref At(ref p, 208 + row), 3) + TLanes.Load(ref At(ref p, 256 + row), 3);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 208 + row), 0) + TLanes.LoadShared(ref At(ref p, 256 + row), 0);
+                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 208 + row), 1) + TLanes.LoadShared(ref At(ref p, 256 + row), 1);
+                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 208 + row), 2) + TLanes.LoadShared(ref At(ref p, 256 + row), 2);
+                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 208 + row), 3) + TLanes.LoadShared(ref At(ref p, 256 + row), 3);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum1b = TLanes.Broadcast(0f);
                         TLanes sum2b = TLanes.Broadcast(0f);
                         TLanes sum3b = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 64 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
                         sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
@@ -105,15 +105,15 @@ partial class Filter
                         TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
                     }
 
-                    for (; row < 32; row += TLanes.Count)
+                    for (; row < 32; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 208 + row), 0) + TLanes.Load(ref At(ref p, 256 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 208 + row), 0) + TLanes.LoadShared(ref At(ref p, 256 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 64 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -122,7 +122,7 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes az = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes an = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
@@ -156,12 +156,12 @@ partial class Filter
                 // ar, az: 32 rows with padding, each the sum of 1 + 2 products.
                 {
                     int row = 0;
-                    for (; row + (4 * TLanes.Count) <= 32; row += 4 * TLanes.Count)
+                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 192 + row), 0) + TLanes.Load(ref At(ref p, 240 + row), 0);
-                        TLanes sum1 = TLanes.Load(ref At(ref p, 192 + row), 1) + TLanes.Load(ref At(ref p, 240 + row), 1);
-                        TLanes sum2 = TLanes.Load(ref At(ref p, 192 + row), 2) + TLanes.Load(ref At(ref p, 240 + row), 2);
-                        TLanes sum3 = TLanes.Load(ref At(ref p, 192 + row), 3) + TLanes.Load(ref At(ref p, 240 + row), 3);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
+                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 192 + row), 1) + TLanes.LoadShared(ref At(ref p, 240 + row), 1);
+                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 192 + row), 2) + TLanes.LoadShared(ref At(ref p, 240 + row), 2);
+                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 192 + row), 3) + TLanes.LoadShared(ref At(ref p, 240 + row), 3);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum1b = TLanes.Broadcast(0f);
                         TLanes sum2b = TLanes.Broadcast(0f);
@@ -169,7 +169,7 @@ partial class Filter
 
                         {
                             ref float weights = ref At(ref p, 48 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                             sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
                             sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
@@ -181,12 +181,12 @@ partial class Filter
                             for (int k = 0; k < 2; k += 2)
                             {
                                 ref float column = ref At(ref weights, (k * 48));
-                                TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
+                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
                                 sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
                                 sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
                                 sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
                                 sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
+                                TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
                                 sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 0, sum0b);
                                 sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 1, sum1b);
                                 sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 2, sum2b);
@@ -200,24 +200,24 @@ partial class Filter
                         TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
                     }
 
-                    for (; row < 32; row += TLanes.Count)
+                    for (; row < 32; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 192 + row), 0) + TLanes.Load(ref At(ref p, 240 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         {
                             ref float weights = ref At(ref p, 48 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         }
 
                         {
                             ref float weights = ref At(ref p, 96 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atPrevious, 0));
+                            TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atPrevious, 1));
+                            TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
                         }
 
@@ -225,7 +225,7 @@ partial class Filter
                     }
                 }
 
-                for (int unit = 0; unit < 2; unit += TLanes.Count)
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
                     TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                     TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
@@ -241,24 +241,24 @@ partial class Filter
                 // an: 16 rows with padding, each the sum of 1 + 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 224 + row), 0) + TLanes.Load(ref At(ref p, 272 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 224 + row), 0) + TLanes.LoadShared(ref At(ref p, 272 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         {
                             ref float weights = ref At(ref p, 80 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         }
 
                         {
                             ref float weights = ref At(ref p, 128 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atFrame, 64));
+                            TLanes rest = TLanes.Broadcast(ref atFrame, 64);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atFrame, 65));
+                            TLanes restb = TLanes.Broadcast(ref atFrame, 65);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
                         }
 
@@ -268,7 +268,7 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
@@ -296,7 +296,7 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
@@ -316,7 +316,7 @@ partial class Filter
                 // 16 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -324,9 +324,9 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 10 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 32));
+                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 33));
+                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
                         TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -336,7 +336,7 @@ partial class Filter
                 // dRh: 16 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -344,9 +344,9 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 14 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 48));
+                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 49));
+                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
                         TLanes.Store(ref At(ref atRowGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -355,7 +355,7 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
@@ -374,7 +374,7 @@ partial class Filter
                 // dHPrevious: 16 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -382,9 +382,9 @@ partial class Filter
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 6 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 16));
+                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 16);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 17));
+                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 17);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
                         TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -406,7 +406,7 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes z = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
@@ -438,7 +438,7 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(0f);
                     for (int gate = 0; gate < 3; gate++)
                     {
-                        sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, 16 + (gate * 16)), 2));
+                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, 16 + (gate * 16)), 2);
                     }
                     TLanes.Store(ref At(ref atDX, 0), 0, sum0);
                 }
@@ -460,7 +460,7 @@ partial class Filter
                     TLanes sum0 = TLanes.Broadcast(0f);
                     for (int gate = 0; gate < 2; gate++)
                     {
-                        sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 2 + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2));
+                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 2 + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
                     }
                     TLanes.Store(ref At(ref atDX, 0), 0, sum0);
                 }

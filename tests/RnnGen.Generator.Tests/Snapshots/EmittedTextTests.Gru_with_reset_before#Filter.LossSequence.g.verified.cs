@@ -40,8 +40,8 @@ partial class Filter
                 {
                     TLanes half = TLanes.Broadcast(0.5f);
                     TLanes one = TLanes.Broadcast(1f);
-                    TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
-                    TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
+                    TLanes yValue = TLanes.Broadcast(ref atY, 0);
+                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
                     TLanes e = yValue - targetValue;
                     TLanes magnitude = TLanes.Abs(e);
                     TLanes loss = TLanes.IfGreater(magnitude, one, magnitude - half, half * (e * e));
@@ -66,9 +66,9 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     TLanes zero = TLanes.Broadcast(0f);
                     TLanes half = TLanes.Broadcast(0.5f);
-                    TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
-                    TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
-                    TLanes dLoss = TLanes.Broadcast(At(ref atGradient, 0));
+                    TLanes yValue = TLanes.Broadcast(ref atY, 0);
+                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                     TLanes e = yValue - targetValue;
                     TLanes magnitude = TLanes.Abs(e);
                     TLanes dMagnitude = TLanes.IfGreater(magnitude, one, dLoss, zero);

@@ -31,7 +31,7 @@ partial class Speller
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(3, 0, 3), ref w, 960, 16, 3, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 48), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(3, 0, 3), ref w, 960, 16, 3, 16, 112, 2, ref At(ref gradients, 48));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(3, 0, 3), ref w, 960, 16, 3, ref At(ref gradients, 54));
         }
 
@@ -51,17 +51,17 @@ partial class Speller
                 // a: 16 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 480 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 480 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 448 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                        TLanes restb = TLanes.Broadcast(ref atX, 1);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -83,7 +83,7 @@ partial class Speller
                 // dX: 16 rows with padding, each the sum of 3 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -91,11 +91,11 @@ partial class Speller
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 48 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atGradient, 0));
+                        TLanes rest = TLanes.Broadcast(ref atGradient, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atGradient, 1));
+                        TLanes restb = TLanes.Broadcast(ref atGradient, 1);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        TLanes restc = TLanes.Broadcast(At(ref atGradient, 2));
+                        TLanes restc = TLanes.Broadcast(ref atGradient, 2);
                         sum0c = TLanes.MultiplyAdd(restc, ref At(ref weights, 4), 0, sum0c);
 
                         TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

@@ -43,39 +43,39 @@ partial class Speller
 
                 {
                     TLanes zero = TLanes.Broadcast(0f);
-                    TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
+                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
                     TLanes peak = TLanes.Broadcast(float.NegativeInfinity);
                     TLanes chosen = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit += TLanes.Count)
+                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
                         TLanes yValue = TLanes.Load(ref At(ref atY, unit), 0);
                         peak = TLanes.Max(peak, global::RnnGen.Numerics.UnitReduction.First(yValue, 3 - unit, float.NegativeInfinity));
                         chosen += global::RnnGen.Numerics.UnitReduction.First(TLanes.IfEqual(global::RnnGen.Numerics.UnitReduction.Index<TLanes>(unit), targetValue, yValue, zero), 3 - unit, 0f);
                     }
-                    peak = global::RnnGen.Numerics.UnitReduction.Largest(peak);
+                    peak = TLanes.LargestOfEach(peak);
                     TLanes.Store(ref At(ref atFrame, 48), 0, peak);
-                    chosen = global::RnnGen.Numerics.UnitReduction.Sum(chosen);
+                    chosen = TLanes.SumOfEach(chosen);
                     TLanes.Store(ref At(ref atFrame, 64), 0, chosen);
                 }
 
                 {
-                    TLanes peak = TLanes.Broadcast(At(ref atFrame, 48));
+                    TLanes peak = TLanes.Broadcast(ref atFrame, 48);
                     TLanes total = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit += TLanes.Count)
+                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
                         TLanes yValue = TLanes.Load(ref At(ref atY, unit), 0);
                         TLanes e = global::RnnGen.Numerics.LaneMath.Exp(yValue - peak);
                         total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, e);
                     }
-                    total = global::RnnGen.Numerics.UnitReduction.Sum(total);
+                    total = TLanes.SumOfEach(total);
                     TLanes.Store(ref At(ref atFrame, 32), 0, total);
                 }
 
                 {
-                    TLanes peak = TLanes.Broadcast(At(ref atFrame, 48));
-                    TLanes total = TLanes.Broadcast(At(ref atFrame, 32));
-                    TLanes chosen = TLanes.Broadcast(At(ref atFrame, 64));
+                    TLanes peak = TLanes.Broadcast(ref atFrame, 48);
+                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
+                    TLanes chosen = TLanes.Broadcast(ref atFrame, 64);
                     TLanes loss = global::RnnGen.Numerics.LaneMath.Log(total) + peak - chosen;
                     TLanes.Store(ref At(ref atFrame, 0), 0, loss);
                 }
@@ -96,8 +96,8 @@ partial class Speller
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
-                    TLanes total = TLanes.Broadcast(At(ref atFrame, 32));
-                    TLanes dLoss = TLanes.Broadcast(At(ref atGradient, 0));
+                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
+                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                     TLanes dChosen = -dLoss;
                     TLanes dTotal = dLoss / total;
                     TLanes.Store(ref At(ref atRowGradient, 0), 0, dChosen);
@@ -106,10 +106,10 @@ partial class Speller
 
                 {
                     TLanes zero = TLanes.Broadcast(0f);
-                    TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
-                    TLanes dChosen = TLanes.Broadcast(At(ref atRowGradient, 0));
-                    TLanes dTotal = TLanes.Broadcast(At(ref atRowGradient, 16));
-                    for (int unit = 0; unit < 3; unit += TLanes.Count)
+                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+                    TLanes dChosen = TLanes.Broadcast(ref atRowGradient, 0);
+                    TLanes dTotal = TLanes.Broadcast(ref atRowGradient, 16);
+                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
                         TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes dE = dTotal;

@@ -41,25 +41,25 @@ partial class Speller
         private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 0, 2), ref w, 1120, 0, 1, 0, 16, 2, ref At(ref gradients, 0));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref gradients, 32));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 8), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 4, 2), ref w, 1136, 0, 1, 0, 16, 2, ref At(ref gradients, 8));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref gradients, 36));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 12), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 6, 2), ref w, 1152, 0, 1, 0, 16, 2, ref At(ref gradients, 12));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref gradients, 38));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref gradients, 46));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 16), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 0, 2), ref w, 1184, 64, 2, 16, 112, 2, ref At(ref gradients, 16));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref gradients, 32));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 20), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 2, 2), ref w, 1200, 64, 2, 16, 112, 2, ref At(ref gradients, 20));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref gradients, 34));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref gradients, 42));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 24), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 4, 2), ref w, 1216, 64, 2, 16, 112, 2, ref At(ref gradients, 24));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref gradients, 36));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref w, 16), 112, 0, 2, ref At(ref gradients, 28), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 6, 2), ref w, 1232, 64, 2, 16, 112, 2, ref At(ref gradients, 28));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref gradients, 38));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref gradients, 46));
         }
@@ -70,8 +70,17 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            Lstm1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
+            Lstm1StepPart2<TLanes>(ref p, ref w, previous, frame);
+        }
+
+        /// <summary>Part 1 of 2 of Lstm1Step.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Lstm1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -83,12 +92,12 @@ partial class Speller
                 // ai, af, ag, ao: 64 rows with padding, each the sum of 2 + 2 products.
                 {
                     int row = 0;
-                    for (; row + (4 * TLanes.Count) <= 64; row += 4 * TLanes.Count)
+                    for (; row + (4 * TLanes.Pitch) <= 64; row += 4 * TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 320 + row), 0) + TLanes.Load(ref At(ref p, 384 + row), 0);
-                        TLanes sum1 = TLanes.Load(ref At(ref p, 320 + row), 1) + TLanes.Load(ref At(ref p, 384 + row), 1);
-                        TLanes sum2 = TLanes.Load(ref At(ref p, 320 + row), 2) + TLanes.Load(ref At(ref p, 384 + row), 2);
-                        TLanes sum3 = TLanes.Load(ref At(ref p, 320 + row), 3) + TLanes.Load(ref At(ref p, 384 + row), 3);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
+                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 320 + row), 1) + TLanes.LoadShared(ref At(ref p, 384 + row), 1);
+                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 320 + row), 2) + TLanes.LoadShared(ref At(ref p, 384 + row), 2);
+                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 320 + row), 3) + TLanes.LoadShared(ref At(ref p, 384 + row), 3);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum1b = TLanes.Broadcast(0f);
                         TLanes sum2b = TLanes.Broadcast(0f);
@@ -99,12 +108,12 @@ partial class Speller
                             for (int k = 0; k < 2; k += 2)
                             {
                                 ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(At(ref atX, k));
+                                TLanes v = TLanes.Broadcast(ref atX, k);
                                 sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
                                 sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
                                 sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
                                 sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
+                                TLanes vb = TLanes.Broadcast(ref atX, 1 + k);
                                 sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
                                 sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
                                 sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
@@ -117,12 +126,12 @@ partial class Speller
                             for (int k = 0; k < 2; k += 2)
                             {
                                 ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
+                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
                                 sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
                                 sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
                                 sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
                                 sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
+                                TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
                                 sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
                                 sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
                                 sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
@@ -136,8 +145,20 @@ partial class Speller
                         TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
                     }
                 }
+            }
+        }
 
-                for (int unit = 0; unit < 2; unit += TLanes.Count)
+        /// <summary>Part 2 of 2 of Lstm1Step.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Lstm1StepPart2<TLanes>(ref float p, ref float w, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atPrevious = ref Row<TLanes>(ref w, previous);
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
                     TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
                     TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
@@ -152,6 +173,12 @@ partial class Speller
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes h = o * s;
                     TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
+                }
+
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+                {
+                    TLanes c = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                     TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
@@ -163,8 +190,17 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Lstm1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            Lstm1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
+            Lstm1FirstStepPart2<TLanes>(ref p, ref w, frame);
+        }
+
+        /// <summary>Part 1 of 2 of Lstm1FirstStep.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Lstm1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -175,17 +211,17 @@ partial class Speller
                 // ai: 16 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 320 + row), 0) + TLanes.Load(ref At(ref p, 384 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 64 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                        TLanes restb = TLanes.Broadcast(ref atX, 1);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 32 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -195,12 +231,12 @@ partial class Speller
                 // ag, ao: 32 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row + (4 * TLanes.Count) <= 32; row += 4 * TLanes.Count)
+                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 352 + row), 0) + TLanes.Load(ref At(ref p, 416 + row), 0);
-                        TLanes sum1 = TLanes.Load(ref At(ref p, 352 + row), 1) + TLanes.Load(ref At(ref p, 416 + row), 1);
-                        TLanes sum2 = TLanes.Load(ref At(ref p, 352 + row), 2) + TLanes.Load(ref At(ref p, 416 + row), 2);
-                        TLanes sum3 = TLanes.Load(ref At(ref p, 352 + row), 3) + TLanes.Load(ref At(ref p, 416 + row), 3);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 352 + row), 0) + TLanes.LoadShared(ref At(ref p, 416 + row), 0);
+                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 352 + row), 1) + TLanes.LoadShared(ref At(ref p, 416 + row), 1);
+                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 352 + row), 2) + TLanes.LoadShared(ref At(ref p, 416 + row), 2);
+                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 352 + row), 3) + TLanes.LoadShared(ref At(ref p, 416 + row), 3);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum1b = TLanes.Broadcast(0f);
                         TLanes sum2b = TLanes.Broadcast(0f);
@@ -210,12 +246,12 @@ partial class Speller
                         for (int k = 0; k < 2; k += 2)
                         {
                             ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(At(ref atX, k));
+                            TLanes v = TLanes.Broadcast(ref atX, k);
                             sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
                             sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
                             sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
                             sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                            TLanes vb = TLanes.Broadcast(At(ref atX, 1 + k));
+                            TLanes vb = TLanes.Broadcast(ref atX, 1 + k);
                             sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
                             sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
                             sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
@@ -228,24 +264,35 @@ partial class Speller
                         TLanes.Store(ref At(ref atFrame, 48 + row), 3, sum3 + sum3b);
                     }
 
-                    for (; row < 32; row += TLanes.Count)
+                    for (; row < 32; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 352 + row), 0) + TLanes.Load(ref At(ref p, 416 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 352 + row), 0) + TLanes.LoadShared(ref At(ref p, 416 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 96 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                        TLanes restb = TLanes.Broadcast(ref atX, 1);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
 
                         TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
+            }
+        }
 
-                for (int unit = 0; unit < 2; unit += TLanes.Count)
+        /// <summary>Part 2 of 2 of Lstm1FirstStep.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Lstm1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
                     TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                     TLanes ag = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
@@ -272,8 +319,17 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            Lstm1StepWithoutInputPart1<TLanes>(ref p, ref w, previous, frame);
+            Lstm1StepWithoutInputPart2<TLanes>(ref p, ref w, previous, frame);
+        }
+
+        /// <summary>Part 1 of 2 of Lstm1StepWithoutInput.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Lstm1StepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -284,12 +340,12 @@ partial class Speller
                 // ai, af, ag, ao: 64 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row + (4 * TLanes.Count) <= 64; row += 4 * TLanes.Count)
+                    for (; row + (4 * TLanes.Pitch) <= 64; row += 4 * TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 320 + row), 0) + TLanes.Load(ref At(ref p, 384 + row), 0);
-                        TLanes sum1 = TLanes.Load(ref At(ref p, 320 + row), 1) + TLanes.Load(ref At(ref p, 384 + row), 1);
-                        TLanes sum2 = TLanes.Load(ref At(ref p, 320 + row), 2) + TLanes.Load(ref At(ref p, 384 + row), 2);
-                        TLanes sum3 = TLanes.Load(ref At(ref p, 320 + row), 3) + TLanes.Load(ref At(ref p, 384 + row), 3);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
+                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 320 + row), 1) + TLanes.LoadShared(ref At(ref p, 384 + row), 1);
+                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 320 + row), 2) + TLanes.LoadShared(ref At(ref p, 384 + row), 2);
+                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 320 + row), 3) + TLanes.LoadShared(ref At(ref p, 384 + row), 3);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum1b = TLanes.Broadcast(0f);
                         TLanes sum2b = TLanes.Broadcast(0f);
@@ -299,12 +355,12 @@ partial class Speller
                         for (int k = 0; k < 2; k += 2)
                         {
                             ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(At(ref atPrevious, k));
+                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
                             sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
                             sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
                             sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
                             sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                            TLanes vb = TLanes.Broadcast(At(ref atPrevious, 1 + k));
+                            TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
                             sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
                             sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
                             sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
@@ -317,8 +373,20 @@ partial class Speller
                         TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
                     }
                 }
+            }
+        }
 
-                for (int unit = 0; unit < 2; unit += TLanes.Count)
+        /// <summary>Part 2 of 2 of Lstm1StepWithoutInput.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+        private static void Lstm1StepWithoutInputPart2<TLanes>(ref float p, ref float w, int previous, int frame)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float atPrevious = ref Row<TLanes>(ref w, previous);
+                ref float atFrame = ref Row<TLanes>(ref w, frame);
+
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
                     TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
                     TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
@@ -338,6 +406,12 @@ partial class Speller
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
                     TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
                     TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
+                }
+
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+                {
+                    TLanes c = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                     TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
@@ -358,7 +432,7 @@ partial class Speller
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
                         TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
@@ -392,7 +466,7 @@ partial class Speller
                 // dHPrevious: 16 rows with padding, each the sum of 8 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -402,9 +476,9 @@ partial class Speller
                         for (int gate = 0; gate < 4; gate++)
                         {
                             ref float weights = ref At(ref p, 16 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
@@ -428,7 +502,7 @@ partial class Speller
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
@@ -467,7 +541,7 @@ partial class Speller
                 // dX: 16 rows with padding, each the sum of 4 + 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -477,17 +551,17 @@ partial class Speller
                         for (int gate = 0; gate < 2; gate++)
                         {
                             ref float weights = ref At(ref p, (gate * 8) + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, (gate * 16)));
+                            TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1 + (gate * 16)));
+                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 
                         {
                             ref float weights = ref At(ref p, 12 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 32));
+                            TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 33));
+                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
                         }
 

@@ -6,7 +6,7 @@
 
 partial class Speller
 {
-    /// <summary>The network, unrolled in time, for one sequence. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
+    /// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
     private readonly partial struct OneSequence : global::RnnGen.Execution.IUnrolledNetwork
     {
         /// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
@@ -33,7 +33,7 @@ partial class Speller
             StateGradients = 880,
             StateGradientRows = 32,
             InputGradients = 1104,
-            Rows = 1312,
+            Rows = 2560,
             ScratchRows = 3,
             ScratchFloats = 0,
         };
@@ -111,6 +111,6 @@ partial class Speller
             ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
         /// <inheritdoc/>
-        public static int Rows => 1312;
+        public static int Rows => 2560;
     }
 }

@@ -42,32 +42,32 @@ partial class Speller
 
                 {
                     TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
-                    for (int unit = 0; unit < 3; unit += TLanes.Count)
+                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
                         TLanes xValue = TLanes.Load(ref At(ref atX, unit), 0);
                         t0 = TLanes.Max(t0, global::RnnGen.Numerics.UnitReduction.First(xValue, 3 - unit, float.NegativeInfinity));
                     }
-                    t0 = global::RnnGen.Numerics.UnitReduction.Largest(t0);
+                    t0 = TLanes.LargestOfEach(t0);
                     TLanes.Store(ref At(ref atFrame, 48), 0, t0);
                 }
 
                 {
-                    TLanes t0 = TLanes.Broadcast(At(ref atFrame, 48));
+                    TLanes t0 = TLanes.Broadcast(ref atFrame, 48);
                     TLanes total = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit += TLanes.Count)
+                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
                         TLanes xValue = TLanes.Load(ref At(ref atX, unit), 0);
                         TLanes e = global::RnnGen.Numerics.LaneMath.Exp(xValue - t0);
                         total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, e);
                     }
-                    total = global::RnnGen.Numerics.UnitReduction.Sum(total);
+                    total = TLanes.SumOfEach(total);
                     TLanes.Store(ref At(ref atFrame, 32), 0, total);
                 }
 
                 {
-                    TLanes total = TLanes.Broadcast(At(ref atFrame, 32));
-                    for (int unit = 0; unit < 3; unit += TLanes.Count)
+                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
+                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
                         TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes y = e / total;
@@ -90,22 +90,22 @@ partial class Speller
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
-                    TLanes total = TLanes.Broadcast(At(ref atFrame, 32));
+                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
                     TLanes dTotal = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit += TLanes.Count)
+                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
                         TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
                         dTotal += global::RnnGen.Numerics.UnitReduction.First(-((dY * y) / total), 3 - unit, 0f);
                     }
-                    dTotal = global::RnnGen.Numerics.UnitReduction.Sum(dTotal);
+                    dTotal = TLanes.SumOfEach(dTotal);
                     TLanes.Store(ref At(ref atRowGradient, 0), 0, dTotal);
                 }
 
                 {
-                    TLanes total = TLanes.Broadcast(At(ref atFrame, 32));
-                    TLanes dTotal = TLanes.Broadcast(At(ref atRowGradient, 0));
-                    for (int unit = 0; unit < 3; unit += TLanes.Count)
+                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
+                    TLanes dTotal = TLanes.Broadcast(ref atRowGradient, 0);
+                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
                         TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);

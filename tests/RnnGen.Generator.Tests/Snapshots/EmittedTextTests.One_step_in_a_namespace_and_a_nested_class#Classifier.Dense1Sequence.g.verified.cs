@@ -38,7 +38,7 @@ partial class Models
             private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 176, 0, 1, ref At(ref w, 0), 16, 0, 2, ref At(ref gradients, 0), 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 176, 0, 1, 0, 16, 2, ref At(ref gradients, 0));
                 global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 176, 0, 1, ref At(ref gradients, 4));
             }
 
@@ -58,17 +58,17 @@ partial class Models
                     // a: 16 rows with padding, each the sum of 2 products.
                     {
                         int row = 0;
-                        for (; row < 16; row += TLanes.Count)
+                        for (; row < 16; row += TLanes.Pitch)
                         {
-                            TLanes sum0 = TLanes.Load(ref At(ref p, 48 + row), 0);
+                            TLanes sum0 = TLanes.LoadShared(ref At(ref p, 48 + row), 0);
                             TLanes sum0b = TLanes.Broadcast(0f);
                             TLanes sum0c = TLanes.Broadcast(0f);
                             TLanes sum0d = TLanes.Broadcast(0f);
 
                             ref float weights = ref At(ref p, 16 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atX, 1));
+                            TLanes restb = TLanes.Broadcast(ref atX, 1);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 
                             TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -77,7 +77,7 @@ partial class Models
 
                     {
                         TLanes zero = TLanes.Broadcast(0f);
-                        for (int unit = 0; unit < 2; unit += TLanes.Count)
+                        for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                         {
                             TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
                             TLanes y = TLanes.AtLeast(a, zero);
@@ -100,7 +100,7 @@ partial class Models
 
                     {
                         TLanes zero = TLanes.Broadcast(0f);
-                        for (int unit = 0; unit < 2; unit += TLanes.Count)
+                        for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                         {
                             TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
                             TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
@@ -124,7 +124,7 @@ partial class Models
                     // dX: 16 rows with padding, each the sum of 2 products.
                     {
                         int row = 0;
-                        for (; row < 16; row += TLanes.Count)
+                        for (; row < 16; row += TLanes.Pitch)
                         {
                             TLanes sum0 = TLanes.Broadcast(0f);
                             TLanes sum0b = TLanes.Broadcast(0f);
@@ -132,9 +132,9 @@ partial class Models
                             TLanes sum0d = TLanes.Broadcast(0f);
 
                             ref float weights = ref At(ref p, row);
-                            TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
+                            TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
+                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
                             TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

@@ -31,7 +31,7 @@ partial class Models
             private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(1, 0, 1), ref w, 112, 0, 1, ref At(ref w, 16), 16, 0, 2, ref At(ref gradients, 6), 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(1, 0, 1), ref w, 112, 0, 1, 16, 16, 2, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 112, 0, 1, ref At(ref gradients, 8));
             }
 
@@ -50,8 +50,8 @@ partial class Models
 
                     // a: 1 row, the sum of 2 products.
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 96), 0);
-                        sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 6), ref At(ref atX, 0), 2));
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 96), 0);
+                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 6), ref At(ref atX, 0), 2);
                         TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
                     }
                 }
@@ -70,7 +70,7 @@ partial class Models
                     // dX: 16 rows with padding, each the sum of 1 products.
                     {
                         int row = 0;
-                        for (; row < 16; row += TLanes.Count)
+                        for (; row < 16; row += TLanes.Pitch)
                         {
                             TLanes sum0 = TLanes.Broadcast(0f);
                             TLanes sum0b = TLanes.Broadcast(0f);
@@ -78,7 +78,7 @@ partial class Models
                             TLanes sum0d = TLanes.Broadcast(0f);
 
                             ref float weights = ref At(ref p, 6 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atGradient, 0));
+                            TLanes rest = TLanes.Broadcast(ref atGradient, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                             TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));

@@ -42,8 +42,8 @@ partial class Models
                     ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                     {
-                        TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
-                        TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
+                        TLanes yValue = TLanes.Broadcast(ref atY, 0);
+                        TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
                         TLanes loss = TLanes.MultiplyAdd(-targetValue, yValue, global::RnnGen.Numerics.LaneMath.Softplus(yValue));
                         TLanes.Store(ref At(ref atFrame, 0), 0, loss);
                     }
@@ -63,9 +63,9 @@ partial class Models
                     ref float atGradient = ref Row<TLanes>(ref w, gradient);
 
                     {
-                        TLanes yValue = TLanes.Broadcast(At(ref atY, 0));
-                        TLanes targetValue = TLanes.Broadcast(At(ref atTarget, 0));
-                        TLanes dLoss = TLanes.Broadcast(At(ref atGradient, 0));
+                        TLanes yValue = TLanes.Broadcast(ref atY, 0);
+                        TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+                        TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                         TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
                         TLanes.Store(ref At(ref atDY, 0), 0, dY2);
                     }

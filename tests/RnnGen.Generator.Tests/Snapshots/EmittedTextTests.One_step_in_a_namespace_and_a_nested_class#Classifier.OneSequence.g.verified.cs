@@ -10,7 +10,7 @@ partial class Models
 {
     partial class Classifier
     {
-        /// <summary>The network, unrolled in time, for one sequence. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
+        /// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
         private readonly partial struct OneSequence : global::RnnGen.Execution.IUnrolledNetwork
         {
             /// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
@@ -37,7 +37,7 @@ partial class Models
                 StateGradients = 96,
                 StateGradientRows = 0,
                 InputGradients = 160,
-                Rows = 192,
+                Rows = 1536,
                 ScratchRows = 2,
                 ScratchFloats = 0,
             };
@@ -115,7 +115,7 @@ partial class Models
                 ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 
             /// <inheritdoc/>
-            public static int Rows => 192;
+            public static int Rows => 1536;
         }
     }
 }

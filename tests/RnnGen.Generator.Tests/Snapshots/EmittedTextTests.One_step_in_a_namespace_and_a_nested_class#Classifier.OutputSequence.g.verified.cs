@@ -41,7 +41,7 @@ partial class Models
                     ref float atFrame = ref Row<TLanes>(ref w, frame);
 
                     {
-                        TLanes xValue = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes xValue = TLanes.Broadcast(ref atX, 0);
                         TLanes y = global::RnnGen.Numerics.LaneMath.Sigmoid(xValue);
                         TLanes.Store(ref At(ref atFrame, 0), 0, y);
                     }
@@ -61,8 +61,8 @@ partial class Models
 
                     {
                         TLanes one = TLanes.Broadcast(1f);
-                        TLanes y = TLanes.Broadcast(At(ref atFrame, 0));
-                        TLanes dY = TLanes.Broadcast(At(ref atGradient, 0));
+                        TLanes y = TLanes.Broadcast(ref atFrame, 0);
+                        TLanes dY = TLanes.Broadcast(ref atGradient, 0);
                         TLanes dX2 = dY * (y * (one - y));
                         TLanes.Store(ref At(ref atDX, 0), 0, dX2);
                     }

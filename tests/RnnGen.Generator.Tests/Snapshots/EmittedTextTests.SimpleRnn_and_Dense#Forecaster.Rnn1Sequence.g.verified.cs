@@ -41,11 +41,11 @@ partial class Forecaster
         private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 240, 0, 1, ref At(ref w, 0), 16, 0, 1, ref At(ref gradients, 0), 1);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 240, 0, 1, 0, 16, 1, ref At(ref gradients, 0));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 240, 0, 1, ref At(ref gradients, 6));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 240, 0, 1, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref w, 16), 16, 0, 1, ref At(ref gradients, 0), 1);
-            global::RnnGen.Numerics.OuterProducts.Accumulate<global::RnnGen.Numerics.ScalarLanes>(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref w, 48), 16, 0, 2, ref At(ref gradients, 2), 2);
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 256, 16, 2, 16, 16, 1, ref At(ref gradients, 0));
+            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 256, 16, 2, 48, 16, 2, ref At(ref gradients, 2));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref gradients, 6));
             global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref gradients, 8));
         }
@@ -66,22 +66,22 @@ partial class Forecaster
                 // a: 16 rows with padding, each the sum of 1 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 64 + row), 0) + TLanes.Load(ref At(ref p, 80 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 16 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                        TLanes rest = TLanes.Broadcast(ref atX, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
                         TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
                     }
                 }
 
-                for (int unit = 0; unit < 2; unit += TLanes.Count)
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
                     TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
                     TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
@@ -107,24 +107,24 @@ partial class Forecaster
                 // a: 16 rows with padding, each the sum of 1 + 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
-                        TLanes sum0 = TLanes.Load(ref At(ref p, 64 + row), 0) + TLanes.Load(ref At(ref p, 80 + row), 0);
+                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
                         TLanes sum0b = TLanes.Broadcast(0f);
                         TLanes sum0c = TLanes.Broadcast(0f);
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         {
                             ref float weights = ref At(ref p, 16 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atX, 0));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
                         }
 
                         {
                             ref float weights = ref At(ref p, 32 + row);
-                            TLanes rest = TLanes.Broadcast(At(ref atPrevious, 0));
+                            TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
                             sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(At(ref atPrevious, 1));
+                            TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
                             sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
                         }
 
@@ -132,7 +132,7 @@ partial class Forecaster
                     }
                 }
 
-                for (int unit = 0; unit < 2; unit += TLanes.Count)
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
                     TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
                     TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
@@ -154,7 +154,7 @@ partial class Forecaster
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
@@ -166,7 +166,7 @@ partial class Forecaster
                 // dHPrevious: 16 rows with padding, each the sum of 2 products.
                 {
                     int row = 0;
-                    for (; row < 16; row += TLanes.Count)
+                    for (; row < 16; row += TLanes.Pitch)
                     {
                         TLanes sum0 = TLanes.Broadcast(0f);
                         TLanes sum0b = TLanes.Broadcast(0f);
@@ -174,9 +174,9 @@ partial class Forecaster
                         TLanes sum0d = TLanes.Broadcast(0f);
 
                         ref float weights = ref At(ref p, 2 + row);
-                        TLanes rest = TLanes.Broadcast(At(ref atRowGradient, 0));
+                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
                         sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(At(ref atRowGradient, 1));
+                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
                         sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
                         TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -198,7 +198,7 @@ partial class Forecaster
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Count)
+                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
@@ -222,7 +222,7 @@ partial class Forecaster
                 // dX: 1 row, the sum of 2 products.
                 {
                     TLanes sum0 = TLanes.Broadcast(0f);
-                    sum0 += TLanes.Broadcast(global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2));
+                    sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2);
                     TLanes.Store(ref At(ref atDX, 0), 0, sum0);
                 }
             }

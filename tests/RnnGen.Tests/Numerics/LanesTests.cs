@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RnnGen.Numerics;
 
 namespace RnnGen.Tests.Numerics;
@@ -33,18 +32,37 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
-    public void The_sum_and_the_largest_are_those_of_all_lanes()
+    public void The_sum_is_that_of_all_lanes_and_reductions_of_each_vector_stay_there()
     {
         for (int at = 0; at < T.Count; at++)
         {
             float[] lanes = [.. Enumerable.Range(0, T.Count).Select(lane => lane == at ? 100f : -lane)];
             T value = T.Load(ref lanes[0], 0);
             Assert.Equal(lanes.Sum(), T.Sum(value));
-            Assert.Equal(100f, T.Largest(value));
+            AssertOfEach(lanes, T.SumOfEach(value), vector => vector.Sum());
+            AssertOfEach(lanes, T.LargestOfEach(value), vector => vector.Max());
 
             lanes[at] = float.NaN;
-            Assert.True(float.IsNaN(T.Sum(T.Load(ref lanes[0], 0))));
-            Assert.True(float.IsNaN(T.Largest(T.Load(ref lanes[0], 0))));
+            value = T.Load(ref lanes[0], 0);
+            Assert.True(float.IsNaN(T.Sum(value)));
+            AssertOfEach(lanes, T.SumOfEach(value), vector => vector.Sum());
+            AssertOfEach(lanes, T.LargestOfEach(value), vector => vector.Any(float.IsNaN) ? float.NaN : vector.Max());
+        }
+    }
+
+    [Fact]
+    public void Vectors_share_what_is_loaded_as_shared_and_have_memory_of_their_own_elsewhere()
+    {
+        float[] memory = [.. Enumerable.Range(1, 3 * T.Count).Select(number => (float)number)];
+        float[] own = Lanes(T.Load(ref memory[0], 1));
+        for (int vector = 0; vector < T.Count / T.Pitch; vector++)
+        {
+            Range lanes = (vector * T.Pitch)..((vector + 1) * T.Pitch);
+            float[] shared = memory[T.Pitch..(2 * T.Pitch)];
+            Assert.Equal(memory[((vector + 1) * T.Pitch)..((vector + 2) * T.Pitch)], own[lanes]);
+            Assert.Equal(shared, Lanes(T.LoadShared(ref memory[0], 1))[lanes]);
+            Assert.Equal(shared.Select(factor => (2f * factor) + 3f), Lanes(T.MultiplyAdd(T.Broadcast(2f), ref memory[0], 1, T.Broadcast(3f)))[lanes]);
+            Assert.All(Lanes(T.Broadcast(ref memory[0], 2))[lanes], lane => Assert.Equal(memory[(vector * T.Pitch) + 2], lane));
         }
     }
 
@@ -107,15 +125,25 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         }
     }
 
+    private static void AssertOfEach(float[] lanes, T actual, Func<float[], float> reduction)
+    {
+        foreach ((float[] vector, float[] reduced) in lanes.Chunk(T.Pitch).Zip(Lanes(actual).Chunk(T.Pitch)))
+        {
+            Assert.All(reduced, lane => Assert.Equal(reduction(vector), lane));
+        }
+    }
+
+    private static float[] Lanes(T value)
+    {
+        var lanes = new float[T.Count];
+        T.Store(ref lanes[0], 0, value);
+        return lanes;
+    }
+
     private static float First(T value)
     {
-        Span<float> lanes = stackalloc float[T.Count];
-        T.Store(ref MemoryMarshal.GetReference(lanes), 0, value);
-        for (int lane = 1; lane < T.Count; lane++)
-        {
-            Assert.Equal(lanes[0], lanes[lane]);
-        }
-
+        float[] lanes = Lanes(value);
+        Assert.All(lanes, lane => Assert.Equal(lanes[0], lane));
         return lanes[0];
     }
 

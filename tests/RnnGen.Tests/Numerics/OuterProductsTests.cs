@@ -180,10 +180,10 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
 
         float[] narrow = new float[Rows * Columns];
         OuterProducts.Accumulate<T, VectorLanes>(
-            new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], width, 0, Columns, ref narrow[0], Columns);
+            new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], 0, width, 0, Columns, ref narrow[0], Columns);
         float[] wide = new float[Rows * Columns];
         OuterProducts.Accumulate<T, Vector512Lanes>(
-            new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], width, 0, Columns, ref wide[0], Columns);
+            new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], 0, width, 0, Columns, ref wide[0], Columns);
 
         Assert.Equal(whole, parts);
         Assert.Equal(whole, shares);
@@ -227,9 +227,9 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         OuterProducts.Accumulate<T>(
             new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], width, firstColumn, columns, ref result[0], resultStride);
         OuterProducts.Accumulate<T, VectorLanes>(
-            new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], width, firstColumn, columns, ref narrow[0], resultStride);
+            new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], 0, width, firstColumn, columns, ref narrow[0], resultStride);
         OuterProducts.Accumulate<T, Vector512Lanes>(
-            new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], width, firstColumn, columns, ref wide[0], resultStride);
+            new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], 0, width, firstColumn, columns, ref wide[0], resultStride);
 
         float[] expected = Filled(rows * resultStride);
         for (int r = 0; r < rows; r++)
