@@ -1,18 +1,17 @@
 using System.Text;
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the unrolled network: one line per step, or a loop over blocks of steps.</summary>
-internal sealed class CallText(CodeWriter code, UnrollChoice unroll)
+internal sealed class CallText(CodeWriter code, UnrollChoice unroll, LayerPlan layer)
 {
     private readonly StringBuilder line = new();
 
-    public void Print(Layer layer, CallRun run)
+    public void Print(CallRun run)
     {
         int block = unroll.Block(run.Count);
-        string[] names = [.. run.Arguments.Select(argument => ", " + OriginNames.Argument(layer, argument.Origin) + ": ")];
+        string[] names = [.. run.Arguments.Select(argument => ", " + OriginNames.Argument(run.Method.Home, argument.Origin) + ": ")];
         int looped = block < run.Count ? run.Count / block * block : 0;
         if (looped > 0)
         {
@@ -38,7 +37,7 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll)
     /// <param name="advance">The variable that counts the calls before this one; "0" where there is none.</param>
     private string Call(CallRun run, string[] names, int call, string advance)
     {
-        line.Clear().Append(run.Method).Append("<TLanes>(ref p, ref w");
+        line.Clear().Append(run.Method.Name).Append("<TLanes>(ref ").Append(ParameterText.Local(run.Method, layer.Parameters)).Append(", ref w");
         for (int index = 0; index < names.Length; index++)
         {
             RowSeries rows = run.Arguments[index].Rows;

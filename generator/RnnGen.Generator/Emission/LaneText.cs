@@ -21,9 +21,6 @@ internal abstract class LaneText
     /// <summary>The method that adds a layer's parameter gradients.</summary>
     public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan);
 
-    /// <summary>Whether a stream's steps are computed this way.</summary>
-    public abstract bool Streams { get; }
-
     /// <summary>What a row number is multiplied by.</summary>
     public abstract string FloatsPerRow { get; }
 
@@ -65,8 +62,6 @@ internal sealed class SampleLaneText : LaneText
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => OuterProductText.Print(code, model, plan);
 
-    public override bool Streams => false;
-
     public override string FloatsPerRow => " * TLanes.Pitch";
 
     public override string UnitIndex => "TLanes.Broadcast(unit)";
@@ -102,8 +97,6 @@ internal sealed class UnitLaneText : LaneText
     public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => UnitOuterProductText.Print(code, plan);
-
-    public override bool Streams => true;
 
     public override string FloatsPerRow => "";
 

@@ -3,7 +3,7 @@ using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>The file of one layer: the kernels of its steps and adjoints, its unrolling, its parameter gradients.</summary>
+/// <summary>The file of one layer: its unrolling, its parameter gradients, and the kernels of its steps and adjoints that no layer before it has.</summary>
 internal static class LayerFile
 {
     private const string Inlined =
@@ -14,71 +14,72 @@ internal static class LayerFile
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
     {
         Layer layer = plan.Layer;
+        void Runs(string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments) => PrintRuns(code, model, plan, method, summary, segments);
+        IEnumerable<Action> Methods(IEnumerable<EmittedMethod> methods, IReadOnlyList<string> formula) =>
+            methods.Select<EmittedMethod, Action>(method => () => PrintMethod(code, lanes, model, plan, method, formula));
+        Action[] members =
+        [
+            .. plan.Forward.Count > 0 ? new[] { () => Runs(MethodNames.Forward(layer), $"All steps of {layer.Name}.", [plan.Forward]) } : [],
+            .. HasRuns(plan.Gradient)
+                ? new[] { () => Runs(MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first{Segments(plan)}.", plan.Gradient) }
+                : [],
+            .. HasRuns(plan.InputGradient)
+                ? new[] { () => Runs(MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}.", plan.InputGradient) }
+                : [],
+            .. plan.HasParameterGradients ? new[] { () => lanes.PrintOuterProducts(code, model, plan) } : [],
+            .. Methods([.. plan.StreamMethods, .. plan.ForwardMethods], layer.Formula),
+            .. Methods([.. plan.GradientMethods, .. plan.InputGradientMethods], []),
+        ];
         using (code.Block($"private readonly partial struct {lanes.Struct}"))
         {
-            PrintRuns(code, model, plan, MethodNames.Forward(layer), $"All steps of {layer.Name}.", [plan.Forward]);
-            PrintRuns(code, model, plan, MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first{Segments(plan)}.", plan.Gradient);
-            PrintRuns(code, model, plan, MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}.", plan.InputGradient);
-            if (plan.HasParameterGradients)
-            {
-                lanes.PrintOuterProducts(code, model, plan);
-                code.Line();
-            }
-
-            StepMethod[] streaming = lanes.Streams && plan.Layer is not LossLayer && !plan.ForwardMethods.Contains(plan.GeneralMethod) ? [plan.GeneralMethod] : [];
-            StepMethod[] methods = [.. streaming, .. plan.ForwardMethods, .. plan.GradientMethods, .. plan.InputGradientMethods];
-            for (int index = 0; index < methods.Length; index++)
+            for (int index = 0; index < members.Length; index++)
             {
                 if (index > 0)
                 {
                     code.Line();
                 }
 
-                PrintMethod(code, lanes, plan, methods[index], index < streaming.Length + plan.ForwardMethods.Count ? layer.Formula : null);
+                members[index]();
             }
         }
     }
 
+    private static bool HasRuns(IReadOnlyList<IReadOnlyList<CallRun>> segments) => segments.Any(runs => runs.Count > 0);
+
     private static void PrintRuns(
         CodeWriter code, ModelPlan model, LayerPlan plan, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
     {
-        if (segments.All(runs => runs.Count == 0))
-        {
-            return;
-        }
-
         code.Summary(summary);
         code.Line($"private static void {method}<TLanes>({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
         using (code.Block())
         using (SegmentText.Computing(code, segments.Count > 1 || segments[0].Any(run => model.Unroll.Block(run.Count) < run.Count)))
         {
-            var text = new CallText(code, model.Unroll);
+            ParameterText.PrintLocals(code, plan, segments.SelectMany(runs => runs).Select(run => run.Method));
+            var text = new CallText(code, model.Unroll, plan);
             SegmentText.Print(code, model.Unroll.Join(segments), group =>
             {
                 foreach (CallRun run in group.Runs)
                 {
-                    text.Print(plan.Layer, run);
+                    text.Print(run);
                 }
             });
         }
-
-        code.Line();
     }
 
     private static string Segments(LayerPlan plan) => plan.Gradient.Count > 1 ? $": one of {Literal.Of(plan.Gradient.Count)} segments of the sequence" : "";
 
-    private static void PrintMethod(CodeWriter code, LaneText lanes, LayerPlan plan, StepMethod method, IReadOnlyList<string>? formula)
+    private static void PrintMethod(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> remarks)
     {
         Layer layer = plan.Layer;
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
-        code.Summary(method.Summary, formula);
-        code.Line(method.Parts.Count > 0 ? Inlined : Compiled);
+        code.Summary(method.First.Summary(model.Methods), [.. remarks, .. method.IsShared ? new[] { ParameterText.Sharing(method) } : []]);
+        code.Line(method.First.Parts.Count > 0 ? Inlined : Compiled);
         code.Line($"private static void {method.Name}<TLanes>(ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))})");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
-        if (method.Parts.Count > 0)
+        if (method.First.Parts.Count > 0)
         {
-            PrintParts(code, lanes, plan, method);
+            PrintParts(code, lanes, model, plan, method);
             return;
         }
 
@@ -107,21 +108,23 @@ internal static class LayerFile
         }
     }
 
-    private static void PrintParts(CodeWriter code, LaneText lanes, LayerPlan plan, StepMethod method)
+    private static void PrintParts(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan, EmittedMethod method)
     {
         using (code.Block())
         {
-            foreach (StepMethod part in method.Parts)
+            foreach (StepMethod part in method.First.Parts)
             {
-                IEnumerable<string> arguments = part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin));
-                code.Line($"{plan.Parts[part.Signature].Name}<TLanes>(ref p, ref w, {string.Join(", ", arguments)});");
+                // A method that several layers share has been handed the start of the layer's parameters, and so have its parts then.
+                EmittedMethod called = model.Methods[part];
+                string start = method.Copy == ParameterCopies.None ? ParameterText.Start(called, plan.Parameters) : ParameterText.All;
+                code.Line($"{called.Name}<TLanes>(ref {start}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
             }
         }
 
-        foreach (StepMethod part in method.Parts.Where(part => plan.Parts[part.Signature] == part))
+        foreach (EmittedMethod part in method.First.Parts.Select(part => model.Methods[part]).Where((called, index) => called.First == method.First.Parts[index]))
         {
             code.Line();
-            PrintMethod(code, lanes, plan, part, null);
+            PrintMethod(code, lanes, model, plan, part, []);
         }
     }
 }

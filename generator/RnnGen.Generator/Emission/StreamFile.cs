@@ -1,4 +1,3 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -21,10 +20,9 @@ internal static class StreamFile
             {
                 foreach (StreamCall call in plan.Calls)
                 {
-                    Layer layer = call.Layer.Layer;
-                    IEnumerable<string> rows = call.Layer.GeneralMethod.Origins
-                        .Select(origin => $"{OriginNames.Argument(layer, origin)}: {Row(call.Row(origin))}");
-                    code.Line($"{call.Layer.GeneralMethod.Name}<TLanes>(ref p, ref w, {string.Join(", ", rows)});");
+                    EmittedMethod method = call.Layer.StreamMethod!;
+                    IEnumerable<string> rows = method.Origins.Select(origin => $"{OriginNames.Argument(method.Home, origin)}: {Row(call.Row(origin))}");
+                    code.Line($"{method.Name}<TLanes>(ref {ParameterText.Start(method, call.Layer.Parameters)}, ref w, {string.Join(", ", rows)});");
                 }
             }
         }

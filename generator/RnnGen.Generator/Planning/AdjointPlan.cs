@@ -12,10 +12,11 @@ namespace RnnGen.Generator.Planning;
 internal sealed class AdjointPlan
 {
     /// <param name="adjoint">The adjoint.</param>
+    /// <param name="step">The step's method.</param>
     /// <param name="forward">Where the step's values are.</param>
     /// <param name="frameRows">Rows of a frame.</param>
     /// <param name="lowering">What the lanes hold.</param>
-    public AdjointPlan(AdjointVariant adjoint, Dictionary<Node, Location> forward, int frameRows, Lowering lowering)
+    public AdjointPlan(AdjointVariant adjoint, StepMethod step, Dictionary<Node, Location> forward, int frameRows, Lowering lowering)
     {
         Layer layer = adjoint.Step.Layer;
         var layout = new FrameLayout(lowering, new Origin(Place.RowGradient), 0);
@@ -31,8 +32,11 @@ internal sealed class AdjointPlan
         var inputs = new StepPlan(
             lowering, layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), [], []);
 
-        Recurrence = new StepMethod(adjoint.Name, Summary(adjoint), Prefetched(recurrence.Kernels, frameRows, lowering), lowering.MethodOperations);
-        Inputs = new StepMethod(adjoint.Name.Replace("Gradient", "InputGradient"), "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering.MethodOperations);
+        string known = Known(adjoint);
+        Recurrence = new StepMethod(
+            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", Prefetched(recurrence.Kernels, frameRows, lowering), lowering);
+        Inputs = new StepMethod(
+            layer, adjoint.Name.Replace("Gradient", "InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering);
         RowGradientRows = layout.Rows;
         if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
         {
@@ -55,13 +59,12 @@ internal sealed class AdjointPlan
 
     public IReadOnlyList<OuterProductPlan> OuterProducts { get; }
 
-    private static string Summary(AdjointVariant adjoint)
+    private static string Known(AdjointVariant adjoint)
     {
         string[] missing = [.. Timelines.Results.Of(adjoint.Step.Layer).Where((_, index) => adjoint.Seeds[index] is null).Select(result => result.Name)];
-        string known = missing.Length > 0 ? ", where no gradient arrives for " + string.Join(" and ", missing)
+        return missing.Length > 0 ? ", where no gradient arrives for " + string.Join(" and ", missing)
             : adjoint.Above is null ? ", where gradients arrive from the next step only"
             : "";
-        return $"The adjoint of {adjoint.Step.Name}{known}.";
     }
 
     /// <summary>The kernels, where the last product with repeated inner loops asks for the frame of the step before, whose adjoint is next.</summary>

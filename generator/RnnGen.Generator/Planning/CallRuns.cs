@@ -4,7 +4,7 @@ namespace RnnGen.Generator.Planning;
 internal sealed class CallRuns
 {
     private readonly List<CallRun> finished = [];
-    private StepMethod? method;
+    private EmittedMethod? method;
     private int firstStep;
     private int direction;
     private int count;
@@ -15,7 +15,7 @@ internal sealed class CallRuns
     /// <param name="called">The method.</param>
     /// <param name="step">The time step.</param>
     /// <param name="rows">The row of each of the method's arguments.</param>
-    public void Add(StepMethod called, int step, int[] rows)
+    public void Add(EmittedMethod called, int step, int[] rows)
     {
         if (called == method && count == 1)
         {
@@ -55,10 +55,10 @@ internal sealed class CallRuns
 
     private void Finish()
     {
-        if (count > 0)
+        if (method is not null && count > 0)
         {
             finished.Add(new CallRun(
-                method!.Name,
+                method,
                 new RowSeries(firstStep, direction, 0),
                 count,
                 [.. method.Origins.Select((origin, argument) => new RunArgument(origin, new RowSeries(first[argument], strides[argument], 0)))]));

@@ -3,7 +3,11 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>One loop of a step's method.</summary>
-internal abstract record Kernel(int Stage);
+internal abstract record Kernel(int Stage)
+{
+    /// <summary>The same loop with offsets of parameters that count from the start of a layer's own.</summary>
+    public abstract Kernel RelativeTo(LayerParameters parameters);
+}
 
 /// <summary>
 /// Rows of a matrix product: destination[r] = Σ biases + Σ addends[r] + Σ over terms and k of weight(r, k) · source[k].
@@ -28,6 +32,12 @@ internal sealed record ProductKernel(
 {
     /// <summary>How often the inner loops of repeated terms run for a tile.</summary>
     public int RepeatedLoops => Terms.Sum(term => term.Repeats > 1 ? term.Repeats : 0);
+
+    public override Kernel RelativeTo(LayerParameters parameters) => this with
+    {
+        Biases = [.. Biases.Select(parameters.Relative)],
+        Terms = [.. Terms.Select(term => term with { Offset = parameters.Relative(term.Offset) })],
+    };
 }
 
 /// <summary>Rows that the next call reads: a product asks for a few of them before the inner loops of its repeated terms.</summary>
@@ -68,4 +78,10 @@ internal sealed record ElementwiseKernel(
     IReadOnlyList<Node> Values,
     IReadOnlyDictionary<Node, Location> Loads,
     IReadOnlyDictionary<Node, int> Parameters,
-    IReadOnlyList<(Node Value, Location Location)> Stores) : Kernel(Stage);
+    IReadOnlyList<(Node Value, Location Location)> Stores) : Kernel(Stage)
+{
+    public override Kernel RelativeTo(LayerParameters parameters) => this with
+    {
+        Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameters.Relative(parameter.Value)),
+    };
+}

@@ -3,38 +3,48 @@ using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
 
-/// <summary>A text that is equal for kernels that compute the same: variants whose steps come out alike share one method.</summary>
+/// <summary>
+/// A text that is equal for kernels that compute the same: steps that come out alike share one method. Parameters count from the start of the layer's
+/// own, so that equal layers are alike.
+/// </summary>
 internal sealed class KernelSignature
 {
+    private readonly LayerParameters parameters;
     private readonly StringBuilder text = new();
 
     /// <summary>Values are numbered by their position in the loop: node ids differ between graphs.</summary>
     private readonly Dictionary<Node, int> numbers = [];
 
-    public static string Of(Kernel kernel)
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="parameters">Where the layer's parameters begin.</param>
+    public KernelSignature(Kernel kernel, LayerParameters parameters)
     {
-        var signature = new KernelSignature();
+        this.parameters = parameters;
         switch (kernel)
         {
             case ProductKernel product:
-                signature.Add(product);
+                Add(product);
                 break;
             case ElementwiseKernel loop:
-                signature.Add(loop);
+                Add(loop);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kernel));
         }
-
-        return signature.text.ToString();
     }
+
+    /// <summary>The copies of the parameters that the kernel reads.</summary>
+    public ParameterCopies Copies { get; private set; }
+
+    public override string ToString() => text.ToString();
 
     private void Add(ProductKernel product)
     {
         text.Append("product ").Append(product.Rows);
         foreach (int bias in product.Biases)
         {
-            text.Append(" bias ").Append(bias);
+            text.Append(" bias ");
+            AddParameter(bias);
         }
 
         foreach (Location addend in product.Addends)
@@ -45,7 +55,9 @@ internal sealed class KernelSignature
 
         foreach (ProductTerm term in product.Terms)
         {
-            text.Append(" term ").Append(term.Offset).Append(',').Append(term.RowStride).Append(',').Append(term.InnerStride).Append(',').Append(term.Inner)
+            text.Append(" term ");
+            AddParameter(term.Offset);
+            text.Append(',').Append(term.RowStride).Append(',').Append(term.InnerStride).Append(',').Append(term.Inner)
                 .Append(',').Append(term.Repeats).Append(',').Append(term.OffsetStep).Append(',').Append(term.SourceStep).Append(" of ");
             Add(term.Source);
         }
@@ -65,7 +77,7 @@ internal sealed class KernelSignature
         foreach (KeyValuePair<Node, Location> load in loop.Loads.OrderBy(load => load.Key.Id))
         {
             text.Append(' ').Append(Number(load.Key)).Append(" = ");
-            AddLeaf(load.Key);
+            AddLeaf(load.Key, loop);
             text.Append(" at ");
             Add(load.Value);
             text.Append(';');
@@ -76,7 +88,7 @@ internal sealed class KernelSignature
             text.Append(' ').Append(Number(value)).Append(" = ").Append((int)value.Operator).Append(' ').Append(value.Name).Append('(');
             foreach (Node operand in value.Operands)
             {
-                AddOperand(operand);
+                AddOperand(operand, loop);
                 text.Append(',');
             }
 
@@ -86,7 +98,7 @@ internal sealed class KernelSignature
         foreach ((Node value, Location location) in loop.Stores)
         {
             text.Append(' ');
-            AddOperand(value);
+            AddOperand(value, loop);
             text.Append(" to ");
             Add(location);
             text.Append(';');
@@ -104,11 +116,11 @@ internal sealed class KernelSignature
         return number;
     }
 
-    private void AddOperand(Node node)
+    private void AddOperand(Node node, ElementwiseKernel loop)
     {
         if (node.Operator.IsLeaf())
         {
-            AddLeaf(node);
+            AddLeaf(node, loop);
         }
         else
         {
@@ -116,8 +128,22 @@ internal sealed class KernelSignature
         }
     }
 
-    private void AddLeaf(Node node) => text.Append((int)node.Operator).Append(' ').Append(node.Name).Append(' ').Append(node.Length)
-        .Append(' ').Append(node.Block?.Offset).Append(' ').Append(BitConverter.DoubleToInt64Bits(node.Value));
+    private void AddLeaf(Node node, ElementwiseKernel loop)
+    {
+        text.Append((int)node.Operator).Append(' ').Append(node.Name).Append(' ').Append(node.Length).Append(' ').Append(BitConverter.DoubleToInt64Bits(node.Value));
+        if (node.Operator == Operator.Parameter)
+        {
+            text.Append(' ');
+            AddParameter(loop.Parameters[node]);
+        }
+    }
+
+    private void AddParameter(int offset)
+    {
+        ParameterCopies copy = parameters.CopyOf(offset);
+        Copies |= copy;
+        text.Append(copy == ParameterCopies.Packed ? 'q' : 'p').Append(parameters.Relative(offset));
+    }
 
     private void Add(Location location) =>
         text.Append((int)location.Origin.Place).Append('.').Append(location.Origin.Index).Append('+').Append(location.Row);

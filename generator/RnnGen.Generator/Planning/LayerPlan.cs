@@ -7,11 +7,19 @@ namespace RnnGen.Generator.Planning;
 internal sealed class LayerPlan
 {
     private readonly MemoryMap memory;
+    private readonly MethodSharing sharing;
 
-    public LayerPlan(LayerCalls group, IReadOnlyDictionary<StepVariant, VariantPlan> variants, MemoryMap memory)
+    /// <param name="group">The layer's calls.</param>
+    /// <param name="variants">The variants of its step.</param>
+    /// <param name="memory">Where the calls' rows are.</param>
+    /// <param name="lowering">What the lanes hold.</param>
+    /// <param name="sharing">Takes note of the methods that the layer calls.</param>
+    public LayerPlan(LayerCalls group, IReadOnlyDictionary<StepVariant, VariantPlan> variants, MemoryMap memory, Lowering lowering, MethodSharing sharing)
     {
         this.memory = memory;
+        this.sharing = sharing;
         Layer = group.Layer;
+        Parameters = lowering.ParametersOf(Layer);
         Calls = group.Calls.Count;
         WorkspaceRows = memory.RowsOf(group);
         Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Variants.SelectMany(variant => variants[variant].Adjoints)
@@ -23,13 +31,20 @@ internal sealed class LayerPlan
         (GradientMethods, Gradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Recurrence));
         (InputGradientMethods, InputGradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Inputs));
         General = variants[group.General];
-        GeneralMethod = ForwardMethods.FirstOrDefault(method => method.Signature == General.Forward.Signature) ?? General.Forward;
-        Parts = FirstOfEach(ForwardMethods.Concat(GradientMethods).Concat(InputGradientMethods).Append(GeneralMethod).SelectMany(method => method.Parts));
+        if (lowering.Streams && Layer is not LossLayer)
+        {
+            StreamMethod = sharing.Use(General.Forward);
+            StreamMethods = StreamMethod.First == General.Forward && !ForwardMethods.Contains(StreamMethod) ? [StreamMethod] : [];
+        }
+
         OuterProducts = [.. segments.Select(segment => OuterProductRuns.Find(
             segment.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts)), memory))];
     }
 
     public Layer Layer { get; }
+
+    /// <summary>Where its parameters begin.</summary>
+    public LayerParameters Parameters { get; }
 
     /// <summary>Number of steps the layer runs.</summary>
     public int Calls { get; }
@@ -37,20 +52,23 @@ internal sealed class LayerPlan
     /// <summary>Rows of workspace its calls take, for prediction and training.</summary>
     public int WorkspaceRows { get; }
 
-    public IReadOnlyList<StepMethod> ForwardMethods { get; }
+    /// <summary>Methods of its steps that it is the first layer to call: only those are its own.</summary>
+    public IReadOnlyList<EmittedMethod> ForwardMethods { get; }
 
-    public IReadOnlyList<StepMethod> GradientMethods { get; }
+    /// <summary>Likewise of its adjoints.</summary>
+    public IReadOnlyList<EmittedMethod> GradientMethods { get; }
 
-    public IReadOnlyList<StepMethod> InputGradientMethods { get; }
+    /// <summary>Likewise of the gradients of its inputs.</summary>
+    public IReadOnlyList<EmittedMethod> InputGradientMethods { get; }
+
+    /// <summary>Its own method that nothing but streaming calls; empty where there is none.</summary>
+    public IReadOnlyList<EmittedMethod> StreamMethods { get; } = [];
 
     /// <summary>The step that streaming runs.</summary>
     public VariantPlan General { get; }
 
-    /// <summary>The method of that step: one of <see cref="ForwardMethods"/>, or one that only streaming needs.</summary>
-    public StepMethod GeneralMethod { get; }
-
-    /// <summary>The parts of methods by their signatures: methods that differ in some of their loops share the others.</summary>
-    public IReadOnlyDictionary<string, StepMethod> Parts { get; }
+    /// <summary>The method of that step; null where the lowering is not the one that streams.</summary>
+    public EmittedMethod? StreamMethod { get; }
 
     /// <summary>The steps in order of time.</summary>
     public IReadOnlyList<CallRun> Forward { get; }
@@ -69,28 +87,17 @@ internal sealed class LayerPlan
     /// <summary>All calls, forward and on the way back.</summary>
     public IEnumerable<CallRun> Runs => Forward.Concat(Gradient.Concat(InputGradient).SelectMany(segment => segment));
 
-    private static Dictionary<string, StepMethod> FirstOfEach(IEnumerable<StepMethod> methods)
-    {
-        var first = new Dictionary<string, StepMethod>();
-        foreach (StepMethod method in methods.Where(method => !first.ContainsKey(method.Signature)))
-        {
-            first.Add(method.Signature, method);
-        }
-
-        return first;
-    }
-
-    /// <summary>The methods that differ, and the calls to them in each segment.</summary>
-    private (IReadOnlyList<StepMethod> Methods, IReadOnlyList<IReadOnlyList<CallRun>> Runs) Methods<T>(
+    /// <summary>The methods that no layer called before, and the calls in each segment.</summary>
+    private (IReadOnlyList<EmittedMethod> Methods, IReadOnlyList<IReadOnlyList<CallRun>> Runs) Methods<T>(
         IReadOnlyList<IReadOnlyList<T>> segments, Func<T, (StepCall Call, StepMethod Method)> what)
     {
-        var distinct = new List<StepMethod>();
-        var sharedBy = new Dictionary<StepMethod, StepMethod>();
-        return (distinct, [.. segments.Select(segment => RunsOf(segment, what, distinct, sharedBy))]);
+        var own = new List<EmittedMethod>();
+        var known = new Dictionary<StepMethod, EmittedMethod>();
+        return (own, [.. segments.Select(segment => RunsOf(segment, what, own, known))]);
     }
 
     private IReadOnlyList<CallRun> RunsOf<T>(
-        IReadOnlyList<T> segment, Func<T, (StepCall Call, StepMethod Method)> what, List<StepMethod> distinct, Dictionary<StepMethod, StepMethod> sharedBy)
+        IReadOnlyList<T> segment, Func<T, (StepCall Call, StepMethod Method)> what, List<EmittedMethod> own, Dictionary<StepMethod, EmittedMethod> known)
     {
         var runs = new CallRuns();
         for (int index = 0; index < segment.Count; index++)
@@ -101,25 +108,23 @@ internal sealed class LayerPlan
                 continue;
             }
 
-            if (!sharedBy.TryGetValue(method, out StepMethod? shared))
+            if (!known.TryGetValue(method, out EmittedMethod? emitted))
             {
-                shared = distinct.Find(known => known.Signature == method.Signature);
-                if (shared is null)
+                emitted = sharing.Use(method);
+                known.Add(method, emitted);
+                if (emitted.First == method)
                 {
-                    shared = method;
-                    distinct.Add(method);
+                    own.Add(emitted);
                 }
-
-                sharedBy.Add(method, shared);
             }
 
-            int[] rows = new int[shared.Origins.Count];
+            int[] rows = new int[emitted.Origins.Count];
             for (int argument = 0; argument < rows.Length; argument++)
             {
-                rows[argument] = memory.Row(call, shared.Origins[argument]);
+                rows[argument] = memory.Row(call, emitted.Origins[argument]);
             }
 
-            runs.Add(shared, call.Step, rows);
+            runs.Add(emitted, call.Step, rows);
         }
 
         return runs.Found();

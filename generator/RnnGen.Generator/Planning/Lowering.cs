@@ -1,11 +1,14 @@
-using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
 
 /// <summary>What the lanes of a vector hold, and so how values and weights lie in memory.</summary>
-internal abstract class Lowering
+/// <param name="packed">The copy of the parameters for one sequence.</param>
+internal abstract class Lowering(PackedParameters packed)
 {
+    protected PackedParameters Packed { get; } = packed;
+
     /// <summary>How much one method may hold; see <see cref="MethodBudget"/>.</summary>
     public abstract int MethodOperations { get; }
 
@@ -17,6 +20,12 @@ internal abstract class Lowering
 
     /// <summary>Whether the emitted text draws every step: one lowering does, the other repeats the same calls on other rows.</summary>
     public abstract bool ShowsEveryStep { get; }
+
+    /// <summary>Whether a stream's steps are computed this way.</summary>
+    public abstract bool Streams { get; }
+
+    /// <summary>Where a layer's parameters begin.</summary>
+    public LayerParameters ParametersOf(Layer layer) => Packed.Of(layer);
 
     /// <summary>Rows that a value of some length takes.</summary>
     public abstract int Rows(int length);
@@ -35,7 +44,7 @@ internal abstract class Lowering
 /// Lanes are samples: for batches. A row is one float for each sample of a block, weights are broadcast from where they are; those of a
 /// transposed product from the packed copy where it has no gaps, because there a tile walks along rows instead of down columns.
 /// </summary>
-internal sealed class SampleLanes(PackedParameters packed) : Lowering
+internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
 {
     /// <summary>Rows of 64 bytes in 4 KB.</summary>
     private const int RowsPerPage = 64;
@@ -49,6 +58,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
     public override bool Prefetches => true;
 
     public override bool ShowsEveryStep => true;
+
+    public override bool Streams => false;
 
     public override int Rows(int length) => length;
 
@@ -67,7 +78,7 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
         return product.Operator == Operator.MatVec
             ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
             : PackedParameters.IsTiled(weights.Tensor) ? new ProductTerm(
-                packed.Offset(weights),
+                Packed.Offset(weights),
                 PackedParameters.TileRows,
                 1,
                 PackedParameters.TileRows,
@@ -75,7 +86,7 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
                 weights.Rows / PackedParameters.TileRows,
                 PackedParameters.TileRows * weights.Columns,
                 PackedParameters.TileRows)
-            : PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(packed.Offset(weights), PackedParameters.Pitch(weights.Tensor), 1, weights.Rows, source)
+            : PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(Packed.Offset(weights), PackedParameters.Pitch(weights.Tensor), 1, weights.Rows, source)
             : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
     }
 }
@@ -84,7 +95,7 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering
 /// Lanes are units: for one sequence. A row is one float; values are padded to whole vectors, and products read weights that
 /// are packed with their rows side by side (<see cref="PackedParameters"/>), also padded.
 /// </summary>
-internal sealed class UnitLanes(PackedParameters packed) : Lowering
+internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
 {
     private const int FloatsPerPage = 1024;
 
@@ -96,13 +107,15 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering
 
     public override bool ShowsEveryStep => false;
 
+    public override bool Streams => true;
+
     public override int Rows(int length) => PackedParameters.Pad(length);
 
     /// <inheritdoc/>
     /// <remarks>Half a page of 1,024 floats apart, for the same reason as above.</remarks>
     public override int Pitch(int rows) => (((rows + FloatsPerPage - 1) / FloatsPerPage) * FloatsPerPage) + (FloatsPerPage / 2);
 
-    public override int Vector(ParameterBlock block) => packed.Offset(block);
+    public override int Vector(ParameterBlock block) => Packed.Offset(block);
 
     public override ProductTerm Term(Node product, Location source)
     {
@@ -111,6 +124,6 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering
             // A single row lies side by side where it is: a dot product.
             : weights.Tensor.Rows == 1 ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
             : new ProductTerm(
-                packed.Offset(weights), PackedParameters.IsTiled(weights.Tensor) ? weights.Columns : 1, PackedParameters.Pitch(weights.Tensor), weights.Columns, source);
+                Packed.Offset(weights), PackedParameters.IsTiled(weights.Tensor) ? weights.Columns : 1, PackedParameters.Pitch(weights.Tensor), weights.Columns, source);
     }
 }

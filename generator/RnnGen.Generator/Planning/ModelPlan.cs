@@ -14,9 +14,9 @@ internal sealed class ModelPlan
             .SelectMany(group => group.Variants.Append(group.General)).Distinct()
             .ToDictionary(variant => variant, variant => new VariantPlan(variant, lowering));
         Memory = new MemoryMap(timeline, variants, lowering);
-        Layers = [.. timeline.Layers.Select(group => new LayerPlan(group, variants, Memory))];
-        OutputActivation = timeline.OutputActivation is { } activation ? new LayerPlan(activation, variants, Memory) : null;
-        Loss = new LayerPlan(timeline.Loss, variants, Memory);
+        Layers = [.. timeline.Layers.Select(group => Plan(group))];
+        OutputActivation = timeline.OutputActivation is { } activation ? Plan(activation) : null;
+        Loss = Plan(timeline.Loss);
 
         // A recurrent layer that ends the network runs on every step; its last ones are the outputs.
         StepCall[] outputs = [.. timeline.Output.Calls.Skip(timeline.Output.Calls.Count - Network.OutputLength)];
@@ -31,12 +31,17 @@ internal sealed class ModelPlan
         ScratchRows = ScratchSums + products.Select(run => run.SumRows).DefaultIfEmpty(0).Max();
         ScratchFloats = products.Select(run => run.ProductFloats).DefaultIfEmpty(0).Max();
 
+        LayerPlan Plan(LayerCalls group) => new(group, variants, Memory, lowering, Methods);
+
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
     }
 
     public Network Network { get; }
 
     public MemoryMap Memory { get; }
+
+    /// <summary>Which methods stand for which.</summary>
+    public MethodSharing Methods { get; } = new();
 
     public IReadOnlyList<LayerPlan> Layers { get; }
 

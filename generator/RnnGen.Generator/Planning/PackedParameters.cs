@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
@@ -45,6 +46,10 @@ internal sealed class PackedParameters
 
     /// <summary>Whether every gate fills whole vectors, so that the gates of a packed row follow each other without padding.</summary>
     public static bool IsGapless(ParameterTensor tensor) => Units(tensor) % Alignment == 0;
+
+    /// <summary>Where the parameters of a layer begin, in both copies. Each packed tensor begins with a whole vector, and so does each layer.</summary>
+    public LayerParameters Of(Layer layer) =>
+        layer.Parameters.Count > 0 ? new LayerParameters(layer.Parameters[0].Offset, offsets[layer.Parameters[0]]) : new LayerParameters(0, 0);
 
     /// <summary>Where the first row of a block of gates begins.</summary>
     public int Offset(ParameterBlock block)

@@ -1,44 +1,65 @@
-using RnnGen.Generator.Steps;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Planning;
 
-/// <summary>One emitted method that computes a step: what it is called, what it loops over and which rows it is handed.</summary>
+/// <summary>A method that computes a layer's step or its adjoint: what it is called, what it loops over and which rows it is handed.</summary>
 internal sealed class StepMethod
 {
-    public StepMethod(string name, string summary, IReadOnlyList<Kernel> kernels, int budget)
-        : this(name, summary, [.. kernels.Select(kernel => new SignedKernel(kernel, KernelSignature.Of(kernel), MethodBudget.Of(kernel)))], budget)
+    public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Lowering lowering)
+        : this(layer, lowering.ParametersOf(layer), name, summary, kernels, lowering.MethodOperations)
     {
     }
 
-    private StepMethod(string name, string summary, IReadOnlyList<SignedKernel> signed, int budget)
+    private StepMethod(Layer layer, LayerParameters parameters, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, int budget)
+        : this(
+            layer, parameters, name, summary,
+            [.. kernels.Select(kernel => new SignedKernel(kernel, new KernelSignature(kernel, parameters), MethodBudget.Of(kernel)))], budget)
+    {
+    }
+
+    private StepMethod(
+        Layer layer, LayerParameters parameters, string name, Func<MethodSharing, string> summary, IReadOnlyList<SignedKernel> signed, int budget)
     {
         Kernel[] kernels = [.. signed.Select(kernel => kernel.Kernel)];
+        Layer = layer;
+        Parameters = parameters;
         Name = name;
         Summary = summary;
         Kernels = kernels;
-        Signature = string.Join("\n", signed.Select(kernel => kernel.Signature));
+        Copies = signed.Aggregate(ParameterCopies.None, (copies, kernel) => copies | kernel.Signature.Copies);
+
+        // One start does not serve both copies: they are not equally far apart in every layer.
+        Signature = (Copies == ParameterCopies.Both ? layer.Name + ": " : "") + string.Join("\n", signed.Select(kernel => kernel.Signature));
         Origins = [.. kernels.SelectMany(Locations).Select(location => location.Origin).Distinct()
             .OrderBy(origin => origin.Place).ThenBy(origin => origin.Index)];
-        Parts = Cut(name, signed, budget);
+        Parts = Cut(signed, budget);
     }
+
+    public Layer Layer { get; }
+
+    /// <summary>Where the layer's parameters begin.</summary>
+    public LayerParameters Parameters { get; }
+
+    /// <summary>The copies of them that it reads.</summary>
+    public ParameterCopies Copies { get; }
 
     public string Name { get; }
 
-    /// <summary>What it computes, for its documentation comment.</summary>
-    public string Summary { get; }
+    /// <summary>What it computes, for its documentation comment, in the names that are emitted.</summary>
+    public Func<MethodSharing, string> Summary { get; }
 
     public IReadOnlyList<Kernel> Kernels { get; }
 
     /// <summary>Methods that this one calls one after the other, where one method cannot hold all its loops; else empty.</summary>
     public IReadOnlyList<StepMethod> Parts { get; }
 
-    /// <summary>Equal for methods that do the same.</summary>
+    /// <summary>Equal for methods that do the same, in one layer or in several.</summary>
     public string Signature { get; }
 
     /// <summary>The memory it works on; each is an argument.</summary>
     public IReadOnlyList<Origin> Origins { get; }
 
-    private static IReadOnlyList<StepMethod> Cut(string name, IReadOnlyList<SignedKernel> kernels, int budget)
+    private IReadOnlyList<StepMethod> Cut(IReadOnlyList<SignedKernel> kernels, int budget)
     {
         if (kernels.Count <= 1 || kernels.Sum(kernel => kernel.Operations) <= budget)
         {
@@ -60,8 +81,10 @@ internal sealed class StepMethod
         }
 
         return [.. groups.Select((group, index) => new StepMethod(
-            $"{name}Part{index + 1}",
-            $"Part {index + 1} of {groups.Count} of {name}.",
+            Layer,
+            Parameters,
+            $"{Name}Part{index + 1}",
+            _ => $"Part {index + 1} of {groups.Count} of {Name}.",
             group,
             budget))];
     }
@@ -78,5 +101,5 @@ internal sealed class StepMethod
     };
 
     /// <summary>A kernel, the text that is equal for equal ones, and what it takes of a method's budget.</summary>
-    private sealed record SignedKernel(Kernel Kernel, string Signature, int Operations);
+    private sealed record SignedKernel(Kernel Kernel, KernelSignature Signature, int Operations);
 }

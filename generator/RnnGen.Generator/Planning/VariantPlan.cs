@@ -22,10 +22,11 @@ internal sealed class VariantPlan
             .Where((_, index) => variant.Used[index])];
         HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
         var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))], []);
-        Forward = new StepMethod(variant.Name, Summary(variant), step.Kernels, lowering.MethodOperations);
+        string summary = Summary(variant);
+        Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, lowering);
         FrameRows = layout.Rows;
         this.lowering = lowering;
-        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, step.Locations, FrameRows, lowering));
+        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, FrameRows, lowering));
     }
 
     public StepVariant Variant { get; }

@@ -22,7 +22,7 @@ public sealed class FrameTests
     [Fact]
     public void A_value_that_only_leads_to_another_lies_where_that_one_will_be()
     {
-        Kernel[] kernels = [.. Layer("Gru").GeneralMethod.Kernels];
+        Kernel[] kernels = [.. Layer("Gru").General.Forward.Kernels];
         Location n = kernels.OfType<ElementwiseKernel>().SelectMany(loop => loop.Stores).Single(store => store.Value.Name == "n").Location;
 
         Assert.Equal(n, kernels.OfType<ElementwiseKernel>().SelectMany(loop => loop.Stores).Single(store => store.Value.Name == "an").Location);

@@ -1,0 +1,34 @@
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// Which methods are emitted: one for all that do the same. Variants of a step whose loops come out alike share one, methods that differ in one part
+/// share the others, and equal layers share all of theirs.
+/// </summary>
+internal sealed class MethodSharing
+{
+    private readonly Dictionary<string, EmittedMethod> bySignature = [];
+
+    /// <summary>The method that stands for another: itself where it is the first of its kind.</summary>
+    public EmittedMethod this[StepMethod method] => bySignature[method.Signature];
+
+    /// <summary>Notes that a method is called, and by it its parts.</summary>
+    public EmittedMethod Use(StepMethod method)
+    {
+        if (!bySignature.TryGetValue(method.Signature, out EmittedMethod? emitted))
+        {
+            emitted = new EmittedMethod(method);
+            bySignature.Add(method.Signature, emitted);
+        }
+
+        emitted.AddUser(method.Layer);
+        foreach (StepMethod part in method.Parts)
+        {
+            Use(part);
+        }
+
+        return emitted;
+    }
+
+    /// <summary>The name by which a method is called.</summary>
+    public string NameOf(StepMethod method) => bySignature.TryGetValue(method.Signature, out EmittedMethod? emitted) ? emitted.Name : method.Name;
+}
