@@ -4,7 +4,10 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the unrolled network: one line per step, or a loop over blocks of steps.</summary>
-internal sealed class CallText(CodeWriter code, UnrollChoice unroll, LayerPlan layer)
+/// <param name="code">Where to print.</param>
+/// <param name="unroll">Lines or loops.</param>
+/// <param name="parameters">The locals that hold parameters which methods are handed, by offset.</param>
+internal sealed class CallText(CodeWriter code, UnrollChoice unroll, IReadOnlyDictionary<int, string> parameters)
 {
     private readonly StringBuilder line = new();
 
@@ -37,7 +40,7 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll, LayerPlan l
     /// <param name="advance">The variable that counts the calls before this one; "0" where there is none.</param>
     private string Call(CallRun run, string[] names, int call, string advance)
     {
-        line.Clear().Append(run.Method.Name).Append("<TLanes>(ref ").Append(ParameterText.Local(run.Method, layer.Parameters)).Append(", ref w");
+        line.Clear().Append(run.Method.Name).Append("<TLanes>(ref ").Append(parameters[run.Method.Start(run.FirstParameter)]).Append(", ref w");
         for (int index = 0; index < names.Length; index++)
         {
             RowSeries rows = run.Arguments[index].Rows;

@@ -14,7 +14,7 @@ internal static class LayerFile
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
     {
         Layer layer = plan.Layer;
-        void Runs(string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments) => PrintRuns(code, model, plan, method, summary, segments);
+        void Runs(string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments) => PrintRuns(code, model, method, summary, segments);
         IEnumerable<Action> Methods(IEnumerable<EmittedMethod> methods, IReadOnlyList<string> formula) =>
             methods.Select<EmittedMethod, Action>(method => () => PrintMethod(code, lanes, model, plan, method, formula));
         Action[] members =
@@ -47,7 +47,7 @@ internal static class LayerFile
     private static bool HasRuns(IReadOnlyList<IReadOnlyList<CallRun>> segments) => segments.Any(runs => runs.Count > 0);
 
     private static void PrintRuns(
-        CodeWriter code, ModelPlan model, LayerPlan plan, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
+        CodeWriter code, ModelPlan model, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
     {
         code.Summary(summary);
         code.Line($"private static void {method}<TLanes>({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
@@ -55,8 +55,7 @@ internal static class LayerFile
         using (code.Block())
         using (SegmentText.Computing(code, segments.Count > 1 || segments[0].Any(run => model.Unroll.Block(run.Count) < run.Count)))
         {
-            ParameterText.PrintLocals(code, plan, segments.SelectMany(runs => runs).Select(run => run.Method));
-            var text = new CallText(code, model.Unroll, plan);
+            var text = new CallText(code, model.Unroll, ParameterText.Locals(code, model, segments.SelectMany(runs => runs)));
             SegmentText.Print(code, model.Unroll.Join(segments), group =>
             {
                 foreach (CallRun run in group.Runs)
@@ -73,7 +72,7 @@ internal static class LayerFile
     {
         Layer layer = plan.Layer;
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
-        code.Summary(method.First.Summary(model.Methods), [.. remarks, .. method.IsShared ? new[] { ParameterText.Sharing(method) } : []]);
+        code.Summary(method.First.Summary(model.Methods), [.. remarks, .. ParameterText.Sharing(method) is { } sharing ? new[] { sharing } : []]);
         code.Line(method.First.Parts.Count > 0 ? Inlined : Compiled);
         code.Line($"private static void {method.Name}<TLanes>(ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))})");
         code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
@@ -114,10 +113,9 @@ internal static class LayerFile
         {
             foreach (StepMethod part in method.First.Parts)
             {
-                // A method that several layers share has been handed the start of the layer's parameters, and so have its parts then.
                 EmittedMethod called = model.Methods[part];
-                string start = method.Copy == ParameterCopies.None ? ParameterText.Start(called, plan.Parameters) : ParameterText.All;
-                code.Line($"{called.Name}<TLanes>(ref {start}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
+                int start = called.TakesFirstParameter ? part.FirstParameter - method.Start(method.First.FirstParameter) : 0;
+                code.Line($"{called.Name}<TLanes>(ref {ParameterText.At(start)}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
             }
         }
 

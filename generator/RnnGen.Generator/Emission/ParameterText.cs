@@ -3,37 +3,43 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
-/// Prints where a method's parameters begin: at the first of all, or, for one that several layers share, at the first of the layer that calls it.
+/// Prints the parameter that a method is handed: the first of all, or, where several layers share the method, the first that it is to read.
 /// </summary>
 internal static class ParameterText
 {
-    /// <summary>The start of all parameters, or what a method takes for it.</summary>
-    public const string All = "p";
+    /// <summary>The parameter that a method is handed, as it calls it itself.</summary>
+    public const string Handed = "p";
 
-    /// <summary>Declares the starts that calls of a layer's methods take.</summary>
-    public static void PrintLocals(CodeWriter code, LayerPlan layer, IEnumerable<EmittedMethod> methods)
+    /// <summary>The parameter so many floats from there.</summary>
+    public static string At(int offset) => offset == 0 ? Handed : $"At(ref {Handed}, {Literal.Of(offset)})";
+
+    /// <summary>Declares a local for each parameter that calls are handed, unless it is the first of all.</summary>
+    /// <returns>The locals by offset.</returns>
+    public static IReadOnlyDictionary<int, string> Locals(CodeWriter code, ModelPlan model, IEnumerable<CallRun> runs)
     {
-        foreach (EmittedMethod method in methods.Where(method => Local(method, layer.Parameters) != All).GroupBy(method => method.Copy).Select(same => same.First()))
+        var locals = new Dictionary<int, string> { [0] = Handed };
+        foreach (int start in runs.Select(run => run.Method.Start(run.FirstParameter)))
         {
-            code.Line($"ref float {Local(method, layer.Parameters)} = ref {Start(method, layer.Parameters)};");
+            if (!locals.ContainsKey(start))
+            {
+                string local = "parameters" + (locals.Count > 1 ? Literal.Of(locals.Count) : "");
+                code.Line($"ref float {local} = ref {At(start)}; // {model.TensorAt(start)}");
+                locals.Add(start, local);
+            }
         }
+
+        return locals;
     }
 
-    /// <summary>The local that holds the start.</summary>
-    public static string Local(EmittedMethod method, LayerParameters parameters) =>
-        Offset(method, parameters) == 0 ? All : method.Copy == ParameterCopies.Packed ? "packed" : "parameters";
-
-    /// <summary>The start itself.</summary>
-    public static string Start(EmittedMethod method, LayerParameters parameters) =>
-        Offset(method, parameters) is var offset and not 0 ? $"At(ref {All}, {Literal.Of(offset)})" : All;
-
-    /// <summary>The remark on a method that several layers share.</summary>
-    public static string Sharing(EmittedMethod method)
+    /// <summary>The remark on a method that several layers share; null where there is nothing to say.</summary>
+    public static string? Sharing(EmittedMethod method)
     {
         string[] names = [.. method.Users.Select(layer => layer.Name)];
-        string start = method.Copy == ParameterCopies.None ? "" : $" {All} is where the parameters of one of them begin{(method.Copy == ParameterCopies.Packed ? ", in the packed copy" : "")}.";
-        return $"Shared by {string.Join(", ", names.Take(names.Length - 1))} and {names[names.Length - 1]}.{start}";
+        string?[] sentences =
+        [
+            names.Length > 1 ? $"Shared by {string.Join(", ", names.Take(names.Length - 1))} and {names[names.Length - 1]}." : null,
+            method.TakesFirstParameter ? $"{Handed} is the first parameter that it reads." : null,
+        ];
+        return sentences.All(sentence => sentence is null) ? null : string.Join(" ", sentences.Where(sentence => sentence is not null));
     }
-
-    private static int Offset(EmittedMethod method, LayerParameters parameters) => method.Copy == ParameterCopies.None ? 0 : parameters.Start(method.Copy);
 }

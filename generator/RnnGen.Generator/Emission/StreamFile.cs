@@ -22,7 +22,7 @@ internal static class StreamFile
                 {
                     EmittedMethod method = call.Layer.StreamMethod!;
                     IEnumerable<string> rows = method.Origins.Select(origin => $"{OriginNames.Argument(method.Home, origin)}: {Row(call.Row(origin))}");
-                    code.Line($"{method.Name}<TLanes>(ref {ParameterText.Start(method, call.Layer.Parameters)}, ref w, {string.Join(", ", rows)});");
+                    code.Line($"{method.Name}<TLanes>(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {string.Join(", ", rows)});");
                 }
             }
         }

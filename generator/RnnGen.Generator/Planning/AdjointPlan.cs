@@ -34,9 +34,9 @@ internal sealed class AdjointPlan
 
         string known = Known(adjoint);
         Recurrence = new StepMethod(
-            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", Prefetched(recurrence.Kernels, frameRows, lowering), lowering);
+            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", Prefetched(recurrence.Kernels, frameRows, lowering), lowering.MethodOperations);
         Inputs = new StepMethod(
-            layer, adjoint.Name.Replace("Gradient", "InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering);
+            layer, adjoint.Name.Replace("Gradient", "InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering.MethodOperations);
         RowGradientRows = layout.Rows;
         if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
         {

@@ -5,6 +5,7 @@ internal sealed class CallRuns
 {
     private readonly List<CallRun> finished = [];
     private EmittedMethod? method;
+    private int firstParameter;
     private int firstStep;
     private int direction;
     private int count;
@@ -13,11 +14,13 @@ internal sealed class CallRuns
 
     /// <summary>Adds the next call.</summary>
     /// <param name="called">The method.</param>
+    /// <param name="parameter">Offset of the first parameter that it reads.</param>
     /// <param name="step">The time step.</param>
     /// <param name="rows">The row of each of the method's arguments.</param>
-    public void Add(EmittedMethod called, int step, int[] rows)
+    public void Add(EmittedMethod called, int parameter, int step, int[] rows)
     {
-        if (called == method && count == 1)
+        bool same = called == method && parameter == firstParameter;
+        if (same && count == 1)
         {
             // The second call says how the run advances.
             direction = step - firstStep;
@@ -26,10 +29,10 @@ internal sealed class CallRuns
                 strides[argument] = rows[argument] - first[argument];
             }
         }
-        else if (called != method || !Continues(step, rows))
+        else if (!same || !Continues(step, rows))
         {
             Finish();
-            (method, firstStep, direction, first, strides) = (called, step, 0, rows, new int[rows.Length]);
+            (method, firstParameter, firstStep, direction, first, strides) = (called, parameter, step, 0, rows, new int[rows.Length]);
         }
 
         count++;
@@ -59,6 +62,7 @@ internal sealed class CallRuns
         {
             finished.Add(new CallRun(
                 method,
+                firstParameter,
                 new RowSeries(firstStep, direction, 0),
                 count,
                 [.. method.Origins.Select((origin, argument) => new RunArgument(origin, new RowSeries(first[argument], strides[argument], 0)))]));

@@ -3,8 +3,8 @@ using RnnGen.Generator.Networks.Layers;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// A method that is emitted, for every step or part of a step that does the same: of one layer or of several. A method of several layers reads
-/// parameters by their distance from the start of the layer's own, and its caller says where that is.
+/// A method that is emitted, for every step or part of a step that does the same: of one layer or of several. Where these do not read the same parameters, it is
+/// handed the first of those that it is to read.
 /// </summary>
 /// <param name="first">The first of them, which gives it its name.</param>
 internal sealed class EmittedMethod(StepMethod first)
@@ -20,23 +20,26 @@ internal sealed class EmittedMethod(StepMethod first)
 
     public IReadOnlyList<Origin> Origins => First.Origins;
 
-    /// <summary>The layers whose steps it computes. Complete when the whole model is planned.</summary>
+    /// <summary>The layers whose steps it computes. Complete, like all that follows from it, when the whole model is planned.</summary>
     public IReadOnlyList<Layer> Users => users;
 
-    public bool IsShared => users.Count > 1;
+    /// <summary>Whether it is handed the first parameter that it reads, rather than the first of all.</summary>
+    public bool TakesFirstParameter { get; private set; }
 
-    /// <summary>The copy of the parameters in which it begins at the layer's own; none where it reads no parameters or finds them from the start of all.</summary>
-    public ParameterCopies Copy => IsShared ? First.Copies : ParameterCopies.None;
+    /// <summary>The loops, with parameters as it finds them.</summary>
+    public IEnumerable<Kernel> Kernels => TakesFirstParameter ? First.Kernels.Select(kernel => kernel.RelativeTo(First.FirstParameter)) : First.Kernels;
 
-    /// <summary>The loops, as they find parameters.</summary>
-    public IEnumerable<Kernel> Kernels => Copy == ParameterCopies.None ? First.Kernels : First.Kernels.Select(kernel => kernel.RelativeTo(First.Parameters));
-
-    /// <summary>Notes that a layer's steps are computed by it.</summary>
-    public void AddUser(Layer layer)
+    /// <summary>Notes what it computes.</summary>
+    public void AddUser(StepMethod method)
     {
-        if (!users.Contains(layer))
+        TakesFirstParameter |= method.FirstParameter != First.FirstParameter;
+        if (!users.Contains(method.Layer))
         {
-            users.Add(layer);
+            users.Add(method.Layer);
         }
     }
+
+    /// <summary>Offset of the parameter that it is handed.</summary>
+    /// <param name="firstParameter">The first that it is to read.</param>
+    public int Start(int firstParameter) => TakesFirstParameter ? firstParameter : 0;
 }

@@ -5,8 +5,11 @@ namespace RnnGen.Generator.Planning;
 /// <summary>One loop of a step's method.</summary>
 internal abstract record Kernel(int Stage)
 {
-    /// <summary>The same loop with offsets of parameters that count from the start of a layer's own.</summary>
-    public abstract Kernel RelativeTo(LayerParameters parameters);
+    /// <summary>Where the parameters that it reads begin, each vector and each matrix.</summary>
+    public abstract IEnumerable<int> ParameterOffsets { get; }
+
+    /// <summary>The same loop with parameters that count from <paramref name="start"/>.</summary>
+    public abstract Kernel RelativeTo(int start);
 }
 
 /// <summary>
@@ -33,10 +36,12 @@ internal sealed record ProductKernel(
     /// <summary>How often the inner loops of repeated terms run for a tile.</summary>
     public int RepeatedLoops => Terms.Sum(term => term.Repeats > 1 ? term.Repeats : 0);
 
-    public override Kernel RelativeTo(LayerParameters parameters) => this with
+    public override IEnumerable<int> ParameterOffsets => Biases.Concat(Terms.Select(term => term.Offset));
+
+    public override Kernel RelativeTo(int start) => this with
     {
-        Biases = [.. Biases.Select(parameters.Relative)],
-        Terms = [.. Terms.Select(term => term with { Offset = parameters.Relative(term.Offset) })],
+        Biases = [.. Biases.Select(bias => bias - start)],
+        Terms = [.. Terms.Select(term => term with { Offset = term.Offset - start })],
     };
 }
 
@@ -70,7 +75,7 @@ internal sealed record ProductTerm(
 /// <param name="Units">Loop length.</param>
 /// <param name="Values">Values computed, operands first: elementwise values per unit, reductions over the whole loop.</param>
 /// <param name="Loads">Values read from memory; a single unit is read once before the loop.</param>
-/// <param name="Parameters">Where the vectors of parameters are that it reads.</param>
+/// <param name="Parameters">Where vectors of parameters are: those that it reads, at least.</param>
 /// <param name="Stores">Values written to memory.</param>
 internal sealed record ElementwiseKernel(
     int Stage,
@@ -80,8 +85,9 @@ internal sealed record ElementwiseKernel(
     IReadOnlyDictionary<Node, int> Parameters,
     IReadOnlyList<(Node Value, Location Location)> Stores) : Kernel(Stage)
 {
-    public override Kernel RelativeTo(LayerParameters parameters) => this with
-    {
-        Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameters.Relative(parameter.Value)),
-    };
+    public override IEnumerable<int> ParameterOffsets =>
+        Values.SelectMany(value => value.Operands).Concat(Stores.Select(store => store.Value)).Where(Parameters.ContainsKey).Select(node => Parameters[node]);
+
+    public override Kernel RelativeTo(int start) =>
+        this with { Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value - start) };
 }

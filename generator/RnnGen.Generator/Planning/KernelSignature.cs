@@ -4,22 +4,19 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// A text that is equal for kernels that compute the same: steps that come out alike share one method. Parameters count from the start of the layer's
-/// own, so that equal layers are alike.
+/// A text that is equal for kernels that compute the same: steps that come out alike share one method. Parameters count from the first that the
+/// kernel reads, so that kernels of equal layers are alike.
 /// </summary>
 internal sealed class KernelSignature
 {
-    private readonly LayerParameters parameters;
     private readonly StringBuilder text = new();
 
     /// <summary>Values are numbered by their position in the loop: node ids differ between graphs.</summary>
     private readonly Dictionary<Node, int> numbers = [];
 
-    /// <param name="kernel">The kernel.</param>
-    /// <param name="parameters">Where the layer's parameters begin.</param>
-    public KernelSignature(Kernel kernel, LayerParameters parameters)
+    public KernelSignature(Kernel kernel)
     {
-        this.parameters = parameters;
+        FirstParameter = kernel.ParameterOffsets.Select(offset => (int?)offset).Min();
         switch (kernel)
         {
             case ProductKernel product:
@@ -33,8 +30,8 @@ internal sealed class KernelSignature
         }
     }
 
-    /// <summary>The copies of the parameters that the kernel reads.</summary>
-    public ParameterCopies Copies { get; private set; }
+    /// <summary>Offset of the first parameter that the kernel reads; null where it reads none.</summary>
+    public int? FirstParameter { get; }
 
     public override string ToString() => text.ToString();
 
@@ -138,12 +135,7 @@ internal sealed class KernelSignature
         }
     }
 
-    private void AddParameter(int offset)
-    {
-        ParameterCopies copy = parameters.CopyOf(offset);
-        Copies |= copy;
-        text.Append(copy == ParameterCopies.Packed ? 'q' : 'p').Append(parameters.Relative(offset));
-    }
+    private void AddParameter(int offset) => text.Append(offset - FirstParameter);
 
     private void Add(Location location) =>
         text.Append((int)location.Origin.Place).Append('.').Append(location.Origin.Index).Append('+').Append(location.Row);

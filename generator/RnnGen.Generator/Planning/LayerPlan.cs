@@ -19,7 +19,6 @@ internal sealed class LayerPlan
         this.memory = memory;
         this.sharing = sharing;
         Layer = group.Layer;
-        Parameters = lowering.ParametersOf(Layer);
         Calls = group.Calls.Count;
         WorkspaceRows = memory.RowsOf(group);
         Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Variants.SelectMany(variant => variants[variant].Adjoints)
@@ -42,9 +41,6 @@ internal sealed class LayerPlan
     }
 
     public Layer Layer { get; }
-
-    /// <summary>Where its parameters begin.</summary>
-    public LayerParameters Parameters { get; }
 
     /// <summary>Number of steps the layer runs.</summary>
     public int Calls { get; }
@@ -84,9 +80,6 @@ internal sealed class LayerPlan
 
     public bool HasParameterGradients => OuterProducts.Any(segment => segment.Count > 0);
 
-    /// <summary>All calls, forward and on the way back.</summary>
-    public IEnumerable<CallRun> Runs => Forward.Concat(Gradient.Concat(InputGradient).SelectMany(segment => segment));
-
     /// <summary>The methods that no layer called before, and the calls in each segment.</summary>
     private (IReadOnlyList<EmittedMethod> Methods, IReadOnlyList<IReadOnlyList<CallRun>> Runs) Methods<T>(
         IReadOnlyList<IReadOnlyList<T>> segments, Func<T, (StepCall Call, StepMethod Method)> what)
@@ -124,7 +117,7 @@ internal sealed class LayerPlan
                 rows[argument] = memory.Row(call, emitted.Origins[argument]);
             }
 
-            runs.Add(emitted, call.Step, rows);
+            runs.Add(emitted, method.FirstParameter, call.Step, rows);
         }
 
         return runs.Found();

@@ -1,4 +1,3 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
@@ -24,8 +23,8 @@ internal abstract class Lowering(PackedParameters packed)
     /// <summary>Whether a stream's steps are computed this way.</summary>
     public abstract bool Streams { get; }
 
-    /// <summary>Where a layer's parameters begin.</summary>
-    public LayerParameters ParametersOf(Layer layer) => Packed.Of(layer);
+    /// <summary>The tensor that is read at an offset.</summary>
+    public ParameterTensor TensorAt(int offset) => Packed.TensorAt(offset);
 
     /// <summary>Rows that a value of some length takes.</summary>
     public abstract int Rows(int length);

@@ -20,7 +20,7 @@ internal sealed class MethodSharing
             bySignature.Add(method.Signature, emitted);
         }
 
-        emitted.AddUser(method.Layer);
+        emitted.AddUser(method);
         foreach (StepMethod part in method.Parts)
         {
             Use(part);

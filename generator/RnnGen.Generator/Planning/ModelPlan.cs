@@ -7,8 +7,11 @@ namespace RnnGen.Generator.Planning;
 /// <summary>Everything that is emitted for a model: methods, their calls in time, and memory.</summary>
 internal sealed class ModelPlan
 {
+    private readonly Lowering lowering;
+
     public ModelPlan(Timeline timeline, Lowering lowering)
     {
+        this.lowering = lowering;
         Network = timeline.Network;
         Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
             .SelectMany(group => group.Variants.Append(group.General)).Distinct()
@@ -25,7 +28,7 @@ internal sealed class ModelPlan
         Losses = Series(timeline.Loss.Calls, Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
         Unroll = new UnrollChoice(
-            Network.Declaration.Unroll, lowering, Groups.Sum(layer => layer.Runs.Sum(run => run.Count)));
+            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Gradient, layer.InputGradient })]);
         OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
         ScratchSums = products.Select(run => run.TransposedRows).DefaultIfEmpty(0).Max();
         ScratchRows = ScratchSums + products.Select(run => run.SumRows).DefaultIfEmpty(0).Max();
@@ -51,6 +54,9 @@ internal sealed class ModelPlan
 
     /// <summary>The parameter tensors in the order of the flat buffer.</summary>
     public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters);
+
+    /// <summary>The tensor that is read at an offset.</summary>
+    public ParameterTensor TensorAt(int offset) => lowering.TensorAt(offset);
 
     /// <summary>Every group of calls, in forward order.</summary>
     public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];

@@ -1,4 +1,3 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
@@ -20,10 +19,12 @@ internal sealed class PackedParameters
     public const int TileRows = 64;
 
     private readonly Dictionary<ParameterTensor, int> offsets = [];
+    private readonly int firstPacked;
 
     public PackedParameters(IEnumerable<ParameterTensor> tensors, int parameterCount)
     {
-        Count = Pad(parameterCount);
+        firstPacked = Pad(parameterCount);
+        Count = firstPacked;
         foreach (ParameterTensor tensor in tensors)
         {
             offsets.Add(tensor, Count);
@@ -47,9 +48,9 @@ internal sealed class PackedParameters
     /// <summary>Whether every gate fills whole vectors, so that the gates of a packed row follow each other without padding.</summary>
     public static bool IsGapless(ParameterTensor tensor) => Units(tensor) % Alignment == 0;
 
-    /// <summary>Where the parameters of a layer begin, in both copies. Each packed tensor begins with a whole vector, and so does each layer.</summary>
-    public LayerParameters Of(Layer layer) =>
-        layer.Parameters.Count > 0 ? new LayerParameters(layer.Parameters[0].Offset, offsets[layer.Parameters[0]]) : new LayerParameters(0, 0);
+    /// <summary>The tensor that an offset in either of the copies lies in.</summary>
+    public ParameterTensor TensorAt(int offset) =>
+        Tensors.Last(tensor => (offset < firstPacked ? tensor.Key.Offset : tensor.Value) <= offset).Key;
 
     /// <summary>Where the first row of a block of gates begins.</summary>
     public int Offset(ParameterBlock block)

@@ -5,31 +5,20 @@ namespace RnnGen.Generator.Planning;
 /// <summary>A method that computes a layer's step or its adjoint: what it is called, what it loops over and which rows it is handed.</summary>
 internal sealed class StepMethod
 {
-    public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Lowering lowering)
-        : this(layer, lowering.ParametersOf(layer), name, summary, kernels, lowering.MethodOperations)
+    public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, int budget)
+        : this(layer, name, summary, [.. kernels.Select(kernel => new SignedKernel(kernel, new KernelSignature(kernel), MethodBudget.Of(kernel)))], budget)
     {
     }
 
-    private StepMethod(Layer layer, LayerParameters parameters, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, int budget)
-        : this(
-            layer, parameters, name, summary,
-            [.. kernels.Select(kernel => new SignedKernel(kernel, new KernelSignature(kernel, parameters), MethodBudget.Of(kernel)))], budget)
-    {
-    }
-
-    private StepMethod(
-        Layer layer, LayerParameters parameters, string name, Func<MethodSharing, string> summary, IReadOnlyList<SignedKernel> signed, int budget)
+    private StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<SignedKernel> signed, int budget)
     {
         Kernel[] kernels = [.. signed.Select(kernel => kernel.Kernel)];
         Layer = layer;
-        Parameters = parameters;
         Name = name;
         Summary = summary;
         Kernels = kernels;
-        Copies = signed.Aggregate(ParameterCopies.None, (copies, kernel) => copies | kernel.Signature.Copies);
-
-        // One start does not serve both copies: they are not equally far apart in every layer.
-        Signature = (Copies == ParameterCopies.Both ? layer.Name + ": " : "") + string.Join("\n", signed.Select(kernel => kernel.Signature));
+        FirstParameter = signed.Min(kernel => kernel.Signature.FirstParameter) ?? 0;
+        Signature = string.Join("\n", signed.Select(kernel => $"{kernel.Signature} from {kernel.Signature.FirstParameter - FirstParameter}"));
         Origins = [.. kernels.SelectMany(Locations).Select(location => location.Origin).Distinct()
             .OrderBy(origin => origin.Place).ThenBy(origin => origin.Index)];
         Parts = Cut(signed, budget);
@@ -37,11 +26,8 @@ internal sealed class StepMethod
 
     public Layer Layer { get; }
 
-    /// <summary>Where the layer's parameters begin.</summary>
-    public LayerParameters Parameters { get; }
-
-    /// <summary>The copies of them that it reads.</summary>
-    public ParameterCopies Copies { get; }
+    /// <summary>Offset of the first parameter that it reads; 0 where it reads none.</summary>
+    public int FirstParameter { get; }
 
     public string Name { get; }
 
@@ -82,7 +68,6 @@ internal sealed class StepMethod
 
         return [.. groups.Select((group, index) => new StepMethod(
             Layer,
-            Parameters,
             $"{Name}Part{index + 1}",
             _ => $"Part {index + 1} of {groups.Count} of {Name}.",
             group,

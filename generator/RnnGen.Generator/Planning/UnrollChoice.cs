@@ -13,19 +13,31 @@ internal sealed class UnrollChoice
     /// <summary>Lines of a whole model, of some 120 characters each. Two recurrent layers of 50 steps fit, with their way back.</summary>
     private const int MostStraightLines = 320;
 
-    /// <summary>Steps per block of a run that is not lines.</summary>
-    private const int ShortestBlock = 8, LongestBlock = 16;
+    /// <summary>Lines of a whole model in blocks. Three recurrent layers fit with the longest; what a deep stack takes more, shorter blocks save.</summary>
+    private const int MostLinesInBlocks = 160;
+
+    /// <summary>Steps per block of a run that is not lines: no more than this, and no fewer than half as many.</summary>
+    private const int LongestBlock = 16, ShortestLongestBlock = 4;
 
     private readonly int requested;
     private readonly bool isStraight;
+    private readonly int longestBlock = LongestBlock;
 
     /// <param name="requested">Steps per block that the declaration asks for; 0 leaves the choice to us.</param>
     /// <param name="lowering">The lowering: the picture is drawn in one of them.</param>
-    /// <param name="calls">Calls of the whole model, on both ways.</param>
-    public UnrollChoice(int requested, Lowering lowering, int calls)
+    /// <param name="layers">The runs of the whole model, on both ways: those of every layer, in its segments.</param>
+    public UnrollChoice(int requested, Lowering lowering, IReadOnlyList<IReadOnlyList<IReadOnlyList<CallRun>>> layers)
     {
         this.requested = requested;
-        isStraight = lowering.ShowsEveryStep && calls <= MostStraightLines;
+        isStraight = lowering.ShowsEveryStep && layers.Sum(segments => segments.Sum(runs => runs.Sum(run => run.Count))) <= MostStraightLines;
+        if (!isStraight && requested == 0)
+        {
+            int[] counts = [.. layers.SelectMany(Join).SelectMany(segments => segments.Runs).Select(run => run.Count)];
+            while (longestBlock > ShortestLongestBlock && counts.Sum(Lines) > MostLinesInBlocks)
+            {
+                longestBlock /= 2;
+            }
+        }
     }
 
     /// <summary>Segments that are written together: each by itself where every step is drawn.</summary>
@@ -37,11 +49,15 @@ internal sealed class UnrollChoice
     /// <param name="steps">Calls of the run.</param>
     public int Block(int steps) =>
         requested > 0 ? Math.Min(steps, requested)
-        : steps <= (isStraight ? LongestStraightRun : LongestBlock) ? steps
+        : steps <= (isStraight ? LongestStraightRun : longestBlock) ? steps
         : FewestLines(steps);
 
     /// <summary>The block that, with the calls left over after the loop, takes the fewest lines; the longer one of two equal.</summary>
-    private static int FewestLines(int steps) => Enumerable.Range(ShortestBlock, LongestBlock - ShortestBlock + 1).Reverse()
-        .OrderBy(block => block + (steps % block))
+    private int FewestLines(int steps) => Enumerable.Range(longestBlock / 2, (longestBlock / 2) + 1).Reverse()
+        .OrderBy(block => Lines(steps, block))
         .First();
+
+    private int Lines(int steps) => Lines(steps, Block(steps));
+
+    private static int Lines(int steps, int block) => block + (steps % block);
 }
