@@ -54,6 +54,17 @@ public sealed class EmittedTextTests
         """);
 
     [Fact]
+    public Task Equal_layers_share_kernels() => Verify(
+        """
+        [RnnModel(sequenceLength: 3, inputSize: 1)]
+        [SimpleRnn(2)]
+        [SimpleRnn(2)]
+        [SimpleRnn(2)]
+        [Dense(1)]
+        public partial class Tower;
+        """);
+
+    [Fact]
     public Task One_step_in_a_namespace_and_a_nested_class() => Verify(
         """
         namespace My.@class

@@ -104,7 +104,7 @@ public sealed class SegmentationTests
     public void Numbers_that_advance_unevenly_are_not_joined()
     {
         EmittedMethod method = Plan(Declare.Model(3, 1).SimpleRnn(1)).Layers[0].ForwardMethods[0];
-        CallRun Run(int row, int stride = 2) => new(method, new RowSeries(9, -1, 0), 3, [new RunArgument(new Origin(Place.Frame), new RowSeries(row, stride, 0))]);
+        CallRun Run(int row, int stride = 2) => new(method, 0, new RowSeries(9, -1, 0), 3, [new RunArgument(new Origin(Place.Frame), new RowSeries(row, stride, 0))]);
         static (int First, int Count)[] Groups(params CallRun[] runs) =>
             [.. SegmentRuns<CallRun>.Join([.. runs.Select(run => new[] { run })]).Select(group => (group.First, group.Count))];
 

@@ -1,0 +1,110 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Tests.Reference;
+using RnnGen.Generator.Timelines;
+using RnnGen.Reference;
+
+namespace RnnGen.Generator.Tests.Planning;
+
+/// <summary>Layers that compute the same on other parameters share methods.</summary>
+public sealed class MethodSharingTests
+{
+    public static IEnumerable<object[]> Cells =>
+        from cell in (string[])["SimpleRnn", "Lstm", "Gru"]
+        from units in (int[])[5, 16, 20, 64]
+        select new object[] { cell, units };
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Layers_that_are_all_alike_have_no_kernels_of_their_own_but_the_first(string cell, int units)
+    {
+        foreach (ModelPlan plan in Plans(Stack(cell, units, inputs: units)))
+        {
+            Assert.All(plan.Layers.Take(3), layer => Assert.Equal(layer == plan.Layers[0], Own(layer).Any()));
+            Assert.All(Own(plan.Layers[0]), method => Assert.Equal(Layers(plan, 0, 3), method.Users));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void A_shared_kernel_finds_each_layer_s_parameters_where_one_of_its_own_would(string cell, int units)
+    {
+        Declare model = Stack(cell, units, inputs: units);
+        foreach (ModelPlan plan in Plans(model))
+        {
+            foreach (CallRun run in plan.Layers[0].Forward)
+            {
+                // Layer by layer the same tensor.
+                CallRun[] others = [.. plan.Layers.Take(3).Select(layer => layer.Forward.First(other => other.Method == run.Method))];
+                Assert.Equal(3, others.Select(other => other.FirstParameter).Distinct().Count());
+                Assert.Equal(
+                    plan.Layers.Take(3).Select(layer => layer.Layer.Parameters[0].Name),
+                    others.Select(other => plan.TensorAt(other.FirstParameter).Name));
+                Assert.Equal(0, Assert.IsType<ProductKernel>(run.Method.Kernels.First()).ParameterOffsets.Min());
+            }
+        }
+    }
+
+    [Fact]
+    public void Layers_with_other_inputs_share_what_does_not_read_their_weights()
+    {
+        foreach (ModelPlan plan in Plans(Stack("Lstm", 20, inputs: 3)))
+        {
+            Assert.All(plan.Layers[0].GradientMethods, method => Assert.Equal(Layers(plan, 0, 3), method.Users));
+            Assert.All(plan.Layers[0].ForwardMethods.Concat(plan.Layers[0].InputGradientMethods), method => Assert.Equal(Layers(plan, 0, 1), method.Users));
+            Assert.All(plan.Layers[1].ForwardMethods.Concat(plan.Layers[1].InputGradientMethods), method => Assert.Equal(Layers(plan, 1, 2), method.Users));
+            Assert.Empty(plan.Layers[1].GradientMethods);
+            Assert.Empty(Own(plan.Layers[2]));
+        }
+    }
+
+    [Fact]
+    public void Layers_with_other_activations_share_no_elementwise_loops()
+    {
+        foreach (ModelPlan plan in Plans(Declare.Model(4, 5, Topology.ManyToMany).SimpleRnn(5).SimpleRnn(5, Activation.Relu).Dense(1)))
+        {
+            Assert.All(plan.Layers[1].ForwardMethods.Concat(plan.Layers[1].GradientMethods), method => Assert.Equal(Layers(plan, 1, 1), method.Users));
+        }
+    }
+
+    [Fact]
+    public void A_method_of_one_layer_counts_from_the_first_of_all_parameters()
+    {
+        foreach (ModelPlan plan in Plans(Declare.Model(4, 3, Topology.ManyToMany).Lstm(20).Gru(17).SimpleRnn(5).Dense(2)))
+        {
+            Assert.All(Calls(plan), run => Assert.Equal(0, run.Method.Start(run.FirstParameter)));
+        }
+    }
+
+    [Fact]
+    public void Every_packed_tensor_begins_with_a_whole_vector()
+    {
+        PackedParameters packed = ModelPlans.Create(Timeline.Create(Declare.Model(4, 3).Lstm(5).Gru(17).SimpleRnn(1).Dense(1).Network())).Packed;
+
+        Assert.All(packed.Tensors, tensor => Assert.Equal(0, tensor.Value % 16));
+        Assert.All(packed.Tensors, tensor => Assert.Equal((tensor.Key, tensor.Key), (packed.TensorAt(tensor.Key.Offset), packed.TensorAt(tensor.Value))));
+    }
+
+    [Theory]
+    [InlineData(2, 9)]
+    [InlineData(8, 3)]
+    public void Deep_stacks_are_written_in_shorter_blocks(int layers, int block) =>
+        Assert.Equal(block, ModelPlans.Create(Timeline.Create(Stack("Lstm", 32, inputs: 32, steps: 64, layers).Network())).OneSequence.Unroll.Block(63));
+
+    private static Declare Stack(string cell, int units, int inputs, int steps = 4, int layers = 3) =>
+        Enumerable.Range(0, layers).Aggregate(Declare.Model(steps, inputs, Topology.ManyToMany), (model, _) => model.Layer(cell, ("Units", units))).Dense(1);
+
+    private static ModelPlan[] Plans(Declare model)
+    {
+        ModelPlans plans = ModelPlans.Create(Timeline.Create(model.Network()));
+        return [plans.Batches, plans.OneSequence];
+    }
+
+    private static IEnumerable<EmittedMethod> Own(LayerPlan layer) =>
+        [.. layer.StreamMethods, .. layer.ForwardMethods, .. layer.GradientMethods, .. layer.InputGradientMethods];
+
+    private static IEnumerable<CallRun> Calls(ModelPlan plan) =>
+        plan.Layers.SelectMany(layer => layer.Forward.Concat(layer.Gradient.Concat(layer.InputGradient).SelectMany(segment => segment)));
+
+    private static IEnumerable<Layer> Layers(ModelPlan plan, int first, int count) => plan.Layers.Skip(first).Take(count).Select(layer => layer.Layer);
+}
