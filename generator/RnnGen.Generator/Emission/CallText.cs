@@ -14,6 +14,7 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll, IReadOnlyDi
     public void Print(CallRun run)
     {
         int block = unroll.Block(run.Count);
+        string head = $"{run.Method.Name}<TLanes>(ref {parameters[run.Method.Start(run.FirstParameter)]}, ref w";
         string[] names = [.. run.Arguments.Select(argument => ", " + OriginNames.Argument(run.Method.Home, argument.Origin) + ": ")];
         int looped = block < run.Count ? run.Count / block * block : 0;
         if (looped > 0)
@@ -23,24 +24,25 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll, IReadOnlyDi
             {
                 for (int call = 0; call < block; call++)
                 {
-                    code.Line(Call(run, names, call, "t"));
+                    code.Line(Call(run, head, names, call, "t"));
                 }
             }
         }
 
         for (int call = looped; call < run.Count; call++)
         {
-            code.Line(Call(run, names, call, "0") + " // t = " + Value(run.Step, call));
+            code.Line(Call(run, head, names, call, "0") + " // t = " + Value(run.Step, call));
         }
     }
 
     /// <param name="run">The run.</param>
+    /// <param name="head">The method and what all of its calls are handed.</param>
     /// <param name="names">What stands in front of each argument.</param>
     /// <param name="call">Which of its calls.</param>
     /// <param name="advance">The variable that counts the calls before this one; "0" where there is none.</param>
-    private string Call(CallRun run, string[] names, int call, string advance)
+    private string Call(CallRun run, string head, string[] names, int call, string advance)
     {
-        line.Clear().Append(run.Method.Name).Append("<TLanes>(ref ").Append(parameters[run.Method.Start(run.FirstParameter)]).Append(", ref w");
+        line.Clear().Append(head);
         for (int index = 0; index < names.Length; index++)
         {
             RowSeries rows = run.Arguments[index].Rows;

@@ -85,8 +85,8 @@ internal sealed record ElementwiseKernel(
     IReadOnlyDictionary<Node, int> Parameters,
     IReadOnlyList<(Node Value, Location Location)> Stores) : Kernel(Stage)
 {
-    public override IEnumerable<int> ParameterOffsets =>
-        Values.SelectMany(value => value.Operands).Concat(Stores.Select(store => store.Value)).Where(Parameters.ContainsKey).Select(node => Parameters[node]);
+    public override IEnumerable<int> ParameterOffsets => Parameters.Count == 0 ? []
+        : Values.SelectMany(value => value.Operands).Concat(Stores.Select(store => store.Value)).Where(Parameters.ContainsKey).Select(node => Parameters[node]);
 
     public override Kernel RelativeTo(int start) =>
         this with { Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value - start) };

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class MethodSharing
 {
-    private readonly Dictionary<string, EmittedMethod> bySignature = [];
+    private readonly Dictionary<string, EmittedMethod> bySignature = new(new ByLength());
 
     /// <summary>The method that stands for another: itself where it is the first of its kind.</summary>
     public EmittedMethod this[StepMethod method] => bySignature[method.Signature];
@@ -31,4 +31,12 @@ internal sealed class MethodSharing
 
     /// <summary>The name by which a method is called.</summary>
     public string NameOf(StepMethod method) => bySignature.TryGetValue(method.Signature, out EmittedMethod? emitted) ? emitted.Name : method.Name;
+
+    /// <summary>Signatures are thousands of characters long, and few have the same length: hashing them would take longer than planning some kernels.</summary>
+    private sealed class ByLength : IEqualityComparer<string>
+    {
+        public bool Equals(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+
+        public int GetHashCode(string signature) => signature.Length;
+    }
 }

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Planning;
 internal sealed class StepMethod
 {
     public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, int budget)
-        : this(layer, name, summary, [.. kernels.Select(kernel => new SignedKernel(kernel, new KernelSignature(kernel), MethodBudget.Of(kernel)))], budget)
+        : this(layer, name, summary, [.. kernels.Select(SignedKernel.Of)], budget)
     {
     }
 
@@ -17,8 +17,8 @@ internal sealed class StepMethod
         Name = name;
         Summary = summary;
         Kernels = kernels;
-        FirstParameter = signed.Min(kernel => kernel.Signature.FirstParameter) ?? 0;
-        Signature = string.Join("\n", signed.Select(kernel => $"{kernel.Signature} from {kernel.Signature.FirstParameter - FirstParameter}"));
+        FirstParameter = signed.Min(kernel => kernel.FirstParameter) ?? 0;
+        Signature = string.Join(" ", signed.SelectMany(kernel => new object?[] { kernel.Signature, "from", kernel.FirstParameter - FirstParameter, "\n" }));
         Origins = [.. kernels.SelectMany(Locations).Select(location => location.Origin).Distinct()
             .OrderBy(origin => origin.Place).ThenBy(origin => origin.Index)];
         Parts = Cut(signed, budget);
@@ -66,12 +66,9 @@ internal sealed class StepMethod
             room -= kernel.Operations;
         }
 
-        return [.. groups.Select((group, index) => new StepMethod(
-            Layer,
-            $"{Name}Part{index + 1}",
-            _ => $"Part {index + 1} of {groups.Count} of {Name}.",
-            group,
-            budget))];
+        return [.. groups.Select((group, index) => Part(group, $"{Name}Part{index + 1}", $"Part {index + 1} of {groups.Count} of {Name}."))];
+
+        StepMethod Part(IReadOnlyList<SignedKernel> part, string name, string summary) => new(Layer, name, _ => summary, part, budget);
     }
 
     private static IEnumerable<Location> Locations(Kernel kernel) => kernel switch
@@ -85,6 +82,13 @@ internal sealed class StepMethod
         _ => [],
     };
 
-    /// <summary>A kernel, the text that is equal for equal ones, and what it takes of a method's budget.</summary>
-    private sealed record SignedKernel(Kernel Kernel, KernelSignature Signature, int Operations);
+    /// <summary>A kernel, the text that is equal for equal ones, the first parameter that it reads, and what it takes of a method's budget.</summary>
+    private sealed record SignedKernel(Kernel Kernel, string Signature, int? FirstParameter, int Operations)
+    {
+        public static SignedKernel Of(Kernel kernel)
+        {
+            var signature = new KernelSignature(kernel);
+            return new(kernel, signature.ToString(), signature.FirstParameter, MethodBudget.Of(kernel));
+        }
+    }
 }
