@@ -17,7 +17,7 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments,
+        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. EqualLayers,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -99,26 +99,6 @@ internal static class EnumeratedCases
         new("stacks", Declare.Model(6, 3, loss: Loss.BinaryCrossEntropy).Dense(5, Activation.Tanh).Lstm(4).Dense(6, Activation.Relu).Gru(3).Dense(2, Activation.Sigmoid), 1, 33),
         new("stacks", Declare.Model(4, 3, Topology.ManyToMany).Dense(5).Dense(4, Activation.Softmax).Dense(2, Activation.Softmax), 2, 33),
         new("stacks", Declare.Model(1, 9, Topology.OneToOne).Lstm(4).Lstm(5).Dense(3), 1, 33),
-        .. EqualLayers,
-    ];
-
-    /// <summary>
-    /// Layers that share kernels: all of them where every layer is alike, some where the first takes other inputs; with parameters that are packed with padding,
-    /// without, in tiles, and, where there is a single row, partly not at all.
-    /// </summary>
-    private static IEnumerable<ParityCase> EqualLayers =>
-    [
-        .. from cell in Cells
-           from units in (int[])[1, 5, 16, 64]
-           from inputs in (int[])[3, units]
-           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
-           where units == 5 || topology != Topology.OneToMany
-           select new ParityCase("equal layers", Equal(Declare.Model(3, inputs, topology), cell, units, 3).Dense(1), 1, 2, Block),
-        .. from cell in Cells
-           select new ParityCase("equal layers", Equal(Declare.Model(40, 3, Topology.ManyToMany), cell, 20, 5).Dense(3).Dense(3).Dense(3), 1, Block, 33),
-        new("equal layers", Declare.Model(4, 3, Topology.ManyToMany).Lstm(5).Gru(5).Lstm(5).Gru(5).Lstm(5).Dense(2), 1, Block),
-        new("equal layers", Declare.Model(1, 4, Topology.OneToOne).Dense(4, Activation.Tanh).Dense(4, Activation.Tanh).Dense(4, Activation.Tanh).Dense(4), 1, Block),
-        new("equal layers", Declare.Model(3, 1, Topology.ManyToMany).Dense(1).Dense(1).SimpleRnn(1).SimpleRnn(1).Dense(1).Dense(1), 1, Block),
     ];
 
     /// <summary>Loops in place of straight lines, and what they leave over at either end.</summary>
@@ -151,6 +131,25 @@ internal static class EnumeratedCases
         new("segments", Declare.Model(70, 1, Topology.OneToMany).Gru(40).SimpleRnn(4).Dense(70, Activation.Tanh).Dense(1), Block),
         new("segments", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 5).Dense(90, Activation.Tanh).Lstm(20).Lstm(20).Dense(2), Block),
         new("segments", Declare.Model(600, 1).Lstm(64).Dense(1), 1),
+    ];
+
+    /// <summary>
+    /// Layers that share kernels: all of them where every layer is alike, some where the first takes other inputs; with parameters that are packed with padding,
+    /// without, in tiles, and, where there is a single row, partly not at all.
+    /// </summary>
+    private static IEnumerable<ParityCase> EqualLayers =>
+    [
+        .. from cell in Cells
+           from units in (int[])[1, 5, 16, 64]
+           from inputs in (int[])[3, units]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           where units == 5 || topology != Topology.OneToMany
+           select new ParityCase("equal layers", Equal(Declare.Model(3, inputs, topology), cell, units, 3).Dense(1), 1, 2, Block),
+        .. from cell in Cells
+           select new ParityCase("equal layers", Equal(Declare.Model(40, 3, Topology.ManyToMany), cell, 20, 5).Dense(3).Dense(3).Dense(3), 1, Block, 33),
+        new("equal layers", Declare.Model(4, 3, Topology.ManyToMany).Lstm(5).Gru(5).Lstm(5).Gru(5).Lstm(5).Dense(2), 1, Block),
+        new("equal layers", Declare.Model(1, 4, Topology.OneToOne).Dense(4, Activation.Tanh).Dense(4, Activation.Tanh).Dense(4, Activation.Tanh).Dense(4), 1, Block),
+        new("equal layers", Declare.Model(3, 1, Topology.ManyToMany).Dense(1).Dense(1).SimpleRnn(1).SimpleRnn(1).Dense(1).Dense(1), 1, Block),
     ];
 
     private static Declare Equal(Declare model, string cell, int units, int layers) =>
