@@ -10,6 +10,7 @@ internal sealed class ModelPlan
     public ModelPlan(Timeline timeline, Lowering lowering)
     {
         Network = timeline.Network;
+        LanesUsed = lowering.LanesUsed;
         Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
             .SelectMany(group => group.Variants.Append(group.General)).Distinct()
             .ToDictionary(variant => variant, variant => new VariantPlan(variant, lowering));
@@ -35,6 +36,9 @@ internal sealed class ModelPlan
     }
 
     public Network Network { get; }
+
+    /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
+    public int LanesUsed { get; }
 
     public MemoryMap Memory { get; }
 
