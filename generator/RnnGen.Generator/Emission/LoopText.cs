@@ -13,9 +13,7 @@ internal sealed class LoopText
     private readonly ElementwiseKernel kernel;
     private readonly KernelNames names;
     private readonly ExpressionText expressions;
-
-    /// <summary>How often each value is an operand in this loop.</summary>
-    private readonly Dictionary<Node, int> uses = [];
+    private readonly LoopSchedule schedule;
 
     public LoopText(CodeWriter code, LaneText lanes, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved)
     {
@@ -25,21 +23,14 @@ internal sealed class LoopText
         this.kernel = kernel;
         names = new KernelNames(reserved);
         expressions = new ExpressionText(names, lanes, kernel.Parameters);
-        foreach (Node value in kernel.Values)
-        {
-            for (int operand = 0; operand < value.Operands.Count; operand++)
-            {
-                Node used = value.Operands[operand];
-                uses[used] = Uses(used) + 1;
-            }
-        }
+        schedule = new LoopSchedule(kernel);
     }
 
     public void Print()
     {
         Node[] reductions = [.. kernel.Values.Where(value => value.Operator.IsReduction())];
         Node[] constants = Constants();
-        KeyValuePair<Node, Location>[] singles = [.. Loads(single: true)];
+        KeyValuePair<Node, Location>[] singles = [.. schedule.LoadsBeforeLoop];
         if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1)
         {
             PrintLoop();
@@ -73,7 +64,10 @@ internal sealed class LoopText
                     code.Line(finish);
                 }
 
-                PrintStores(reduction, "0");
+                foreach ((_, Location location) in kernel.Stores.Where(store => store.Value == reduction))
+                {
+                    code.Line(lanes.Store(Reference(location), Literal.Of(location.Row), names.Of(reduction)));
+                }
             }
         }
     }
@@ -107,52 +101,26 @@ internal sealed class LoopText
             code.Line("const int unit = 0;");
         }
 
-        foreach (KeyValuePair<Node, Location> load in Loads(single: false))
+        foreach (LoopAction action in schedule.Actions)
         {
-            code.Line($"TLanes {names.Name(load.Key)} = {(load.Key.Length == 1 ? lanes.LoadSingle(Reference(load.Value), load.Value.Row) : lanes.Load(Reference(load.Value), Literal.Sum(load.Value.Row, unit)))};");
-        }
-
-        foreach (Node value in kernel.Values)
-        {
-            if (value.Operator.IsReduction())
+            switch (action)
             {
-                code.Line(lanes.Reduce(value.Operator, names.Of(value), expressions.Text(value.Operands[0]), kernel.Units));
-            }
-            else if (!IsInlined(value))
-            {
-                string definition = expressions.Definition(value);
-                code.Line($"TLanes {names.Name(value)} = {definition};");
-            }
-        }
-
-        foreach (Node value in kernel.Stores.Select(store => store.Value).Distinct().Where(value => !value.Operator.IsReduction()))
-        {
-            PrintStores(value, unit);
-        }
-    }
-
-    private void PrintStores(Node value, string unit)
-    {
-        foreach ((Node stored, Location location) in kernel.Stores)
-        {
-            if (stored == value)
-            {
-                code.Line(lanes.Store(Reference(location), Literal.Sum(location.Row, unit), expressions.Text(value)));
+                case Load load:
+                    code.Line($"TLanes {names.Name(load.Value)} = {(load.Value.Length == 1 ? lanes.LoadSingle(Reference(load.From), load.From.Row) : lanes.Load(Reference(load.From), Literal.Sum(load.From.Row, unit)))};");
+                    break;
+                case Computation { Value: var value } when value.Operator.IsReduction():
+                    code.Line(lanes.Reduce(value.Operator, names.Of(value), expressions.Text(value.Operands[0]), kernel.Units));
+                    break;
+                case Computation { Value: var value }:
+                    string definition = expressions.Definition(value);
+                    code.Line($"TLanes {names.Name(value)} = {definition};");
+                    break;
+                case Store store:
+                    code.Line(lanes.Store(Reference(store.To), Literal.Sum(store.To.Row, unit), expressions.Text(store.Value)));
+                    break;
             }
         }
     }
-
-    /// <summary>Values read in this loop; single units are read before it.</summary>
-    private IEnumerable<KeyValuePair<Node, Location>> Loads(bool single) =>
-        kernel.Loads.Where(load => (load.Key.Length == 1 && kernel.Units > 1) == single).OrderBy(load => load.Key.Id);
-
-    /// <summary>A value without a name that is read once stands where it is read, and a flushed state that is only stored where it is stored.</summary>
-    private bool IsInlined(Node value) =>
-        value.Operator == Operator.FlushToZero
-            ? Uses(value) == 0 && kernel.Stores.Count(store => store.Value == value) == 1
-            : value.Name.Length == 0 && Uses(value) == 1 && kernel.Stores.All(store => store.Value != value);
-
-    private int Uses(Node value) => uses.TryGetValue(value, out int count) ? count : 0;
 
     private static bool UsesUnit(Node node) =>
         node.Operator is Operator.UnitIndex or Operator.Parameter || node.Operands.Any(operand => operand.Operator is Operator.UnitIndex or Operator.Parameter);

@@ -71,6 +71,7 @@ internal static class NetworkFile
         Set("OutputSize", Literal.Of(network.OutputSize));
         Set("TargetSize", Literal.Of(network.TargetsPerStep));
         Set("ParameterCount", Literal.Of(network.ParameterCount));
+        Set("LanesUsed", Literal.Of(plan.LanesUsed));
         Set("Inputs", Literal.Of(memory.Inputs));
         Set("InputStride", Literal.Of(memory.InputStride));
         Set("Outputs", Series(plan.Outputs));

@@ -8,8 +8,10 @@ namespace RnnGen.Generator.Emission;
 /// </summary>
 internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
 {
-    /// <summary>Vectors of rows in a tile; with two sums each, eight chains of multiply–adds.</summary>
+    /// <summary>Vectors of rows in a tile; with sums of their own for every other summand, eight chains of multiply–adds.</summary>
     private const int TileVectors = 4;
+
+    private const int TileChains = 2;
 
     public void Print(ProductKernel product)
     {
@@ -58,7 +60,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         product.Rows > PackedParameters.TileRows && product.Destination.Origin.Place == Place.Frame && product.Terms.All(term => term.InnerStride == PackedParameters.TileRows);
 
     /// <summary>
-    /// Every other step begins with the last tile: what the step before read last is what the level-1 cache still holds. The frames of
+    /// Every other step walks backwards, from the last tile's last summands: what the step before read last is what the level-1 cache still holds. The frames of
     /// consecutive steps follow each other, and that tells one kind of step from the other.
     /// </summary>
     private void PrintTilesToAndFro(ProductKernel product)
@@ -66,10 +68,11 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         string rows = Literal.Of(product.Rows);
         string frame = OriginNames.Argument(plan.Layer, product.Destination.Origin);
         code.Line($"bool fro = (({frame} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
+        code.Line($"int stride = fro ? -{TileChains} : {TileChains};");
         using (code.Block($"for (int next = 0; next < {rows}; next += {TileVectors} * TLanes.Pitch)"))
         {
             code.Line($"int row = fro ? {rows} - ({TileVectors} * TLanes.Pitch) - next : next;");
-            PrintTile(product, TileVectors);
+            PrintTile(product, TileVectors, toAndFro: true);
         }
     }
 
@@ -101,7 +104,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         return names.Length > 0 ? names + ": " : "";
     }
 
-    private void PrintTile(ProductKernel product, int vectors)
+    private void PrintTile(ProductKernel product, int vectors, bool toAndFro = false)
     {
         for (int vector = 0; vector < vectors; vector++)
         {
@@ -109,7 +112,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         }
 
         // One vector alone needs more sums of its own than a tile of four.
-        int chains = vectors == 1 ? 4 : 2;
+        int chains = vectors == 1 ? 4 : TileChains;
         for (int vector = 0; vector < vectors; vector++)
         {
             for (int chain = 1; chain < chains; chain++)
@@ -121,7 +124,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         foreach (ProductTerm term in product.Terms)
         {
             code.Line();
-            PrintTerm(product, term, vectors, chains);
+            PrintTerm(product, term, vectors, chains, toAndFro);
         }
 
         code.Line();
@@ -147,7 +150,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
     }
 
-    private void PrintTerm(ProductKernel product, ProductTerm term, int vectors, int chains)
+    private void PrintTerm(ProductKernel product, ProductTerm term, int vectors, int chains, bool toAndFro)
     {
         int whole = term.Inner / chains * chains;
         using (TermLoops.Block(code, product, term))
@@ -155,7 +158,10 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
             code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, Row(term), term.OffsetStep, term)});");
             if (whole > 0)
             {
-                using (code.Block($"for (int k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})"))
+                string loop = toAndFro
+                    ? $"for (int k = fro ? {Literal.Of(whole - chains)} : 0; (uint)k < {Literal.Of(whole)}; k += stride)"
+                    : $"for (int k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})";
+                using (code.Block(loop))
                 {
                     code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
                     for (int chain = 0; chain < chains; chain++)

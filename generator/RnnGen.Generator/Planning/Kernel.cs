@@ -77,13 +77,15 @@ internal sealed record ProductTerm(
 /// <param name="Loads">Values read from memory; a single unit is read once before the loop.</param>
 /// <param name="Parameters">Where vectors of parameters are: those that it reads, at least.</param>
 /// <param name="Stores">Values written to memory.</param>
+/// <param name="LoadsWhereRead">Whether a value is loaded when it is first read and stored as soon as it is there; else loads come first and stores last.</param>
 internal sealed record ElementwiseKernel(
     int Stage,
     int Units,
     IReadOnlyList<Node> Values,
     IReadOnlyDictionary<Node, Location> Loads,
     IReadOnlyDictionary<Node, int> Parameters,
-    IReadOnlyList<(Node Value, Location Location)> Stores) : Kernel(Stage)
+    IReadOnlyList<(Node Value, Location Location)> Stores,
+    bool LoadsWhereRead) : Kernel(Stage)
 {
     public override IEnumerable<int> ParameterOffsets => Parameters.Count == 0 ? []
         : Values.SelectMany(value => value.Operands).Concat(Stores.Select(store => store.Value)).Where(Parameters.ContainsKey).Select(node => Parameters[node]);

@@ -38,13 +38,12 @@ internal static class LoopSplitting
             }
         }
 
-        return [.. parts.Select((part, index) => new ElementwiseKernel(
-            loop.Stage,
-            loop.Units,
-            part,
-            Loads(loop, part, locations),
-            loop.Parameters,
-            [.. stores.Where(store => Math.Max(0, Index(parts, store.Value)) == index)]))];
+        return [.. parts.Select((part, index) => loop with
+        {
+            Values = part,
+            Loads = Loads(loop, part, locations),
+            Stores = [.. stores.Where(store => Math.Max(0, Index(parts, store.Value)) == index)],
+        })];
     }
 
     private static int Index(IReadOnlyList<IReadOnlyList<Node>> parts, Node value) =>

@@ -17,6 +17,9 @@ internal abstract class Lowering(PackedParameters packed)
     /// <summary>Whether a sequence's frames outgrow the level-2 cache, so that it pays to ask for the next one early.</summary>
     public abstract bool Prefetches { get; }
 
+    /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
+    public abstract int LanesUsed { get; }
+
     /// <summary>Whether the emitted text draws every step: one lowering does, the other repeats the same calls on other rows.</summary>
     public abstract bool ShowsEveryStep { get; }
 
@@ -25,6 +28,13 @@ internal abstract class Lowering(PackedParameters packed)
 
     /// <summary>The tensor that is read at an offset.</summary>
     public ParameterTensor TensorAt(int offset) => Packed.TensorAt(offset);
+
+    /// <summary>See <see cref="ElementwiseKernel.LoadsWhereRead"/>.</summary>
+    public abstract bool LoadsWhereRead { get; }
+
+    /// <summary>The order in which a loop computes values.</summary>
+    /// <param name="values">The values, operands before their users.</param>
+    public abstract IReadOnlyList<Node> Order(IReadOnlyList<Node> values);
 
     /// <summary>Rows that a value of some length takes.</summary>
     public abstract int Rows(int length);
@@ -56,9 +66,17 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
 
     public override bool Prefetches => true;
 
+    public override int LanesUsed => 100;
+
     public override bool ShowsEveryStep => true;
 
     public override bool Streams => false;
+
+    public override bool LoadsWhereRead => false;
+
+    /// <inheritdoc/>
+    /// <remarks>As the formula has them: where samples fill the lanes, the next unit's instructions are ready while one's wait.</remarks>
+    public override IReadOnlyList<Node> Order(IReadOnlyList<Node> values) => values;
 
     public override int Rows(int length) => length;
 
@@ -104,9 +122,20 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
 
     public override bool Prefetches => false;
 
+    public override int LanesUsed => Packed.Filled;
+
     public override bool ShowsEveryStep => false;
 
     public override bool Streams => true;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Methods hold more here, and two sequences' values at a time. What registers do not hold goes to the stack and back, and no stack is aligned to vectors: such a loop
+    /// takes half as long again, or not, depending on where its stack happens to lie.
+    /// </remarks>
+    public override bool LoadsWhereRead => true;
+
+    public override IReadOnlyList<Node> Order(IReadOnlyList<Node> values) => LongestChainFirst.Order(values);
 
     public override int Rows(int length) => PackedParameters.Pad(length);
 

@@ -33,9 +33,9 @@ internal static class MethodBudget
         Operator.Exp => 25,
         Operator.ExpMinus1 => 36,
         Operator.Log => 40,
-        Operator.Erf => 50,
+        Operator.Erf => 62,
         Operator.Softplus => 75,
-        Operator.FlushToZero => 4,
+        Operator.FlushToZero => 2,
         _ => 1,
     };
 

@@ -13,6 +13,7 @@ internal sealed class ModelPlan
     {
         this.lowering = lowering;
         Network = timeline.Network;
+        LanesUsed = lowering.LanesUsed;
         Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
             .SelectMany(group => group.Variants.Append(group.General)).Distinct()
             .ToDictionary(variant => variant, variant => new VariantPlan(variant, lowering));
@@ -40,6 +41,9 @@ internal sealed class ModelPlan
     }
 
     public Network Network { get; }
+
+    /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
+    public int LanesUsed { get; }
 
     public MemoryMap Memory { get; }
 

@@ -30,10 +30,15 @@ internal sealed class PackedParameters
             offsets.Add(tensor, Count);
             Count += Width(tensor) * tensor.Columns;
         }
+
+        Filled = 100 * parameterCount / Math.Max(1, Count - Pad(parameterCount));
     }
 
     /// <summary>Floats of both copies.</summary>
     public int Count { get; }
+
+    /// <summary>What part of the copy is parameters, in percent; the rest is padding, with which vectors compute as with anything else.</summary>
+    public int Filled { get; }
 
     public IEnumerable<KeyValuePair<ParameterTensor, int>> Tensors => offsets.OrderBy(tensor => tensor.Value);
 

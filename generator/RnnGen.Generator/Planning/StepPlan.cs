@@ -257,7 +257,7 @@ internal sealed class StepPlan
 
     private ElementwiseKernel Loop(int stage, int extent, List<Node> nodes)
     {
-        List<Node> values = nodes.FindAll(staging.IsComputed);
+        IReadOnlyList<Node> values = lowering.Order(nodes.FindAll(staging.IsComputed));
         var own = new HashSet<Node>(values.Where(value => !value.Operator.IsReduction()));
         var loads = new Dictionary<Node, Location>();
         var parameters = new Dictionary<Node, int>();
@@ -290,7 +290,7 @@ internal sealed class StepPlan
             }
         }
 
-        return new ElementwiseKernel(stage, extent, values, loads, parameters, stores);
+        return new ElementwiseKernel(stage, extent, values, loads, parameters, stores, lowering.LoadsWhereRead);
 
         void Read(Node node)
         {

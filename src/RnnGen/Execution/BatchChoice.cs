@@ -3,14 +3,24 @@ namespace RnnGen.Execution;
 /// <summary>Which code the samples of a batch go through.</summary>
 internal static class BatchChoice
 {
-    /// <summary>So many samples at most go through the code for single sequences; more fill enough lanes for the code whose lanes are samples.</summary>
-    public static int FewSamples => LaneChoice.VectorSamples / 2;
+    /// <summary>
+    /// So many samples at most go through the code for single sequences; more fill enough lanes for the code whose lanes are samples. A vector of samples costs so many
+    /// sequences, there and back, measured over LSTM, GRU and simple layers: with AVX-512, where sequences go two by two, 12 to 16 of 32 to 256 units, which
+    /// fill their lanes, 5 to 8 of 20 units and 3 to 6 of 8; with AVX2, one by one, 3 to 8, and 3 of 8 units.
+    /// </summary>
+    /// <param name="sequence">The code for single sequences.</param>
+    public static int FewSamples(NetworkLayout sequence)
+    {
+        int filled = LaneChoice.UseVector512 ? LaneChoice.VectorSamples * 3 / 4 : LaneChoice.VectorSamples / 2;
+        return Math.Max(2, filled * sequence.LanesUsed / 100);
+    }
 
     /// <summary>How many samples of a batch, from the first on, go through the code whose lanes are samples: whole vectors of them, and one that is filled well enough.</summary>
     /// <param name="batch">Samples of the batch.</param>
-    public static int Blocked(int batch)
+    /// <param name="sequence">The code for the rest of them.</param>
+    public static int Blocked(int batch, NetworkLayout sequence)
     {
         int rest = batch % LaneChoice.VectorSamples;
-        return rest <= FewSamples ? batch - rest : batch;
+        return rest <= FewSamples(sequence) ? batch - rest : batch;
     }
 }

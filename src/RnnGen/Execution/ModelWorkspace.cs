@@ -31,7 +31,7 @@ public abstract class ModelWorkspace
         : this(maxBatch, layout, sequenceLayout)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
-        sequence = AllocateSequences(Math.Min(maxBatch, BatchChoice.FewSamples));
+        sequence = AllocateSequences(Math.Min(maxBatch, BatchChoice.FewSamples(sequenceLayout)));
         long floats = Floats(((maxBatch - 1) / LaneChoice.BlockSamples) + 1);
         if (floats > AlignedBuffer.MaxLength)
         {

@@ -90,7 +90,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             parameterGradients.Clear();
         }
 
-        int blocked = BatchChoice.Blocked(batch);
+        int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
         if (blocked > 0)
         {
             workspace.Prepare(training: true);
@@ -161,7 +161,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         BatchArguments.RequireRoom(workspace, batch);
         workspace.ForwardBatch = 0;
         workspace.Prepare(training: true);
-        int blocked = BatchChoice.Blocked(batch);
+        int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
         float weight = counted == 0 ? 0 : 1f / counted;
         double total = 0;
         if (blocked > 0)
@@ -184,7 +184,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     private static void Predict(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, int batch, bool keep)
     {
-        int blocked = BatchChoice.Blocked(batch);
+        int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
         if (blocked > 0)
         {
             fixed (float* p = &parameters.Origin, x = inputs, y = outputs)

@@ -21,6 +21,9 @@ public sealed record NetworkLayout
     /// <summary>Number of parameters.</summary>
     public required int ParameterCount { get; init; }
 
+    /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
+    public required int LanesUsed { get; init; }
+
     /// <summary>First row of the inputs, [InputLength, InputSize].</summary>
     public required int Inputs { get; init; }
 

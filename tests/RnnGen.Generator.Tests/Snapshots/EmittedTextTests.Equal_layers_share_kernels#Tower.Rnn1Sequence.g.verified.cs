@@ -161,10 +161,10 @@ partial class Tower
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dH = dHAbove + dHNext;
+                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
@@ -211,10 +211,10 @@ partial class Tower
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dH = dHAbove + dHNext;
+                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }

@@ -67,8 +67,8 @@ partial class Tower
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }
@@ -111,8 +111,8 @@ partial class Tower
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
                     }

@@ -22,6 +22,7 @@ partial class Tower
             OutputSize = 1,
             TargetSize = 1,
             ParameterCount = 37,
+            LanesUsed = 100,
             Inputs = 0,
             InputStride = 1,
             Outputs = new(21, 0),

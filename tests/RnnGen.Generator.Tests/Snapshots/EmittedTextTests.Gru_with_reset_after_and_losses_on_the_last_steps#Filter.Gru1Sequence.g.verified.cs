@@ -149,16 +149,16 @@ partial class Filter
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes nx = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
-                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
+                        TLanes nx = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 272 + unit), 0), nx);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes h = (one - z) * n;
-                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
-                        TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
+                        TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+                        TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
+                        TLanes h = (one - z) * n;
                         TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
@@ -316,19 +316,19 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                        TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
+                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
                         TLanes nx = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
                         TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
-                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
                         TLanes an = TLanes.MultiplyAdd(r, nh, nx);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
-                        TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
+                        TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+                        TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
+                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+                        TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
@@ -352,27 +352,27 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+                        TLanes t0 = one - z;
                         TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes t0 = one - z;
                         TLanes dH = dHAbove + dHNext;
-                        TLanes t1 = dH * z;
                         TLanes dN = dH * t0;
-                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+                        TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dR = dAn * nh;
-                        TLanes dNh = dAn * r;
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
                         TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+                        TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+                        TLanes dR = dAn * nh;
+                        TLanes t1 = dH * z;
+                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
+                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                        TLanes dNh = dAn * r;
                         TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
+                        TLanes dAz = dZ * (z * t0);
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+                        TLanes dAr = dR * (r * (one - r));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
                     }
                 }
@@ -426,25 +426,25 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes t0 = one - z;
-                        TLanes t1 = dH * z;
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dN = dH * t0;
-                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+                        TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dR = dAn * nh;
-                        TLanes dNh = dAn * r;
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
                         TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+                        TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+                        TLanes dR = dAn * nh;
+                        TLanes t1 = dH * z;
+                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
+                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                        TLanes dNh = dAn * r;
                         TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
+                        TLanes dAz = dZ * (z * t0);
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+                        TLanes dAr = dR * (r * (one - r));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
                     }
                 }
@@ -497,21 +497,21 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes t0 = one - z;
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dN = dH * t0;
-                        TLanes dZ = -(dH * n);
+                        TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
-                        TLanes t1 = dAn * r;
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes dAr = dR * (r * (one - r));
                         TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+                        TLanes dZ = -(dH * n);
+                        TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
+                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                        TLanes t1 = dAn * r;
                         TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, t1);
+                        TLanes dAz = dZ * (z * t0);
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+                        TLanes dAr = dR * (r * (one - r));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
                     }
                 }

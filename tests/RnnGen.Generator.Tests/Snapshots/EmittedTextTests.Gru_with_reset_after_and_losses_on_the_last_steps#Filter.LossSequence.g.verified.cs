@@ -64,8 +64,8 @@ partial class Filter
                 {
                     TLanes yValue = TLanes.Broadcast(ref atY, 0);
                     TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
-                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                     TLanes e = yValue - targetValue;
+                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                     TLanes t0 = dLoss * e;
                     TLanes dE = t0 + t0;
                     TLanes.Store(ref At(ref atDY, 0), 0, dE);

@@ -22,6 +22,7 @@ partial class Filter
             OutputSize = 1,
             TargetSize = 1,
             ParameterCount = 33,
+            LanesUsed = 11,
             Inputs = 0,
             InputStride = 16,
             Outputs = new(384, 16),

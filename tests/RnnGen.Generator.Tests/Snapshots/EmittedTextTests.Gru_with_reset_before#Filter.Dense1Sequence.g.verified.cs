@@ -79,8 +79,8 @@ partial class Filter
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
-                    TLanes y = TLanes.Broadcast(ref atFrame, 0);
                     TLanes dY = TLanes.Broadcast(ref atGradient, 0);
+                    TLanes y = TLanes.Broadcast(ref atFrame, 0);
                     TLanes dA = dY * (TLanes.MultiplyAdd(-y, y, one));
                     TLanes.Store(ref At(ref atRowGradient, 0), 0, dA);
                 }

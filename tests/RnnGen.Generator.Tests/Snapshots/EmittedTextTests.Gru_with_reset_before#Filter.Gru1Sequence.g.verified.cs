@@ -124,13 +124,13 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes az = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes an = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes h = (one - z) * n;
-                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, z);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, n);
+                        TLanes az = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, z);
+                        TLanes h = (one - z) * n;
                         TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
@@ -227,14 +227,14 @@ partial class Filter
 
                 for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
-                    TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                     TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                    TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                     TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
-                    TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-                    TLanes rh = r * hPrevious;
                     TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
+                    TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                    TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
                     TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
+                    TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+                    TLanes rh = r * hPrevious;
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, rh);
                 }
 
@@ -270,12 +270,12 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes an = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
+                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+                        TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
                         TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
                     }
                 }
@@ -298,18 +298,18 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes t0 = one - z;
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dN = dH * t0;
+                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dH);
+                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+                        TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dAz = dZ * (z * t0);
                         TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAn);
+                        TLanes dAz = dZ * (z * t0);
                         TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAz);
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dH);
                     }
                 }
 
@@ -357,16 +357,16 @@ partial class Filter
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atRowGradient, unit), 0);
                         TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 80 + unit), 0);
-                        TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
+                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
                         TLanes dR = dRh * hPrevious;
+                        TLanes dH = TLanes.Load(ref At(ref atRowGradient, unit), 0);
+                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                        TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
                         TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
-                        TLanes dAr = dR * (r * (one - r));
                         TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
+                        TLanes dAr = dR * (r * (one - r));
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAr);
                     }
                 }
@@ -409,14 +409,14 @@ partial class Filter
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
                         TLanes z = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes t0 = one - z;
+                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
                         TLanes dN = dH * t0;
+                        TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes dZ = -(dH * n);
                         TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dAz = dZ * (z * t0);
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAn);
+                        TLanes dAz = dZ * (z * t0);
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dAz);
                     }
                 }

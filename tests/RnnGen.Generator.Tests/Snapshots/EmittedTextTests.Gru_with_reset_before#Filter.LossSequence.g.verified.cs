@@ -68,9 +68,9 @@ partial class Filter
                     TLanes half = TLanes.Broadcast(0.5f);
                     TLanes yValue = TLanes.Broadcast(ref atY, 0);
                     TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
-                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                     TLanes e = yValue - targetValue;
                     TLanes magnitude = TLanes.Abs(e);
+                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                     TLanes dMagnitude = TLanes.IfGreater(magnitude, one, dLoss, zero);
                     TLanes t0 = (TLanes.IfGreater(magnitude, one, zero, dLoss) * half) * e;
                     TLanes dE = t0 + t0 + TLanes.IfGreater(e, zero, dMagnitude, TLanes.IfGreater(zero, e, -dMagnitude, zero));

@@ -22,6 +22,7 @@ partial class Filter
             OutputSize = 1,
             TargetSize = 1,
             ParameterCount = 33,
+            LanesUsed = 100,
             Inputs = 0,
             InputStride = 1,
             Outputs = new(33, 0),

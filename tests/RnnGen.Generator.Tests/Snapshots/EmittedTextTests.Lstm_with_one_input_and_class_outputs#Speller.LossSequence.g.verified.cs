@@ -65,16 +65,16 @@ partial class Speller
                     {
                         TLanes yValue = TLanes.Load(ref At(ref atY, unit), 0);
                         TLanes e = global::RnnGen.Numerics.LaneMath.Exp(yValue - peak);
-                        total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, e);
+                        total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
                     }
                     total = TLanes.SumOfEach(total);
                     TLanes.Store(ref At(ref atFrame, 32), 0, total);
                 }
 
                 {
-                    TLanes peak = TLanes.Broadcast(ref atFrame, 48);
                     TLanes total = TLanes.Broadcast(ref atFrame, 32);
+                    TLanes peak = TLanes.Broadcast(ref atFrame, 48);
                     TLanes chosen = TLanes.Broadcast(ref atFrame, 64);
                     TLanes loss = global::RnnGen.Numerics.LaneMath.Log(total) + peak - chosen;
                     TLanes.Store(ref At(ref atFrame, 0), 0, loss);
@@ -96,11 +96,11 @@ partial class Speller
                 ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
 
                 {
-                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
                     TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
                     TLanes dChosen = -dLoss;
-                    TLanes dTotal = dLoss / total;
                     TLanes.Store(ref At(ref atRowGradient, 0), 0, dChosen);
+                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
+                    TLanes dTotal = dLoss / total;
                     TLanes.Store(ref At(ref atRowGradient, 16), 0, dTotal);
                 }
 
@@ -111,8 +111,8 @@ partial class Speller
                     TLanes dTotal = TLanes.Broadcast(ref atRowGradient, 16);
                     for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
-                        TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes dE = dTotal;
+                        TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(global::RnnGen.Numerics.UnitReduction.Index<TLanes>(unit), targetValue, dChosen, zero));
                         TLanes.Store(ref At(ref atDY, unit), 0, dY2);
                     }

@@ -185,12 +185,6 @@ partial class Speller
                     TLanes.Store(ref atFrame, 8 + unit, o);
                     TLanes.Store(ref atFrame, 10 + unit, s);
                     TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                    TLanes.Store(ref atFrame, 2 + unit, c);
-                }
-
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes c = TLanes.Load(ref atFrame, 2 + unit);
                     TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }

@@ -160,26 +160,20 @@ partial class Speller
 
                 for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
-                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                     TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
                     TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
                     TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
                     TLanes h = o * s;
                     TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
-                }
-
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes c = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                 }
             }
         }
@@ -294,21 +288,21 @@ partial class Speller
 
                 for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                     TLanes ag = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
                     TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes c = i * g;
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
-                    TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
-                    TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+                    TLanes c = i * g;
                     TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+                    TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
+                    TLanes ao = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+                    TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
+                    TLanes h = o * s;
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
                 }
             }
         }
@@ -388,31 +382,25 @@ partial class Speller
 
                 for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
-                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                     TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
                     TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-                    TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
-                    TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
-                    TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, c);
-                }
-
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes c = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+                    TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
+                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
                     TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+                    TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
+                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+                    TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
+                    TLanes h = o * s;
+                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
                 }
             }
         }
@@ -434,31 +422,31 @@ partial class Speller
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                        TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
                         TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
                         TLanes dH = dHAbove + dHNext;
-                        TLanes dO = dH * s;
+                        TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
                         TLanes dS = dH * o;
+                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+                        TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
                         TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+                        TLanes dO = dH * s;
+                        TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
                         TLanes dI = dC2 * g;
+                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes dG = dC2 * i;
+                        TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
                         TLanes dF = dC2 * cPrevious;
+                        TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes dCPrevious = dC2 * f;
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes dAf = dF * (f * (one - f));
-                        TLanes dAi = dI * (i * (one - i));
                         TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
+                        TLanes dAo = dO * (o * (one - o));
                         TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
+                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
+                        TLanes dAf = dF * (f * (one - f));
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
+                        TLanes dAi = dI * (i * (one - i));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
                     }
                 }
@@ -504,24 +492,24 @@ partial class Speller
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
                         TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
                         TLanes dH = dHAbove + dHNext;
-                        TLanes dO = dH * s;
+                        TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
                         TLanes dS = dH * o;
+                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+                        TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
                         TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+                        TLanes dO = dH * s;
+                        TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes dI = dC2 * g;
+                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                         TLanes dG = dC2 * i;
                         TLanes dAo = dO * (o * (one - o));
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes dAi = dI * (i * (one - i));
                         TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
+                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
                         TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
+                        TLanes dAi = dI * (i * (one - i));
                         TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
                     }
                 }

@@ -58,8 +58,8 @@ partial class Speller
                     {
                         TLanes xValue = TLanes.Load(ref At(ref atX, unit), 0);
                         TLanes e = global::RnnGen.Numerics.LaneMath.Exp(xValue - t0);
-                        total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, e);
+                        total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
                     }
                     total = TLanes.SumOfEach(total);
                     TLanes.Store(ref At(ref atFrame, 32), 0, total);
@@ -94,8 +94,8 @@ partial class Speller
                     TLanes dTotal = TLanes.Broadcast(0f);
                     for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
-                        TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
                         TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
+                        TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
                         dTotal += global::RnnGen.Numerics.UnitReduction.First(-((dY * y) / total), 3 - unit, 0f);
                     }
                     dTotal = TLanes.SumOfEach(dTotal);
@@ -107,9 +107,9 @@ partial class Speller
                     TLanes dTotal = TLanes.Broadcast(ref atRowGradient, 0);
                     for (int unit = 0; unit < 3; unit += TLanes.Pitch)
                     {
-                        TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
                         TLanes dE = dY / total + dTotal;
+                        TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
                         TLanes dX2 = dE * e;
                         TLanes.Store(ref At(ref atDX, unit), 0, dX2);
                     }

@@ -22,6 +22,7 @@ partial class Speller
             OutputSize = 3,
             TargetSize = 1,
             ParameterCount = 57,
+            LanesUsed = 100,
             Inputs = 0,
             InputStride = 2,
             Outputs = new(53, 8),

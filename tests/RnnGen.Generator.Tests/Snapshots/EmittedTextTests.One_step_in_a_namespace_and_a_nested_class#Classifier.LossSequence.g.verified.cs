@@ -63,9 +63,9 @@ partial class Models
                     ref float atGradient = ref Row<TLanes>(ref w, gradient);
 
                     {
-                        TLanes yValue = TLanes.Broadcast(ref atY, 0);
-                        TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
                         TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
+                        TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+                        TLanes yValue = TLanes.Broadcast(ref atY, 0);
                         TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
                         TLanes.Store(ref At(ref atDY, 0), 0, dY2);
                     }

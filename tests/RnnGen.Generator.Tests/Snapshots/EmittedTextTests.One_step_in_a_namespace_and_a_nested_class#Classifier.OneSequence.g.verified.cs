@@ -26,6 +26,7 @@ partial class Models
                 OutputSize = 1,
                 TargetSize = 1,
                 ParameterCount = 9,
+                LanesUsed = 9,
                 Inputs = 0,
                 InputStride = 16,
                 Outputs = new(48, 0),

@@ -61,8 +61,8 @@ partial class Models
 
                     {
                         TLanes one = TLanes.Broadcast(1f);
-                        TLanes y = TLanes.Broadcast(ref atFrame, 0);
                         TLanes dY = TLanes.Broadcast(ref atGradient, 0);
+                        TLanes y = TLanes.Broadcast(ref atFrame, 0);
                         TLanes dX2 = dY * (y * (one - y));
                         TLanes.Store(ref At(ref atDX, 0), 0, dX2);
                     }

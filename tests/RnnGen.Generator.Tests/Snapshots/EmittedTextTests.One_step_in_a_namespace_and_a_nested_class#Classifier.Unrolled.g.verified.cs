@@ -26,6 +26,7 @@ partial class Models
                 OutputSize = 1,
                 TargetSize = 1,
                 ParameterCount = 9,
+                LanesUsed = 100,
                 Inputs = 0,
                 InputStride = 2,
                 Outputs = new(5, 0),

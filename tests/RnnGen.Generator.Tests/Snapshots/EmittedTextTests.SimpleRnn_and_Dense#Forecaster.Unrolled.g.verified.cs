@@ -22,6 +22,7 @@ partial class Forecaster
             OutputSize = 1,
             TargetSize = 1,
             ParameterCount = 13,
+            LanesUsed = 100,
             Inputs = 0,
             InputStride = 1,
             Outputs = new(9, 0),

@@ -63,6 +63,7 @@ public sealed class SharedBlocksTests : IDisposable
             OutputSize = 1,
             TargetSize = 1,
             ParameterCount = 1_000_000,
+            LanesUsed = 100,
             Inputs = 0,
             InputStride = 1,
             Outputs = new(0, 1),
