@@ -12,23 +12,37 @@ internal static class LongestChainFirst
     /// <returns>The same values, operands before their users.</returns>
     public static IReadOnlyList<Node> Order(IReadOnlyList<Node> values)
     {
-        var chains = new Dictionary<Node, int>();
-        foreach (Node value in values.Reverse())
+        // What reads a value stands behind it: going backwards, the longest chain behind each is known.
+        var chains = values.ToDictionary(value => value, MethodBudget.Of);
+        var missing = values.ToDictionary(value => value, value => 0);
+        for (int index = values.Count - 1; index >= 0; index--)
         {
-            // What reads a value stands behind it and is known already.
-            int longest = chains.Where(chain => chain.Key.Operands.Contains(value)).Select(chain => chain.Value).DefaultIfEmpty(0).Max();
-            chains.Add(value, MethodBudget.Of(value) + longest);
+            foreach (Node operand in values[index].Operands.Distinct().Where(chains.ContainsKey))
+            {
+                chains[operand] = Math.Max(chains[operand], MethodBudget.Of(operand) + chains[values[index]]);
+                missing[values[index]]++;
+            }
         }
 
-        List<Node> waiting = [.. values];
+        List<Node> ready = [.. values.Where(value => missing[value] == 0)];
         var ordered = new List<Node>();
-        while (waiting.Count > 0)
+        while (ready.Count > 0)
         {
-            Node next = waiting.Where(value => !value.Operands.Any(waiting.Contains)).OrderByDescending(value => chains[value]).First();
-            waiting.Remove(next);
+            Node next = ready.Aggregate((first, other) => Precedes(other, first) ? other : first);
+            ready.Remove(next);
             ordered.Add(next);
+            foreach (Node reader in values.Where(value => value.Operands.Contains(next)))
+            {
+                if (--missing[reader] == 0)
+                {
+                    ready.Add(reader);
+                }
+            }
         }
 
         return ordered;
+
+        // Of equal chains the one that the formula begins with.
+        bool Precedes(Node one, Node other) => chains[one] > chains[other] || (chains[one] == chains[other] && one.Id < other.Id);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class LoopSchedule
     private readonly Dictionary<Node, int> uses = [];
     private readonly List<LoopAction> actions = [];
     private readonly HashSet<Node> present;
+    private readonly HashSet<Node> computed;
     private readonly List<KeyValuePair<Node, Location>> loads;
     private readonly List<(Node Value, Location Location)> stores;
 
@@ -27,10 +28,11 @@ internal sealed class LoopSchedule
         present = [.. LoadsBeforeLoop.Select(load => load.Key)];
         loads = [.. kernel.Loads.Where(load => !IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id)];
         stores = [.. kernel.Stores.Where(store => !store.Value.Operator.IsReduction())];
-        Node[] computed = [.. kernel.Values.Where(value => !IsInlined(value))];
+        computed = [.. kernel.Values];
+        Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
         if (kernel.LoadsWhereRead)
         {
-            foreach (Node value in computed)
+            foreach (Node value in statements)
             {
                 Read(value);
                 Compute(value);
@@ -44,7 +46,7 @@ internal sealed class LoopSchedule
             Read(value);
         }
 
-        foreach (Node value in computed.Where(value => !present.Contains(value)))
+        foreach (Node value in statements.Where(value => !present.Contains(value)))
         {
             Compute(value);
         }
@@ -86,7 +88,7 @@ internal sealed class LoopSchedule
             loads.RemoveAt(index);
             present.Add(value);
         }
-        else if (!present.Contains(value) && kernel.Values.Contains(value))
+        else if (!present.Contains(value) && computed.Contains(value))
         {
             for (int operand = 0; operand < value.Operands.Count; operand++)
             {
@@ -112,7 +114,7 @@ internal sealed class LoopSchedule
     private bool IsThere(Node value) =>
         present.Contains(value)
         || (value.Operator.IsLeaf() && !kernel.Loads.ContainsKey(value))
-        || (kernel.Values.Contains(value) && IsInlined(value) && value.Operands.All(IsThere));
+        || (computed.Contains(value) && IsInlined(value) && value.Operands.All(IsThere));
 }
 
 /// <summary>Something that the body of a loop does with a value.</summary>
