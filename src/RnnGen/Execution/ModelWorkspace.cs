@@ -20,7 +20,7 @@ public abstract class ModelWorkspace
     private AlignedBuffer? sequence;
     private AlignedBuffer? blocks;
     private AlignedBuffer[] scratch = [];
-    private AlignedBuffer? blockGradients;
+    private AlignedBuffer? sums;
 
     /// <summary>Allocates the memory.</summary>
     /// <param name="layout">The model's sizes and places for batches.</param>
@@ -90,9 +90,9 @@ public abstract class ModelWorkspace
             blocks = new AlignedBuffer(checked((int)Floats(Slots)));
         }
 
-        if (training && MaxBatch > LaneChoice.BlockSamples && (blockGradients is null || blockGradients.Length < (long)Slots * PaddedParameters))
+        if (training && MaxBatch > SumSamples && (sums is null || sums.Length < (long)Slots * SumsOfBlock * PaddedParameters))
         {
-            blockGradients = new AlignedBuffer(checked(Slots * PaddedParameters));
+            sums = new AlignedBuffer(checked(Slots * SumsOfBlock * PaddedParameters));
         }
 
         // One scratch memory for each thread that sums gradients.
@@ -102,9 +102,10 @@ public abstract class ModelWorkspace
         }
     }
 
-    /// <summary>The parameter gradients of a block, apart from those of other blocks.</summary>
-    /// <param name="slot">Its number among those that are computed at the same time.</param>
-    internal ref float BlockGradients(int slot) => ref Unsafe.Add(ref blockGradients!.Origin, (nint)slot * PaddedParameters);
+    /// <summary>The parameter gradients of a block, or of one of its vectors, apart from others.</summary>
+    /// <param name="slot">The block's number among those that are computed at the same time.</param>
+    /// <param name="half">Which vector; 0 for both together.</param>
+    internal ref float Sum(int slot, int half) => ref Unsafe.Add(ref sums!.Origin, (nint)((slot * SumsOfBlock) + half) * PaddedParameters);
 
     /// <summary>Scratch memory of one thread for parameter gradients.</summary>
     internal ref float Scratch(int member) => ref scratch[member].Origin;
@@ -117,6 +118,12 @@ public abstract class ModelWorkspace
 
     /// <summary>Parameters, and what keeps the next block's on cache lines of their own.</summary>
     private int PaddedParameters => (layout.ParameterCount + VectorSlack - 1) / VectorSlack * VectorSlack;
+
+    /// <summary>Sums of parameter gradients that a block has.</summary>
+    private int SumsOfBlock => GradientSums.AreApart(layout.ParameterCount) ? 2 : 1;
+
+    /// <summary>Samples of the first sum, which needs no memory of its own.</summary>
+    private int SumSamples => LaneChoice.BlockSamples / SumsOfBlock;
 
     private long Floats(int count) => (long)count * layout.Rows * LaneChoice.BlockSamples;
 

@@ -23,9 +23,15 @@ public partial class Detector;
 [Dense(2, Activation = Activation.Relu)]
 public partial class Composer;
 
-/// <summary>Worth several threads.</summary>
+/// <summary>Worth several threads; few enough parameters for each vector of samples to have a sum of its own.</summary>
 [RnnModel(60, 6, Topology = Topology.ManyToMany)]
 [Lstm(40)]
 [Gru(24)]
 [Dense(3)]
 internal sealed partial class Wide;
+
+/// <summary>So many parameters that a block has one sum, of which each thread takes some rows; and a way back of several segments.</summary>
+[RnnModel(20, 6, Topology = Topology.ManyToMany)]
+[Lstm(100)]
+[Dense(3)]
+internal sealed partial class ManyParameters;

@@ -1,3 +1,5 @@
+using RnnGen.Execution;
+
 namespace RnnGen.Tests.Models;
 
 /// <summary>Tests that set the number of threads run one after the other.</summary>
@@ -38,6 +40,33 @@ public sealed class ParallelismTests : IDisposable
                 Assert.Equal(alone[result], together[result]);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Gradients_of_many_parameters_have_the_bits_that_one_thread_gives(int count)
+    {
+        var model = new ManyParameters(3);
+        foreach (int batch in BatchSizes)
+        {
+            float[] inputs = Batches.Numbers(batch * 120, 1);
+            float[] targets = Batches.Numbers(batch * 60, 2);
+            float[] alone = new float[ManyParameters.ParameterCount], together = new float[ManyParameters.ParameterCount];
+            Parallelism.MaxThreads = 1;
+            float loss = model.ComputeGradients(inputs, targets, alone);
+            Parallelism.MaxThreads = count;
+            Assert.Equal(loss, model.ComputeGradients(inputs, targets, together));
+            Assert.Equal(alone, together);
+        }
+    }
+
+    [Fact]
+    public void Models_of_both_kinds_are_tested()
+    {
+        Assert.True(GradientSums.AreApart(Wide.ParameterCount));
+        Assert.False(GradientSums.AreApart(ManyParameters.ParameterCount));
     }
 
     [Theory]

@@ -6,9 +6,9 @@ namespace RnnGen.Execution;
 internal static class BatchRunner
 {
     /// <summary>
-    /// Multiply–adds of a forward pass below which a second thread gains nothing: waking it and waiting for it costs some microseconds.
+    /// Multiply–adds below which a second thread gains nothing: waking it and waiting for it costs some microseconds.
     /// </summary>
-    private const long FewestMultiplyAdds = 1_000_000;
+    private const long FewestMultiplyAdds = 1_500_000;
 
     /// <summary>Runs a pass and returns it as it is at the end.</summary>
     /// <param name="pass">The pass.</param>
@@ -26,13 +26,13 @@ internal static class BatchRunner
         where TPass : struct, IBlockPass
         where TVector : struct, ILanes<TVector>
         where TPair : struct, ILanes<TPair> =>
-        Team.Run(new BlockWork<TNetwork, TPass, TVector, TPair>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch), workspace.Threads)).Pass;
+        Team.Run(new BlockWork<TNetwork, TPass, TVector, TPair>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch, pass.Gradients.AreWanted), workspace.Threads)).Pass;
 
     /// <summary>Threads that are worth it.</summary>
-    private static int Members(NetworkLayout layout, int batch)
+    private static int Members(NetworkLayout layout, int batch, bool back)
     {
         int vectors = ((batch - 1) / LaneChoice.VectorSamples) + 1;
-        long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch;
+        long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch * (back ? 3 : 1);
         return multiplyAdds < FewestMultiplyAdds ? 1 : vectors;
     }
 }

@@ -5,8 +5,8 @@ namespace RnnGen.Execution;
 
 /// <summary>
 /// Takes a pass through a batch: blocks of two vectors of samples, as many at a time as there are members, each by one of them. Where there are twice as many
-/// members as blocks left, two share a block: each computes one of its vectors, and in each segment of the way back all members divide the rows of the block's sums among
-/// themselves. Neither values nor the order of any addition depend on how many members there are.
+/// members as blocks left, two share a block: each computes one of its vectors, and sums its parameter gradients where vectors have sums of their own; else all members divide, in each
+/// segment of the way back, the rows of the block's sums among themselves. Neither values nor the order of any addition depend on how many members there are.
 /// </summary>
 /// <typeparam name="TNetwork">The code that is run.</typeparam>
 /// <typeparam name="TPass">What is done.</typeparam>
@@ -25,6 +25,9 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
     public readonly TPass Pass => pass;
 
     private static int BlockSize => 2 * TVector.Count;
+
+    /// <summary>Sums of parameter gradients of a block: one, or one for each of its vectors.</summary>
+    private static int Sums => GradientSums.AreApart(TNetwork.Layout.ParameterCount) ? 2 : 1;
 
     private readonly int Segments => pass.Gradients.AreWanted ? TNetwork.Segments : 0;
 
@@ -55,9 +58,13 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
                 }
             }
 
-            for (int slot = 0; slot < count && pass.Gradients.AreWanted; slot++)
+            for (int sum = 0; sum < Sums * count && pass.Gradients.AreWanted; sum++)
             {
-                pass.Gradients.Add(wave + slot, slot, member, team.Members);
+                int slot = sum / Sums, half = sum % Sums;
+                if (Samples(wave + slot, half) > 0)
+                {
+                    pass.Gradients.Add(wave + slot, slot, half, member, team.Members);
+                }
             }
 
             team.Meet();
@@ -84,9 +91,10 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
             pass.Compute<TVector>(ref Memory(block, slot, half));
         }
 
-        if (pass.Gradients.AreWanted)
+        int sums = Math.Min(Sums, vectors);
+        for (int sum = 0; sum < sums && pass.Gradients.AreWanted; sum++)
         {
-            pass.Gradients.Clear(block, slot, member: 0, members: 1);
+            pass.Gradients.Clear(block, slot, sum, member: 0, members: 1);
         }
 
         for (int segment = 0; segment < Segments; segment++)
@@ -101,7 +109,10 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
                 pass.ComputeBack<TVector>(segment, ref Memory(block, slot, half));
             }
 
-            Sum(segment, block, slot, new RowShare(0, 1, vectors, TNetwork.Rows), member: slot);
+            for (int sum = 0; sum < sums; sum++)
+            {
+                Sum(segment, block, slot, sum, new RowShare(0, 1, vectors / sums, TNetwork.Rows), member: slot);
+            }
         }
 
         for (int half = 0; half < vectors; half++)
@@ -121,9 +132,37 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
             pass.Compute<TVector>(ref Memory(wave + own, own, half));
         }
 
+        if (Sums == 2)
+        {
+            if (computes && pass.Gradients.AreWanted)
+            {
+                pass.Gradients.Clear(wave + own, own, half, member: 0, members: 1);
+            }
+
+            for (int segment = 0; segment < Segments && computes; segment++)
+            {
+                pass.ComputeBack<TVector>(segment, ref Memory(wave + own, own, half));
+                Sum(segment, wave + own, own, half, RowShare.Whole, member);
+            }
+        }
+        else
+        {
+            ComputeBackTogether(wave, count, computes, team, member);
+        }
+
+        if (computes)
+        {
+            Give(wave + own, own, half);
+        }
+    }
+
+    /// <summary>The way back through blocks that all members work on, where each block has one sum.</summary>
+    private void ComputeBackTogether(int wave, int count, bool computes, Team team, int member)
+    {
+        int own = member / 2, half = member % 2;
         for (int slot = 0; slot < count && pass.Gradients.AreWanted; slot++)
         {
-            pass.Gradients.Clear(wave + slot, slot, member, team.Members);
+            pass.Gradients.Clear(wave + slot, slot, half: 0, member, team.Members);
         }
 
         for (int segment = 0; segment < Segments; segment++)
@@ -137,22 +176,17 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
             for (int slot = 0; slot < count; slot++)
             {
                 int vectors = Samples(wave + slot, half: 1) > 0 ? 2 : 1;
-                Sum(segment, wave + slot, slot, new RowShare(member, team.Members, vectors, TNetwork.Rows), member);
+                Sum(segment, wave + slot, slot, half: 0, new RowShare(member, team.Members, vectors, TNetwork.Rows), member);
             }
 
             team.Meet();
         }
-
-        if (computes)
-        {
-            Give(wave + own, own, half);
-        }
     }
 
-    /// <summary>Sums a segment's parameter gradients over the samples of a block: a share of the rows, in the scratch memory of the member who does it.</summary>
-    private void Sum(int segment, int block, int slot, RowShare share, int member) =>
+    /// <summary>Sums a segment's parameter gradients over the samples of a block or a vector: a share of the rows, in the scratch memory of the member who does it.</summary>
+    private void Sum(int segment, int block, int slot, int half, RowShare share, int member) =>
         TNetwork.ParameterGradients<TVector>(
-            segment, share, ref pass.Memory(block, slot), ref workspace.Scratch(member), ref pass.Gradients.Of(block, slot));
+            segment, share, ref Memory(block, slot, half), ref workspace.Scratch(member), ref pass.Gradients.Of(block, slot, half));
 
     private void Take(int block, int slot, int half) => pass.Take<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
 

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace RnnGen.Execution;
 
 /// <summary>
-/// Parameter gradients of a batch. The first block's samples are summed where the caller wants them. Every other block has a sum of its own, which is
-/// added when the block is done, block after block: so blocks can be computed at the same time without a change in the order of any addition.
+/// Parameter gradients of a batch. The first samples are summed where the caller wants them. Every other block, of small models every other vector of samples, has a sum of
+/// its own, which is added when the block is done, one after the other: so they can be computed at the same time without a change in the order of any addition.
 /// </summary>
 /// <param name="gradients">What the sums are added to; null if they are not wanted.</param>
 /// <param name="count">Number of parameters.</param>
-/// <param name="workspace">Memory for the blocks' own sums.</param>
+/// <param name="workspace">Memory for the sums of their own.</param>
 internal readonly unsafe struct GradientSums(float* gradients, int count, ModelWorkspace workspace)
 {
     /// <summary>Floats of a cache line: what several threads divide among themselves they divide there.</summary>
@@ -18,25 +18,31 @@ internal readonly unsafe struct GradientSums(float* gradients, int count, ModelW
 
     public bool AreWanted => gradients != null;
 
-    /// <summary>Where a block's samples are summed.</summary>
-    public ref float Of(int block, int slot) => ref block == 0 ? ref *gradients : ref workspace.BlockGradients(slot);
+    /// <summary>
+    /// Whether the two vectors of a block have a sum each. A thread then sums what it has computed itself and lies in its own cache, row gradients of all steps; it costs
+    /// one more addition of all parameters, which few are worth. Not a matter of threads: bits depend on it.
+    /// </summary>
+    public static bool AreApart(int parameters) => parameters <= 32 * 1024;
 
-    /// <summary>Makes a block's own sum zero: a member's part of it.</summary>
-    public void Clear(int block, int slot, int member, int members)
+    /// <summary>Where a block's samples are summed, or those of one of its vectors.</summary>
+    public ref float Of(int block, int slot, int half) => ref block + half == 0 ? ref *gradients : ref workspace.Sum(slot, half);
+
+    /// <summary>Makes a sum of its own zero: a member's part of it.</summary>
+    public void Clear(int block, int slot, int half, int member, int members)
     {
-        if (block > 0)
+        if (block + half > 0)
         {
-            Part(ref workspace.BlockGradients(slot), member, members).Clear();
+            Part(ref workspace.Sum(slot, half), member, members).Clear();
         }
     }
 
-    /// <summary>Adds a block's own sum to those of the blocks before: a member's part of it.</summary>
-    public void Add(int block, int slot, int member, int members)
+    /// <summary>Adds a sum of its own to those before: a member's part of it.</summary>
+    public void Add(int block, int slot, int half, int member, int members)
     {
-        if (block > 0)
+        if (block + half > 0)
         {
             Span<float> sum = Part(ref *gradients, member, members);
-            TensorPrimitives.Add(sum, Part(ref workspace.BlockGradients(slot), member, members), sum);
+            TensorPrimitives.Add(sum, Part(ref workspace.Sum(slot, half), member, members), sum);
         }
     }
 
