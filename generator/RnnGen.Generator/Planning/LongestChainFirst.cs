@@ -13,25 +13,47 @@ internal static class LongestChainFirst
     public static IReadOnlyList<Node> Order(IReadOnlyList<Node> values)
     {
         // What reads a value stands behind it: going backwards, the longest chain behind each is known.
-        var chains = values.ToDictionary(value => value, MethodBudget.Of);
-        var missing = values.ToDictionary(value => value, value => 0);
+        var chains = new Dictionary<Node, int>();
+        var readers = new Dictionary<Node, List<Node>>();
+        var missing = new Dictionary<Node, int>();
+        foreach (Node value in values)
+        {
+            readers.Add(value, []);
+            missing.Add(value, 0);
+            for (int operand = 0; operand < value.Operands.Count; operand++)
+            {
+                if (readers.TryGetValue(value.Operands[operand], out List<Node>? known) && !known.Contains(value))
+                {
+                    known.Add(value);
+                    missing[value]++;
+                }
+            }
+        }
+
         for (int index = values.Count - 1; index >= 0; index--)
         {
-            foreach (Node operand in values[index].Operands.Distinct().Where(chains.ContainsKey))
+            int longest = 0;
+            foreach (Node reader in readers[values[index]])
             {
-                chains[operand] = Math.Max(chains[operand], MethodBudget.Of(operand) + chains[values[index]]);
-                missing[values[index]]++;
+                longest = Math.Max(longest, chains[reader]);
             }
+
+            chains.Add(values[index], MethodBudget.Of(values[index]) + longest);
         }
 
         List<Node> ready = [.. values.Where(value => missing[value] == 0)];
         var ordered = new List<Node>();
         while (ready.Count > 0)
         {
-            Node next = ready.Aggregate((first, other) => Precedes(other, first) ? other : first);
+            Node next = ready[0];
+            foreach (Node other in ready)
+            {
+                next = Precedes(other, next) ? other : next;
+            }
+
             ready.Remove(next);
             ordered.Add(next);
-            foreach (Node reader in values.Where(value => value.Operands.Contains(next)))
+            foreach (Node reader in readers[next])
             {
                 if (--missing[reader] == 0)
                 {
