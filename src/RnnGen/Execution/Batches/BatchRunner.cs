@@ -6,7 +6,7 @@ namespace RnnGen.Execution;
 internal static class BatchRunner
 {
     /// <summary>
-    /// Multiply–adds below which a second thread gains nothing: waking it and waiting for it costs some microseconds.
+    /// Multiply–adds, there and back in training, below which a second thread gains nothing: waking it and waiting for it costs some microseconds.
     /// </summary>
     private const long FewestMultiplyAdds = 1_500_000;
 
@@ -26,13 +26,13 @@ internal static class BatchRunner
         where TPass : struct, IBlockPass
         where TVector : struct, ILanes<TVector>
         where TPair : struct, ILanes<TPair> =>
-        Team.Run(new BlockWork<TNetwork, TPass, TVector, TPair>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch, pass.Gradients.AreWanted), workspace.Threads)).Pass;
+        Team.Run(new BlockWork<TNetwork, TPass, TVector, TPair>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch, pass.Trains), workspace.Threads)).Pass;
 
     /// <summary>Threads that are worth it.</summary>
-    private static int Members(NetworkLayout layout, int batch, bool back)
+    private static int Members(NetworkLayout layout, int batch, bool trains)
     {
         int vectors = ((batch - 1) / LaneChoice.VectorSamples) + 1;
-        long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch * (back ? 3 : 1);
+        long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch * (trains ? 3 : 1);
         return multiplyAdds < FewestMultiplyAdds ? 1 : vectors;
     }
 }
