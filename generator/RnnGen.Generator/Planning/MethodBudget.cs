@@ -33,7 +33,7 @@ internal static class MethodBudget
         Operator.Exp => 25,
         Operator.ExpMinus1 => 36,
         Operator.Log => 40,
-        Operator.Erf => 62,
+        Operator.Erf => 62, // fifty stand there; three of them on two sequences' vectors leave more on the stack than a page
         Operator.Softplus => 75,
         Operator.FlushToZero => 2,
         _ => 1,
