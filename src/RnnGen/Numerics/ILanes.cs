@@ -49,6 +49,15 @@ public interface ILanes<T> where T : struct, ILanes<T>
     {
     }
 
+    /// <summary>Whether <see cref="SixteenthPowerFromLowBits"/> may be called; a constant for the JIT.</summary>
+    static virtual bool HasSixteenthPowers => false;
+
+    /// <summary>
+    /// 2^(n/16), expanded by a constant factor, where the low bits of <paramref name="value"/> are n: adding 1.5 × 2²³ + 16 k to a small number leaves
+    /// its nearest integer plus 16 k there.
+    /// </summary>
+    static virtual T SixteenthPowerFromLowBits(T value) => throw new NotSupportedException();
+
     /// <summary>Nearest integer, ties to even.</summary>
     static abstract T Round(T value);
 

@@ -103,6 +103,17 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
         new() { value = BinaryFormat.Scale(value.value, exponent.value) };
 
     /// <inheritdoc/>
+    public static bool HasSixteenthPowers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => SixteenthPowers.AreSupported;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes SixteenthPowerFromLowBits(Vector512Lanes value) => new() { value = SixteenthPowers.FromLowBits(value.value) };
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes ExponentFromLowBits(Vector512Lanes value) => new() { value = (value.value.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 

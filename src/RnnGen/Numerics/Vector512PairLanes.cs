@@ -127,6 +127,18 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
         new() { low = BinaryFormat.Scale(value.low, exponent.low), high = BinaryFormat.Scale(value.high, exponent.high) };
 
     /// <inheritdoc/>
+    public static bool HasSixteenthPowers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => SixteenthPowers.AreSupported;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> SixteenthPowerFromLowBits(Vector512PairLanes<TBlock> value) =>
+        new() { low = SixteenthPowers.FromLowBits(value.low), high = SixteenthPowers.FromLowBits(value.high) };
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> ExponentFromLowBits(Vector512PairLanes<TBlock> value) =>
         new() { low = (value.low.AsInt32() << BinaryFormat.SignificandBits).AsSingle(), high = (value.high.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };

@@ -23,7 +23,9 @@ internal static class AccuracySweep
     private static uint Step => Environment.GetEnvironmentVariable("RNNGEN_EXHAUSTIVE") == "1" ? 1u : 101u;
 
     /// <summary>Asserts that no finite float is off by more than <paramref name="bound"/> ulp of the exact value's float.</summary>
-    public static void AssertWithin<TFunction>(double bound) where TFunction : struct, ILaneFunction
+    public static void AssertWithin<TFunction, T>(double bound)
+        where TFunction : struct, ILaneFunction
+        where T : struct, ILanes<T>
     {
         double worst = -1;
         float worstArgument = 0;
@@ -31,7 +33,7 @@ internal static class AccuracySweep
         float[] results = new float[BatchSize];
         foreach (float[] arguments in Batches(Step, 0))
         {
-            Map<TFunction, Vector512PairLanes<OneRow>>(arguments, results);
+            Map<TFunction, T>(arguments, results);
             for (int i = 0; i < BatchSize; i++)
             {
                 double error = ErrorInUlp(results[i], TFunction.Reference(arguments[i]));
@@ -49,16 +51,17 @@ internal static class AccuracySweep
         Assert.True(worst >= 0.8 * bound, string.Create(CultureInfo.InvariantCulture, $"The largest error is {worst:F3} ulp; state {bound} more tightly."));
     }
 
-    /// <summary>Asserts that the lanes give the same bits as the lanes whose error was measured.</summary>
-    public static void AssertSameBits<TFunction, T>(uint firstBits)
+    /// <summary>Asserts that lanes give the same bits as others.</summary>
+    public static void AssertSameBits<TFunction, TExpected, T>(uint firstBits)
         where TFunction : struct, ILaneFunction
+        where TExpected : struct, ILanes<TExpected>
         where T : struct, ILanes<T>
     {
         float[] expected = new float[BatchSize];
         float[] actual = new float[BatchSize];
         foreach (float[] arguments in Batches(1009, firstBits))
         {
-            Map<TFunction, Vector512PairLanes<OneRow>>(arguments, expected);
+            Map<TFunction, TExpected>(arguments, expected);
             Map<TFunction, T>(arguments, actual);
             for (int i = 0; i < BatchSize; i++)
             {

@@ -20,28 +20,28 @@ public class LaneMathTests
     };
 
     [Fact]
-    public void Exp_stays_within_its_bound() => AccuracySweep.AssertWithin<ExpFunction>(0.93);
+    public void Exp_stays_within_its_bound() => AssertWithin<ExpFunction>(0.93);
 
     [Fact]
-    public void ExpMinus1_stays_within_its_bound() => AccuracySweep.AssertWithin<ExpMinus1Function>(1.62);
+    public void ExpMinus1_stays_within_its_bound() => AssertWithin<ExpMinus1Function>(1.62);
 
     [Fact]
-    public void Log_stays_within_its_bound() => AccuracySweep.AssertWithin<LogFunction>(0.88);
+    public void Log_stays_within_its_bound() => AssertWithin<LogFunction>(0.88);
 
     [Fact]
-    public void LogPlus1_stays_within_its_bound() => AccuracySweep.AssertWithin<LogPlus1Function>(1.48);
+    public void LogPlus1_stays_within_its_bound() => AssertWithin<LogPlus1Function>(1.48);
 
     [Fact]
-    public void Tanh_stays_within_its_bound() => AccuracySweep.AssertWithin<TanhFunction>(1.91);
+    public void Tanh_stays_within_its_bound() => AssertWithin<TanhFunction>(1.91);
 
     [Fact]
-    public void Sigmoid_stays_within_its_bound() => AccuracySweep.AssertWithin<SigmoidFunction>(1.89);
+    public void Sigmoid_stays_within_its_bound() => AssertWithin<SigmoidFunction>(1.89);
 
     [Fact]
-    public void Softplus_stays_within_its_bound() => AccuracySweep.AssertWithin<SoftplusFunction>(1.89);
+    public void Softplus_stays_within_its_bound() => AssertWithin<SoftplusFunction>(1.89);
 
     [Fact]
-    public void Erf_stays_within_its_bound() => AccuracySweep.AssertWithin<ErfFunction>(1.16);
+    public void Erf_stays_within_its_bound() => AssertWithin<ErfFunction>(1.16);
 
     [Fact]
     public void Lanes_of_every_kind_give_the_same_bits()
@@ -117,11 +117,20 @@ public class LaneMathTests
         Assert.All(result, actual => Assert.Equal(expected, actual));
     }
 
+    private static void AssertWithin<TFunction>(double bound) where TFunction : struct, ILaneFunction
+    {
+        AccuracySweep.AssertWithin<TFunction, Vector512PairLanes<OneRow>>(bound);
+        AccuracySweep.AssertWithin<TFunction, VectorLanes>(bound);
+    }
+
     private static void AssertSameBits<TFunction>() where TFunction : struct, ILaneFunction
     {
-        AccuracySweep.AssertSameBits<TFunction, VectorLanes>(0);
-        AccuracySweep.AssertSameBits<TFunction, Vector512Lanes>(1);
-        AccuracySweep.AssertSameBits<TFunction, PairLanes<VectorLanes, OneRow>>(2);
+        AccuracySweep.AssertSameBits<TFunction, VectorLanes, PairLanes<VectorLanes, OneRow>>(0);
+        AccuracySweep.AssertSameBits<TFunction, Vector512Lanes, Vector512PairLanes<OneRow>>(1);
+        if (typeof(TFunction) != typeof(SigmoidFunction)) // of which there are two
+        {
+            AccuracySweep.AssertSameBits<TFunction, VectorLanes, Vector512Lanes>(2);
+        }
     }
 
     private static void AssertValue<TFunction>(float x, float expected) where TFunction : struct, ILaneFunction

@@ -32,6 +32,22 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
+    public void Powers_with_exponents_in_sixteenths_are_close_to_the_expanded_ones()
+    {
+        if (!T.HasSixteenthPowers)
+        {
+            Assert.Throws<NotSupportedException>(() => T.SixteenthPowerFromLowBits(T.Broadcast(1f)));
+            return;
+        }
+
+        for (int n = -16 * 120; n < 16 * 120; n++)
+        {
+            double exact = 1.47600639f * Math.Pow(2, n / 16.0);
+            Assert.All(Lanes(T.SixteenthPowerFromLowBits(T.Broadcast(12582912f + n))), actual => Assert.InRange(Math.Abs(actual - exact), 0, 0.3 * exact / 16777216));
+        }
+    }
+
+    [Fact]
     public void The_sum_is_that_of_all_lanes_and_reductions_of_each_vector_stay_there()
     {
         for (int at = 0; at < T.Count; at++)
