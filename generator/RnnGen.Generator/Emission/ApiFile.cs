@@ -186,6 +186,7 @@ internal sealed class ApiFile
         code.Line("/// <param name=\"output\">Receives the step's output, [OutputSize].</param>");
         code.Line("/// <param name=\"state\">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>");
+        code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         code.Line($"public void Step({Floats} input, {WritableFloats} output, State state) =>");
         code.Continue("global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);");
         code.Line();
@@ -199,7 +200,7 @@ internal sealed class ApiFile
         {
             code.Summary("Begins a stream.");
             code.Line("public State()");
-            code.Continue(": base(OneSequence.Stream)");
+            code.Continue(": base(OneSequence.Floats)");
             using (code.Block())
             {
             }
@@ -313,7 +314,8 @@ internal sealed class ApiFile
             foreach (KeyValuePair<ParameterTensor, int> tensor in packed.Tensors)
             {
                 ParameterTensor from = tensor.Key;
-                code.Line($"global::RnnGen.Execution.ParameterPacking.Transpose(storage, {Literal.Of(from.Offset)}, {Literal.Of(from.GateCount)}, {Literal.Of(from.Rows / from.GateCount)}, {Literal.Of(from.Columns)}, {Literal.Of(tensor.Value)}); // {from.Name}");
+                string how = PackedParameters.IsInterleaved(from) ? "Interleave" : "Transpose";
+                code.Line($"global::RnnGen.Execution.ParameterPacking.{how}(storage, {Literal.Of(from.Offset)}, {Literal.Of(from.GateCount)}, {Literal.Of(from.Rows / from.GateCount)}, {Literal.Of(from.Columns)}, {Literal.Of(tensor.Value)}); // {from.Name}");
             }
         }
 

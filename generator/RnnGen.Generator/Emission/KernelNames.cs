@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Names of locals in one loop: the formula's own where they are free.</summary>
 internal sealed class KernelNames(IEnumerable<string> reserved)
 {
-    private readonly HashSet<string> taken = [.. reserved, "p", "w", "unit", "row", "k", "v", "weights", "column"];
+    private readonly HashSet<string> taken = [.. reserved, "p", "w", "unit", "row", "k", "v", "weights", "column", "stride", "fro", "next", "rest"];
     private readonly Dictionary<Node, string> names = [];
     private int unnamed;
 
@@ -33,6 +33,18 @@ internal sealed class KernelNames(IEnumerable<string> reserved)
         }
 
         names.Add(node, name);
+        return name;
+    }
+
+    /// <summary>A name for one of several sums that make up a value, which has a name already.</summary>
+    public string Part(Node node, int part)
+    {
+        string name = Of(node) + (char)('A' + part);
+        while (!taken.Add(name))
+        {
+            name += "_";
+        }
+
         return name;
     }
 

@@ -102,6 +102,9 @@ internal static class LayerFile
                     case ElementwiseKernel loop:
                         new LoopText(code, lanes, layer, loop, reserved).Print();
                         break;
+                    case CellKernel cell:
+                        new LoopText(code, lanes, layer, cell.Loop, reserved, new CellText(code, plan, cell)).Print();
+                        break;
                 }
             }
         }

@@ -14,8 +14,15 @@ internal sealed class LoopText
     private readonly KernelNames names;
     private readonly ExpressionText expressions;
     private readonly LoopSchedule schedule;
+    private readonly CellText? cell;
 
-    public LoopText(CodeWriter code, LaneText lanes, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved)
+    /// <param name="code">Where to.</param>
+    /// <param name="lanes">How loops over units are written.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="kernel">The loop.</param>
+    /// <param name="reserved">Names that are taken.</param>
+    /// <param name="cell">Prints the gates that the loop begins with; null where there are none.</param>
+    public LoopText(CodeWriter code, LaneText lanes, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved, CellText? cell = null)
     {
         this.code = code;
         this.lanes = lanes;
@@ -23,7 +30,8 @@ internal sealed class LoopText
         this.kernel = kernel;
         names = new KernelNames(reserved);
         expressions = new ExpressionText(names, lanes, kernel.Parameters);
-        schedule = new LoopSchedule(kernel);
+        schedule = new LoopSchedule(kernel, cell?.Values);
+        this.cell = cell;
     }
 
     public void Print()
@@ -31,7 +39,8 @@ internal sealed class LoopText
         Node[] reductions = [.. kernel.Values.Where(value => value.Operator.IsReduction())];
         Node[] constants = Constants();
         KeyValuePair<Node, Location>[] singles = [.. schedule.LoadsBeforeLoop];
-        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1)
+        cell?.PrintComment();
+        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1 && cell is not { IsToAndFro: true })
         {
             PrintLoop();
             return;
@@ -77,12 +86,22 @@ internal sealed class LoopText
         if (kernel.Units == 1)
         {
             PrintUnit("0");
-            return;
         }
-
-        using (code.Block(lanes.Loop(kernel.Units)))
+        else if (cell is { IsToAndFro: true })
         {
-            PrintUnit("unit");
+            cell.PrintDirection();
+            using (code.Block(cell.LoopToAndFro))
+            {
+                code.Line(cell.UnitToAndFro);
+                PrintUnit("unit");
+            }
+        }
+        else
+        {
+            using (code.Block(lanes.Loop(kernel.Units)))
+            {
+                PrintUnit("unit");
+            }
         }
     }
 
@@ -101,6 +120,7 @@ internal sealed class LoopText
             code.Line("const int unit = 0;");
         }
 
+        cell?.PrintGates(names, unit);
         foreach (LoopAction action in schedule.Actions)
         {
             switch (action)

@@ -107,7 +107,8 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
 
             using (code.Block($"for (int k = 0; k < {Literal.Of(term.Inner)}; k++)"))
             {
-                code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
+                string column = term.BlockStep > 0 ? TermLoops.InBlocks("k", term.BlockStep) : Literal.Times("k", term.InnerStride);
+                code.Line($"ref float column = ref At(ref weights, {column});");
                 PrintColumn(term, rows, "k");
             }
         }

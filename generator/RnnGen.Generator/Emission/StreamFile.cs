@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -5,28 +6,59 @@ namespace RnnGen.Generator.Emission;
 /// <summary>The file of streaming: one time step of the whole network.</summary>
 internal static class StreamFile
 {
+    private const string Constraint = "where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>";
+
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan sequence, StreamPlan plan)
     {
         using (code.Block($"private readonly partial struct {lanes.Struct} : global::RnnGen.Execution.IStreamedNetwork"))
         {
-            code.Line("/// <inheritdoc/>");
-            code.Line("public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(" +
-                $"{Literal.Of(sequence.Network.InputSize)}, {Literal.Of(sequence.Network.OutputSize)}, {Literal.Of(plan.Rows)}, {Literal.Of(plan.Output.Even)}, {Literal.Of(plan.Output.Odd)});");
-            code.Line();
+            foreach ((string name, int value) in new[] { ("InputSize", sequence.Network.InputSize), ("OutputSize", sequence.Network.OutputSize), ("Floats", plan.Rows) })
+            {
+                code.Line("/// <inheritdoc/>");
+                code.Line($"public static int {name} => {Literal.Of(value)};");
+                code.Line();
+            }
+
             code.Summary("One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.");
-            code.Line("public static void Advance<TLanes>(ref float p, ref float w, bool odd)");
-            code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+            code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            code.Line("public static void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd)");
+            code.Continue(Constraint);
             using (code.Block())
             {
-                foreach (StreamCall call in plan.Calls)
+                int stored = plan.Calls.Count - (plan.Returned is null ? 0 : 1);
+                foreach (StreamCall call in plan.Calls.Take(stored))
                 {
                     EmittedMethod method = call.Layer.StreamMethod!;
-                    IEnumerable<string> rows = method.Origins.Select(origin => $"{OriginNames.Argument(method.Home, origin)}: {Row(call.Row(origin))}");
-                    code.Line($"{method.Name}<TLanes>(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {string.Join(", ", rows)});");
+                    code.Line($"{method.Name}<TLanes>(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
                 }
+
+                code.Line(plan.Returned is { } product
+                    ? $"output = Output<TLanes>(ref p, ref w, {Rows(plan.Calls[stored], plan.Calls[stored].Layer.Layer, [product.Terms[0].Source.Origin])});"
+                    : $"global::RnnGen.Execution.StepRows.Copy(ref At(ref w, {Row(plan.Output)}), ref output, {Literal.Of(sequence.Network.OutputSize)});");
+            }
+
+            if (plan.Returned is { } returned)
+            {
+                code.Line();
+                PrintReturned(code, plan.Calls[plan.Calls.Count - 1].Layer.Layer, returned);
             }
         }
     }
+
+    private static void PrintReturned(CodeWriter code, Layer layer, ProductKernel product)
+    {
+        ProductTerm term = product.Terms[0];
+        string source = OriginNames.Argument(layer, term.Source.Origin);
+        code.Summary($"What a step of {layer.Name} comes to: {Literal.Count(term.Inner, "product")}. It is returned, because to load again what has just been stored takes longer.");
+        code.Line("[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]");
+        code.Line($"private static float Output<TLanes>(ref float p, ref float w, int {source})");
+        code.Continue(Constraint + " =>");
+        string dot = $"global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {Literal.Of(term.Offset)}), ref Row<TLanes>(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
+        code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {Literal.Of(bias)})"), dot]) + ";");
+    }
+
+    private static string Rows(StreamCall call, Layer names, IEnumerable<Origin> origins) =>
+        string.Join(", ", origins.Select(origin => $"{OriginNames.Argument(names, origin)}: {Row(call.Row(origin))}"));
 
     private static string Row((int Even, int Odd) row) =>
         row.Even == row.Odd ? Literal.Of(row.Even) : $"odd ? {Literal.Of(row.Odd)} : {Literal.Of(row.Even)}";

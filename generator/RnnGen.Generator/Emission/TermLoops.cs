@@ -13,6 +13,10 @@ internal static class TermLoops
     public static IDisposable? Block(CodeWriter code, ProductKernel product, ProductTerm term) =>
         product.Terms.Count == 1 && term.Repeats == 1 ? null : code.Block(Header(term));
 
+    /// <summary>Where a unit is that lies in blocks of 16.</summary>
+    public static string InBlocks(string unit, int step) =>
+        $"(({unit} >> 4) * {Literal.Of(step)}) + ({unit} & {Literal.Of(PackedParameters.BlockUnits - 1)})";
+
     /// <summary><c>offset + gate * step + variable</c>, without what is zero.</summary>
     public static string Offset(int offset, string variable, int step, ProductTerm term)
     {

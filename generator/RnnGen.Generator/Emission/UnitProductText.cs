@@ -15,7 +15,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
 
     public void Print(ProductKernel product)
     {
-        if (IsDotProduct(product))
+        if (product.IsDotProduct)
         {
             PrintDotProduct(product);
             return;
@@ -75,10 +75,6 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
             PrintTile(product, TileVectors, toAndFro: true);
         }
     }
-
-    /// <summary>One row whose weights lie side by side, such as that of a dense layer with one unit: vectors hold summands instead of rows.</summary>
-    private static bool IsDotProduct(ProductKernel product) =>
-        product.Nodes.Count == 1 && product.Nodes[0].Length == 1 && product.Terms.All(term => term.InnerStride == 1);
 
     private void PrintDotProduct(ProductKernel product)
     {

@@ -33,6 +33,12 @@ internal sealed record ProductKernel(
     IReadOnlyList<Node> Nodes,
     Prefetch? Prefetch = null) : Kernel(Stage)
 {
+    /// <summary>Whether it is one row whose weights lie side by side, such as that of a dense layer with one unit: vectors may hold summands instead of rows.</summary>
+    public bool IsDotProduct => Nodes.Count == 1 && Nodes[0].Length == 1 && Terms.All(static term => term.InnerStride == 1);
+
+    /// <summary>Whether its rows are units whose weights are interleaved with those of other gates.</summary>
+    public bool IsGate => Terms.All(static term => term is { RowStride: 1, BlockStep: > 0 });
+
     /// <summary>How often the inner loops of repeated terms run for a tile.</summary>
     public int RepeatedLoops => Terms.Sum(term => term.Repeats > 1 ? term.Repeats : 0);
 
@@ -66,6 +72,12 @@ internal sealed record Prefetch(Location Rows, int PerRow, int PerLoop);
 internal sealed record ProductTerm(
     int Offset, int RowStride, int InnerStride, int Inner, Location Source, int Repeats = 1, int OffsetStep = 0, int SourceStep = 0)
 {
+    /// <summary>
+    /// Where units lie in blocks of 16, the distance of two blocks: those units are the result rows if rows lie side by side, else the summands; their stride
+    /// is one within a block. 0 where there are no blocks.
+    /// </summary>
+    public int BlockStep { get; init; }
+
     /// <summary>Number of products in a row.</summary>
     public int Products => Repeats * Inner;
 }

@@ -25,6 +25,16 @@ internal sealed class KernelSignature
             case ElementwiseKernel loop:
                 Add(loop);
                 break;
+            case CellKernel cell:
+                foreach (ProductKernel gate in cell.Gates)
+                {
+                    text.Append(Number(CellKernel.ValueOf(gate))).Append(' ').Append(CellKernel.ValueOf(gate).Name).Append(" = ");
+                    Add(gate);
+                    text.Append("; ");
+                }
+
+                Add(cell.Loop);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kernel));
         }
@@ -55,7 +65,7 @@ internal sealed class KernelSignature
             text.Append(" term ");
             AddParameter(term.Offset);
             text.Append(',').Append(term.RowStride).Append(',').Append(term.InnerStride).Append(',').Append(term.Inner)
-                .Append(',').Append(term.Repeats).Append(',').Append(term.OffsetStep).Append(',').Append(term.SourceStep).Append(" of ");
+                .Append(',').Append(term.Repeats).Append(',').Append(term.OffsetStep).Append(',').Append(term.SourceStep).Append(',').Append(term.BlockStep).Append(" of ");
             Add(term.Source);
         }
 

@@ -13,7 +13,9 @@ internal sealed class LoopSchedule
     private readonly List<KeyValuePair<Node, Location>> loads;
     private readonly List<(Node Value, Location Location)> stores;
 
-    public LoopSchedule(ElementwiseKernel kernel)
+    /// <param name="kernel">The loop.</param>
+    /// <param name="given">Values that its body finds in variables.</param>
+    public LoopSchedule(ElementwiseKernel kernel, IEnumerable<Node>? given = null)
     {
         this.kernel = kernel;
         foreach (Node value in kernel.Values)
@@ -25,13 +27,14 @@ internal sealed class LoopSchedule
             }
         }
 
-        present = [.. LoadsBeforeLoop.Select(load => load.Key)];
+        present = [.. LoadsBeforeLoop.Select(load => load.Key), .. given ?? []];
         loads = [.. kernel.Loads.Where(load => !IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id)];
         stores = [.. kernel.Stores.Where(store => !store.Value.Operator.IsReduction())];
         computed = [.. kernel.Values];
         Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
         if (kernel.LoadsWhereRead)
         {
+            Store();
             foreach (Node value in statements)
             {
                 Read(value);

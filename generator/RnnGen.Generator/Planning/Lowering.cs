@@ -92,19 +92,23 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
     public override ProductTerm Term(Node product, Location source)
     {
         ParameterBlock weights = product.Block!;
+        int pitch = PackedParameters.Pitch(weights.Tensor);
         return product.Operator == Operator.MatVec
             ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
             : PackedParameters.IsTiled(weights.Tensor) ? new ProductTerm(
                 Packed.Offset(weights),
-                PackedParameters.TileRows,
+                pitch,
                 1,
                 PackedParameters.TileRows,
                 source,
                 weights.Rows / PackedParameters.TileRows,
                 PackedParameters.TileRows * weights.Columns,
                 PackedParameters.TileRows)
-            : PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(Packed.Offset(weights), PackedParameters.Pitch(weights.Tensor), 1, weights.Rows, source)
-            : new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source);
+            : !PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source)
+            : new ProductTerm(Packed.Offset(weights), pitch, 1, weights.Rows, source)
+            {
+                BlockStep = weights.Rows > PackedParameters.BlockUnits && PackedParameters.IsInterleaved(weights.Tensor) ? PackedParameters.BlockStep(weights.Tensor) : 0,
+            };
     }
 }
 
@@ -152,6 +156,9 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
             // A single row lies side by side where it is: a dot product.
             : weights.Tensor.Rows == 1 ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
             : new ProductTerm(
-                Packed.Offset(weights), PackedParameters.IsTiled(weights.Tensor) ? weights.Columns : 1, PackedParameters.Pitch(weights.Tensor), weights.Columns, source);
+                Packed.Offset(weights), PackedParameters.IsTiled(weights.Tensor) ? weights.Columns : 1, PackedParameters.Pitch(weights.Tensor), weights.Columns, source)
+            {
+                BlockStep = PackedParameters.IsInterleaved(weights.Tensor) ? PackedParameters.BlockStep(weights.Tensor) : 0,
+            };
     }
 }

@@ -3,14 +3,15 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// A second copy of the parameters behind the first: matrices transposed to [columns, gates · padded units] and vectors padded the same way, so
-/// that the rows of a product lie side by side and every gate begins with a whole vector. Where gates are multiples of
-/// <see cref="TileRows"/>, every tile of so many rows is a matrix of its own, [columns, <see cref="TileRows"/>]: a product then walks straight through memory.
+/// A second copy of the parameters behind the first, in which the rows of a product lie side by side and are padded to whole vectors. Matrices with
+/// several gates are cut into blocks of <see cref="BlockUnits"/> units, [units / 16, columns, gates, 16]: all that a few units need stands together, and is read from
+/// one end to the other. A matrix with one gate is [columns, padded units], or, where units are a multiple of <see cref="TileRows"/>, cut into tiles of so many, for
+/// the same reason: [units / 64, columns, 64]. Vectors are [gates, padded units].
 /// </summary>
 internal sealed class PackedParameters
 {
-    /// <summary>Floats of the longest vector: 512 bit.</summary>
-    private const int Alignment = 16;
+    /// <summary>Units in a block of a matrix with several gates: floats of the longest vector, 512 bit.</summary>
+    public const int BlockUnits = 16;
 
     /// <summary>
     /// Rows that a product accumulates at a time: four vectors of 512 bit. Weights that do not fit the level-1 cache arrive half as fast again
@@ -42,16 +43,22 @@ internal sealed class PackedParameters
 
     public IEnumerable<KeyValuePair<ParameterTensor, int>> Tensors => offsets.OrderBy(tensor => tensor.Value);
 
-    public static int Pad(int length) => (length + Alignment - 1) / Alignment * Alignment;
+    public static int Pad(int length) => (length + BlockUnits - 1) / BlockUnits * BlockUnits;
+
+    /// <summary>Whether a matrix is cut into blocks of units with all their gates.</summary>
+    public static bool IsInterleaved(ParameterTensor tensor) => tensor.GateCount > 1 && !tensor.IsVector;
 
     /// <summary>Whether a matrix is cut into tiles.</summary>
-    public static bool IsTiled(ParameterTensor tensor) => Units(tensor) % TileRows == 0;
+    public static bool IsTiled(ParameterTensor tensor) => tensor.GateCount == 1 && tensor.Rows % TileRows == 0;
 
-    /// <summary>Distance of two columns of a packed matrix, or of a tile.</summary>
-    public static int Pitch(ParameterTensor tensor) => IsTiled(tensor) ? TileRows : Width(tensor);
+    /// <summary>Distance of two columns of a packed matrix: in a block or tile, where it is cut into such.</summary>
+    public static int Pitch(ParameterTensor tensor) => IsInterleaved(tensor) ? tensor.GateCount * BlockUnits : IsTiled(tensor) ? TileRows : Width(tensor);
 
-    /// <summary>Whether every gate fills whole vectors, so that the gates of a packed row follow each other without padding.</summary>
-    public static bool IsGapless(ParameterTensor tensor) => Units(tensor) % Alignment == 0;
+    /// <summary>Whether every gate fills whole vectors, so that there is no padding between what is read.</summary>
+    public static bool IsGapless(ParameterTensor tensor) => Units(tensor) % BlockUnits == 0;
+
+    /// <summary>Distance of two blocks of an interleaved matrix.</summary>
+    public static int BlockStep(ParameterTensor tensor) => Pitch(tensor) * tensor.Columns;
 
     /// <summary>The tensor that an offset in either of the copies lies in.</summary>
     public ParameterTensor TensorAt(int offset) =>
@@ -61,8 +68,7 @@ internal sealed class PackedParameters
     public int Offset(ParameterBlock block)
     {
         int units = Units(block.Tensor);
-        int gate = Pad(units) * (IsTiled(block.Tensor) ? block.Tensor.Columns : 1);
-        return offsets[block.Tensor] + (block.FirstRow / units * gate);
+        return offsets[block.Tensor] + (block.FirstRow / units * (IsInterleaved(block.Tensor) ? BlockUnits : Pad(units)));
     }
 
     private static int Units(ParameterTensor tensor) => tensor.Rows / tensor.GateCount;

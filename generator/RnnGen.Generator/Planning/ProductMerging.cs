@@ -45,7 +45,7 @@ internal static class ProductMerging
         {
             ProductTerm? last = joined.Count > 0 ? joined[joined.Count - 1] : null;
             if (last is not null
-                && (last.RowStride, last.InnerStride, last.Inner, last.Source.Origin) == (term.RowStride, term.InnerStride, term.Inner, term.Source.Origin))
+                && (last.RowStride, last.InnerStride, last.Inner, last.BlockStep, last.Source.Origin) == (term.RowStride, term.InnerStride, term.Inner, term.BlockStep, term.Source.Origin))
             {
                 (int Offset, int Source) step =
                     last.Repeats > 1 ? (last.OffsetStep, last.SourceStep)
@@ -73,6 +73,7 @@ internal static class ProductMerging
             ProductTerm? last = terms.Count > 0 ? terms[terms.Count - 1] : null;
             if (last is not null
                 && (last.RowStride, last.InnerStride, last.Repeats, 1) == (term.RowStride, term.InnerStride, 1, term.Repeats)
+                && (last.BlockStep, term.BlockStep) == (0, 0)
                 && term.Offset == last.Offset + (last.Inner * last.InnerStride)
                 && term.Source == last.Source.Shift(last.Inner))
             {

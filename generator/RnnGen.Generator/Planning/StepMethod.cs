@@ -79,6 +79,7 @@ internal sealed class StepMethod
             .. product.Prefetch is { } prefetch ? new[] { prefetch.Rows } : [],
         ],
         ElementwiseKernel loop => loop.Loads.Values.Concat(loop.Stores.Select(store => store.Location)),
+        CellKernel cell => cell.Gates.SelectMany(gate => gate.Addends.Concat(gate.Terms.Select(term => term.Source))).Concat(Locations(cell.Loop)),
         _ => [],
     };
 

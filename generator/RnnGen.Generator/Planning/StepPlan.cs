@@ -20,6 +20,9 @@ internal sealed class StepPlan
     /// <summary>Values that lie where another one will be.</summary>
     private readonly HashSet<Node> guests = [];
 
+    /// <summary>Values that must be in memory afterwards.</summary>
+    private readonly HashSet<Node> kept;
+
     /// <param name="lowering">What the lanes hold.</param>
     /// <param name="frame">The frame that new values are stored in.</param>
     /// <param name="inMemory">Where values are before the step begins.</param>
@@ -57,6 +60,7 @@ internal sealed class StepPlan
             }
         }
 
+        kept = [.. stored, .. this.deliveries.Select(delivery => delivery.Value)];
         PlaceValues(frame, stored);
         Kernels = Ordered(frame);
         if (begun.Count > 0 && Hidden() is not null)
@@ -89,7 +93,6 @@ internal sealed class StepPlan
         Node[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null)
             .OrderBy(node => staging.AffineOf(node)!.Products[0].Block!.Offset)];
         IEnumerable<Node> others = staging.Computed.Where(staging.CrossesLoops);
-        HashSet<Node> kept = [.. stored, .. deliveries.Select(delivery => delivery.Value)];
         foreach (Node node in stored.Concat(products).Concat(others))
         {
             if (!locations.ContainsKey(node))
@@ -107,12 +110,22 @@ internal sealed class StepPlan
         }
     }
 
-    private Kernel[] Ordered(FrameLayout frame) =>
-    [
-        .. Products()
-            .Concat(Loops().SelectMany(loop => LoopSplitting.Split(loop, locations, lowering.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length))))
-            .OrderBy(kernel => kernel.Stage),
-    ];
+    private Kernel[] Ordered(FrameLayout frame)
+    {
+        ProductKernel[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null).Select(node => Product(node, staging.AffineOf(node)!))];
+        ProductKernel[] others = [.. products.Where(static product => !product.IsGate)];
+        ElementwiseKernel[] loops =
+        [
+            .. Loops().SelectMany(loop => LoopSplitting.Split(
+                loop, locations, lowering.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length))),
+        ];
+        return
+        [
+            .. ProductMerging.Merge([.. others.OrderBy(product => product.Stage).ThenBy(product => product.Destination.Origin.Place).ThenBy(product => product.Destination.Row)])
+                .Concat(CellFusion.Fuse([.. products.Where(static product => product.IsGate)], loops, others, kept.Contains))
+                .OrderBy(kernel => kernel.Stage),
+        ];
+    }
 
     /// <summary>The product that adds a value to a state's gradient, where nothing else reads the value: the sum may begin with it in its place.</summary>
     private Node? HandedOnSum(Node value) =>
@@ -140,7 +153,8 @@ internal sealed class StepPlan
                         return overwritten;
                     }
 
-                    isWritten |= kernel is ElementwiseKernel loop && loop.Stores.Contains((value, location));
+                    isWritten |= (kernel is ElementwiseKernel loop && loop.Stores.Contains((value, location)))
+                        || (kernel is CellKernel cell && cell.Loop.Stores.Contains((value, location)));
                 }
             }
         }
@@ -151,6 +165,7 @@ internal sealed class StepPlan
         {
             ProductKernel product => product.Terms.Any(term => term.Source == inMemory[node]),
             ElementwiseKernel loop => loop.Loads.TryGetValue(node, out Location? from) && from == inMemory[node],
+            CellKernel cell => Reads(cell.Loop, node) || cell.Gates.Any(gate => Reads(gate, node)),
             _ => false,
         };
     }
@@ -205,11 +220,6 @@ internal sealed class StepPlan
             && locations.TryGetValue(flushed, out Location? location) ? location : null;
 
     private bool IsInFrame(Node node) => locations[node].Origin.Place is Place.Frame or Place.RowGradient;
-
-    private IEnumerable<Kernel> Products() => ProductMerging.Merge([.. staging.Computed
-        .Where(node => staging.AffineOf(node) is not null)
-        .Select(node => Product(node, staging.AffineOf(node)!))
-        .OrderBy(product => product.Stage).ThenBy(product => product.Destination.Origin.Place).ThenBy(product => product.Destination.Row)]);
 
     private ProductKernel Product(Node node, Affine affine) => new(
         staging.Stage(node),

@@ -30,6 +30,8 @@ internal sealed class StreamPlan
 
         Calls = calls;
         Output = input;
+        IReadOnlyList<Kernel> last = calls[calls.Count - 1].Layer.General.Forward.Kernels;
+        Returned = last.Count == 1 && last[0] is ProductKernel { IsDotProduct: true, Terms.Count: 1, Addends.Count: 0 } product ? product : null;
     }
 
     /// <summary>The layers' calls in order.</summary>
@@ -40,6 +42,12 @@ internal sealed class StreamPlan
 
     /// <summary>First row of the output after an even and after an odd step.</summary>
     public (int Even, int Odd) Output { get; }
+
+    /// <summary>
+    /// The last layer's dot product, where that is all it computes: a method may return it. A caller that loads at once what has just been stored waits for it, and
+    /// the next step's loads with it.
+    /// </summary>
+    public ProductKernel? Returned { get; }
 }
 
 /// <summary>One layer in a step of a stream.</summary>

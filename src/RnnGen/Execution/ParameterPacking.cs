@@ -7,7 +7,7 @@ namespace RnnGen.Execution;
 public static class ParameterPacking
 {
     /// <summary>Floats of the longest vector: units of a gate are padded to a multiple of it.</summary>
-    private const int Alignment = 16;
+    private const int BlockUnits = 16;
 
     /// <summary>Rows that kernels accumulate at a time; gates that consist of such tiles are cut into them.</summary>
     private const int TileRows = 64;
@@ -24,7 +24,7 @@ public static class ParameterPacking
     /// <param name="to">Offset of the copy.</param>
     public static void Transpose(Span<float> storage, int from, int gates, int units, int columns, int to)
     {
-        int padded = (units + Alignment - 1) / Alignment * Alignment;
+        int padded = (units + BlockUnits - 1) / BlockUnits * BlockUnits;
         if (units % TileRows == 0)
         {
             Transpose(storage, from, gates * (units / TileRows), TileRows, columns, to, TileRows * columns, TileRows);
@@ -32,6 +32,29 @@ public static class ParameterPacking
         else
         {
             Transpose(storage, from, gates, units, columns, to, padded, gates * padded);
+        }
+    }
+
+    /// <summary>
+    /// Copies a matrix [gates · units, columns] to [units / 16, columns, gates, 16], the last units padded: all that sixteen units are computed with stands
+    /// together. Padding is left as it is: zero.
+    /// </summary>
+    /// <param name="storage">Both copies.</param>
+    /// <param name="from">Offset of the matrix.</param>
+    /// <param name="gates">Blocks of rows.</param>
+    /// <param name="units">Rows of a block.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="to">Offset of the copy.</param>
+    public static void Interleave(Span<float> storage, int from, int gates, int units, int columns, int to)
+    {
+        int pitch = gates * BlockUnits;
+        for (int unit = 0; unit < units; unit += BlockUnits)
+        {
+            int rows = Math.Min(BlockUnits, units - unit);
+            for (int gate = 0; gate < gates; gate++)
+            {
+                Transpose(storage, from + (((gate * units) + unit) * columns), 1, rows, columns, to + (unit / BlockUnits * columns * pitch) + (gate * BlockUnits), 0, pitch);
+            }
         }
     }
 

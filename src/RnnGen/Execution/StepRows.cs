@@ -7,7 +7,7 @@ namespace RnnGen.Execution;
 /// Features of consecutive time steps, moved between callers' memory, where they are packed, and that of one sequence, where every step begins
 /// with a whole vector. Callers check lengths.
 /// </summary>
-internal static class StepRows
+public static class StepRows
 {
     /// <param name="source">The first step's features.</param>
     /// <param name="sourceStride">Floats from one step to the next.</param>

@@ -4,7 +4,7 @@ using RnnGen.Numerics;
 
 namespace RnnGen.Execution;
 
-/// <summary>Takes the steps of streams: checks arguments, moves input and output, picks the vectors.</summary>
+/// <summary>Takes the steps of streams: checks arguments, moves the input, picks the vectors.</summary>
 /// <typeparam name="TNetwork">The emitted code.</typeparam>
 public static class StreamExecutor<TNetwork>
     where TNetwork : struct, IStreamedNetwork
@@ -15,32 +15,31 @@ public static class StreamExecutor<TNetwork>
     /// <param name="output">[OutputSize]</param>
     /// <param name="state">The stream; brought up to date.</param>
     /// <exception cref="ArgumentException">A length does not fit; the state is as it was.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Step(ParameterBuffer parameters, ReadOnlySpan<float> input, Span<float> output, StreamState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        StreamLayout layout = TNetwork.Stream;
-        if (input.Length != layout.InputSize || output.Length != layout.OutputSize)
+        if (input.Length != TNetwork.InputSize || output.Length != TNetwork.OutputSize)
         {
-            throw WrongLength(layout, input.Length, output.Length);
+            throw WrongLength(input.Length, output.Length);
         }
 
         ref float memory = ref state.Origin;
-        StepRows.Copy(ref MemoryMarshal.GetReference(input), ref memory, layout.InputSize);
+        StepRows.Copy(ref MemoryMarshal.GetReference(input), ref memory, TNetwork.InputSize);
         bool odd = (state.Steps & 1) != 0;
         if (LaneChoice.UseVector512)
         {
-            TNetwork.Advance<Vector512Lanes>(ref parameters.Origin, ref memory, odd);
+            TNetwork.Advance<Vector512Lanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
         else
         {
-            TNetwork.Advance<VectorLanes>(ref parameters.Origin, ref memory, odd);
+            TNetwork.Advance<VectorLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
 
-        StepRows.Copy(ref Unsafe.Add(ref memory, odd ? layout.OddOutput : layout.EvenOutput), ref MemoryMarshal.GetReference(output), layout.OutputSize);
         state.CountStep();
     }
 
-    private static ArgumentException WrongLength(StreamLayout layout, int input, int output) => input != layout.InputSize
-        ? new ArgumentException($"input must have {layout.InputSize} values, the features of one time step, but has {input}.", nameof(input))
-        : new ArgumentException($"output must have {layout.OutputSize} values, the features of one output step, but has {output}.", nameof(output));
+    private static ArgumentException WrongLength(int input, int output) => input != TNetwork.InputSize
+        ? new ArgumentException($"input must have {TNetwork.InputSize} values, the features of one time step, but has {input}.", nameof(input))
+        : new ArgumentException($"output must have {TNetwork.OutputSize} values, the features of one output step, but has {output}.", nameof(output));
 }

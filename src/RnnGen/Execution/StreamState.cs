@@ -12,11 +12,12 @@ public abstract class StreamState
     private readonly AlignedBuffer memory;
 
     /// <summary>Begins a stream.</summary>
-    /// <param name="layout">The model's sizes.</param>
-    protected StreamState(StreamLayout layout)
+    /// <param name="floats">Floats of memory that the model needs, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="floats"/> is negative.</exception>
+    protected StreamState(int floats)
     {
-        ArgumentNullException.ThrowIfNull(layout);
-        memory = new AlignedBuffer(layout.Floats + VectorSlack);
+        ArgumentOutOfRangeException.ThrowIfNegative(floats);
+        memory = new AlignedBuffer(floats + VectorSlack);
     }
 
     /// <summary>Steps taken since the stream began.</summary>

@@ -51,6 +51,30 @@ public static class UnitReduction
         return total;
     }
 
+    /// <summary><see cref="Dot"/> where lanes hold a single sequence, in the same order.</summary>
+    /// <typeparam name="T">The lanes.</typeparam>
+    /// <param name="weights">The first of the weights.</param>
+    /// <param name="values">The first of the sequence's values.</param>
+    /// <param name="count">How many there are; nothing is read beyond them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ScalarDot<T>(ref float weights, ref float values, int count) where T : struct, ILanes<T>
+    {
+        T sum = T.Broadcast(0f);
+        int k = 0;
+        for (; k + T.Pitch <= count; k += T.Pitch)
+        {
+            sum = T.MultiplyAdd(T.Load(ref Unsafe.Add(ref values, k), 0), ref Unsafe.Add(ref weights, k), 0, sum);
+        }
+
+        float total = T.Sum(sum);
+        for (; k < count; k++)
+        {
+            total = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, k), Unsafe.Add(ref values, k), total);
+        }
+
+        return total;
+    }
+
     private static AlignedBuffer CountingFromZero()
     {
         var numbers = new AlignedBuffer(MostLanes);

@@ -29,11 +29,11 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512Lanes value) => Vector512.Sum(value.value);
+    public static float Sum(Vector512Lanes value) => LaneReduction.Sum(value.value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes SumOfEach(Vector512Lanes value) => new() { value = Vector512.Create(Vector512.Sum(value.value)) };
+    public static Vector512Lanes SumOfEach(Vector512Lanes value) => new() { value = Vector512.Create(LaneReduction.Sum(value.value)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -38,12 +38,12 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512PairLanes<TBlock> value) => Vector512.Sum(value.low + value.high);
+    public static float Sum(Vector512PairLanes<TBlock> value) => LaneReduction.Sum(value.low + value.high);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> SumOfEach(Vector512PairLanes<TBlock> value) =>
-        new() { low = Vector512.Create(Vector512.Sum(value.low)), high = Vector512.Create(Vector512.Sum(value.high)) };
+        new() { low = Vector512.Create(LaneReduction.Sum(value.low)), high = Vector512.Create(LaneReduction.Sum(value.high)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

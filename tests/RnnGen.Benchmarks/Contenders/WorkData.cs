@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace RnnGen.Benchmarks.Contenders;
 
 /// <summary>
-/// The numbers of a work: every contender gets the same. Our models end with a <c>[Dense(1)]</c>, peers do not: they get as upstream
-/// gradient what the dense layer passes down, and what they give is put through the dense layer here before it is compared.
+/// The numbers of a work: every contender gets the same. Our models end with a <c>[Dense(1)]</c>, which a peer may compute too if that takes a noticeable part of its time.
+/// For results it leaves that out: peers get as upstream gradient what the dense layer passes down, and what they give is put through the dense layer here before it is compared.
 /// </summary>
 internal sealed class WorkData
 {
@@ -73,7 +73,7 @@ internal sealed class WorkData
     public void Write(string path)
     {
         using FileStream file = File.Create(path);
-        foreach (float[] tensor in new[] { Inputs, InputWeights, RecurrentWeights, InputBias, RecurrentBias, HiddenGradients })
+        foreach (float[] tensor in new[] { Inputs, InputWeights, RecurrentWeights, InputBias, RecurrentBias, HiddenGradients, DenseWeights, new[] { DenseBias } })
         {
             file.Write(MemoryMarshal.AsBytes<float>(tensor));
         }

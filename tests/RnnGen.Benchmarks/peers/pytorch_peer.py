@@ -23,9 +23,9 @@ class Layer:
         self.module = module(inputs, hidden)
         rows = gates * hidden
         values = torch.from_numpy(numpy.fromfile(path, dtype="<f4"))
-        shapes = [(steps, batch, inputs), (rows, inputs), (rows, hidden), (rows,), (rows,), (steps, batch, hidden)]
+        shapes = [(steps, batch, inputs), (rows, inputs), (rows, hidden), (rows,), (rows,), (steps, batch, hidden), (hidden + 1,)]
         tensors = [part.reshape(shape) for part, shape in zip(values.split([numpy.prod(s) for s in shapes]), shapes)]
-        self.x, *parameters, self.output_gradient = [tensor.clone() for tensor in tensors]
+        self.x, *parameters, self.output_gradient, _ = [tensor.clone() for tensor in tensors]
         names = ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"]
         self.module.load_state_dict(dict(zip(names, parameters)))
         self.differentiated = [self.x] + [getattr(self.module, name) for name in names]

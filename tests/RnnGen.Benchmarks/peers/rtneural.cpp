@@ -1,4 +1,4 @@
-// RTNeural's side of the run against peers: one recurrent layer of a size known at compile time, forward or step by step.
+// RTNeural's side of the run against peers: one recurrent layer of a size known at compile time and a dense one, forward or step by step.
 // Speaks the line protocol of README.md. Build: see install.sh.
 
 #include "protocol.hpp"
@@ -18,6 +18,8 @@
 #include <vector>
 
 #include <RTNeural/config.h> // before the others, which use the namespace that it names
+#include <RTNeural/common.h> // and the alignment that this does
+#include <RTNeural/dense/dense.h>
 #include <RTNeural/gru/gru.h>
 #include <RTNeural/lstm/lstm.h>
 
@@ -29,6 +31,8 @@ using Rows = std::vector<Row>;
 struct Parameters {
     Rows input_weights, recurrent_weights; // [features][gates · hidden], the transpose of PyTorch's
     Row input_bias, recurrent_bias;
+    Row dense_weights;
+    float dense_bias;
 };
 
 Rows transposed(const Row &values, size_t columns) {
@@ -42,13 +46,15 @@ struct Network {
     virtual ~Network() = default;
     virtual std::string name() const = 0;
     virtual void reset() = 0;
-    virtual const float *step(const float *input) = 0;
+    virtual void step(const float *input, float *output) = 0;
     virtual void sequence(const float *inputs, float *outputs, size_t steps) = 0;
+    virtual const float *hidden() const = 0; // after the last step
 };
 
 template <typename Net>
 class Sized final : public Network {
     Net net;
+    RTNeural::DenseT<float, Net::out_size, 1> dense;
 
     // Gates are i, f, g, o as in PyTorch, with one bias.
     template <int I, int H>
@@ -73,20 +79,28 @@ class Sized final : public Network {
     }
 
 public:
-    explicit Sized(const Parameters &parameters) { set(net, parameters); }
+    explicit Sized(const Parameters &parameters) {
+        set(net, parameters);
+        float bias = parameters.dense_bias;
+        dense.setWeights({parameters.dense_weights});
+        dense.setBias(&bias);
+    }
 
     std::string name() const override { return net.getName() == "gru" ? "GRULayerT" : "LSTMLayerT"; }
 
     void reset() override { net.reset(); }
 
-    const float *step(const float *input) override {
+    void step(const float *input, float *output) override {
         net.forward(Eigen::Map<const Eigen::Matrix<float, Net::in_size, 1>>(input));
-        return net.outs.data();
+        dense.forward(net.outs);
+        *output = dense.outs(0);
     }
 
     void sequence(const float *inputs, float *outputs, size_t steps) override {
-        for (size_t i = 0; i < steps; i++) std::copy_n(step(inputs + i * Net::in_size), Net::out_size, outputs + i * Net::out_size);
+        for (size_t i = 0; i < steps; i++) step(inputs + i * Net::in_size, outputs + i);
     }
+
+    const float *hidden() const override { return net.outs.data(); }
 };
 
 template <int I, int H>
@@ -109,7 +123,7 @@ class Layer {
     std::unique_ptr<Network> network;
 
 public:
-    Layer(const protocol::Work &what, std::istream &file) : work(what), outputs(work.steps * work.hidden) {
+    Layer(const protocol::Work &what, std::istream &file) : work(what), outputs(work.steps) {
         if (work.training) throw protocol::Unsupported("inference only");
         if (work.cell == "rnn") throw protocol::Unsupported("no Elman layer");
         if (work.batch != 1) throw protocol::Unsupported("one sequence only");
@@ -121,14 +135,16 @@ public:
         parameters.recurrent_weights = transposed(protocol::read(file, rows * work.hidden), work.hidden);
         parameters.input_bias = protocol::read(file, rows);
         parameters.recurrent_bias = protocol::read(file, rows);
+        protocol::read(file, work.steps * work.hidden); // gradients of the outputs
+        parameters.dense_weights = protocol::read(file, work.hidden);
+        parameters.dense_bias = protocol::read(file, 1)[0];
         network = create(work, parameters);
     }
 
     void run() {
         network->reset();
         if (work.streaming) {
-            // A stream's caller reads the output where it is.
-            for (std::int64_t i = 0; i < work.steps; i++) network->step(inputs.data() + i * work.inputs);
+            for (std::int64_t i = 0; i < work.steps; i++) network->step(inputs.data() + i * work.inputs, outputs.data() + i);
         } else {
             network->sequence(inputs.data(), outputs.data(), work.steps);
         }
@@ -136,7 +152,10 @@ public:
 
     void write(std::ostream &file) {
         network->reset();
-        for (std::int64_t i = 0; i < work.steps; i++) protocol::write(file, network->step(inputs.data() + i * work.inputs), work.hidden);
+        for (std::int64_t i = 0; i < work.steps; i++) {
+            network->step(inputs.data() + i * work.inputs, outputs.data() + i);
+            protocol::write(file, network->hidden(), work.hidden);
+        }
     }
 
     std::string implementation() const { return network->name(); }

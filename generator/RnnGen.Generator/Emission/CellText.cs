@@ -1,0 +1,136 @@
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the gates of a cell: sums of products of a vector of units, in variables that the rest of the loop's body takes up.</summary>
+internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
+{
+    /// <summary>What the body finds in variables.</summary>
+    public IEnumerable<Node> Values => cell.Gates.Select(CellKernel.ValueOf);
+
+    /// <summary>
+    /// Whether every other step walks backwards, from the last units' last summands: what the step before read last is what the level-1 cache still holds. The frames
+    /// of consecutive steps follow each other, and that tells one kind of step from the other.
+    /// </summary>
+    public bool IsToAndFro => cell.ExceedsCache && cell.Loop.Units > PackedParameters.BlockUnits && cell.Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
+
+    /// <summary>The head of a loop that walks to or fro.</summary>
+    public string LoopToAndFro => $"for (int next = 0; next < {PaddedUnits}; next += TLanes.Pitch)";
+
+    /// <summary>The unit that such a loop is at.</summary>
+    public string UnitToAndFro => $"int unit = fro ? {PaddedUnits} - TLanes.Pitch - next : next;";
+
+    private string PaddedUnits => Literal.Of(PackedParameters.Pad(cell.Loop.Units));
+
+    public void PrintComment()
+    {
+        string names = string.Join(", ", Values.Select(static value => value.Name).Where(static name => name.Length > 0));
+        string products = string.Join(" + ", cell.Columns.Select(static column => Literal.Of(column.Key.Inner)));
+        code.Line($"// {names}: sums of {products} products{(cell.Loop.Values.Count > 0 ? ", and what comes of them" : "")}. The weights of 16 units lie as [product][gate][unit].");
+    }
+
+    /// <summary>Declares which way a step goes.</summary>
+    public void PrintDirection()
+    {
+        string frame = OriginNames.Argument(plan.Layer, new Origin(Place.Frame));
+        code.Line($"bool fro = (({frame} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
+    }
+
+    /// <param name="names">Names of the loop's locals; gates get theirs.</param>
+    /// <param name="unit">The loop's unit.</param>
+    public void PrintGates(KernelNames names, string unit)
+    {
+        var sums = new Dictionary<ProductKernel, string[]>();
+        foreach (ProductKernel gate in cell.Gates)
+        {
+            string name = names.Name(CellKernel.ValueOf(gate));
+            sums.Add(gate, [name, .. Enumerable.Range(1, cell.SumsOf(gate) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
+            code.Line($"TLanes {name} = {Start(gate, unit)};");
+        }
+
+        foreach (string sum in sums.Values.SelectMany(static sums => sums.Skip(1)))
+        {
+            code.Line($"TLanes {sum} = TLanes.Broadcast(0f);");
+        }
+
+        foreach (IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)> column in cell.Columns)
+        {
+            code.Line();
+            using (code.Block())
+            {
+                PrintColumns(column.Key.Source, column.Key.Inner, [.. column], sums, unit);
+            }
+        }
+
+        code.Line();
+        foreach (string[] parts in sums.Values.Where(static parts => parts.Length > 1))
+        {
+            code.Line(parts.Length == 4 ? $"{parts[0]} = ({parts[0]} + {parts[1]}) + ({parts[2]} + {parts[3]});" : $"{parts[0]} += {string.Join(" + ", parts.Skip(1))};");
+        }
+    }
+
+    /// <param name="source">The vector.</param>
+    /// <param name="inner">Its length.</param>
+    /// <param name="products">The gates that it is multiplied for.</param>
+    /// <param name="sums">The sums of each gate.</param>
+    /// <param name="unit">The loop's unit.</param>
+    private void PrintColumns(
+        Location source, int inner, IReadOnlyList<(ProductKernel Gate, ProductTerm Term)> products, Dictionary<ProductKernel, string[]> sums, string unit)
+    {
+        ProductTerm first = products[0].Term;
+        int chains = products.Max(product => sums[product.Gate].Length);
+        int whole = inner / chains * chains;
+        string block = unit == "0" ? "0" : TermLoops.InBlocks(unit, first.BlockStep);
+        code.Line($"ref float weights = ref At(ref p, {Literal.Sum(first.Offset, block)});");
+        if (whole > 0)
+        {
+            if (IsToAndFro)
+            {
+                code.Line($"nint stride = fro ? -{Literal.Of(chains)} : {Literal.Of(chains)};");
+            }
+
+            string loop = IsToAndFro
+                ? $"for (nint k = fro ? {Literal.Of(whole - chains)} : 0; (nuint)k < {Literal.Of(whole)}; k += stride)"
+                : $"for (nint k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})";
+            using (code.Block(loop))
+            {
+                code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", first.InnerStride)});");
+                for (int chain = 0; chain < chains; chain++)
+                {
+                    PrintSummand("v", chain, "column", chain * first.InnerStride, $"At(ref {Reference(source)}, {Literal.Sum(source.Row + chain, "k")})");
+                }
+            }
+        }
+
+        for (int k = whole; k < inner; k++)
+        {
+            PrintSummand("rest", k - whole, "weights", k * first.InnerStride, source.Row + k == 0 ? Reference(source) : $"At(ref {Reference(source)}, {Literal.Of(source.Row + k)})");
+        }
+
+        void PrintSummand(string name, int chain, string column, int offset, string index)
+        {
+            string v = name + (chain == 0 ? "" : ((char)('A' + chain)).ToString());
+            code.Line($"TLanes {v} = TLanes.Broadcast(ref {index}, 0);");
+            foreach ((ProductKernel gate, ProductTerm term) in products)
+            {
+                string sum = sums[gate][chain % sums[gate].Length];
+                int from = offset + term.Offset - first.Offset;
+                string weight = from == 0 ? column : $"At(ref {column}, {Literal.Of(from)})";
+                code.Line($"{sum} = TLanes.MultiplyAdd({v}, ref {weight}, 0, {sum});");
+            }
+        }
+    }
+
+    private string Start(ProductKernel gate, string unit)
+    {
+        string[] summands =
+        [
+            .. gate.Biases.Select(bias => $"TLanes.LoadShared(ref At(ref p, {Literal.Sum(bias, unit)}), 0)"),
+            .. gate.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, unit)}), 0)"),
+        ];
+        return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
+    }
+
+    private string Reference(Location location) => OriginNames.Reference(plan.Layer, location.Origin);
+}

@@ -1,0 +1,40 @@
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// The gates of a cell and what is computed from them, a vector of units at a time: sums of products stay in registers until the functions take them up, and while
+/// those wait for each other the next units' products are under way.
+/// </summary>
+/// <param name="Stage">Position in the step.</param>
+/// <param name="Gates">Sums of products, each of a single value, whose weights are interleaved.</param>
+/// <param name="Loop">What is computed from them, unit by unit. It finds gates in variables, and stores those that somebody else reads.</param>
+internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates, ElementwiseKernel Loop) : Kernel(Stage)
+{
+    /// <summary>Multiply–adds under way at once, so that their latency does not matter.</summary>
+    private const int Chains = 8;
+
+    /// <summary>Weights of 24 KB: with frames and tables beside them they leave the smallest level-1 caches, of 32 KB.</summary>
+    private const int CachedWeights = 6 * 1024;
+
+    public override IEnumerable<int> ParameterOffsets => Gates.SelectMany(gate => gate.ParameterOffsets).Concat(Loop.ParameterOffsets);
+
+    /// <summary>Whether weights come from farther than the level-1 cache.</summary>
+    public bool ExceedsCache => Gates.Sum(gate => gate.Rows * gate.Terms.Sum(term => term.Inner)) > CachedWeights;
+
+    /// <summary>The products with each vector, of one gate or several.</summary>
+    public IEnumerable<IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)>> Columns => Gates
+        .SelectMany(static gate => gate.Terms.Select(term => (Gate: gate, Term: term)))
+        .GroupBy(static product => (product.Term.Source, product.Term.Inner));
+
+    public static Node ValueOf(ProductKernel gate) => gate.Nodes[0];
+
+    /// <summary>How many sums of its own every gate gets, for every so manieth summand.</summary>
+    public int SumsOf(ProductKernel gate) => Math.Min(Math.Max(1, Chains / Math.Max(2, Gates.Count)), gate.Terms.Max(term => term.Inner));
+
+    public override Kernel RelativeTo(int start) => this with
+    {
+        Gates = [.. Gates.Select(gate => (ProductKernel)gate.RelativeTo(start))],
+        Loop = (ElementwiseKernel)Loop.RelativeTo(start),
+    };
+}
