@@ -6,8 +6,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Prints the gates of a cell: sums of products of a vector of units, in variables that the rest of the loop's body takes up.</summary>
 internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
 {
-    /// <summary>What the body finds in variables.</summary>
-    public IEnumerable<Node> Values => cell.Gates.Select(CellKernel.ValueOf);
+    public CellKernel Kernel => cell;
 
     /// <summary>
     /// Whether every other step walks backwards, from the last units' last summands: what the step before read last is what the level-1 cache still holds. The frames
@@ -25,8 +24,8 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
 
     public void PrintComment()
     {
-        string names = string.Join(", ", Values.Select(static value => value.Name).Where(static name => name.Length > 0));
-        string products = string.Join(" + ", cell.Columns.Select(static column => Literal.Of(column.Key.Inner)));
+        string names = string.Join(", ", cell.Gates.Select(static gate => CellKernel.ValueOf(gate).Name).Where(static name => name.Length > 0));
+        string products = string.Join(" + ", CellKernel.Columns(cell.Gates).Select(static column => Literal.Of(column.Key.Inner)));
         code.Line($"// {names}: sums of {products} products{(cell.Loop.Values.Count > 0 ? ", and what comes of them" : "")}. The weights of 16 units lie as [product][gate][unit].");
     }
 
@@ -37,15 +36,16 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         code.Line($"bool fro = (({frame} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
     }
 
+    /// <param name="gates">Gates that are summed together.</param>
     /// <param name="names">Names of the loop's locals; gates get theirs.</param>
     /// <param name="unit">The loop's unit.</param>
-    public void PrintGates(KernelNames names, string unit)
+    public void PrintGates(IReadOnlyList<ProductKernel> gates, KernelNames names, string unit)
     {
         var sums = new Dictionary<ProductKernel, string[]>();
-        foreach (ProductKernel gate in cell.Gates)
+        foreach (ProductKernel gate in gates)
         {
             string name = names.Name(CellKernel.ValueOf(gate));
-            sums.Add(gate, [name, .. Enumerable.Range(1, cell.SumsOf(gate) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
+            sums.Add(gate, [name, .. Enumerable.Range(1, CellKernel.SumsOf(gate, gates.Count) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
             code.Line($"TLanes {name} = {Start(gate, unit)};");
         }
 
@@ -54,7 +54,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
             code.Line($"TLanes {sum} = TLanes.Broadcast(0f);");
         }
 
-        foreach (IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)> column in cell.Columns)
+        foreach (IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)> column in CellKernel.Columns(gates))
         {
             code.Line();
             using (code.Block())
@@ -87,31 +87,31 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         {
             if (IsToAndFro)
             {
-                code.Line($"nint stride = fro ? -{Literal.Of(chains)} : {Literal.Of(chains)};");
+                code.Line($"int stride = fro ? -{Literal.Of(chains)} : {Literal.Of(chains)};");
             }
 
             string loop = IsToAndFro
-                ? $"for (nint k = fro ? {Literal.Of(whole - chains)} : 0; (nuint)k < {Literal.Of(whole)}; k += stride)"
-                : $"for (nint k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})";
+                ? $"for (int k = fro ? {Literal.Of(whole - chains)} : 0; (uint)k < {Literal.Of(whole)}; k += stride)"
+                : $"for (int k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})";
             using (code.Block(loop))
             {
                 code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", first.InnerStride)});");
                 for (int chain = 0; chain < chains; chain++)
                 {
-                    PrintSummand("v", chain, "column", chain * first.InnerStride, $"At(ref {Reference(source)}, {Literal.Sum(source.Row + chain, "k")})");
+                    PrintSummand("v", chain, "column", chain * first.InnerStride, Literal.Sum(source.Row + chain, "k"));
                 }
             }
         }
 
         for (int k = whole; k < inner; k++)
         {
-            PrintSummand("rest", k - whole, "weights", k * first.InnerStride, source.Row + k == 0 ? Reference(source) : $"At(ref {Reference(source)}, {Literal.Of(source.Row + k)})");
+            PrintSummand("rest", k - whole, "weights", k * first.InnerStride, Literal.Of(source.Row + k));
         }
 
         void PrintSummand(string name, int chain, string column, int offset, string index)
         {
             string v = name + (chain == 0 ? "" : ((char)('A' + chain)).ToString());
-            code.Line($"TLanes {v} = TLanes.Broadcast(ref {index}, 0);");
+            code.Line($"TLanes {v} = TLanes.Broadcast(ref {Reference(source)}, {index});");
             foreach ((ProductKernel gate, ProductTerm term) in products)
             {
                 string sum = sums[gate][chain % sums[gate].Length];

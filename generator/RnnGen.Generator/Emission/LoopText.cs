@@ -30,7 +30,7 @@ internal sealed class LoopText
         this.kernel = kernel;
         names = new KernelNames(reserved);
         expressions = new ExpressionText(names, lanes, kernel.Parameters);
-        schedule = new LoopSchedule(kernel, cell?.Values);
+        schedule = new LoopSchedule(kernel, cell?.Kernel);
         this.cell = cell;
     }
 
@@ -115,12 +115,11 @@ internal sealed class LoopText
 
     private void PrintUnit(string unit)
     {
-        if (unit == "0" && kernel.Values.Concat(kernel.Stores.Select(store => store.Value)).Any(UsesUnit))
+        if (unit == "0" && kernel.Values.Concat(kernel.Stores.Select(store => store.Value)).Except(cell?.Kernel.Gates.Select(CellKernel.ValueOf) ?? []).Any(UsesUnit))
         {
             code.Line("const int unit = 0;");
         }
 
-        cell?.PrintGates(names, unit);
         foreach (LoopAction action in schedule.Actions)
         {
             switch (action)
@@ -134,6 +133,9 @@ internal sealed class LoopText
                 case Computation { Value: var value }:
                     string definition = expressions.Definition(value);
                     code.Line($"TLanes {names.Name(value)} = {definition};");
+                    break;
+                case Summation sum:
+                    cell!.PrintGates(sum.Gates, names, unit);
                     break;
                 case Store store:
                     code.Line(lanes.Store(Reference(store.To), Literal.Sum(store.To.Row, unit), expressions.Text(store.Value)));

@@ -29,7 +29,7 @@ internal static class NetworkFile
             code.Line();
             code.Summary("The float at an index.");
             code.Line(Inlined);
-            code.Line("private static ref float At(ref float origin, nint index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);");
+            code.Line("private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);");
             code.Line();
             code.Summary("The first float of a row.");
             code.Line(Inlined);

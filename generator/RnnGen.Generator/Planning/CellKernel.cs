@@ -22,15 +22,38 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     /// <summary>Whether weights come from farther than the level-1 cache.</summary>
     public bool ExceedsCache => Gates.Sum(gate => gate.Rows * gate.Terms.Sum(term => term.Inner)) > CachedWeights;
 
-    /// <summary>The products with each vector, of one gate or several.</summary>
-    public IEnumerable<IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)>> Columns => Gates
-        .SelectMany(static gate => gate.Terms.Select(term => (Gate: gate, Term: term)))
-        .GroupBy(static product => (product.Term.Source, product.Term.Inner));
+    /// <summary>
+    /// Gates that are summed when they are read: those with less than half of the longest chain of operations behind them, such as an LSTM's output gate. Where
+    /// there is but one vector of units, and nothing else to do while functions wait for each other, their products fill the time. Elsewhere the vector that is
+    /// multiplied would be loaded twice for nothing.
+    /// </summary>
+    public IReadOnlyList<ProductKernel> Deferred
+    {
+        get
+        {
+            if (Loop.Units > PackedParameters.BlockUnits)
+            {
+                return [];
+            }
+
+            IReadOnlyDictionary<Node, int> chains = LongestChainFirst.Chains(Loop.Values);
+            int longest = Gates.Max(Behind);
+            return [.. Gates.Where(gate => 2 * Behind(gate) < longest)];
+
+            int Behind(ProductKernel gate) =>
+                Loop.Values.Where(value => value.Operands.Contains(ValueOf(gate))).Select(value => chains[value]).DefaultIfEmpty(0).Max();
+        }
+    }
 
     public static Node ValueOf(ProductKernel gate) => gate.Nodes[0];
 
-    /// <summary>How many sums of its own every gate gets, for every so manieth summand.</summary>
-    public int SumsOf(ProductKernel gate) => Math.Min(Math.Max(1, Chains / Math.Max(2, Gates.Count)), gate.Terms.Max(term => term.Inner));
+    /// <summary>How many sums of its own a gate gets, for every so manieth summand, if so many gates are summed together.</summary>
+    public static int SumsOf(ProductKernel gate, int gates) => Math.Min(Math.Max(1, Chains / Math.Max(2, gates)), gate.Terms.Max(term => term.Inner));
+
+    /// <summary>The products of some gates with each vector.</summary>
+    public static IEnumerable<IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)>> Columns(IEnumerable<ProductKernel> gates) => gates
+        .SelectMany(static gate => gate.Terms.Select(term => (Gate: gate, Term: term)))
+        .GroupBy(static product => (product.Term.Source, product.Term.Inner));
 
     public override Kernel RelativeTo(int start) => this with
     {

@@ -12,33 +12,12 @@ internal static class LongestChainFirst
     /// <returns>The same values, operands before their users.</returns>
     public static IReadOnlyList<Node> Order(IReadOnlyList<Node> values)
     {
-        // What reads a value stands behind it: going backwards, the longest chain behind each is known.
-        var chains = new Dictionary<Node, int>();
-        var readers = new Dictionary<Node, List<Node>>();
-        var missing = new Dictionary<Node, int>();
-        foreach (Node value in values)
+        Dictionary<Node, List<Node>> readers = Readers(values);
+        IReadOnlyDictionary<Node, int> chains = Chains(values, readers);
+        Dictionary<Node, int> missing = values.ToDictionary(static value => value, _ => 0);
+        foreach (Node reader in readers.Values.SelectMany(static known => known))
         {
-            readers.Add(value, []);
-            missing.Add(value, 0);
-            for (int operand = 0; operand < value.Operands.Count; operand++)
-            {
-                if (readers.TryGetValue(value.Operands[operand], out List<Node>? known) && !known.Contains(value))
-                {
-                    known.Add(value);
-                    missing[value]++;
-                }
-            }
-        }
-
-        for (int index = values.Count - 1; index >= 0; index--)
-        {
-            int longest = 0;
-            foreach (Node reader in readers[values[index]])
-            {
-                longest = Math.Max(longest, chains[reader]);
-            }
-
-            chains.Add(values[index], MethodBudget.Of(values[index]) + longest);
+            missing[reader]++;
         }
 
         List<Node> ready = [.. values.Where(value => missing[value] == 0)];
@@ -66,5 +45,45 @@ internal static class LongestChainFirst
 
         // Of equal chains the one that the formula begins with.
         bool Precedes(Node one, Node other) => chains[one] > chains[other] || (chains[one] == chains[other] && one.Id < other.Id);
+    }
+    /// <summary>The longest chain of operations that begins with each value, itself included.</summary>
+    /// <param name="values">Values, operands before their users.</param>
+    public static IReadOnlyDictionary<Node, int> Chains(IReadOnlyList<Node> values) => Chains(values, Readers(values));
+
+    private static Dictionary<Node, int> Chains(IReadOnlyList<Node> values, Dictionary<Node, List<Node>> readers)
+    {
+        // What reads a value stands behind it: going backwards, the longest chain behind each is known.
+        var chains = new Dictionary<Node, int>();
+        for (int index = values.Count - 1; index >= 0; index--)
+        {
+            int longest = 0;
+            foreach (Node reader in readers[values[index]])
+            {
+                longest = Math.Max(longest, chains[reader]);
+            }
+
+            chains.Add(values[index], MethodBudget.Of(values[index]) + longest);
+        }
+
+        return chains;
+    }
+
+    /// <summary>Which of the values read each of them.</summary>
+    private static Dictionary<Node, List<Node>> Readers(IReadOnlyList<Node> values)
+    {
+        var readers = new Dictionary<Node, List<Node>>();
+        foreach (Node value in values)
+        {
+            readers.Add(value, []);
+            for (int operand = 0; operand < value.Operands.Count; operand++)
+            {
+                if (readers.TryGetValue(value.Operands[operand], out List<Node>? known) && !known.Contains(value))
+                {
+                    known.Add(value);
+                }
+            }
+        }
+
+        return readers;
     }
 }

@@ -12,10 +12,11 @@ internal sealed class LoopSchedule
     private readonly HashSet<Node> computed;
     private readonly List<KeyValuePair<Node, Location>> loads;
     private readonly List<(Node Value, Location Location)> stores;
+    private readonly List<ProductKernel> deferred;
 
     /// <param name="kernel">The loop.</param>
-    /// <param name="given">Values that its body finds in variables.</param>
-    public LoopSchedule(ElementwiseKernel kernel, IEnumerable<Node>? given = null)
+    /// <param name="cell">The cell that it is part of, whose gates it finds in variables; null where there is none.</param>
+    public LoopSchedule(ElementwiseKernel kernel, CellKernel? cell = null)
     {
         this.kernel = kernel;
         foreach (Node value in kernel.Values)
@@ -27,7 +28,14 @@ internal sealed class LoopSchedule
             }
         }
 
-        present = [.. LoadsBeforeLoop.Select(load => load.Key), .. given ?? []];
+        deferred = [.. cell?.Deferred ?? []];
+        ProductKernel[] first = [.. cell?.Gates.Except(deferred) ?? []];
+        if (first.Length > 0)
+        {
+            actions.Add(new Summation(first));
+        }
+
+        present = [.. LoadsBeforeLoop.Select(load => load.Key), .. first.Select(CellKernel.ValueOf)];
         loads = [.. kernel.Loads.Where(load => !IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id)];
         stores = [.. kernel.Stores.Where(store => !store.Value.Operator.IsReduction())];
         computed = [.. kernel.Values];
@@ -44,7 +52,7 @@ internal sealed class LoopSchedule
         }
 
         // What is only copied is left, or everything.
-        foreach (Node value in loads.Select(load => load.Key).ToArray())
+        foreach (Node value in loads.Select(load => load.Key).Concat(deferred.Select(CellKernel.ValueOf)).ToArray())
         {
             Read(value);
         }
@@ -85,7 +93,14 @@ internal sealed class LoopSchedule
     private void Read(Node value)
     {
         int index = loads.FindIndex(load => load.Key == value);
-        if (index >= 0)
+        int gate = deferred.FindIndex(gate => CellKernel.ValueOf(gate) == value);
+        if (gate >= 0)
+        {
+            actions.Add(new Summation([deferred[gate]]));
+            deferred.RemoveAt(gate);
+            present.Add(value);
+        }
+        else if (index >= 0)
         {
             actions.Add(new Load(value, loads[index].Value));
             loads.RemoveAt(index);
@@ -120,14 +135,17 @@ internal sealed class LoopSchedule
         || (computed.Contains(value) && IsInlined(value) && value.Operands.All(IsThere));
 }
 
-/// <summary>Something that the body of a loop does with a value.</summary>
-internal abstract record LoopAction(Node Value);
+/// <summary>Something that the body of a loop does.</summary>
+internal abstract record LoopAction;
 
 /// <summary>Reads a value from memory.</summary>
-internal sealed record Load(Node Value, Location From) : LoopAction(Value);
+internal sealed record Load(Node Value, Location From) : LoopAction;
+
+/// <summary>Sums the products of gates.</summary>
+internal sealed record Summation(IReadOnlyList<ProductKernel> Gates) : LoopAction;
 
 /// <summary>Computes a value into a variable, or takes it into a reduction.</summary>
-internal sealed record Computation(Node Value) : LoopAction(Value);
+internal sealed record Computation(Node Value) : LoopAction;
 
 /// <summary>Writes a value to memory.</summary>
-internal sealed record Store(Node Value, Location To) : LoopAction(Value);
+internal sealed record Store(Node Value, Location To) : LoopAction;

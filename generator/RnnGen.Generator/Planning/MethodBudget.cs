@@ -22,7 +22,7 @@ internal static class MethodBudget
     {
         ProductKernel product => Of(product),
         ElementwiseKernel loop => loop.Loads.Count + loop.Stores.Count + loop.Values.Sum(Of),
-        CellKernel cell => Of(cell.Loop) + cell.Gates.Sum(gate => gate.Biases.Count + gate.Addends.Count + (cell.SumsOf(gate) * (2 + gate.Terms.Count))),
+        CellKernel cell => Of(cell.Loop) + cell.Gates.Sum(gate => gate.Biases.Count + gate.Addends.Count + (CellKernel.SumsOf(gate, cell.Gates.Count) * (2 + gate.Terms.Count))),
         _ => throw new ArgumentOutOfRangeException(nameof(kernel)),
     };
 

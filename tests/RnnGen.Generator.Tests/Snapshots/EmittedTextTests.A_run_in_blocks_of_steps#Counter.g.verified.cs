@@ -112,6 +112,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
     /// <param name="output">Receives the step's output, [OutputSize].</param>
     /// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
         global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
 
@@ -241,7 +242,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
     {
         /// <summary>Begins a stream.</summary>
         public State()
-            : base(OneSequence.Stream)
+            : base(OneSequence.Floats)
         {
         }
     }

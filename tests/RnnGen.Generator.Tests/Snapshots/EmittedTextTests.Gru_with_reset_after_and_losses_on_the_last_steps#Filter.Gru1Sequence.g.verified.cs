@@ -84,78 +84,42 @@ partial class Filter
                 ref float atX = ref Row<TLanes>(ref w, x);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
 
-                // ar, az: 32 rows with padding, each the sum of 1 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 192 + row), 1) + TLanes.LoadShared(ref At(ref p, 240 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 192 + row), 2) + TLanes.LoadShared(ref At(ref p, 240 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 192 + row), 3) + TLanes.LoadShared(ref At(ref p, 240 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, 48 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
-                        sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
-                        sum3 = TLanes.MultiplyAdd(rest, ref weights, 3, sum3);
-
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
-                    }
-
-                    for (; row < 32; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, 48 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-
-                // nx: 16 rows with padding, each the sum of 1 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 224 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, 80 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-
+                // ar, az, nx: sums of 1 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
                 {
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                        TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0) + TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
+                        TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
+
+                        {
+                            ref float weights = ref At(ref p, 48 + ((unit >> 4) * 48) + (unit & 15));
+                            for (int k = 0; k < 1; k += 1)
+                            {
+                                ref float column = ref At(ref weights, (k * 48));
+                                TLanes v = TLanes.Broadcast(ref atX, k);
+                                ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
+                                nx = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, nx);
+                            }
+                        }
+
                         TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
-                        TLanes nx = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 272 + unit), 0), nx);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-                        TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                        TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
+
+                        {
+                            ref float weights = ref At(ref p, 64 + ((unit >> 4) * 48) + (unit & 15));
+                            for (int k = 0; k < 1; k += 1)
+                            {
+                                ref float column = ref At(ref weights, (k * 48));
+                                TLanes v = TLanes.Broadcast(ref atX, k);
+                                az = TLanes.MultiplyAdd(v, ref column, 0, az);
+                            }
+                        }
+
                         TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
                         TLanes h = (one - z) * n;
@@ -171,17 +135,8 @@ partial class Filter
         /// <para>n = Tanh(W_n x + b_n + r (U_n h + d_n))</para>
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
-            Gru1StepPart2<TLanes>(ref p, ref w, previous, frame);
-        }
-
-        /// <summary>Part 1 of 2 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
+        private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -190,141 +145,68 @@ partial class Filter
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
 
-                // ar, az: 32 rows with padding, each the sum of 1 + 2 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 192 + row), 1) + TLanes.LoadShared(ref At(ref p, 240 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 192 + row), 2) + TLanes.LoadShared(ref At(ref p, 240 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 192 + row), 3) + TLanes.LoadShared(ref At(ref p, 240 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
-
-                        {
-                            ref float weights = ref At(ref p, 48 + row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
-                            sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
-                            sum3 = TLanes.MultiplyAdd(rest, ref weights, 3, sum3);
-                        }
-
-                        {
-                            ref float weights = ref At(ref p, 96 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 48));
-                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
-                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 0, sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 1, sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 2, sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 3, sum3b);
-                            }
-                        }
-
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
-                    }
-
-                    for (; row < 32; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        {
-                            ref float weights = ref At(ref p, 48 + row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        }
-
-                        {
-                            ref float weights = ref At(ref p, 96 + row);
-                            TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
-                        }
-
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-
-                // nh: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 272 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, 128 + row);
-                        TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
-
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-
-                // nx: 16 rows with padding, each the sum of 1 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 224 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, 80 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-
-                        TLanes.Store(ref At(ref atFrame, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-
-        /// <summary>Part 2 of 2 of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart2<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-
+                // ar, az, nx, nh: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
                 {
                     TLanes one = TLanes.Broadcast(1f);
                     for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                     {
-                        TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+                        TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0) + TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
+                        TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
+                        TLanes nh = TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
+                        TLanes arB = TLanes.Broadcast(0f);
+                        TLanes nhB = TLanes.Broadcast(0f);
+
+                        {
+                            ref float weights = ref At(ref p, 48 + ((unit >> 4) * 48) + (unit & 15));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
+                            ar = TLanes.MultiplyAdd(rest, ref weights, 0, ar);
+                            nx = TLanes.MultiplyAdd(rest, ref At(ref weights, 32), 0, nx);
+                        }
+
+                        {
+                            ref float weights = ref At(ref p, 96 + ((unit >> 4) * 96) + (unit & 15));
+                            for (int k = 0; k < 2; k += 2)
+                            {
+                                ref float column = ref At(ref weights, (k * 48));
+                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
+                                ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
+                                nh = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, nh);
+                                TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+                                arB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, arB);
+                                nhB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, nhB);
+                            }
+                        }
+
+                        ar += arB;
+                        nh += nhB;
+                        TLanes.Store(ref At(ref atFrame, 48 + unit), 0, nh);
                         TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
                         TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
-                        TLanes nx = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                         TLanes an = TLanes.MultiplyAdd(r, nh, nx);
                         TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
                         TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
-                        TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+                        TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
+                        TLanes azB = TLanes.Broadcast(0f);
+
+                        {
+                            ref float weights = ref At(ref p, 64 + ((unit >> 4) * 48) + (unit & 15));
+                            TLanes rest = TLanes.Broadcast(ref atX, 0);
+                            az = TLanes.MultiplyAdd(rest, ref weights, 0, az);
+                        }
+
+                        {
+                            ref float weights = ref At(ref p, 112 + ((unit >> 4) * 96) + (unit & 15));
+                            for (int k = 0; k < 2; k += 2)
+                            {
+                                ref float column = ref At(ref weights, (k * 48));
+                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
+                                az = TLanes.MultiplyAdd(v, ref column, 0, az);
+                                TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+                                azB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, azB);
+                            }
+                        }
+
+                        az += azB;
                         TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
                         TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
                         TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);

@@ -112,6 +112,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     /// <param name="output">Receives the step's output, [OutputSize].</param>
     /// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
         global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
 
@@ -216,8 +217,8 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     // The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
     private static void PackParameters(global::System.Span<float> storage)
     {
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 3, 2, 1, 48); // gru1.weight_ih_l0
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 3, 2, 2, 96); // gru1.weight_hh_l0
+        global::RnnGen.Execution.ParameterPacking.Interleave(storage, 0, 3, 2, 1, 48); // gru1.weight_ih_l0
+        global::RnnGen.Execution.ParameterPacking.Interleave(storage, 6, 3, 2, 2, 96); // gru1.weight_hh_l0
         global::RnnGen.Execution.ParameterPacking.Transpose(storage, 18, 3, 2, 1, 192); // gru1.bias_ih_l0
         global::RnnGen.Execution.ParameterPacking.Transpose(storage, 24, 3, 2, 1, 240); // gru1.bias_hh_l0
         global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 1, 2, 288); // dense1.weight
@@ -241,7 +242,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
     {
         /// <summary>Begins a stream.</summary>
         public State()
-            : base(OneSequence.Stream)
+            : base(OneSequence.Floats)
         {
         }
     }

@@ -70,17 +70,8 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
-            Lstm1StepPart2<TLanes>(ref p, ref w, previous, frame);
-        }
-
-        /// <summary>Part 1 of 2 of Lstm1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
+        private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -89,88 +80,86 @@ partial class Speller
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
 
-                // ai, af, ag, ao: 64 rows with padding, each the sum of 2 + 2 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 64; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 320 + row), 1) + TLanes.LoadShared(ref At(ref p, 384 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 320 + row), 2) + TLanes.LoadShared(ref At(ref p, 384 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 320 + row), 3) + TLanes.LoadShared(ref At(ref p, 384 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
-
-                        {
-                            ref float weights = ref At(ref p, 64 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(ref atX, k);
-                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(ref atX, 1 + k);
-                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
-                            }
-                        }
-
-                        {
-                            ref float weights = ref At(ref p, 192 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
-                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
-                            }
-                        }
-
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
-                    }
-                }
-            }
-        }
-
-        /// <summary>Part 2 of 2 of Lstm1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepPart2<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-
+                // ai, af, ag, ao: sums of 2 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
                 for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
-                    TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+                    TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
+                    TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0) + TLanes.LoadShared(ref At(ref p, 400 + unit), 0);
+                    TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+                    TLanes aiB = TLanes.Broadcast(0f);
+                    TLanes afB = TLanes.Broadcast(0f);
+                    TLanes agB = TLanes.Broadcast(0f);
+
+                    {
+                        ref float weights = ref At(ref p, 64 + ((unit >> 4) * 128) + (unit & 15));
+                        for (int k = 0; k < 2; k += 2)
+                        {
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(ref atX, k);
+                            ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
+                            af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+                            ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+                            TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+                            aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+                            afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+                            agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+                        }
+                    }
+
+                    {
+                        ref float weights = ref At(ref p, 192 + ((unit >> 4) * 128) + (unit & 15));
+                        for (int k = 0; k < 2; k += 2)
+                        {
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
+                            ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
+                            af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+                            ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+                            aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+                            afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+                            agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+                        }
+                    }
+
+                    ai += aiB;
+                    af += afB;
+                    ag += agB;
                     TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                     TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                     TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
                     TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
                     TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
                     TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+                    TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+                    TLanes aoB = TLanes.Broadcast(0f);
+
+                    {
+                        ref float weights = ref At(ref p, 112 + ((unit >> 4) * 128) + (unit & 15));
+                        for (int k = 0; k < 2; k += 2)
+                        {
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(ref atX, k);
+                            ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+                            TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+                            aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+                        }
+                    }
+
+                    {
+                        ref float weights = ref At(ref p, 240 + ((unit >> 4) * 128) + (unit & 15));
+                        for (int k = 0; k < 2; k += 2)
+                        {
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
+                            ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+                            aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+                        }
+                    }
+
+                    ao += aoB;
                     TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
                     TLanes h = o * s;
                     TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
@@ -184,17 +173,8 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
-            Lstm1FirstStepPart2<TLanes>(ref p, ref w, frame);
-        }
-
-        /// <summary>Part 1 of 2 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
+        private static void Lstm1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -202,103 +182,54 @@ partial class Speller
                 ref float atX = ref Row<TLanes>(ref w, x);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
 
-                // ai: 16 rows with padding, each the sum of 2 products.
+                // ai, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
+                    TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
+                    TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+                    TLanes aiB = TLanes.Broadcast(0f);
+                    TLanes agB = TLanes.Broadcast(0f);
+
                     {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, 64 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atX, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
-
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-
-                // ag, ao: 32 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 352 + row), 0) + TLanes.LoadShared(ref At(ref p, 416 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 352 + row), 1) + TLanes.LoadShared(ref At(ref p, 416 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 352 + row), 2) + TLanes.LoadShared(ref At(ref p, 416 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 352 + row), 3) + TLanes.LoadShared(ref At(ref p, 416 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, 96 + row);
+                        ref float weights = ref At(ref p, 64 + ((unit >> 4) * 128) + (unit & 15));
                         for (int k = 0; k < 2; k += 2)
                         {
                             ref float column = ref At(ref weights, (k * 64));
                             TLanes v = TLanes.Broadcast(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                            sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                            sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                            sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                            TLanes vb = TLanes.Broadcast(ref atX, 1 + k);
-                            sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
-                            sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
-                            sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
-                            sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
+                            ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
+                            ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+                            TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+                            aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+                            agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
                         }
-
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 3, sum3 + sum3b);
                     }
 
-                    for (; row < 32; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 352 + row), 0) + TLanes.LoadShared(ref At(ref p, 416 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
-
-                        ref float weights = ref At(ref p, 96 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atX, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
-
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-
-        /// <summary>Part 2 of 2 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ag = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+                    ai += aiB;
+                    ag += agB;
                     TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                     TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
                     TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
                     TLanes c = i * g;
                     TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+                    TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+                    TLanes aoB = TLanes.Broadcast(0f);
+
+                    {
+                        ref float weights = ref At(ref p, 112 + ((unit >> 4) * 128) + (unit & 15));
+                        for (int k = 0; k < 2; k += 2)
+                        {
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(ref atX, k);
+                            ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+                            TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+                            aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+                        }
+                    }
+
+                    ao += aoB;
                     TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
                     TLanes h = o * s;
@@ -313,17 +244,8 @@ partial class Speller
         /// <para>c' = f c + i g</para>
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1StepWithoutInputPart1<TLanes>(ref p, ref w, previous, frame);
-            Lstm1StepWithoutInputPart2<TLanes>(ref p, ref w, previous, frame);
-        }
-
-        /// <summary>Part 1 of 2 of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
+        private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
             unchecked
@@ -331,64 +253,39 @@ partial class Speller
                 ref float atPrevious = ref Row<TLanes>(ref w, previous);
                 ref float atFrame = ref Row<TLanes>(ref w, frame);
 
-                // ai, af, ag, ao: 64 rows with padding, each the sum of 2 products.
+                // ai, af, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 64; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 320 + row), 1) + TLanes.LoadShared(ref At(ref p, 384 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 320 + row), 2) + TLanes.LoadShared(ref At(ref p, 384 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 320 + row), 3) + TLanes.LoadShared(ref At(ref p, 384 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
+                    TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
+                    TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0) + TLanes.LoadShared(ref At(ref p, 400 + unit), 0);
+                    TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+                    TLanes aiB = TLanes.Broadcast(0f);
+                    TLanes afB = TLanes.Broadcast(0f);
+                    TLanes agB = TLanes.Broadcast(0f);
 
-                        ref float weights = ref At(ref p, 192 + row);
+                    {
+                        ref float weights = ref At(ref p, 192 + ((unit >> 4) * 128) + (unit & 15));
                         for (int k = 0; k < 2; k += 2)
                         {
                             ref float column = ref At(ref weights, (k * 64));
                             TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                            sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                            sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                            sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                            TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
-                            sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
-                            sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
-                            sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
-                            sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
+                            ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
+                            af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+                            ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+                            aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+                            afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+                            agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
                         }
-
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
                     }
-                }
-            }
-        }
 
-        /// <summary>Part 2 of 2 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart2<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+                    ai += aiB;
+                    af += afB;
+                    ag += agB;
                     TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
                     TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
                     TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
                     TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
                     TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
                     TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
                     TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
@@ -396,7 +293,22 @@ partial class Speller
                     TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
                     TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
                     TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+                    TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+                    TLanes aoB = TLanes.Broadcast(0f);
+
+                    {
+                        ref float weights = ref At(ref p, 240 + ((unit >> 4) * 128) + (unit & 15));
+                        for (int k = 0; k < 2; k += 2)
+                        {
+                            ref float column = ref At(ref weights, (k * 64));
+                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
+                            ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+                            aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+                        }
+                    }
+
+                    ao += aoB;
                     TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
                     TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
                     TLanes h = o * s;

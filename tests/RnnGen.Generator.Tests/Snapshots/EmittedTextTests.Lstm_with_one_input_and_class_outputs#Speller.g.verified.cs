@@ -115,6 +115,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     /// <param name="output">Receives the step's output, [OutputSize].</param>
     /// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
     /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
         global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
 
@@ -219,8 +220,8 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     // The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
     private static void PackParameters(global::System.Span<float> storage)
     {
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 4, 2, 2, 64); // lstm1.weight_ih_l0
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 16, 4, 2, 2, 192); // lstm1.weight_hh_l0
+        global::RnnGen.Execution.ParameterPacking.Interleave(storage, 0, 4, 2, 2, 64); // lstm1.weight_ih_l0
+        global::RnnGen.Execution.ParameterPacking.Interleave(storage, 16, 4, 2, 2, 192); // lstm1.weight_hh_l0
         global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 4, 2, 1, 320); // lstm1.bias_ih_l0
         global::RnnGen.Execution.ParameterPacking.Transpose(storage, 40, 4, 2, 1, 384); // lstm1.bias_hh_l0
         global::RnnGen.Execution.ParameterPacking.Transpose(storage, 48, 1, 3, 2, 448); // dense1.weight
@@ -244,7 +245,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
     {
         /// <summary>Begins a stream.</summary>
         public State()
-            : base(OneSequence.Stream)
+            : base(OneSequence.Floats)
         {
         }
     }

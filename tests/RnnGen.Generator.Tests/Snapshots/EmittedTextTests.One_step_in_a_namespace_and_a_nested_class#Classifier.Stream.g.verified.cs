@@ -13,15 +13,23 @@ partial class Models
         private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
         {
             /// <inheritdoc/>
-            public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(2, 1, 64, 48, 48);
+            public static int InputSize => 2;
+
+            /// <inheritdoc/>
+            public static int OutputSize => 1;
+
+            /// <inheritdoc/>
+            public static int Floats => 64;
 
             /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-            public static void Advance<TLanes>(ref float p, ref float w, bool odd)
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
                 Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 16);
                 Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32);
                 OutputStep<TLanes>(ref p, ref w, x: 32, frame: 48);
+                global::RnnGen.Execution.StepRows.Copy(ref At(ref w, 48), ref output, 1);
             }
         }
     }

@@ -115,6 +115,7 @@ partial class Models
         /// <param name="output">Receives the step's output, [OutputSize].</param>
         /// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
         /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
             global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
 
@@ -242,7 +243,7 @@ partial class Models
         {
             /// <summary>Begins a stream.</summary>
             public State()
-                : base(OneSequence.Stream)
+                : base(OneSequence.Floats)
             {
             }
         }

@@ -1,0 +1,86 @@
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Steps;
+using RnnGen.Generator.Timelines;
+using RnnGen.Reference;
+
+namespace RnnGen.Generator.Tests.Planning;
+
+/// <summary>One sequence's gates: summed in the loop that reads them, where that can be.</summary>
+public sealed class CellTests
+{
+    [Theory]
+    [InlineData(5)]
+    [InlineData(33)]
+    [InlineData(64)]
+    public void An_lstm_s_step_is_one_loop_that_takes_its_gates_from_variables(int units)
+    {
+        CellKernel cell = Assert.IsType<CellKernel>(Assert.Single(Kernels(Model().Lstm(units))));
+
+        Assert.Equal(["ai", "af", "ag", "ao"], Names(cell.Gates));
+        Assert.Equal(["cPrevious"], cell.Loop.Loads.Keys.Select(node => node.Name));
+        Assert.DoesNotContain(cell.Loop.Stores, store => store.Value.Name.StartsWith('a'));
+        Assert.All(cell.Gates, gate => Assert.Equal([3, units], gate.Terms.Select(term => term.Inner)));
+    }
+
+    [Fact]
+    public void A_gru_s_candidate_has_two_sums_and_the_one_that_the_way_back_reads_is_stored()
+    {
+        CellKernel cell = Assert.IsType<CellKernel>(Assert.Single(Kernels(Model().Gru(20))));
+
+        Assert.Equal(["ar", "az", "nx", "nh"], Names(cell.Gates));
+        Assert.Equal(["nh"], cell.Loop.Stores.Select(store => store.Value.Name).Intersect(Names(cell.Gates)));
+    }
+
+    /// <summary>The candidate multiplies r h of all units: it is a cell of its own.</summary>
+    [Fact]
+    public void A_gru_whose_reset_comes_first_is_two_cells()
+    {
+        Kernel[] kernels = [.. Kernels(Model().Gru(20, resetAfter: false))];
+
+        CellKernel[] cells = [.. kernels.OfType<CellKernel>()];
+        Assert.Equal(cells, kernels);
+        Assert.Equal([["ar", "az"], ["an"]], cells.Select(cell => Names(cell.Gates)));
+        Assert.Contains(cells[0].Loop.Stores, store => store.Value.Name == "rh");
+        Assert.Contains(cells[1].Loop.Loads.Keys, node => node.Name == "z");
+    }
+
+    [Theory]
+    [InlineData("Lstm", 16, "ao")]
+    [InlineData("Gru", 16, "az")]
+    [InlineData("Lstm", 17, null)]
+    [InlineData("Gru", 64, null)]
+    public void With_one_vector_of_units_the_gate_that_is_read_last_is_summed_last(string layer, int units, string? deferred)
+    {
+        CellKernel cell = Assert.IsType<CellKernel>(Assert.Single(Kernels(Model().Layer(layer, ("Units", units)))));
+        string[] sums = [.. new LoopSchedule(cell.Loop, cell).Actions.OfType<Summation>().Select(sum => string.Join(" ", Names(sum.Gates)))];
+
+        Assert.Equal(deferred is null ? [] : [deferred], Names(cell.Deferred));
+        Assert.Equal(deferred is null ? 1 : 2, sums.Length);
+        Assert.Equal(Names(cell.Gates).Order(), sums.SelectMany(sum => sum.Split(' ')).Order());
+        Assert.Equal(deferred ?? sums[0], sums[^1]);
+    }
+
+    /// <summary>Softmax sums over all units before any of them is done, and five Gelus are too much for one loop.</summary>
+    [Theory]
+    [InlineData(Activation.Softmax, Activation.Sigmoid)]
+    [InlineData(Activation.Gelu, Activation.Softplus)]
+    public void Gates_that_no_single_loop_reads_go_to_memory(Activation activation, Activation recurrent)
+    {
+        CellKernel[] cells = [.. Kernels(Model().Lstm(20, activation, recurrent)).OfType<CellKernel>()];
+
+        CellKernel cell = Assert.Single(cells);
+        Assert.Empty(cell.Loop.Values);
+        Assert.Equal(Names(cell.Gates), cell.Loop.Stores.Select(store => store.Value.Name));
+    }
+
+    [Fact]
+    public void Batches_have_no_cells() =>
+        Assert.DoesNotContain(ModelPlans.Create(Timeline.Create(Model().Lstm(16).Network())).Batches.Layers[0].General.Forward.Kernels, kernel => kernel is CellKernel);
+
+    private static Declare Model() => Declare.Model(4, 3, Topology.ManyToMany);
+
+    private static IReadOnlyList<Kernel> Kernels(Declare model) =>
+        ModelPlans.Create(Timeline.Create(model.Dense(1).Network())).OneSequence.Layers[0].General.Forward.Kernels;
+
+    private static string[] Names(IEnumerable<ProductKernel> gates) => [.. gates.Select(gate => CellKernel.ValueOf(gate).Name)];
+}
