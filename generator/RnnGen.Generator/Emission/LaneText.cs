@@ -18,8 +18,8 @@ internal abstract class LaneText
     /// <summary>A matrix product.</summary>
     public abstract void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product);
 
-    /// <summary>The method that adds a layer's parameter gradients.</summary>
-    public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan);
+    /// <summary>The body of a method that adds parameter gradients.</summary>
+    public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method);
 
     /// <summary>What a row number is multiplied by.</summary>
     public abstract string FloatsPerRow { get; }
@@ -60,7 +60,7 @@ internal sealed class SampleLaneText : LaneText
 
     public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new ProductText(code, plan.Layer).Print(product);
 
-    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => OuterProductText.Print(code, model, plan);
+    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => OuterProductText.Print(code, model, method);
 
     public override string FloatsPerRow => " * TLanes.Pitch";
 
@@ -96,7 +96,7 @@ internal sealed class UnitLaneText : LaneText
 
     public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan).Print(product);
 
-    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => UnitOuterProductText.Print(code, plan);
+    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => UnitOuterProductText.Print(code, method);
 
     public override string FloatsPerRow => "";
 

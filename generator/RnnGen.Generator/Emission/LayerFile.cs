@@ -26,7 +26,8 @@ internal static class LayerFile
             .. HasRuns(plan.InputGradient)
                 ? new[] { () => Runs(MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}.", plan.InputGradient) }
                 : [],
-            .. plan.HasParameterGradients ? new[] { () => lanes.PrintOuterProducts(code, model, plan) } : [],
+            .. plan.HasParameterGradients ? new[] { () => OuterProductMethods.PrintCalls(code, model, plan) } : [],
+            .. plan.OuterProductMethods.Select<EmittedMethod, Action>(method => () => OuterProductMethods.Print(code, lanes, model, layer, method)),
             .. Methods([.. plan.StreamMethods, .. plan.ForwardMethods], layer.Formula),
             .. Methods([.. plan.GradientMethods, .. plan.InputGradientMethods], []),
         ];

@@ -1,55 +1,56 @@
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints the parameter gradients of a layer: outer products summed over steps and samples.</summary>
-internal static class OuterProductText
+/// <summary>Prints outer products for batches, summed over steps and samples.</summary>
+internal sealed class OuterProductText
 {
     private const string Library = "global::RnnGen.Numerics.OuterProducts.";
 
-    public static void Print(CodeWriter code, ModelPlan model, LayerPlan plan)
+    private readonly CodeWriter code;
+    private readonly ModelPlan model;
+    private readonly Layer layer;
+    private readonly int mostSteps;
+    private readonly OuterProductPlan[] plans;
+
+    private OuterProductText(CodeWriter code, ModelPlan model, EmittedMethod method)
     {
-        code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters: the sum over steps of row gradients times what the rows multiplied.");
-        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>({SegmentText.Parameter(plan.OuterProducts.Count)}global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)");
-        code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
-        using (code.Block())
-        using (code.Block("unchecked"))
+        this.code = code;
+        this.model = model;
+        layer = method.Home;
+        mostSteps = model.MostSteps(method);
+        plans = [.. method.OuterProducts];
+    }
+
+    public static void Print(CodeWriter code, ModelPlan model, EmittedMethod method) => new OuterProductText(code, model, method).Print();
+
+    private void Print()
+    {
+        if (plans.Any(plan => plan.SumRows > 0))
         {
-            OuterProductRun[] runs = [.. plan.OuterProducts.SelectMany(segment => segment)];
-            code.Line("global::RnnGen.Numerics.RowRange rows;");
-            if (runs.Any(run => run.SumRows > 0))
-            {
-                code.Line($"ref float sums = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchSums)});");
-            }
+            code.Line($"ref float sums = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchSums)});");
+        }
 
-            if (runs.Any(run => run.Plan.IsJoined))
-            {
-                code.Line($"ref float product = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchRows)});");
-            }
+        if (plans.Any(plan => plan.IsJoined))
+        {
+            code.Line($"ref float product = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchRows)});");
+        }
 
+        code.Line("global::RnnGen.Numerics.RowRange rows;");
+        foreach (OuterProductPlan plan in plans)
+        {
             code.Line();
-            SegmentText.Print(code, SegmentRuns<OuterProductRun>.Join(plan.OuterProducts), group =>
-            {
-                for (int run = 0; run < group.Runs.Count; run++)
-                {
-                    if (run > 0)
-                    {
-                        code.Line();
-                    }
-
-                    PrintRun(code, group.Runs[run]);
-                }
-            });
+            Print(plan);
         }
     }
 
-    private static void PrintRun(CodeWriter code, OuterProductRun run)
+    private void Print(OuterProductPlan plan)
     {
-        OuterProductPlan plan = run.Plan;
         string width = Literal.Of(plan.Width);
-        code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.Sources.Sum(source => source.Count), "column")}, {Literal.Count(run.Steps, "step")}.");
-        code.Line($"rows = {Share(plan)};");
-        if (run.SumRows > 0)
+        code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.Sources.Sum(source => source.Count), "column")}.");
+        code.Line($"rows = {OuterProductMethods.Share(plan)};");
+        if (plan.SumRows > 0)
         {
             code.Line($"{Library}Clear(rows, ref sums, TLanes.Count);");
         }
@@ -59,62 +60,64 @@ internal static class OuterProductText
             code.Line($"{Library}Clear(rows, ref product, {width});");
         }
 
-        if (run.StepsPerBlock == run.Steps)
+        int block = plan.StepsPerBlock(mostSteps);
+        if (block == mostSteps)
         {
-            PrintBlock(code, run, "0", Literal.Of(run.Steps));
+            PrintBlock(plan, "", "steps");
         }
         else
         {
-            using (code.Block($"for (int step = 0; step < {Literal.Of(run.Steps)}; step += {Literal.Of(run.StepsPerBlock)})"))
+            using (code.Block($"for (int step = 0; step < steps; step += {Literal.Of(block)})"))
             {
-                code.Line($"int steps = global::System.Math.Min({Literal.Of(run.StepsPerBlock)}, {Literal.Of(run.Steps)} - step);");
-                PrintBlock(code, run, "step", "steps");
+                code.Line($"int count = global::System.Math.Min({Literal.Of(block)}, steps - step);");
+                PrintBlock(plan, "step", "count");
             }
         }
 
         foreach (int bias in plan.Biases)
         {
-            code.Line($"{Library}AddLanes<TLanes>(rows, ref sums, {Gradients(bias)});");
+            code.Line($"{Library}AddLanes<TLanes>(rows, ref sums, {OuterProductMethods.Gradients(bias)});");
         }
 
         foreach (OuterProductTarget target in plan.Weights.Where(_ => plan.IsJoined))
         {
-            code.Line($"{Library}AddColumns(rows, ref product, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {Literal.Of(target.Columns)}, {Gradients(target.Offset)});");
+            code.Line($"{Library}AddColumns(rows, ref product, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {Literal.Of(target.Columns)}, {OuterProductMethods.Gradients(target.Offset)});");
         }
     }
 
-    private static void PrintBlock(CodeWriter code, OuterProductRun run, string step, string steps)
+    /// <param name="plan">The product.</param>
+    /// <param name="step">The variable that counts the steps before the block; empty where there is none.</param>
+    /// <param name="steps">Steps of the block.</param>
+    private void PrintBlock(OuterProductPlan plan, string step, string steps)
     {
-        OuterProductPlan plan = run.Plan;
-        string rows = $"rows, ref w, {Start(run.RowGradients, step)}, {Literal.Of(run.RowGradients.Stride)}, {steps}";
+        string rows = $"rows, ref w, {Row(plan.RowGradients, step)}, {Stride(plan.RowGradients)}, {steps}";
         if (plan.IsThin)
         {
             foreach (OuterProductTarget target in plan.Weights)
             {
-                RowSeries source = run.Sources[target.Source];
-                code.Line($"{Library}AccumulateRows<TLanes>({rows}, {Start(source, step)}, {Literal.Of(source.Stride)}, {Literal.Of(target.Columns)}, {Gradients(target.Offset)});");
+                Location source = plan.Sources[target.Source].Location;
+                code.Line($"{Library}AccumulateRows<TLanes>({rows}, {Row(source, step)}, {Stride(source)}, {Literal.Of(target.Columns)}, {OuterProductMethods.Gradients(target.Offset)});");
             }
         }
         else
         {
-            PrintProducts(code, run, rows, step, steps);
+            PrintProducts(plan, rows, step, steps);
         }
 
-        if (run.SumRows > 0)
+        if (plan.SumRows > 0)
         {
             code.Line($"{Library}AddSteps<TLanes>({rows}, ref sums);");
         }
     }
 
     /// <summary>Matrix products with the transposed sources.</summary>
-    private static void PrintProducts(CodeWriter code, OuterProductRun run, string rows, string step, string steps)
+    private void PrintProducts(OuterProductPlan plan, string rows, string step, string steps)
     {
-        OuterProductPlan plan = run.Plan;
         string width = Literal.Of(plan.Width);
         for (int index = 0; index < plan.Sources.Count; index++)
         {
-            RowSeries source = run.Sources[index];
-            code.Line($"{Library}TransposeSteps<TLanes>(rows, ref w, {Start(source, step)}, {Literal.Of(source.Stride)}, {steps}, {Literal.Of(plan.Sources[index].Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
+            OuterProductSource source = plan.Sources[index];
+            code.Line($"{Library}TransposeSteps<TLanes>(rows, ref w, {Row(source.Location, step)}, {Stride(source.Location)}, {steps}, {Literal.Of(source.Count)}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(index))});");
         }
 
         if (plan.IsJoined)
@@ -127,15 +130,16 @@ internal static class OuterProductText
             foreach (OuterProductTarget target in plan.Weights)
             {
                 string columns = Literal.Of(target.Columns);
-                code.Line($"{Library}Accumulate<TLanes>({rows}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {columns}, {Gradients(target.Offset)}, {columns});");
+                code.Line($"{Library}Accumulate<TLanes>({rows}, ref scratch, {width}, {Literal.Of(plan.FirstColumn(target.Source))}, {columns}, {OuterProductMethods.Gradients(target.Offset)}, {columns});");
             }
         }
     }
 
-    /// <summary>The rows of a product that belong to a share.</summary>
-    public static string Share(OuterProductPlan plan) => $"share.Of({Literal.Of(plan.TensorRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)})";
+    private string Row(Location location, string step)
+    {
+        string row = Literal.Sum(location.Row, OriginNames.Argument(layer, location.Origin));
+        return step.Length > 0 ? $"{row} + ({step} * {Stride(location)})" : row;
+    }
 
-    private static string Start(RowSeries series, string step) => Literal.Affine(series.Start, (step, series.Stride), ("segment", series.SegmentStride));
-
-    private static string Gradients(int offset) => $"ref At(ref gradients, {Literal.Of(offset)})";
+    private string Stride(Location location) => OuterProductMethods.Stride(layer, location.Origin);
 }

@@ -21,6 +21,7 @@ internal static class MethodBudget
     public static int Of(Kernel kernel) => kernel switch
     {
         ProductKernel product => Of(product),
+        OuterProductKernel => 0, // calls of the library
         ElementwiseKernel loop => loop.Loads.Count + loop.Stores.Count + loop.Values.Sum(Of),
         _ => throw new ArgumentOutOfRangeException(nameof(kernel)),
     };

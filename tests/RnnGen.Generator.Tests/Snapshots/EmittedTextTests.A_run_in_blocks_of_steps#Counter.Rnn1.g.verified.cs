@@ -62,25 +62,44 @@ partial class Counter
         private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
+            Rnn1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 35, 0);
+            Rnn1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 6, x: 1, 1, previous: 7, 2, rowGradient: 37, 2);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Rnn1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
             unchecked
             {
-                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 0);
+                global::RnnGen.Numerics.RowRange rows;
 
-                // 2 rows, 1 column, 1 step.
+                // 2 rows, 1 column.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 35, 0, 1, 0, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 35, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 1, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
+            }
+        }
 
-                // 2 rows, 3 columns, 6 steps.
+        /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Rnn1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float sums = ref Row<TLanes>(ref scratch, 0);
+                global::RnnGen.Numerics.RowRange rows;
+
+                // 2 rows, 3 columns.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 37, 2, 6, 1, 1, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 37, 2, 6, 7, 2, 2, ref At(ref gradients, 2));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 37, 2, 6, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 1, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 2));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
             }

@@ -27,16 +27,23 @@ partial class Tower
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
+            Dense1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 19, 0, gradient: 42, 0);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Dense1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
             unchecked
             {
-                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 0);
+                global::RnnGen.Numerics.RowRange rows;
 
-                // 1 row, 2 columns, 1 step.
+                // 1 row, 2 columns.
                 rows = share.Of(1, 0, 1);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 42, 0, 1, 19, 0, 2, ref At(ref gradients, 34));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 42, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, gradient, gradientStride, steps, x, xStride, 2, ref At(ref gradients, 34));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, gradient, gradientStride, steps, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 36));
             }
         }

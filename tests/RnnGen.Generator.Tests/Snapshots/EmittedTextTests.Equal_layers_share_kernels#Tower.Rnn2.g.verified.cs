@@ -44,27 +44,53 @@ partial class Tower
         private static void Rnn2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
+            ref float parameters = ref At(ref gradients, 10); // rnn2.weight_ih_l0
+            Rnn2FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 1, x: 3, 0, rowGradient: 53, 0);
+            Rnn2StepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 2, x: 5, 2, previous: 9, 2, rowGradient: 55, 2);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        /// <remarks>
+        /// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
+        /// </remarks>
+        private static void Rnn2FirstStepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
             unchecked
             {
-                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 0);
+                global::RnnGen.Numerics.RowRange rows;
 
-                // 2 rows, 2 columns, 1 step.
+                // 2 rows, 2 columns.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 53, 0, 1, 3, 0, 2, ref At(ref gradients, 10));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 53, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 10));
+            }
+        }
 
-                // 2 rows, 4 columns, 2 steps.
+        /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        /// <remarks>
+        /// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
+        /// </remarks>
+        private static void Rnn2StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float sums = ref Row<TLanes>(ref scratch, 0);
+                global::RnnGen.Numerics.RowRange rows;
+
+                // 2 rows, 4 columns.
                 rows = share.Of(2, 0, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 55, 2, 2, 5, 2, 2, ref At(ref gradients, 10));
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 55, 2, 2, 9, 2, 2, ref At(ref gradients, 14));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 55, 2, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 10));
             }
         }
 

@@ -44,13 +44,42 @@ partial class Tower
         private static void Rnn2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 512, 0, 1, 48, 16, 2, ref At(ref gradients, 10));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 512, 0, 1, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 512, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 528, 16, 2, 64, 16, 2, ref At(ref gradients, 10));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 528, 16, 2, 96, 16, 2, ref At(ref gradients, 14));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 528, 16, 2, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 528, 16, 2, ref At(ref gradients, 20));
+            ref float parameters = ref At(ref gradients, 10); // rnn2.weight_ih_l0
+            Rnn2FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 1, x: 48, 0, rowGradient: 512, 0);
+            Rnn2StepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 2, x: 64, 16, previous: 96, 16, rowGradient: 528, 16);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        /// <remarks>
+        /// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
+        /// </remarks>
+        private static void Rnn2FirstStepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                global::RnnGen.Numerics.RowRange rows = share.Of(2, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 10));
+            }
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        /// <remarks>
+        /// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
+        /// </remarks>
+        private static void Rnn2StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                global::RnnGen.Numerics.RowRange rows = share.Of(2, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 10));
+            }
         }
 
         /// <summary>One step of rnn2, where the states are zero.</summary>

@@ -43,28 +43,9 @@ partial class Tower
         private static void Rnn3ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
-
-                // 2 rows, 2 columns, 1 step.
-                rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 47, 0, 1, 9, 0, 2, ref At(ref gradients, 22));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 47, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 30));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
-
-                // 2 rows, 4 columns, 2 steps.
-                rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 49, 2, 2, 11, 2, 2, ref At(ref gradients, 22));
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 49, 2, 2, 15, 2, 2, ref At(ref gradients, 26));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 49, 2, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 30));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
-            }
+            ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
+            Rnn2FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 1, x: 9, 0, rowGradient: 47, 0);
+            Rnn2StepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 2, x: 11, 2, previous: 15, 2, rowGradient: 49, 2);
         }
 
         /// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>

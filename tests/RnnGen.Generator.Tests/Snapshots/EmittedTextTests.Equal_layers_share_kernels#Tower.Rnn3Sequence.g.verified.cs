@@ -43,13 +43,9 @@ partial class Tower
         private static void Rnn3ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 464, 0, 1, 96, 16, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 464, 0, 1, ref At(ref gradients, 30));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 464, 0, 1, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 480, 16, 2, 112, 16, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 480, 16, 2, 144, 16, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 480, 16, 2, ref At(ref gradients, 30));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 480, 16, 2, ref At(ref gradients, 32));
+            ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
+            Rnn2FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 1, x: 96, 0, rowGradient: 464, 0);
+            Rnn2StepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 2, x: 112, 16, previous: 144, 16, rowGradient: 480, 16);
         }
 
         /// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>

@@ -29,8 +29,19 @@ partial class Filter
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(1, 0, 1), ref w, 528, 16, 2, 224, 80, 2, ref At(ref gradients, 30));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 528, 16, 2, ref At(ref gradients, 32));
+            Dense1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, x: 224, 80, gradient: 528, 16);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Dense1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                global::RnnGen.Numerics.RowRange rows = share.Of(1, 0, 1);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, gradient, gradientStride, steps, x, xStride, 2, ref At(ref gradients, 30));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, gradient, gradientStride, steps, ref At(ref gradients, 32));
+            }
         }
 
         /// <summary>One step of dense1.</summary>

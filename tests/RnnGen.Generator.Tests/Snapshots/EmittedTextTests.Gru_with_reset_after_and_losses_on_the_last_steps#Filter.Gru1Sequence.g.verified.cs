@@ -46,27 +46,53 @@ partial class Filter
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 656, 0, 1, 0, 16, 1, ref At(ref gradients, 0));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 0, 1, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 656, 0, 1, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 672, 0, 1, 0, 16, 1, ref At(ref gradients, 2));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 672, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 688, 0, 1, 0, 16, 1, ref At(ref gradients, 4));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 688, 0, 1, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 704, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 720, 64, 3, 16, 16, 1, ref At(ref gradients, 0));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 720, 64, 3, 64, 80, 2, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 720, 64, 3, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 736, 64, 3, 16, 16, 1, ref At(ref gradients, 2));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 736, 64, 3, 64, 80, 2, ref At(ref gradients, 10));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 736, 64, 3, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 752, 64, 3, 16, 16, 1, ref At(ref gradients, 4));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 752, 64, 3, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 768, 64, 3, 64, 80, 2, ref At(ref gradients, 14));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 768, 64, 3, ref At(ref gradients, 28));
+            Gru1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 656, 0);
+            Gru1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 3, x: 16, 16, previous: 64, 80, rowGradient: 720, 64);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Gru1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                global::RnnGen.Numerics.RowRange rows = share.Of(6, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 1, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 18));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 24));
+                rows = share.Of(6, 2, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 2));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 20));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 26));
+                rows = share.Of(6, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 32 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 22));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 48 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 28));
+            }
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Gru1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                global::RnnGen.Numerics.RowRange rows = share.Of(6, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 1, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 6));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 18));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 24));
+                rows = share.Of(6, 2, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 2));
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 10));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 20));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 26));
+                rows = share.Of(6, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 32 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 22));
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 48 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 14));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 48 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 28));
+            }
         }
 
         /// <summary>One step of gru1, where the states are zero.</summary>

@@ -43,40 +43,59 @@ partial class Filter
         private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
+            Gru1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 44, 0);
+            Gru1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, x: 1, 1, previous: 3, 10, frame: 13, 10, rowGradient: 56, 12);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Gru1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
             unchecked
             {
-                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 64);
-                ref float product = ref Row<TLanes>(ref scratch, 68);
+                global::RnnGen.Numerics.RowRange rows;
 
-                // 4 rows, 1 column, 1 step.
+                // 4 rows, 1 column.
                 rows = share.Of(6, 2, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 44, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 44, 0, 1, ref sums);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, x, xStride, steps, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 26));
+            }
+        }
 
-                // 4 rows, 3 columns, 2 steps.
+        /// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Gru1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int frame, int frameStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                ref float sums = ref Row<TLanes>(ref scratch, 64);
+                ref float product = ref Row<TLanes>(ref scratch, 68);
+                global::RnnGen.Numerics.RowRange rows;
+
+                // 4 rows, 3 columns.
                 rows = share.Of(6, 0, 4);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 10, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 58, 12, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 58, 12, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, x, xStride, steps, 1, ref scratch, 16, 0);
+                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, previous, previousStride, steps, 2, ref scratch, 16, 1);
+                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 2 + rowGradient, rowGradientStride, steps, ref scratch, 16, 0, 16, ref product, 16);
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 2 + rowGradient, rowGradientStride, steps, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
+                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref gradients);
                 global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 6));
 
-                // 2 rows, 3 columns, 2 steps.
+                // 2 rows, 3 columns.
                 rows = share.Of(6, 4, 2);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 62, 12, 2, 1, 1, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 62, 12, 2, 21, 10, 2, ref At(ref gradients, 14));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 62, 12, 2, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 6 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 4));
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 6 + rowGradient, rowGradientStride, steps, 8 + frame, frameStride, 2, ref At(ref gradients, 14));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 6 + rowGradient, rowGradientStride, steps, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
             }

@@ -31,16 +31,23 @@ partial class Speller
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
+            Dense1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 3, x: 2, 14, gradient: 111, 3);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Dense1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
             unchecked
             {
-                global::RnnGen.Numerics.RowRange rows;
                 ref float sums = ref Row<TLanes>(ref scratch, 64);
+                global::RnnGen.Numerics.RowRange rows;
 
-                // 3 rows, 2 columns, 3 steps.
+                // 3 rows, 2 columns.
                 rows = share.Of(3, 0, 3);
                 global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 111, 3, 3, 2, 14, 2, ref At(ref gradients, 48));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 111, 3, 3, ref sums);
+                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, gradient, gradientStride, steps, x, xStride, 2, ref At(ref gradients, 48));
+                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, gradient, gradientStride, steps, ref sums);
                 global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 54));
             }
         }

@@ -31,8 +31,19 @@ partial class Speller
         private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(3, 0, 3), ref w, 960, 16, 3, 16, 112, 2, ref At(ref gradients, 48));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(3, 0, 3), ref w, 960, 16, 3, ref At(ref gradients, 54));
+            Dense1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 3, x: 16, 112, gradient: 960, 16);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Dense1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                global::RnnGen.Numerics.RowRange rows = share.Of(3, 0, 3);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, gradient, gradientStride, steps, x, xStride, 2, ref At(ref gradients, 48));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, gradient, gradientStride, steps, ref At(ref gradients, 54));
+            }
         }
 
         /// <summary>One step of dense1.</summary>

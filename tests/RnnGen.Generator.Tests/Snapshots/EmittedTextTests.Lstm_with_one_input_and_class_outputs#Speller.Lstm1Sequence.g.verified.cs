@@ -41,27 +41,54 @@ partial class Speller
         private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
         {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 0, 2), ref w, 1120, 0, 1, 0, 16, 2, ref At(ref gradients, 0));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 4, 2), ref w, 1136, 0, 1, 0, 16, 2, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 6, 2), ref w, 1152, 0, 1, 0, 16, 2, ref At(ref gradients, 12));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref gradients, 46));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 0, 2), ref w, 1184, 64, 2, 16, 112, 2, ref At(ref gradients, 16));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 2, 2), ref w, 1200, 64, 2, 16, 112, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref gradients, 34));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref gradients, 42));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 4, 2), ref w, 1216, 64, 2, 16, 112, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 6, 2), ref w, 1232, 64, 2, 16, 112, 2, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref gradients, 46));
+            Lstm1FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 1120, 0);
+            Lstm1StepWithoutInputOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, previous: 16, 112, rowGradient: 1184, 64);
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Lstm1FirstStepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                global::RnnGen.Numerics.RowRange rows = share.Of(8, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 40));
+                rows = share.Of(8, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, x, xStride, 2, ref At(ref gradients, 8));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 36));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 44));
+                rows = share.Of(8, 6, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 32 + rowGradient, rowGradientStride, steps, x, xStride, 2, ref At(ref gradients, 12));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 38));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 46));
+            }
+        }
+
+        /// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
+        private static void Lstm1StepWithoutInputOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int previous, int previousStride, int rowGradient, int rowGradientStride)
+            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        {
+            unchecked
+            {
+                global::RnnGen.Numerics.RowRange rows = share.Of(8, 0, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 16));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 32));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 40));
+                rows = share.Of(8, 2, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 20));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 34));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 42));
+                rows = share.Of(8, 4, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 32 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 24));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 36));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 44));
+                rows = share.Of(8, 6, 2);
+                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 48 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 28));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 48 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 38));
+                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 48 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 46));
+            }
         }
 
         /// <summary>One step of lstm1.</summary>

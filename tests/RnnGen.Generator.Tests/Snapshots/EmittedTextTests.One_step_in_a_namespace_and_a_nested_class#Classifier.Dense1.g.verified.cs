@@ -38,16 +38,23 @@ partial class Models
             private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
+                Dense1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 17, 0);
+            }
+
+            /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+            private static void Dense1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
                 unchecked
                 {
-                    global::RnnGen.Numerics.RowRange rows;
                     ref float sums = ref Row<TLanes>(ref scratch, 0);
+                    global::RnnGen.Numerics.RowRange rows;
 
-                    // 2 rows, 2 columns, 1 step.
+                    // 2 rows, 2 columns.
                     rows = share.Of(2, 0, 2);
                     global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                    global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 17, 0, 1, 0, 0, 2, ref At(ref gradients, 0));
-                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 17, 0, 1, ref sums);
+                    global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
+                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, rowGradient, rowGradientStride, steps, ref sums);
                     global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 4));
                 }
             }

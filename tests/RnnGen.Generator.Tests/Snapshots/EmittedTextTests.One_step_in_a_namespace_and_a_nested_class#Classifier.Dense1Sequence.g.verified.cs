@@ -38,8 +38,19 @@ partial class Models
             private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 176, 0, 1, 0, 16, 2, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 176, 0, 1, ref At(ref gradients, 4));
+                Dense1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 176, 0);
+            }
+
+            /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+            private static void Dense1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
+                {
+                    global::RnnGen.Numerics.RowRange rows = share.Of(2, 0, 2);
+                    global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
+                    global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 4));
+                }
             }
 
             /// <summary>One step of dense1.</summary>

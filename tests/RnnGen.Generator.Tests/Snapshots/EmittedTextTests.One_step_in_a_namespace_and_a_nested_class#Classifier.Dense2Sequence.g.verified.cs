@@ -31,8 +31,19 @@ partial class Models
             private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
                 where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
             {
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(1, 0, 1), ref w, 112, 0, 1, 16, 16, 2, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 112, 0, 1, ref At(ref gradients, 8));
+                Dense2StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 16, 0, gradient: 112, 0);
+            }
+
+            /// <summary>Adds what some steps have of the parameters' gradients: what Dense2StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+            private static void Dense2StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
+                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            {
+                unchecked
+                {
+                    global::RnnGen.Numerics.RowRange rows = share.Of(1, 0, 1);
+                    global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, gradient, gradientStride, steps, x, xStride, 2, ref At(ref gradients, 6));
+                    global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, gradient, gradientStride, steps, ref At(ref gradients, 8));
+                }
             }
 
             /// <summary>One step of dense2.</summary>
