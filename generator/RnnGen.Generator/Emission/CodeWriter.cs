@@ -27,11 +27,18 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Opens a brace; disposing the result closes it.</summary>
-    public IDisposable Block(string? header = null)
+    /// <param name="header">The line before it; null for none.</param>
+    /// <param name="continuation">A second such line, one level deeper.</param>
+    public IDisposable Block(string? header = null, string? continuation = null)
     {
         if (header is not null)
         {
             Line(header);
+        }
+
+        if (continuation is not null)
+        {
+            Continue(continuation);
         }
 
         Line("{");

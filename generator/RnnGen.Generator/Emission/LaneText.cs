@@ -6,13 +6,16 @@ namespace RnnGen.Generator.Emission;
 /// <summary>How loops over units are written: what a vector holds decides how it is loaded, stored and summed.</summary>
 internal abstract class LaneText
 {
-    /// <summary>The struct that holds the kernels.</summary>
+    /// <summary>The struct that the library calls.</summary>
     public abstract string Struct { get; }
+
+    /// <summary>The class that holds the kernels, for vectors of any kind.</summary>
+    public string Class => Struct + "<TLanes>";
 
     /// <summary>What goes into file names; empty for the first strategy.</summary>
     public abstract string FilePart { get; }
 
-    /// <summary>What the struct does, for its documentation.</summary>
+    /// <summary>What the class does, for its documentation.</summary>
     public abstract string Summary { get; }
 
     /// <summary>A matrix product.</summary>

@@ -27,8 +27,7 @@ internal static class OuterProductMethods
     public static void PrintCalls(CodeWriter code, ModelPlan model, LayerPlan plan)
     {
         code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters: the sum over steps of row gradients times what the rows multiplied.");
-        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}<TLanes>({SegmentText.Parameter(plan.OuterProducts.Count)}{Parameters})");
-        code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}({SegmentText.Parameter(plan.OuterProducts.Count)}{Parameters})");
         using (code.Block())
         using (SegmentText.Computing(code, plan.OuterProducts.Count > 1))
         {
@@ -48,8 +47,7 @@ internal static class OuterProductMethods
     {
         IEnumerable<string> rows = method.Origins.Select(origin => $"int {OriginNames.Argument(layer, origin)}, int {Stride(layer, origin)}");
         code.Summary(method.First.Summary(model.Methods), ParameterText.Sharing(method, Handed) is { } sharing ? [sharing] : []);
-        code.Line($"private static void {method.Name}<TLanes>({Parameters}, int steps, {string.Join(", ", rows)})");
-        code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+        code.Line($"private static void {method.Name}({Parameters}, int steps, {string.Join(", ", rows)})");
         using (code.Block())
         using (code.Block("unchecked"))
         {
@@ -65,6 +63,6 @@ internal static class OuterProductMethods
             string row = Literal.Affine(argument.Rows.Start, ("segment", argument.Rows.SegmentStride));
             return $"{name}: {row}, {Literal.Of(argument.Rows.Stride)}";
         });
-        return $"{run.Method.Name}<TLanes>(share, ref w, ref scratch, ref {locals[run.Method.Start(run.FirstParameter)]}, steps: {Literal.Of(run.Count)}, {string.Join(", ", rows)});";
+        return $"{run.Method.Name}(share, ref w, ref scratch, ref {locals[run.Method.Start(run.FirstParameter)]}, steps: {Literal.Of(run.Count)}, {string.Join(", ", rows)});";
     }
 }

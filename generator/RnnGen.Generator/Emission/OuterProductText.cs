@@ -29,12 +29,12 @@ internal sealed class OuterProductText
     {
         if (plans.Any(plan => plan.SumRows > 0))
         {
-            code.Line($"ref float sums = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchSums)});");
+            code.Line($"ref float sums = ref Row(ref scratch, {Literal.Of(model.ScratchSums)});");
         }
 
         if (plans.Any(plan => plan.IsJoined))
         {
-            code.Line($"ref float product = ref Row<TLanes>(ref scratch, {Literal.Of(model.ScratchRows)});");
+            code.Line($"ref float product = ref Row(ref scratch, {Literal.Of(model.ScratchRows)});");
         }
 
         code.Line("global::RnnGen.Numerics.RowRange rows;");

@@ -8,67 +8,62 @@
 
 partial class Counter
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of rnn1.</summary>
-        private static void Rnn1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Forward(ref float p, ref float w)
         {
             unchecked
             {
-                Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 112); // t = 0
+                Rnn1FirstStep(ref p, ref w, x: 0, frame: 112); // t = 0
                 // Steps 1 to 6.
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1Step<TLanes>(ref p, ref w, x: 16 + (t * 16), previous: 112 + (t * 16), frame: 128 + (t * 16));
-                    Rnn1Step<TLanes>(ref p, ref w, x: 32 + (t * 16), previous: 128 + (t * 16), frame: 144 + (t * 16));
+                    Rnn1Step(ref p, ref w, x: 16 + (t * 16), previous: 112 + (t * 16), frame: 128 + (t * 16));
+                    Rnn1Step(ref p, ref w, x: 32 + (t * 16), previous: 128 + (t * 16), frame: 144 + (t * 16));
                 }
             }
         }
 
         /// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
-        private static void Rnn1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Backward(ref float p, ref float w)
         {
             unchecked
             {
                 // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 208 - (t * 16), stateGradient: 272, rowGradient: 528 - (t * 16));
-                    Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 192 - (t * 16), stateGradient: 272, rowGradient: 512 - (t * 16));
+                    Rnn1StepGradientFromNext(ref p, ref w, frame: 208 - (t * 16), stateGradient: 272, rowGradient: 528 - (t * 16));
+                    Rnn1StepGradientFromNext(ref p, ref w, frame: 192 - (t * 16), stateGradient: 272, rowGradient: 512 - (t * 16));
                 }
-                Rnn1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 112, stateGradient: 272, rowGradient: 432); // t = 0
+                Rnn1FirstStepGradientFromNext(ref p, ref w, frame: 112, stateGradient: 272, rowGradient: 432); // t = 0
             }
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
-        private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1InputGradient(ref float p, ref float w)
         {
             unchecked
             {
                 // Steps 6 to 1.
                 for (int t = 0; t < 6; t += 2)
                 {
-                    Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 416 - (t * 16), rowGradient: 528 - (t * 16));
-                    Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 400 - (t * 16), rowGradient: 512 - (t * 16));
+                    Rnn1StepInputGradientFromNext(ref p, ref w, dX: 416 - (t * 16), rowGradient: 528 - (t * 16));
+                    Rnn1StepInputGradientFromNext(ref p, ref w, dX: 400 - (t * 16), rowGradient: 512 - (t * 16));
                 }
-                Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 320, rowGradient: 432); // t = 0
+                Rnn1StepInputGradientFromNext(ref p, ref w, dX: 320, rowGradient: 432); // t = 0
             }
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Rnn1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 432, 0);
-            Rnn1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 6, x: 16, 16, previous: 112, 16, rowGradient: 448, 16);
+            Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 432, 0);
+            Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 6, x: 16, 16, previous: 112, 16, rowGradient: 448, 16);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Rnn1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -80,8 +75,7 @@ partial class Counter
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Rnn1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -98,13 +92,12 @@ partial class Counter
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 16 rows with padding, each the sum of 1 products.
                 {
@@ -138,14 +131,13 @@ partial class Counter
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 16 rows with padding, each the sum of 1 + 2 products.
                 {
@@ -186,14 +178,13 @@ partial class Counter
 
         /// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -230,14 +221,13 @@ partial class Counter
 
         /// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -254,13 +244,12 @@ partial class Counter
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, the sum of 2 products.
                 {

@@ -7,32 +7,28 @@
 
 partial class Tower
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of dense1.</summary>
-        private static void Dense1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1Forward(ref float p, ref float w)
         {
-            Dense1Step<TLanes>(ref p, ref w, x: 176, frame: 192); // t = 2
+            Dense1Step(ref p, ref w, x: 176, frame: 192); // t = 2
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
-        private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1InputGradient(ref float p, ref float w)
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 272, gradient: 384); // t = 2
+            Dense1StepInputGradient(ref p, ref w, dX: 272, gradient: 384); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Dense1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 176, 0, gradient: 384, 0);
+            Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: 176, 0, gradient: 384, 0);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Dense1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
         {
             unchecked
             {
@@ -47,13 +43,12 @@ partial class Tower
         /// <para>y = W x + b</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1Step(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 1 row, the sum of 2 products.
                 {
@@ -66,13 +61,12 @@ partial class Tower
 
         /// <summary>The gradient of one step's input to dense1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int gradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atGradient = ref Row(ref w, gradient);
 
                 // dX: 16 rows with padding, each the sum of 1 products.
                 {

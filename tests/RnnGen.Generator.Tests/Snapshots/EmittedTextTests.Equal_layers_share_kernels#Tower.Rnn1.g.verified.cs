@@ -8,51 +8,46 @@
 
 partial class Tower
 {
-    private readonly partial struct Unrolled
+    private static partial class Unrolled<TLanes>
     {
         /// <summary>All steps of rnn1.</summary>
-        private static void Rnn1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Forward(ref float p, ref float w)
         {
-            Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 3); // t = 0
-            Rnn1Step<TLanes>(ref p, ref w, x: 1, previous: 3, frame: 5); // t = 1
-            Rnn1Step<TLanes>(ref p, ref w, x: 2, previous: 5, frame: 7); // t = 2
+            Rnn1FirstStep(ref p, ref w, x: 0, frame: 3); // t = 0
+            Rnn1Step(ref p, ref w, x: 1, previous: 3, frame: 5); // t = 1
+            Rnn1Step(ref p, ref w, x: 2, previous: 5, frame: 7); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
-        private static void Rnn1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Backward(ref float p, ref float w)
         {
             ref float parameters = ref At(ref p, 2); // rnn1.weight_hh_l0
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 7, gradient: 34, stateGradient: 24, rowGradient: 63); // t = 2
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 5, gradient: 32, stateGradient: 24, rowGradient: 61); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 3, gradient: 30, stateGradient: 24, rowGradient: 59); // t = 0
+            Rnn1StepGradient(ref parameters, ref w, frame: 7, gradient: 34, stateGradient: 24, rowGradient: 63); // t = 2
+            Rnn1StepGradient(ref parameters, ref w, frame: 5, gradient: 32, stateGradient: 24, rowGradient: 61); // t = 1
+            Rnn1FirstStepGradient(ref p, ref w, frame: 3, gradient: 30, stateGradient: 24, rowGradient: 59); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
-        private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1InputGradient(ref float p, ref float w)
         {
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 46, rowGradient: 63); // t = 2
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 45, rowGradient: 61); // t = 1
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 44, rowGradient: 59); // t = 0
+            Rnn1StepInputGradient(ref p, ref w, dX: 46, rowGradient: 63); // t = 2
+            Rnn1StepInputGradient(ref p, ref w, dX: 45, rowGradient: 61); // t = 1
+            Rnn1StepInputGradient(ref p, ref w, dX: 44, rowGradient: 59); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Rnn1FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 59, 0);
-            Rnn1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, x: 1, 1, previous: 3, 2, rowGradient: 61, 2);
+            Rnn1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 59, 0);
+            Rnn1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, x: 1, 1, previous: 3, 2, rowGradient: 61, 2);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Rnn1FirstStepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
+                ref float sums = ref Row(ref scratch, 0);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 2 rows, 1 column.
@@ -66,12 +61,11 @@ partial class Tower
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Rnn1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
+                ref float sums = ref Row(ref scratch, 0);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 2 rows, 3 columns.
@@ -90,13 +84,12 @@ partial class Tower
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 2 rows, each the sum of 1 product.
                 {
@@ -127,14 +120,13 @@ partial class Tower
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 2 rows, each the sum of 1 + 2 products.
                 {
@@ -178,15 +170,14 @@ partial class Tower
         /// <para>Shared by rnn1 and rnn2. p is the first parameter that it reads.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -226,15 +217,14 @@ partial class Tower
         /// <para>Shared by rnn1 and rnn2.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -253,13 +243,12 @@ partial class Tower
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 2 products.
                 {

@@ -8,47 +8,42 @@
 
 partial class Tower
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of rnn1.</summary>
-        private static void Rnn1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Forward(ref float p, ref float w)
         {
-            Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 48); // t = 0
-            Rnn1Step<TLanes>(ref p, ref w, x: 16, previous: 48, frame: 64); // t = 1
-            Rnn1Step<TLanes>(ref p, ref w, x: 32, previous: 64, frame: 80); // t = 2
+            Rnn1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
+            Rnn1Step(ref p, ref w, x: 16, previous: 48, frame: 64); // t = 1
+            Rnn1Step(ref p, ref w, x: 32, previous: 64, frame: 80); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
-        private static void Rnn1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Backward(ref float p, ref float w)
         {
             ref float parameters = ref At(ref p, 2); // rnn1.weight_hh_l0
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 80, gradient: 320, stateGradient: 240, rowGradient: 592); // t = 2
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 64, gradient: 304, stateGradient: 240, rowGradient: 576); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 48, gradient: 288, stateGradient: 240, rowGradient: 560); // t = 0
+            Rnn1StepGradient(ref parameters, ref w, frame: 80, gradient: 320, stateGradient: 240, rowGradient: 592); // t = 2
+            Rnn1StepGradient(ref parameters, ref w, frame: 64, gradient: 304, stateGradient: 240, rowGradient: 576); // t = 1
+            Rnn1FirstStepGradient(ref p, ref w, frame: 48, gradient: 288, stateGradient: 240, rowGradient: 560); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
-        private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1InputGradient(ref float p, ref float w)
         {
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 448, rowGradient: 592); // t = 2
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 432, rowGradient: 576); // t = 1
-            Rnn1StepInputGradient<TLanes>(ref p, ref w, dX: 416, rowGradient: 560); // t = 0
+            Rnn1StepInputGradient(ref p, ref w, dX: 448, rowGradient: 592); // t = 2
+            Rnn1StepInputGradient(ref p, ref w, dX: 432, rowGradient: 576); // t = 1
+            Rnn1StepInputGradient(ref p, ref w, dX: 416, rowGradient: 560); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Rnn1FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 560, 0);
-            Rnn1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, x: 16, 16, previous: 48, 16, rowGradient: 576, 16);
+            Rnn1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 560, 0);
+            Rnn1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, x: 16, 16, previous: 48, 16, rowGradient: 576, 16);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Rnn1FirstStepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -60,8 +55,7 @@ partial class Tower
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Rnn1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -78,13 +72,12 @@ partial class Tower
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 16 rows with padding, each the sum of 1 products.
                 {
@@ -118,14 +111,13 @@ partial class Tower
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 16 rows with padding, each the sum of 1 + 2 products.
                 {
@@ -169,15 +161,14 @@ partial class Tower
         /// <para>Shared by rnn1 and rnn2. p is the first parameter that it reads.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -219,15 +210,14 @@ partial class Tower
         /// <para>Shared by rnn1 and rnn2.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -246,13 +236,12 @@ partial class Tower
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, the sum of 2 products.
                 {

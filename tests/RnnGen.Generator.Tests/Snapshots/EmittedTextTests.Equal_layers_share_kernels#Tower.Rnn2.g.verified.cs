@@ -8,57 +8,52 @@
 
 partial class Tower
 {
-    private readonly partial struct Unrolled
+    private static partial class Unrolled<TLanes>
     {
         /// <summary>All steps of rnn2.</summary>
-        private static void Rnn2Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2Forward(ref float p, ref float w)
         {
             ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
-            Rnn2FirstStep<TLanes>(ref parameters, ref w, x: 3, frame: 9); // t = 0
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 5, previous: 9, frame: 11); // t = 1
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 7, previous: 11, frame: 13); // t = 2
+            Rnn2FirstStep(ref parameters, ref w, x: 3, frame: 9); // t = 0
+            Rnn2Step(ref parameters, ref w, x: 5, previous: 9, frame: 11); // t = 1
+            Rnn2Step(ref parameters, ref w, x: 7, previous: 11, frame: 13); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of rnn2, last one first.</summary>
-        private static void Rnn2Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2Backward(ref float p, ref float w)
         {
             ref float parameters = ref At(ref p, 14); // rnn2.weight_hh_l0
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 13, gradient: 40, stateGradient: 26, rowGradient: 57); // t = 2
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 11, gradient: 38, stateGradient: 26, rowGradient: 55); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 9, gradient: 36, stateGradient: 26, rowGradient: 53); // t = 0
+            Rnn1StepGradient(ref parameters, ref w, frame: 13, gradient: 40, stateGradient: 26, rowGradient: 57); // t = 2
+            Rnn1StepGradient(ref parameters, ref w, frame: 11, gradient: 38, stateGradient: 26, rowGradient: 55); // t = 1
+            Rnn1FirstStepGradient(ref p, ref w, frame: 9, gradient: 36, stateGradient: 26, rowGradient: 53); // t = 0
         }
 
         /// <summary>The gradient of what rnn2 takes, at every step.</summary>
-        private static void Rnn2InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2InputGradient(ref float p, ref float w)
         {
             ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 34, rowGradient: 57); // t = 2
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 32, rowGradient: 55); // t = 1
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 30, rowGradient: 53); // t = 0
+            Rnn2StepInputGradient(ref parameters, ref w, dX: 34, rowGradient: 57); // t = 2
+            Rnn2StepInputGradient(ref parameters, ref w, dX: 32, rowGradient: 55); // t = 1
+            Rnn2StepInputGradient(ref parameters, ref w, dX: 30, rowGradient: 53); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
             ref float parameters = ref At(ref gradients, 10); // rnn2.weight_ih_l0
-            Rnn2FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 1, x: 3, 0, rowGradient: 53, 0);
-            Rnn2StepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 2, x: 5, 2, previous: 9, 2, rowGradient: 55, 2);
+            Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: 3, 0, rowGradient: 53, 0);
+            Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: 5, 2, previous: 9, 2, rowGradient: 55, 2);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
         /// <remarks>
         /// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
         /// </remarks>
-        private static void Rnn2FirstStepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
+                ref float sums = ref Row(ref scratch, 0);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 2 rows, 2 columns.
@@ -75,12 +70,11 @@ partial class Tower
         /// <remarks>
         /// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
         /// </remarks>
-        private static void Rnn2StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
+                ref float sums = ref Row(ref scratch, 0);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 2 rows, 4 columns.
@@ -100,13 +94,12 @@ partial class Tower
         /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2FirstStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 2 rows, each the sum of 2 products.
                 {
@@ -141,14 +134,13 @@ partial class Tower
         /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2Step(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 2 rows, each the sum of 2 + 2 products.
                 {
@@ -195,13 +187,12 @@ partial class Tower
         /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 2 rows, each the sum of 2 products.
                 {

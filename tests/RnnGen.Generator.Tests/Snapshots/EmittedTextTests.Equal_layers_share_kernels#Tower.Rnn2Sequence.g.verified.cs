@@ -8,53 +8,48 @@
 
 partial class Tower
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of rnn2.</summary>
-        private static void Rnn2Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2Forward(ref float p, ref float w)
         {
             ref float parameters = ref At(ref p, 128); // rnn2.weight_ih_l0
-            Rnn2FirstStep<TLanes>(ref parameters, ref w, x: 48, frame: 96); // t = 0
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 64, previous: 96, frame: 112); // t = 1
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 80, previous: 112, frame: 128); // t = 2
+            Rnn2FirstStep(ref parameters, ref w, x: 48, frame: 96); // t = 0
+            Rnn2Step(ref parameters, ref w, x: 64, previous: 96, frame: 112); // t = 1
+            Rnn2Step(ref parameters, ref w, x: 80, previous: 112, frame: 128); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of rnn2, last one first.</summary>
-        private static void Rnn2Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2Backward(ref float p, ref float w)
         {
             ref float parameters = ref At(ref p, 14); // rnn2.weight_hh_l0
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 128, gradient: 368, stateGradient: 256, rowGradient: 544); // t = 2
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 112, gradient: 352, stateGradient: 256, rowGradient: 528); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 96, gradient: 336, stateGradient: 256, rowGradient: 512); // t = 0
+            Rnn1StepGradient(ref parameters, ref w, frame: 128, gradient: 368, stateGradient: 256, rowGradient: 544); // t = 2
+            Rnn1StepGradient(ref parameters, ref w, frame: 112, gradient: 352, stateGradient: 256, rowGradient: 528); // t = 1
+            Rnn1FirstStepGradient(ref p, ref w, frame: 96, gradient: 336, stateGradient: 256, rowGradient: 512); // t = 0
         }
 
         /// <summary>The gradient of what rnn2 takes, at every step.</summary>
-        private static void Rnn2InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2InputGradient(ref float p, ref float w)
         {
             ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 320, rowGradient: 544); // t = 2
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 304, rowGradient: 528); // t = 1
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 288, rowGradient: 512); // t = 0
+            Rnn2StepInputGradient(ref parameters, ref w, dX: 320, rowGradient: 544); // t = 2
+            Rnn2StepInputGradient(ref parameters, ref w, dX: 304, rowGradient: 528); // t = 1
+            Rnn2StepInputGradient(ref parameters, ref w, dX: 288, rowGradient: 512); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
             ref float parameters = ref At(ref gradients, 10); // rnn2.weight_ih_l0
-            Rnn2FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 1, x: 48, 0, rowGradient: 512, 0);
-            Rnn2StepOuterProducts<TLanes>(share, ref w, ref scratch, ref parameters, steps: 2, x: 64, 16, previous: 96, 16, rowGradient: 528, 16);
+            Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: 48, 0, rowGradient: 512, 0);
+            Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: 64, 16, previous: 96, 16, rowGradient: 528, 16);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
         /// <remarks>
         /// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
         /// </remarks>
-        private static void Rnn2FirstStepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -69,8 +64,7 @@ partial class Tower
         /// <remarks>
         /// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
         /// </remarks>
-        private static void Rnn2StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -88,13 +82,12 @@ partial class Tower
         /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2FirstStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 16 rows with padding, each the sum of 2 products.
                 {
@@ -131,14 +124,13 @@ partial class Tower
         /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2Step(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 16 rows with padding, each the sum of 2 + 2 products.
                 {
@@ -184,13 +176,12 @@ partial class Tower
         /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn2StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 2 products.
                 {

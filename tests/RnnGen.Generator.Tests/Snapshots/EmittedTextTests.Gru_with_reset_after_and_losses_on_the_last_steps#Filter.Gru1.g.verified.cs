@@ -10,53 +10,48 @@
 
 partial class Filter
 {
-    private readonly partial struct Unrolled
+    private static partial class Unrolled<TLanes>
     {
         /// <summary>All steps of gru1.</summary>
-        private static void Gru1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Forward(ref float p, ref float w)
         {
-            Gru1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 4); // t = 0
-            Gru1Step<TLanes>(ref p, ref w, x: 1, previous: 4, frame: 14); // t = 1
-            Gru1Step<TLanes>(ref p, ref w, x: 2, previous: 14, frame: 24); // t = 2
-            Gru1Step<TLanes>(ref p, ref w, x: 3, previous: 24, frame: 34); // t = 3
+            Gru1FirstStep(ref p, ref w, x: 0, frame: 4); // t = 0
+            Gru1Step(ref p, ref w, x: 1, previous: 4, frame: 14); // t = 1
+            Gru1Step(ref p, ref w, x: 2, previous: 14, frame: 24); // t = 2
+            Gru1Step(ref p, ref w, x: 3, previous: 24, frame: 34); // t = 3
         }
 
         /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
-        private static void Gru1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Backward(ref float p, ref float w)
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 24, frame: 34, gradient: 54, stateGradient: 50, rowGradient: 88); // t = 3
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 14, frame: 24, gradient: 52, stateGradient: 50, rowGradient: 80); // t = 2
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 4, frame: 14, stateGradient: 50, rowGradient: 72); // t = 1
-            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 4, stateGradient: 50, rowGradient: 64); // t = 0
+            Gru1StepGradient(ref p, ref w, previous: 24, frame: 34, gradient: 54, stateGradient: 50, rowGradient: 88); // t = 3
+            Gru1StepGradient(ref p, ref w, previous: 14, frame: 24, gradient: 52, stateGradient: 50, rowGradient: 80); // t = 2
+            Gru1StepGradientFromNext(ref p, ref w, previous: 4, frame: 14, stateGradient: 50, rowGradient: 72); // t = 1
+            Gru1FirstStepGradientFromNext(ref p, ref w, frame: 4, stateGradient: 50, rowGradient: 64); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
-        private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1InputGradient(ref float p, ref float w)
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 63, rowGradient: 88); // t = 3
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 62, rowGradient: 80); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 61, rowGradient: 72); // t = 1
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 60, rowGradient: 64); // t = 0
+            Gru1StepInputGradient(ref p, ref w, dX: 63, rowGradient: 88); // t = 3
+            Gru1StepInputGradient(ref p, ref w, dX: 62, rowGradient: 80); // t = 2
+            Gru1StepInputGradient(ref p, ref w, dX: 61, rowGradient: 72); // t = 1
+            Gru1StepInputGradient(ref p, ref w, dX: 60, rowGradient: 64); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Gru1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 64, 0);
-            Gru1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 3, x: 1, 1, previous: 4, 10, rowGradient: 72, 8);
+            Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 64, 0);
+            Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: 1, 1, previous: 4, 10, rowGradient: 72, 8);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 96);
+                ref float sums = ref Row(ref scratch, 96);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 4 rows, 1 column.
@@ -84,13 +79,12 @@ partial class Filter
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 96);
-                ref float product = ref Row<TLanes>(ref scratch, 100);
+                ref float sums = ref Row(ref scratch, 96);
+                ref float product = ref Row(ref scratch, 100);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 4 rows, 3 columns.
@@ -129,23 +123,21 @@ partial class Filter
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
         {
-            Gru1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
-            Gru1FirstStepPart2<TLanes>(ref p, ref w, frame);
-            Gru1FirstStepPart3<TLanes>(ref p, ref w, frame);
+            Gru1FirstStepPart1(ref p, ref w, x, frame);
+            Gru1FirstStepPart2(ref p, ref w, frame);
+            Gru1FirstStepPart3(ref p, ref w, frame);
         }
 
         /// <summary>Part 1 of 3 of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ar, az: 4 rows, each the sum of 1 product.
                 {
@@ -187,12 +179,11 @@ partial class Filter
 
         /// <summary>Part 2 of 3 of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepPart2(ref float p, ref float w, int frame)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atFrame = ref Row(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit++)
                 {
@@ -211,12 +202,11 @@ partial class Filter
 
         /// <summary>Part 3 of 3 of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepPart3<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepPart3(ref float p, ref float w, int frame)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -240,24 +230,22 @@ partial class Filter
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
         {
-            Gru1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
-            Gru1StepPart2<TLanes>(ref p, ref w, frame);
-            Gru1StepPart3<TLanes>(ref p, ref w, previous, frame);
+            Gru1StepPart1(ref p, ref w, x, previous, frame);
+            Gru1StepPart2(ref p, ref w, frame);
+            Gru1StepPart3(ref p, ref w, previous, frame);
         }
 
         /// <summary>Part 1 of 3 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ar, az: 4 rows, each the sum of 1 + 2 products.
                 {
@@ -332,12 +320,11 @@ partial class Filter
 
         /// <summary>Part 2 of 3 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepPart2(ref float p, ref float w, int frame)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atFrame = ref Row(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit++)
                 {
@@ -357,13 +344,12 @@ partial class Filter
 
         /// <summary>Part 3 of 3 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart3<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepPart3(ref float p, ref float w, int previous, int frame)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -383,16 +369,15 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -458,15 +443,14 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -530,14 +514,13 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -566,13 +549,12 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 6 products.
                 {

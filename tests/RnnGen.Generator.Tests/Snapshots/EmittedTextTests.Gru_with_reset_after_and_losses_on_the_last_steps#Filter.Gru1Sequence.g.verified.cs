@@ -10,49 +10,44 @@
 
 partial class Filter
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of gru1.</summary>
-        private static void Gru1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Forward(ref float p, ref float w)
         {
-            Gru1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 64); // t = 0
-            Gru1Step<TLanes>(ref p, ref w, x: 16, previous: 64, frame: 144); // t = 1
-            Gru1Step<TLanes>(ref p, ref w, x: 32, previous: 144, frame: 224); // t = 2
-            Gru1Step<TLanes>(ref p, ref w, x: 48, previous: 224, frame: 304); // t = 3
+            Gru1FirstStep(ref p, ref w, x: 0, frame: 64); // t = 0
+            Gru1Step(ref p, ref w, x: 16, previous: 64, frame: 144); // t = 1
+            Gru1Step(ref p, ref w, x: 32, previous: 144, frame: 224); // t = 2
+            Gru1Step(ref p, ref w, x: 48, previous: 224, frame: 304); // t = 3
         }
 
         /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
-        private static void Gru1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Backward(ref float p, ref float w)
         {
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 224, frame: 304, gradient: 512, stateGradient: 480, rowGradient: 848); // t = 3
-            Gru1StepGradient<TLanes>(ref p, ref w, previous: 144, frame: 224, gradient: 496, stateGradient: 480, rowGradient: 784); // t = 2
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 64, frame: 144, stateGradient: 480, rowGradient: 720); // t = 1
-            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 64, stateGradient: 480, rowGradient: 656); // t = 0
+            Gru1StepGradient(ref p, ref w, previous: 224, frame: 304, gradient: 512, stateGradient: 480, rowGradient: 848); // t = 3
+            Gru1StepGradient(ref p, ref w, previous: 144, frame: 224, gradient: 496, stateGradient: 480, rowGradient: 784); // t = 2
+            Gru1StepGradientFromNext(ref p, ref w, previous: 64, frame: 144, stateGradient: 480, rowGradient: 720); // t = 1
+            Gru1FirstStepGradientFromNext(ref p, ref w, frame: 64, stateGradient: 480, rowGradient: 656); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
-        private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1InputGradient(ref float p, ref float w)
         {
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 640, rowGradient: 848); // t = 3
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 624, rowGradient: 784); // t = 2
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 608, rowGradient: 720); // t = 1
-            Gru1StepInputGradient<TLanes>(ref p, ref w, dX: 592, rowGradient: 656); // t = 0
+            Gru1StepInputGradient(ref p, ref w, dX: 640, rowGradient: 848); // t = 3
+            Gru1StepInputGradient(ref p, ref w, dX: 624, rowGradient: 784); // t = 2
+            Gru1StepInputGradient(ref p, ref w, dX: 608, rowGradient: 720); // t = 1
+            Gru1StepInputGradient(ref p, ref w, dX: 592, rowGradient: 656); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Gru1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 656, 0);
-            Gru1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 3, x: 16, 16, previous: 64, 80, rowGradient: 720, 64);
+            Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 656, 0);
+            Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: 16, 16, previous: 64, 80, rowGradient: 720, 64);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -72,8 +67,7 @@ partial class Filter
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -102,13 +96,12 @@ partial class Filter
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ar, az: 32 rows with padding, each the sum of 1 products.
                 {
@@ -198,23 +191,21 @@ partial class Filter
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
         {
-            Gru1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
-            Gru1StepPart2<TLanes>(ref p, ref w, previous, frame);
+            Gru1StepPart1(ref p, ref w, x, previous, frame);
+            Gru1StepPart2(ref p, ref w, previous, frame);
         }
 
         /// <summary>Part 1 of 2 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ar, az: 32 rows with padding, each the sum of 1 + 2 products.
                 {
@@ -330,13 +321,12 @@ partial class Filter
 
         /// <summary>Part 2 of 2 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart2<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepPart2(ref float p, ref float w, int previous, int frame)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -363,16 +353,15 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -438,15 +427,14 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -510,14 +498,13 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -546,13 +533,12 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, the sum of 6 products.
                 {

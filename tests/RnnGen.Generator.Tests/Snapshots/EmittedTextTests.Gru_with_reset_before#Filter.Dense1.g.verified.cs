@@ -7,43 +7,38 @@
 
 partial class Filter
 {
-    private readonly partial struct Unrolled
+    private static partial class Unrolled<TLanes>
     {
         /// <summary>All steps of dense1.</summary>
-        private static void Dense1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1Forward(ref float p, ref float w)
         {
-            Dense1Step<TLanes>(ref p, ref w, x: 23, frame: 33); // t = 2
+            Dense1Step(ref p, ref w, x: 23, frame: 33); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
-        private static void Dense1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1Backward(ref float p, ref float w)
         {
-            Dense1StepGradient<TLanes>(ref p, ref w, frame: 33, gradient: 38, rowGradient: 43); // t = 2
+            Dense1StepGradient(ref p, ref w, frame: 33, gradient: 38, rowGradient: 43); // t = 2
         }
 
         /// <summary>The gradient of what dense1 takes, at every step.</summary>
-        private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1InputGradient(ref float p, ref float w)
         {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 36, rowGradient: 43); // t = 2
+            Dense1StepInputGradient(ref p, ref w, dX: 36, rowGradient: 43); // t = 2
         }
 
         /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Dense1StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 23, 0, rowGradient: 43, 0);
+            Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: 23, 0, rowGradient: 43, 0);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Dense1StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 64);
+                ref float sums = ref Row(ref scratch, 64);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 1 row, 2 columns.
@@ -60,13 +55,12 @@ partial class Filter
         /// <para>y = Tanh(W x + b)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1Step(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 1 row, each the sum of 2 products.
                 {
@@ -93,14 +87,13 @@ partial class Filter
 
         /// <summary>The adjoint of Dense1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1StepGradient(ref float p, ref float w, int frame, int gradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -114,13 +107,12 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to dense1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 2 rows, each the sum of 1 product.
                 {

@@ -10,50 +10,45 @@
 
 partial class Filter
 {
-    private readonly partial struct Unrolled
+    private static partial class Unrolled<TLanes>
     {
         /// <summary>All steps of gru1.</summary>
-        private static void Gru1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Forward(ref float p, ref float w)
         {
-            Gru1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 3); // t = 0
-            Gru1Step<TLanes>(ref p, ref w, x: 1, previous: 3, frame: 13); // t = 1
-            Gru1Step<TLanes>(ref p, ref w, x: 2, previous: 13, frame: 23); // t = 2
+            Gru1FirstStep(ref p, ref w, x: 0, frame: 3); // t = 0
+            Gru1Step(ref p, ref w, x: 1, previous: 3, frame: 13); // t = 1
+            Gru1Step(ref p, ref w, x: 2, previous: 13, frame: 23); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
-        private static void Gru1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Backward(ref float p, ref float w)
         {
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 13, frame: 23, stateGradient: 36, rowGradient: 68); // t = 2
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 3, frame: 13, stateGradient: 36, rowGradient: 56); // t = 1
-            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 3, stateGradient: 36, rowGradient: 44); // t = 0
+            Gru1StepGradientFromNext(ref p, ref w, previous: 13, frame: 23, stateGradient: 36, rowGradient: 68); // t = 2
+            Gru1StepGradientFromNext(ref p, ref w, previous: 3, frame: 13, stateGradient: 36, rowGradient: 56); // t = 1
+            Gru1FirstStepGradientFromNext(ref p, ref w, frame: 3, stateGradient: 36, rowGradient: 44); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
-        private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1InputGradient(ref float p, ref float w)
         {
-            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 42, rowGradient: 68); // t = 2
-            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 41, rowGradient: 56); // t = 1
-            Gru1FirstStepInputGradientFromNext<TLanes>(ref p, ref w, dX: 40, rowGradient: 44); // t = 0
+            Gru1StepInputGradientFromNext(ref p, ref w, dX: 42, rowGradient: 68); // t = 2
+            Gru1StepInputGradientFromNext(ref p, ref w, dX: 41, rowGradient: 56); // t = 1
+            Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 40, rowGradient: 44); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Gru1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 44, 0);
-            Gru1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, x: 1, 1, previous: 3, 10, frame: 13, 10, rowGradient: 56, 12);
+            Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 44, 0);
+            Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: 1, 1, previous: 3, 10, frame: 13, 10, rowGradient: 56, 12);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 64);
+                ref float sums = ref Row(ref scratch, 64);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 4 rows, 1 column.
@@ -68,13 +63,12 @@ partial class Filter
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int frame, int frameStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int frame, int frameStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
-                ref float sums = ref Row<TLanes>(ref scratch, 64);
-                ref float product = ref Row<TLanes>(ref scratch, 68);
+                ref float sums = ref Row(ref scratch, 64);
+                ref float product = ref Row(ref scratch, 68);
                 global::RnnGen.Numerics.RowRange rows;
 
                 // 4 rows, 3 columns.
@@ -108,22 +102,20 @@ partial class Filter
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
         {
-            Gru1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
-            Gru1FirstStepPart2<TLanes>(ref p, ref w, frame);
+            Gru1FirstStepPart1(ref p, ref w, x, frame);
+            Gru1FirstStepPart2(ref p, ref w, frame);
         }
 
         /// <summary>Part 1 of 2 of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // az, an: 4 rows, each the sum of 1 product.
                 {
@@ -150,12 +142,11 @@ partial class Filter
 
         /// <summary>Part 2 of 2 of Gru1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepPart2(ref float p, ref float w, int frame)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -181,24 +172,22 @@ partial class Filter
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
         {
-            Gru1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
-            Gru1StepPart2<TLanes>(ref p, ref w, x, previous, frame);
-            Gru1StepPart3<TLanes>(ref p, ref w, previous, frame);
+            Gru1StepPart1(ref p, ref w, x, previous, frame);
+            Gru1StepPart2(ref p, ref w, x, previous, frame);
+            Gru1StepPart3(ref p, ref w, previous, frame);
         }
 
         /// <summary>Part 1 of 3 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ar, az: 4 rows, each the sum of 1 + 2 products.
                 {
@@ -240,14 +229,13 @@ partial class Filter
 
         /// <summary>Part 2 of 3 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart2<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepPart2(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit++)
                 {
@@ -294,13 +282,12 @@ partial class Filter
 
         /// <summary>Part 3 of 3 of Gru1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart3<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepPart3(ref float p, ref float w, int previous, int frame)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -320,15 +307,14 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -425,14 +411,13 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -455,13 +440,12 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 6 products.
                 {
@@ -482,13 +466,12 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, each the sum of 4 products.
                 {

@@ -10,46 +10,41 @@
 
 partial class Filter
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of gru1.</summary>
-        private static void Gru1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Forward(ref float p, ref float w)
         {
-            Gru1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 48); // t = 0
-            Gru1Step<TLanes>(ref p, ref w, x: 16, previous: 48, frame: 128); // t = 1
-            Gru1Step<TLanes>(ref p, ref w, x: 32, previous: 128, frame: 208); // t = 2
+            Gru1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
+            Gru1Step(ref p, ref w, x: 16, previous: 48, frame: 128); // t = 1
+            Gru1Step(ref p, ref w, x: 32, previous: 128, frame: 208); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
-        private static void Gru1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Backward(ref float p, ref float w)
         {
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 128, frame: 208, stateGradient: 336, rowGradient: 640); // t = 2
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 48, frame: 128, stateGradient: 336, rowGradient: 544); // t = 1
-            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 48, stateGradient: 336, rowGradient: 448); // t = 0
+            Gru1StepGradientFromNext(ref p, ref w, previous: 128, frame: 208, stateGradient: 336, rowGradient: 640); // t = 2
+            Gru1StepGradientFromNext(ref p, ref w, previous: 48, frame: 128, stateGradient: 336, rowGradient: 544); // t = 1
+            Gru1FirstStepGradientFromNext(ref p, ref w, frame: 48, stateGradient: 336, rowGradient: 448); // t = 0
         }
 
         /// <summary>The gradient of what gru1 takes, at every step.</summary>
-        private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1InputGradient(ref float p, ref float w)
         {
-            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 416, rowGradient: 640); // t = 2
-            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 400, rowGradient: 544); // t = 1
-            Gru1FirstStepInputGradientFromNext<TLanes>(ref p, ref w, dX: 384, rowGradient: 448); // t = 0
+            Gru1StepInputGradientFromNext(ref p, ref w, dX: 416, rowGradient: 640); // t = 2
+            Gru1StepInputGradientFromNext(ref p, ref w, dX: 400, rowGradient: 544); // t = 1
+            Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 384, rowGradient: 448); // t = 0
         }
 
         /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Gru1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 448, 0);
-            Gru1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, x: 16, 16, previous: 48, 80, frame: 128, 80, rowGradient: 544, 96);
+            Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 448, 0);
+            Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: 16, 16, previous: 48, 80, frame: 128, 80, rowGradient: 544, 96);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -65,8 +60,7 @@ partial class Filter
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int frame, int frameStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int frame, int frameStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -95,13 +89,12 @@ partial class Filter
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // az, an: 32 rows with padding, each the sum of 1 products.
                 {
@@ -169,14 +162,13 @@ partial class Filter
         /// <para>h' = (1 - z) n + z h</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ar, az: 32 rows with padding, each the sum of 1 + 2 products.
                 {
@@ -309,15 +301,14 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -420,14 +411,13 @@ partial class Filter
 
         /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -450,13 +440,12 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, the sum of 6 products.
                 {
@@ -472,13 +461,12 @@ partial class Filter
 
         /// <summary>The gradient of one step's input to gru1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Gru1FirstStepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, the sum of 4 products.
                 {

@@ -11,12 +11,17 @@ partial class Filter
         /// <inheritdoc/>
         public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(1, 1, 192, 176, 176);
 
+        /// <inheritdoc/>
+        static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
+    }
+
+    private static partial class OneSequence<TLanes>
+    {
         /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-        public static void Advance<TLanes>(ref float p, ref float w, bool odd)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        public static void Advance(ref float p, ref float w, bool odd)
         {
-            Gru1Step<TLanes>(ref p, ref w, x: 0, previous: odd ? 96 : 16, frame: odd ? 16 : 96);
-            Dense1Step<TLanes>(ref p, ref w, x: odd ? 16 : 96, frame: 176);
+            Gru1Step(ref p, ref w, x: 0, previous: odd ? 96 : 16, frame: odd ? 16 : 96);
+            Dense1Step(ref p, ref w, x: odd ? 16 : 96, frame: 176);
         }
     }
 }

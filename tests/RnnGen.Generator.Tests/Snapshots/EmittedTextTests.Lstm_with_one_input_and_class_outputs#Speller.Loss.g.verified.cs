@@ -7,24 +7,22 @@
 
 partial class Speller
 {
-    private readonly partial struct Unrolled
+    private static partial class Unrolled<TLanes>
     {
         /// <summary>All steps of loss.</summary>
-        private static void LossForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossForward(ref float p, ref float w)
         {
-            LossStep<TLanes>(ref p, ref w, y: 44, target: 77, frame: 80); // t = 0
-            LossStep<TLanes>(ref p, ref w, y: 47, target: 78, frame: 87); // t = 1
-            LossStep<TLanes>(ref p, ref w, y: 50, target: 79, frame: 94); // t = 2
+            LossStep(ref p, ref w, y: 44, target: 77, frame: 80); // t = 0
+            LossStep(ref p, ref w, y: 47, target: 78, frame: 87); // t = 1
+            LossStep(ref p, ref w, y: 50, target: 79, frame: 94); // t = 2
         }
 
         /// <summary>The gradient of what loss takes, at every step.</summary>
-        private static void LossInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossInputGradient(ref float p, ref float w)
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 79, frame: 94, dY: 117, gradient: 131, rowGradient: 138); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 78, frame: 87, dY: 114, gradient: 130, rowGradient: 136); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 77, frame: 80, dY: 111, gradient: 129, rowGradient: 134); // t = 0
+            LossStepInputGradient(ref p, ref w, target: 79, frame: 94, dY: 117, gradient: 131, rowGradient: 138); // t = 2
+            LossStepInputGradient(ref p, ref w, target: 78, frame: 87, dY: 114, gradient: 130, rowGradient: 136); // t = 1
+            LossStepInputGradient(ref p, ref w, target: 77, frame: 80, dY: 111, gradient: 129, rowGradient: 134); // t = 0
         }
 
         /// <summary>One step of loss.</summary>
@@ -32,23 +30,21 @@ partial class Speller
         /// <para>loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossStep(ref float p, ref float w, int y, int target, int frame)
         {
-            LossStepPart1<TLanes>(ref p, ref w, y, target, frame);
-            LossStepPart2<TLanes>(ref p, ref w, frame);
+            LossStepPart1(ref p, ref w, y, target, frame);
+            LossStepPart2(ref p, ref w, frame);
         }
 
         /// <summary>Part 1 of 2 of LossStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepPart1<TLanes>(ref float p, ref float w, int y, int target, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossStepPart1(ref float p, ref float w, int y, int target, int frame)
         {
             unchecked
             {
-                ref float atY = ref Row<TLanes>(ref w, y);
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atY = ref Row(ref w, y);
+                ref float atTarget = ref Row(ref w, target);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes zero = TLanes.Broadcast(0f);
@@ -82,12 +78,11 @@ partial class Speller
 
         /// <summary>Part 2 of 2 of LossStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossStepPart2(ref float p, ref float w, int frame)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes peak = TLanes.Load(ref atFrame, 5);
@@ -101,16 +96,15 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to loss.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossStepInputGradient(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
         {
             unchecked
             {
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atDY = ref Row<TLanes>(ref w, dY);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atTarget = ref Row(ref w, target);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atDY = ref Row(ref w, dY);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes total = TLanes.Load(ref atFrame, 4);

@@ -7,24 +7,22 @@
 
 partial class Speller
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of loss.</summary>
-        private static void LossForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossForward(ref float p, ref float w)
         {
-            LossStep<TLanes>(ref p, ref w, y: 352, target: 592, frame: 640); // t = 0
-            LossStep<TLanes>(ref p, ref w, y: 368, target: 608, frame: 720); // t = 1
-            LossStep<TLanes>(ref p, ref w, y: 384, target: 624, frame: 800); // t = 2
+            LossStep(ref p, ref w, y: 352, target: 592, frame: 640); // t = 0
+            LossStep(ref p, ref w, y: 368, target: 608, frame: 720); // t = 1
+            LossStep(ref p, ref w, y: 384, target: 624, frame: 800); // t = 2
         }
 
         /// <summary>The gradient of what loss takes, at every step.</summary>
-        private static void LossInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossInputGradient(ref float p, ref float w)
         {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 624, frame: 800, dY: 992, gradient: 1088, rowGradient: 1184); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 608, frame: 720, dY: 976, gradient: 1072, rowGradient: 1152); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 592, frame: 640, dY: 960, gradient: 1056, rowGradient: 1120); // t = 0
+            LossStepInputGradient(ref p, ref w, target: 624, frame: 800, dY: 992, gradient: 1088, rowGradient: 1184); // t = 2
+            LossStepInputGradient(ref p, ref w, target: 608, frame: 720, dY: 976, gradient: 1072, rowGradient: 1152); // t = 1
+            LossStepInputGradient(ref p, ref w, target: 592, frame: 640, dY: 960, gradient: 1056, rowGradient: 1120); // t = 0
         }
 
         /// <summary>One step of loss.</summary>
@@ -32,14 +30,13 @@ partial class Speller
         /// <para>loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossStep(ref float p, ref float w, int y, int target, int frame)
         {
             unchecked
             {
-                ref float atY = ref Row<TLanes>(ref w, y);
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atY = ref Row(ref w, y);
+                ref float atTarget = ref Row(ref w, target);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes zero = TLanes.Broadcast(0f);
@@ -84,16 +81,15 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to loss.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void LossStepInputGradient(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
         {
             unchecked
             {
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atDY = ref Row<TLanes>(ref w, dY);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atTarget = ref Row(ref w, target);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atDY = ref Row(ref w, dY);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);

@@ -10,44 +10,39 @@
 
 partial class Speller
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of lstm1.</summary>
-        private static void Lstm1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1Forward(ref float p, ref float w)
         {
-            Lstm1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 16); // t = 0
-            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 16, frame: 128); // t = 1
-            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 128, frame: 240); // t = 2
+            Lstm1FirstStep(ref p, ref w, x: 0, frame: 16); // t = 0
+            Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 128); // t = 1
+            Lstm1StepWithoutInput(ref p, ref w, previous: 128, frame: 240); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
-        private static void Lstm1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1Backward(ref float p, ref float w)
         {
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
-            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
+            Lstm1StepWithoutInputGradient(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
+            Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
+            Lstm1FirstStepGradient(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
         }
 
         /// <summary>The gradient of what lstm1 takes, at every step.</summary>
-        private static void Lstm1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1InputGradient(ref float p, ref float w)
         {
-            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
+            Lstm1FirstStepInputGradient(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
         }
 
         /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Lstm1FirstStepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 1120, 0);
-            Lstm1StepWithoutInputOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, previous: 16, 112, rowGradient: 1184, 64);
+            Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 1120, 0);
+            Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: 16, 112, rowGradient: 1184, 64);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Lstm1FirstStepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -67,8 +62,7 @@ partial class Speller
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Lstm1StepWithoutInputOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -98,23 +92,21 @@ partial class Speller
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1Step(ref float p, ref float w, int x, int previous, int frame)
         {
-            Lstm1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
-            Lstm1StepPart2<TLanes>(ref p, ref w, previous, frame);
+            Lstm1StepPart1(ref p, ref w, x, previous, frame);
+            Lstm1StepPart2(ref p, ref w, previous, frame);
         }
 
         /// <summary>Part 1 of 2 of Lstm1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1StepPart1(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ai, af, ag, ao: 64 rows with padding, each the sum of 2 + 2 products.
                 {
@@ -177,13 +169,12 @@ partial class Speller
 
         /// <summary>Part 2 of 2 of Lstm1Step.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepPart2<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1StepPart2(ref float p, ref float w, int previous, int frame)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
@@ -212,22 +203,20 @@ partial class Speller
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
         {
-            Lstm1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
-            Lstm1FirstStepPart2<TLanes>(ref p, ref w, frame);
+            Lstm1FirstStepPart1(ref p, ref w, x, frame);
+            Lstm1FirstStepPart2(ref p, ref w, frame);
         }
 
         /// <summary>Part 1 of 2 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ai: 16 rows with padding, each the sum of 2 products.
                 {
@@ -306,12 +295,11 @@ partial class Speller
 
         /// <summary>Part 2 of 2 of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1FirstStepPart2(ref float p, ref float w, int frame)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atFrame = ref Row(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
@@ -341,22 +329,20 @@ partial class Speller
         /// <para>h' = o Tanh(c')</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
         {
-            Lstm1StepWithoutInputPart1<TLanes>(ref p, ref w, previous, frame);
-            Lstm1StepWithoutInputPart2<TLanes>(ref p, ref w, previous, frame);
+            Lstm1StepWithoutInputPart1(ref p, ref w, previous, frame);
+            Lstm1StepWithoutInputPart2(ref p, ref w, previous, frame);
         }
 
         /// <summary>Part 1 of 2 of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int frame)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // ai, af, ag, ao: 64 rows with padding, each the sum of 2 products.
                 {
@@ -399,13 +385,12 @@ partial class Speller
 
         /// <summary>Part 2 of 2 of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart2<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int previous, int frame)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 for (int unit = 0; unit < 2; unit += TLanes.Pitch)
                 {
@@ -434,16 +419,15 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -505,15 +489,14 @@ partial class Speller
 
         /// <summary>The adjoint of Lstm1FirstStep.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -545,13 +528,12 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to lstm1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Lstm1FirstStepInputGradient(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 16 rows with padding, each the sum of 4 + 2 products.
                 {

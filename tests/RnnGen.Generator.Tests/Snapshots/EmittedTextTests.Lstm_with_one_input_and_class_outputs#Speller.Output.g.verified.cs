@@ -7,24 +7,22 @@
 
 partial class Speller
 {
-    private readonly partial struct Unrolled
+    private static partial class Unrolled<TLanes>
     {
         /// <summary>All steps of output.</summary>
-        private static void OutputForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void OutputForward(ref float p, ref float w)
         {
-            OutputStep<TLanes>(ref p, ref w, x: 44, frame: 53); // t = 0
-            OutputStep<TLanes>(ref p, ref w, x: 47, frame: 61); // t = 1
-            OutputStep<TLanes>(ref p, ref w, x: 50, frame: 69); // t = 2
+            OutputStep(ref p, ref w, x: 44, frame: 53); // t = 0
+            OutputStep(ref p, ref w, x: 47, frame: 61); // t = 1
+            OutputStep(ref p, ref w, x: 50, frame: 69); // t = 2
         }
 
         /// <summary>The gradient of what output takes, at every step.</summary>
-        private static void OutputInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void OutputInputGradient(ref float p, ref float w)
         {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 69, dX: 117, gradient: 126, rowGradient: 136); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 61, dX: 114, gradient: 123, rowGradient: 135); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 53, dX: 111, gradient: 120, rowGradient: 134); // t = 0
+            OutputStepInputGradient(ref p, ref w, frame: 69, dX: 117, gradient: 126, rowGradient: 136); // t = 2
+            OutputStepInputGradient(ref p, ref w, frame: 61, dX: 114, gradient: 123, rowGradient: 135); // t = 1
+            OutputStepInputGradient(ref p, ref w, frame: 53, dX: 111, gradient: 120, rowGradient: 134); // t = 0
         }
 
         /// <summary>One step of output.</summary>
@@ -32,13 +30,12 @@ partial class Speller
         /// <para>y = Softmax(x)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void OutputStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
@@ -77,15 +74,14 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to output.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void OutputStepInputGradient(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes total = TLanes.Load(ref atFrame, 6);

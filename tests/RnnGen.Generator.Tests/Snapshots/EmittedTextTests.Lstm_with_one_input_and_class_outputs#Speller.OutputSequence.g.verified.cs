@@ -7,24 +7,22 @@
 
 partial class Speller
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of output.</summary>
-        private static void OutputForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void OutputForward(ref float p, ref float w)
         {
-            OutputStep<TLanes>(ref p, ref w, x: 352, frame: 400); // t = 0
-            OutputStep<TLanes>(ref p, ref w, x: 368, frame: 464); // t = 1
-            OutputStep<TLanes>(ref p, ref w, x: 384, frame: 528); // t = 2
+            OutputStep(ref p, ref w, x: 352, frame: 400); // t = 0
+            OutputStep(ref p, ref w, x: 368, frame: 464); // t = 1
+            OutputStep(ref p, ref w, x: 384, frame: 528); // t = 2
         }
 
         /// <summary>The gradient of what output takes, at every step.</summary>
-        private static void OutputInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void OutputInputGradient(ref float p, ref float w)
         {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 528, dX: 992, gradient: 1040, rowGradient: 1152); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 464, dX: 976, gradient: 1024, rowGradient: 1136); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 400, dX: 960, gradient: 1008, rowGradient: 1120); // t = 0
+            OutputStepInputGradient(ref p, ref w, frame: 528, dX: 992, gradient: 1040, rowGradient: 1152); // t = 2
+            OutputStepInputGradient(ref p, ref w, frame: 464, dX: 976, gradient: 1024, rowGradient: 1136); // t = 1
+            OutputStepInputGradient(ref p, ref w, frame: 400, dX: 960, gradient: 1008, rowGradient: 1120); // t = 0
         }
 
         /// <summary>One step of output.</summary>
@@ -32,13 +30,12 @@ partial class Speller
         /// <para>y = Softmax(x)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void OutputStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 {
                     TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
@@ -79,15 +76,14 @@ partial class Speller
 
         /// <summary>The gradient of one step's input to output.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void OutputStepInputGradient(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atGradient = ref Row(ref w, gradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes total = TLanes.Broadcast(ref atFrame, 32);

@@ -11,32 +11,28 @@ partial class Models
 {
     partial class Classifier
     {
-        private readonly partial struct OneSequence
+        private static partial class OneSequence<TLanes>
         {
             /// <summary>All steps of dense2.</summary>
-            private static void Dense2Forward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void Dense2Forward(ref float p, ref float w)
             {
-                Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32); // t = 0
+                Dense2Step(ref p, ref w, x: 16, frame: 32); // t = 0
             }
 
             /// <summary>The gradient of what dense2 takes, at every step.</summary>
-            private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void Dense2InputGradient(ref float p, ref float w)
             {
-                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 96, gradient: 112); // t = 0
+                Dense2StepInputGradient(ref p, ref w, dX: 96, gradient: 112); // t = 0
             }
 
             /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-            private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void Dense2ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
             {
-                Dense2StepOuterProducts<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 16, 0, gradient: 112, 0);
+                Dense2StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: 16, 0, gradient: 112, 0);
             }
 
             /// <summary>Adds what some steps have of the parameters' gradients: what Dense2StepGradient left as gradients of rows, times what the rows multiplied.</summary>
-            private static void Dense2StepOuterProducts<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void Dense2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int gradient, int gradientStride)
             {
                 unchecked
                 {
@@ -51,13 +47,12 @@ partial class Models
             /// <para>y = W x + b</para>
             /// </remarks>
             [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense2Step<TLanes>(ref float p, ref float w, int x, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void Dense2Step(ref float p, ref float w, int x, int frame)
             {
                 unchecked
                 {
-                    ref float atX = ref Row<TLanes>(ref w, x);
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+                    ref float atX = ref Row(ref w, x);
+                    ref float atFrame = ref Row(ref w, frame);
 
                     // a: 1 row, the sum of 2 products.
                     {
@@ -70,13 +65,12 @@ partial class Models
 
             /// <summary>The gradient of one step's input to dense2.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void Dense2StepInputGradient(ref float p, ref float w, int dX, int gradient)
             {
                 unchecked
                 {
-                    ref float atDX = ref Row<TLanes>(ref w, dX);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atDX = ref Row(ref w, dX);
+                    ref float atGradient = ref Row(ref w, gradient);
 
                     // dX: 16 rows with padding, each the sum of 1 products.
                     {

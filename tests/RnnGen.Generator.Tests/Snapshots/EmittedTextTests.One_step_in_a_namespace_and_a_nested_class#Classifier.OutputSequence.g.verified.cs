@@ -11,20 +11,18 @@ partial class Models
 {
     partial class Classifier
     {
-        private readonly partial struct OneSequence
+        private static partial class OneSequence<TLanes>
         {
             /// <summary>All steps of output.</summary>
-            private static void OutputForward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void OutputForward(ref float p, ref float w)
             {
-                OutputStep<TLanes>(ref p, ref w, x: 32, frame: 48); // t = 0
+                OutputStep(ref p, ref w, x: 32, frame: 48); // t = 0
             }
 
             /// <summary>The gradient of what output takes, at every step.</summary>
-            private static void OutputInputGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void OutputInputGradient(ref float p, ref float w)
             {
-                OutputStepInputGradient<TLanes>(ref p, ref w, frame: 48, dX: 112, gradient: 128); // t = 0
+                OutputStepInputGradient(ref p, ref w, frame: 48, dX: 112, gradient: 128); // t = 0
             }
 
             /// <summary>One step of output.</summary>
@@ -32,13 +30,12 @@ partial class Models
             /// <para>y = Sigmoid(x)</para>
             /// </remarks>
             [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void OutputStep<TLanes>(ref float p, ref float w, int x, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void OutputStep(ref float p, ref float w, int x, int frame)
             {
                 unchecked
                 {
-                    ref float atX = ref Row<TLanes>(ref w, x);
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+                    ref float atX = ref Row(ref w, x);
+                    ref float atFrame = ref Row(ref w, frame);
 
                     {
                         TLanes xValue = TLanes.Broadcast(ref atX, 0);
@@ -50,14 +47,13 @@ partial class Models
 
             /// <summary>The gradient of one step's input to output.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            private static void OutputStepInputGradient(ref float p, ref float w, int frame, int dX, int gradient)
             {
                 unchecked
                 {
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
-                    ref float atDX = ref Row<TLanes>(ref w, dX);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+                    ref float atFrame = ref Row(ref w, frame);
+                    ref float atDX = ref Row(ref w, dX);
+                    ref float atGradient = ref Row(ref w, gradient);
 
                     {
                         TLanes one = TLanes.Broadcast(1f);

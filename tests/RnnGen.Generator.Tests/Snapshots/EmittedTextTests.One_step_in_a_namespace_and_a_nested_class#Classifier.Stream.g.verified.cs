@@ -15,13 +15,18 @@ partial class Models
             /// <inheritdoc/>
             public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(2, 1, 64, 48, 48);
 
+            /// <inheritdoc/>
+            static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
+        }
+
+        private static partial class OneSequence<TLanes>
+        {
             /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-            public static void Advance<TLanes>(ref float p, ref float w, bool odd)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+            public static void Advance(ref float p, ref float w, bool odd)
             {
-                Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 16);
-                Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32);
-                OutputStep<TLanes>(ref p, ref w, x: 32, frame: 48);
+                Dense1Step(ref p, ref w, x: 0, frame: 16);
+                Dense2Step(ref p, ref w, x: 16, frame: 32);
+                OutputStep(ref p, ref w, x: 32, frame: 48);
             }
         }
     }

@@ -8,46 +8,41 @@
 
 partial class Forecaster
 {
-    private readonly partial struct OneSequence
+    private static partial class OneSequence<TLanes>
     {
         /// <summary>All steps of rnn1.</summary>
-        private static void Rnn1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Forward(ref float p, ref float w)
         {
-            Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 48); // t = 0
-            Rnn1Step<TLanes>(ref p, ref w, x: 16, previous: 48, frame: 64); // t = 1
-            Rnn1Step<TLanes>(ref p, ref w, x: 32, previous: 64, frame: 80); // t = 2
+            Rnn1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
+            Rnn1Step(ref p, ref w, x: 16, previous: 48, frame: 64); // t = 1
+            Rnn1Step(ref p, ref w, x: 32, previous: 64, frame: 80); // t = 2
         }
 
         /// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
-        private static void Rnn1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Backward(ref float p, ref float w)
         {
-            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 80, stateGradient: 144, rowGradient: 272); // t = 2
-            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 64, stateGradient: 144, rowGradient: 256); // t = 1
-            Rnn1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 48, stateGradient: 144, rowGradient: 240); // t = 0
+            Rnn1StepGradientFromNext(ref p, ref w, frame: 80, stateGradient: 144, rowGradient: 272); // t = 2
+            Rnn1StepGradientFromNext(ref p, ref w, frame: 64, stateGradient: 144, rowGradient: 256); // t = 1
+            Rnn1FirstStepGradientFromNext(ref p, ref w, frame: 48, stateGradient: 144, rowGradient: 240); // t = 0
         }
 
         /// <summary>The gradient of what rnn1 takes, at every step.</summary>
-        private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1InputGradient(ref float p, ref float w)
         {
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 224, rowGradient: 272); // t = 2
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 208, rowGradient: 256); // t = 1
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 192, rowGradient: 240); // t = 0
+            Rnn1StepInputGradientFromNext(ref p, ref w, dX: 224, rowGradient: 272); // t = 2
+            Rnn1StepInputGradientFromNext(ref p, ref w, dX: 208, rowGradient: 256); // t = 1
+            Rnn1StepInputGradientFromNext(ref p, ref w, dX: 192, rowGradient: 240); // t = 0
         }
 
         /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
         {
-            Rnn1FirstStepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 240, 0);
-            Rnn1StepOuterProductsFromNext<TLanes>(share, ref w, ref scratch, ref gradients, steps: 2, x: 16, 16, previous: 48, 16, rowGradient: 256, 16);
+            Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 240, 0);
+            Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: 16, 16, previous: 48, 16, rowGradient: 256, 16);
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Rnn1FirstStepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -59,8 +54,7 @@ partial class Forecaster
         }
 
         /// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Rnn1StepOuterProductsFromNext<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int rowGradient, int rowGradientStride)
         {
             unchecked
             {
@@ -77,13 +71,12 @@ partial class Forecaster
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 16 rows with padding, each the sum of 1 products.
                 {
@@ -117,14 +110,13 @@ partial class Forecaster
         /// <para>h' = Tanh(W x + b + U h + d)</para>
         /// </remarks>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
         {
             unchecked
             {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+                ref float atX = ref Row(ref w, x);
+                ref float atPrevious = ref Row(ref w, previous);
+                ref float atFrame = ref Row(ref w, frame);
 
                 // a: 16 rows with padding, each the sum of 1 + 2 products.
                 {
@@ -165,14 +157,13 @@ partial class Forecaster
 
         /// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -209,14 +200,13 @@ partial class Forecaster
 
         /// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
         {
             unchecked
             {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atFrame = ref Row(ref w, frame);
+                ref float atStateGradient = ref Row(ref w, stateGradient);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 {
                     TLanes one = TLanes.Broadcast(1f);
@@ -233,13 +223,12 @@ partial class Forecaster
 
         /// <summary>The gradient of one step's input to rnn1.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+        private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
         {
             unchecked
             {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+                ref float atDX = ref Row(ref w, dX);
+                ref float atRowGradient = ref Row(ref w, rowGradient);
 
                 // dX: 1 row, the sum of 2 products.
                 {
