@@ -14,14 +14,16 @@ internal static class OuterProductMethods
     /// <summary>What they call the gradients.</summary>
     private const string Handed = "gradients";
 
-    /// <summary>The argument that says how far the rows of two steps are apart.</summary>
-    public static string Stride(Layer layer, Origin origin) => OriginNames.Argument(layer, origin) + "Stride";
+    /// <summary>Where rows are, step by step.</summary>
+    public static string Rows(EmittedMethod method, Location location) =>
+        OriginNames.Argument(method.Home, location.Origin) + (location.Row > 0 ? " + " + Literal.Of(location.Row) : "");
 
-    /// <summary>Rows of a share that a product computes.</summary>
-    public static string Share(OuterProductPlan plan) => $"share.Of({Literal.Of(plan.TensorRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)})";
-
-    /// <summary>The gradients at an offset.</summary>
-    public static string Gradients(int offset) => "ref " + ParameterText.At(offset, Handed);
+    /// <summary>Turns to the rows of a product.</summary>
+    public static void PrintBegin(CodeWriter code, EmittedMethod method, OuterProductPlan plan)
+    {
+        code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.Sources.Sum(source => source.Count), "column")}.");
+        code.Line($"products.Begin({Literal.Of(plan.TensorRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)}, {Rows(method, plan.RowGradients)});");
+    }
 
     /// <summary>The calls of a layer.</summary>
     public static void PrintCalls(CodeWriter code, ModelPlan model, LayerPlan plan)
@@ -45,11 +47,10 @@ internal static class OuterProductMethods
     /// <summary>A method.</summary>
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, Layer layer, EmittedMethod method)
     {
-        IEnumerable<string> rows = method.Origins.Select(origin => $"int {OriginNames.Argument(layer, origin)}, int {Stride(layer, origin)}");
+        IEnumerable<string> rows = method.Origins.Select(origin => $"global::RnnGen.Numerics.RowSteps {OriginNames.Argument(layer, origin)}");
         code.Summary(method.First.Summary(model.Methods), ParameterText.Sharing(method, Handed) is { } sharing ? [sharing] : []);
         code.Line($"private static void {method.Name}({Parameters}, int steps, {string.Join(", ", rows)})");
         using (code.Block())
-        using (code.Block("unchecked"))
         {
             lanes.PrintOuterProducts(code, model, method);
         }
@@ -61,7 +62,7 @@ internal static class OuterProductMethods
         {
             string name = OriginNames.Argument(run.Method.Home, argument.Origin);
             string row = Literal.Affine(argument.Rows.Start, ("segment", argument.Rows.SegmentStride));
-            return $"{name}: {row}, {Literal.Of(argument.Rows.Stride)}";
+            return $"{name}: new({row}, {Literal.Of(argument.Rows.Stride)})";
         });
         return $"{run.Method.Name}(share, ref w, ref scratch, ref {locals[run.Method.Start(run.FirstParameter)]}, steps: {Literal.Of(run.Count)}, {string.Join(", ", rows)});";
     }

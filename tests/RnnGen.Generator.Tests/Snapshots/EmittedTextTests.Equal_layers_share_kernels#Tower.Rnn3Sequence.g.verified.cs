@@ -8,106 +8,106 @@
 
 partial class Tower
 {
-    private static partial class OneSequence<TLanes>
-    {
-        /// <summary>All steps of rnn3.</summary>
-        private static void Rnn3Forward(ref float p, ref float w)
-        {
-            ref float parameters = ref At(ref p, 224); // rnn3.weight_ih_l0
-            Rnn2FirstStep(ref parameters, ref w, x: 96, frame: 144); // t = 0
-            Rnn2Step(ref parameters, ref w, x: 112, previous: 144, frame: 160); // t = 1
-            Rnn2Step(ref parameters, ref w, x: 128, previous: 160, frame: 176); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of rnn3.</summary>
+		private static void Rnn3Forward(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 224); // rnn3.weight_ih_l0
+			Rnn2FirstStep(ref parameters, ref w, x: 96, frame: 144); // t = 0
+			Rnn2Step(ref parameters, ref w, x: 112, previous: 144, frame: 160); // t = 1
+			Rnn2Step(ref parameters, ref w, x: 128, previous: 160, frame: 176); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of rnn3, last one first.</summary>
-        private static void Rnn3Backward(ref float p, ref float w)
-        {
-            Rnn3StepGradientFromNext(ref p, ref w, frame: 176, stateGradient: 272, rowGradient: 496); // t = 2
-            Rnn3StepGradientFromNext(ref p, ref w, frame: 160, stateGradient: 272, rowGradient: 480); // t = 1
-            Rnn3FirstStepGradientFromNext(ref p, ref w, frame: 144, stateGradient: 272, rowGradient: 464); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of rnn3, last one first.</summary>
+		private static void Rnn3Backward(ref float p, ref float w)
+		{
+			Rnn3StepGradientFromNext(ref p, ref w, frame: 176, stateGradient: 272, rowGradient: 496); // t = 2
+			Rnn3StepGradientFromNext(ref p, ref w, frame: 160, stateGradient: 272, rowGradient: 480); // t = 1
+			Rnn3FirstStepGradientFromNext(ref p, ref w, frame: 144, stateGradient: 272, rowGradient: 464); // t = 0
+		}
 
-        /// <summary>The gradient of what rnn3 takes, at every step.</summary>
-        private static void Rnn3InputGradient(ref float p, ref float w)
-        {
-            ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
-            Rnn2StepInputGradient(ref parameters, ref w, dX: 368, rowGradient: 496); // t = 2
-            Rnn2StepInputGradient(ref parameters, ref w, dX: 352, rowGradient: 480); // t = 1
-            Rnn2StepInputGradient(ref parameters, ref w, dX: 336, rowGradient: 464); // t = 0
-        }
+		/// <summary>The gradient of what rnn3 takes, at every step.</summary>
+		private static void Rnn3InputGradient(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 368, rowGradient: 496); // t = 2
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 352, rowGradient: 480); // t = 1
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 336, rowGradient: 464); // t = 0
+		}
 
-        /// <summary>Adds the gradient of rnn3's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn3ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-        {
-            ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
-            Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: 96, 0, rowGradient: 464, 0);
-            Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: 112, 16, previous: 144, 16, rowGradient: 480, 16);
-        }
+		/// <summary>Adds the gradient of rnn3's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Rnn3ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
+			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: new(96, 0), rowGradient: new(464, 0));
+			Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: new(112, 16), previous: new(144, 16), rowGradient: new(480, 16));
+		}
 
-        /// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn3StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row(ref w, frame);
-                ref float atStateGradient = ref Row(ref w, stateGradient);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+		/// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn3StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
-                    }
-                }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+					}
+				}
 
-                // dHPrevious: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+				// dHPrevious: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        ref float weights = ref At(ref p, 26 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						ref float weights = ref At(ref p, 26 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
+						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
 
-        /// <summary>The adjoint of Rnn2FirstStep, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn3FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row(ref w, frame);
-                ref float atStateGradient = ref Row(ref w, stateGradient);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+		/// <summary>The adjoint of Rnn2FirstStep, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn3FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
-                    }
-                }
-            }
-        }
-    }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+					}
+				}
+			}
+		}
+	}
 }

@@ -6,24 +6,24 @@
 
 partial class Tower
 {
-    private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-    {
-        /// <inheritdoc/>
-        public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(1, 1, 128, 112, 112);
+	private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+	{
+		/// <inheritdoc/>
+		public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(1, 1, 128, 112, 112);
 
-        /// <inheritdoc/>
-        static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
-    }
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
+	}
 
-    private static partial class OneSequence<TLanes>
-    {
-        /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-        public static void Advance(ref float p, ref float w, bool odd)
-        {
-            Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
-            Rnn2Step(ref At(ref p, 128), ref w, x: odd ? 16 : 32, previous: odd ? 64 : 48, frame: odd ? 48 : 64);
-            Rnn2Step(ref At(ref p, 224), ref w, x: odd ? 48 : 64, previous: odd ? 96 : 80, frame: odd ? 80 : 96);
-            Dense1Step(ref p, ref w, x: odd ? 80 : 96, frame: 112);
-        }
-    }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+		public static void Advance(ref float p, ref float w, bool odd)
+		{
+			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
+			Rnn2Step(ref At(ref p, 128), ref w, x: odd ? 16 : 32, previous: odd ? 64 : 48, frame: odd ? 48 : 64);
+			Rnn2Step(ref At(ref p, 224), ref w, x: odd ? 48 : 64, previous: odd ? 96 : 80, frame: odd ? 80 : 96);
+			Dense1Step(ref p, ref w, x: odd ? 80 : 96, frame: 112);
+		}
+	}
 }

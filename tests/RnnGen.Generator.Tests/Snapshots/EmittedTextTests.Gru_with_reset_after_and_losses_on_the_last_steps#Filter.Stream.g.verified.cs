@@ -6,22 +6,22 @@
 
 partial class Filter
 {
-    private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-    {
-        /// <inheritdoc/>
-        public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(1, 1, 192, 176, 176);
+	private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+	{
+		/// <inheritdoc/>
+		public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(1, 1, 192, 176, 176);
 
-        /// <inheritdoc/>
-        static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
-    }
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
+	}
 
-    private static partial class OneSequence<TLanes>
-    {
-        /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-        public static void Advance(ref float p, ref float w, bool odd)
-        {
-            Gru1Step(ref p, ref w, x: 0, previous: odd ? 96 : 16, frame: odd ? 16 : 96);
-            Dense1Step(ref p, ref w, x: odd ? 16 : 96, frame: 176);
-        }
-    }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+		public static void Advance(ref float p, ref float w, bool odd)
+		{
+			Gru1Step(ref p, ref w, x: 0, previous: odd ? 96 : 16, frame: odd ? 16 : 96);
+			Dense1Step(ref p, ref w, x: odd ? 16 : 96, frame: 176);
+		}
+	}
 }

@@ -10,474 +10,480 @@
 
 partial class Filter
 {
-    private static partial class OneSequence<TLanes>
-    {
-        /// <summary>All steps of gru1.</summary>
-        private static void Gru1Forward(ref float p, ref float w)
-        {
-            Gru1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
-            Gru1Step(ref p, ref w, x: 16, previous: 48, frame: 128); // t = 1
-            Gru1Step(ref p, ref w, x: 32, previous: 128, frame: 208); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of gru1.</summary>
+		private static void Gru1Forward(ref float p, ref float w)
+		{
+			Gru1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
+			Gru1Step(ref p, ref w, x: 16, previous: 48, frame: 128); // t = 1
+			Gru1Step(ref p, ref w, x: 32, previous: 128, frame: 208); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
-        private static void Gru1Backward(ref float p, ref float w)
-        {
-            Gru1StepGradientFromNext(ref p, ref w, previous: 128, frame: 208, stateGradient: 336, rowGradient: 640); // t = 2
-            Gru1StepGradientFromNext(ref p, ref w, previous: 48, frame: 128, stateGradient: 336, rowGradient: 544); // t = 1
-            Gru1FirstStepGradientFromNext(ref p, ref w, frame: 48, stateGradient: 336, rowGradient: 448); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of gru1, last one first.</summary>
+		private static void Gru1Backward(ref float p, ref float w)
+		{
+			Gru1StepGradientFromNext(ref p, ref w, previous: 128, frame: 208, stateGradient: 336, rowGradient: 640); // t = 2
+			Gru1StepGradientFromNext(ref p, ref w, previous: 48, frame: 128, stateGradient: 336, rowGradient: 544); // t = 1
+			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 48, stateGradient: 336, rowGradient: 448); // t = 0
+		}
 
-        /// <summary>The gradient of what gru1 takes, at every step.</summary>
-        private static void Gru1InputGradient(ref float p, ref float w)
-        {
-            Gru1StepInputGradientFromNext(ref p, ref w, dX: 416, rowGradient: 640); // t = 2
-            Gru1StepInputGradientFromNext(ref p, ref w, dX: 400, rowGradient: 544); // t = 1
-            Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 384, rowGradient: 448); // t = 0
-        }
+		/// <summary>The gradient of what gru1 takes, at every step.</summary>
+		private static void Gru1InputGradient(ref float p, ref float w)
+		{
+			Gru1StepInputGradientFromNext(ref p, ref w, dX: 416, rowGradient: 640); // t = 2
+			Gru1StepInputGradientFromNext(ref p, ref w, dX: 400, rowGradient: 544); // t = 1
+			Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 384, rowGradient: 448); // t = 0
+		}
 
-        /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-        {
-            Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 448, 0);
-            Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: 16, 16, previous: 48, 80, frame: 128, 80, rowGradient: 544, 96);
-        }
+		/// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(448, 0));
+			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(16, 16), previous: new(48, 80), frame: new(128, 80), rowGradient: new(544, 96));
+		}
 
-        /// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows = share.Of(6, 2, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 2));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 20));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 26));
-                rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 22));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 28));
-            }
-        }
+		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-        /// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int previous, int previousStride, int frame, int frameStride, int rowGradient, int rowGradientStride)
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows = share.Of(6, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref gradients);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 24));
-                rows = share.Of(6, 2, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 32 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 2));
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 32 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 10));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 20));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 26));
-                rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 48 + rowGradient, rowGradientStride, steps, x, xStride, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 48 + rowGradient, rowGradientStride, steps, 64 + frame, frameStride, 2, ref At(ref gradients, 14));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 48 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 22));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 48 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 28));
-            }
-        }
+			// 2 rows, 1 column.
+			products.Begin(6, 2, 2, rowGradient);
+			products.Multiply(x, 1, 2);
+			products.AddRows(20);
+			products.AddRows(26);
 
-        /// <summary>One step of gru1, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
-        /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-        /// <para>h' = (1 - z) n + z h</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
-        {
-            unchecked
-            {
-                ref float atX = ref Row(ref w, x);
-                ref float atFrame = ref Row(ref w, frame);
+			// 2 rows, 1 column.
+			products.Begin(6, 4, 2, rowGradient + 16);
+			products.Multiply(x, 1, 4);
+			products.AddRows(22);
+			products.AddRows(28);
+		}
 
-                // az, an: 32 rows with padding, each the sum of 1 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 208 + row), 0) + TLanes.LoadShared(ref At(ref p, 256 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 208 + row), 1) + TLanes.LoadShared(ref At(ref p, 256 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 208 + row), 2) + TLanes.LoadShared(ref At(ref p, 256 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 208 + row), 3) + TLanes.LoadShared(ref At(ref p, 256 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps frame, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                        ref float weights = ref At(ref p, 64 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
-                        sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
-                        sum3 = TLanes.MultiplyAdd(rest, ref weights, 3, sum3);
+			// 2 rows, 3 columns.
+			products.Begin(6, 0, 2, rowGradient + 16);
+			products.Multiply(x, 1, 0);
+			products.Multiply(previous, 2, 6);
+			products.AddRows(18);
+			products.AddRows(24);
 
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
-                    }
+			// 2 rows, 3 columns.
+			products.Begin(6, 2, 2, rowGradient + 32);
+			products.Multiply(x, 1, 2);
+			products.Multiply(previous, 2, 10);
+			products.AddRows(20);
+			products.AddRows(26);
 
-                    for (; row < 32; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 208 + row), 0) + TLanes.LoadShared(ref At(ref p, 256 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+			// 2 rows, 3 columns.
+			products.Begin(6, 4, 2, rowGradient + 48);
+			products.Multiply(x, 1, 4);
+			products.Multiply(frame + 64, 2, 14);
+			products.AddRows(22);
+			products.AddRows(28);
+		}
 
-                        ref float weights = ref At(ref p, 64 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+		/// <summary>One step of gru1, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
+		/// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
+		/// <para>h' = (1 - z) n + z h</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+				// az, an: 32 rows with padding, each the sum of 1 products.
+				{
+					int row = 0;
+					for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 208 + row), 0) + TLanes.LoadShared(ref At(ref p, 256 + row), 0);
+						TLanes sum1 = TLanes.LoadShared(ref At(ref p, 208 + row), 1) + TLanes.LoadShared(ref At(ref p, 256 + row), 1);
+						TLanes sum2 = TLanes.LoadShared(ref At(ref p, 208 + row), 2) + TLanes.LoadShared(ref At(ref p, 256 + row), 2);
+						TLanes sum3 = TLanes.LoadShared(ref At(ref p, 208 + row), 3) + TLanes.LoadShared(ref At(ref p, 256 + row), 3);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum1b = TLanes.Broadcast(0f);
+						TLanes sum2b = TLanes.Broadcast(0f);
+						TLanes sum3b = TLanes.Broadcast(0f);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes an = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes.Store(ref At(ref atFrame, 32 + unit), 0, n);
-                        TLanes az = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, z);
-                        TLanes h = (one - z) * n;
-                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                    }
-                }
-            }
-        }
+						ref float weights = ref At(ref p, 64 + row);
+						TLanes rest = TLanes.Broadcast(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
+						sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
+						sum3 = TLanes.MultiplyAdd(rest, ref weights, 3, sum3);
 
-        /// <summary>One step of gru1.</summary>
-        /// <remarks>
-        /// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
-        /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-        /// <para>h' = (1 - z) n + z h</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
-        {
-            unchecked
-            {
-                ref float atX = ref Row(ref w, x);
-                ref float atPrevious = ref Row(ref w, previous);
-                ref float atFrame = ref Row(ref w, frame);
+						TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
+						TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
+						TLanes.Store(ref At(ref atFrame, 16 + row), 2, sum2 + sum2b);
+						TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
+					}
 
-                // ar, az: 32 rows with padding, each the sum of 1 + 2 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 192 + row), 1) + TLanes.LoadShared(ref At(ref p, 240 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 192 + row), 2) + TLanes.LoadShared(ref At(ref p, 240 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 192 + row), 3) + TLanes.LoadShared(ref At(ref p, 240 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
+					for (; row < 32; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 208 + row), 0) + TLanes.LoadShared(ref At(ref p, 256 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 48 + row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
-                            sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
-                            sum3 = TLanes.MultiplyAdd(rest, ref weights, 3, sum3);
-                        }
+						ref float weights = ref At(ref p, 64 + row);
+						TLanes rest = TLanes.Broadcast(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
-                        {
-                            ref float weights = ref At(ref p, 96 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 48));
-                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
-                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 0, sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 1, sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 2, sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 3, sum3b);
-                            }
-                        }
+						TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
-                    }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes an = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes.Store(ref At(ref atFrame, 32 + unit), 0, n);
+						TLanes az = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, z);
+						TLanes h = (one - z) * n;
+						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					}
+				}
+			}
+		}
 
-                    for (; row < 32; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+		/// <summary>One step of gru1.</summary>
+		/// <remarks>
+		/// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
+		/// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
+		/// <para>h' = (1 - z) n + z h</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                        {
-                            ref float weights = ref At(ref p, 48 + row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        }
+				// ar, az: 32 rows with padding, each the sum of 1 + 2 products.
+				{
+					int row = 0;
+					for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
+						TLanes sum1 = TLanes.LoadShared(ref At(ref p, 192 + row), 1) + TLanes.LoadShared(ref At(ref p, 240 + row), 1);
+						TLanes sum2 = TLanes.LoadShared(ref At(ref p, 192 + row), 2) + TLanes.LoadShared(ref At(ref p, 240 + row), 2);
+						TLanes sum3 = TLanes.LoadShared(ref At(ref p, 192 + row), 3) + TLanes.LoadShared(ref At(ref p, 240 + row), 3);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum1b = TLanes.Broadcast(0f);
+						TLanes sum2b = TLanes.Broadcast(0f);
+						TLanes sum3b = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 96 + row);
-                            TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
-                        }
+						{
+							ref float weights = ref At(ref p, 48 + row);
+							TLanes rest = TLanes.Broadcast(ref atX, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							sum1 = TLanes.MultiplyAdd(rest, ref weights, 1, sum1);
+							sum2 = TLanes.MultiplyAdd(rest, ref weights, 2, sum2);
+							sum3 = TLanes.MultiplyAdd(rest, ref weights, 3, sum3);
+						}
 
-                        TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+						{
+							ref float weights = ref At(ref p, 96 + row);
+							for (int k = 0; k < 2; k += 2)
+							{
+								ref float column = ref At(ref weights, (k * 48));
+								TLanes v = TLanes.Broadcast(ref atPrevious, k);
+								sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+								sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+								sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+								sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
+								TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
+								sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 0, sum0b);
+								sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 1, sum1b);
+								sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 2, sum2b);
+								sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 48), 3, sum3b);
+							}
+						}
 
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                    TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
-                    TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                    TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
-                    TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                    TLanes rh = r * hPrevious;
-                    TLanes.Store(ref At(ref atFrame, 64 + unit), 0, rh);
-                }
+						TLanes.Store(ref At(ref atFrame, 16 + row), 0, sum0 + sum0b);
+						TLanes.Store(ref At(ref atFrame, 16 + row), 1, sum1 + sum1b);
+						TLanes.Store(ref At(ref atFrame, 16 + row), 2, sum2 + sum2b);
+						TLanes.Store(ref At(ref atFrame, 16 + row), 3, sum3 + sum3b);
+					}
 
-                // an: 16 rows with padding, each the sum of 1 + 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 224 + row), 0) + TLanes.LoadShared(ref At(ref p, 272 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+					for (; row < 32; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 192 + row), 0) + TLanes.LoadShared(ref At(ref p, 240 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 80 + row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        }
+						{
+							ref float weights = ref At(ref p, 48 + row);
+							TLanes rest = TLanes.Broadcast(ref atX, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						}
 
-                        {
-                            ref float weights = ref At(ref p, 128 + row);
-                            TLanes rest = TLanes.Broadcast(ref atFrame, 64);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atFrame, 65);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
-                        }
+						{
+							ref float weights = ref At(ref p, 96 + row);
+							TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
+						}
 
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+						TLanes.Store(ref At(ref atFrame, 16 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes an = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                    }
-                }
-            }
-        }
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes ar = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+					TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
+					TLanes az = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+					TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
+					TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+					TLanes rh = r * hPrevious;
+					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, rh);
+				}
 
-        /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row(ref w, previous);
-                ref float atFrame = ref Row(ref w, frame);
-                ref float atStateGradient = ref Row(ref w, stateGradient);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+				// an: 16 rows with padding, each the sum of 1 + 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 224 + row), 0) + TLanes.LoadShared(ref At(ref p, 272 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes t0 = one - z;
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dN = dH * t0;
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dH);
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAn);
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAz);
-                    }
-                }
+						{
+							ref float weights = ref At(ref p, 80 + row);
+							TLanes rest = TLanes.Broadcast(ref atX, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						}
 
-                // 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+						{
+							ref float weights = ref At(ref p, 128 + row);
+							TLanes rest = TLanes.Broadcast(ref atFrame, 64);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atFrame, 65);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 48), 0, sum0b);
+						}
 
-                        ref float weights = ref At(ref p, 10 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                        TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes an = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
+						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
+						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					}
+				}
+			}
+		}
 
-                // dRh: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+		/// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                        ref float weights = ref At(ref p, 14 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes t0 = one - z;
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dN = dH * t0;
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dH);
+						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+						TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAn);
+						TLanes dAz = dZ * (z * t0);
+						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAz);
+					}
+				}
 
-                        TLanes.Store(ref At(ref atRowGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+				// 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 80 + unit), 0);
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes dR = dRh * hPrevious;
-                        TLanes dH = TLanes.Load(ref At(ref atRowGradient, unit), 0);
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
-                        TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
-                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
-                        TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAr);
-                    }
-                }
+						ref float weights = ref At(ref p, 10 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                // dHPrevious: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                        ref float weights = ref At(ref p, 6 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 16);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 17);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+				// dRh: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
+						ref float weights = ref At(ref p, 14 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-        /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row(ref w, frame);
-                ref float atStateGradient = ref Row(ref w, stateGradient);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+						TLanes.Store(ref At(ref atRowGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes t0 = one - z;
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dN = dH * t0;
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dZ = -(dH * n);
-                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAn);
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAz);
-                    }
-                }
-            }
-        }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 80 + unit), 0);
+						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+						TLanes dR = dRh * hPrevious;
+						TLanes dH = TLanes.Load(ref At(ref atRowGradient, unit), 0);
+						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
+						TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
+						TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
+						TLanes dAr = dR * (r * (one - r));
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAr);
+					}
+				}
 
-        /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atDX = ref Row(ref w, dX);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+				// dHPrevious: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                // dX: 1 row, the sum of 6 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    for (int gate = 0; gate < 3; gate++)
-                    {
-                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, 16 + (gate * 16)), 2);
-                    }
-                    TLanes.Store(ref At(ref atDX, 0), 0, sum0);
-                }
-            }
-        }
+						ref float weights = ref At(ref p, 6 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 16);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 17);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-        /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atDX = ref Row(ref w, dX);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
 
-                // dX: 1 row, the sum of 4 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    for (int gate = 0; gate < 2; gate++)
-                    {
-                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 2 + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
-                    }
-                    TLanes.Store(ref At(ref atDX, 0), 0, sum0);
-                }
-            }
-        }
-    }
+		/// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes z = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes t0 = one - z;
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dN = dH * t0;
+						TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes dZ = -(dH * n);
+						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAn);
+						TLanes dAz = dZ * (z * t0);
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAz);
+					}
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to gru1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 1 row, the sum of 6 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					for (int gate = 0; gate < 3; gate++)
+					{
+						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, 16 + (gate * 16)), 2);
+					}
+					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to gru1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 1 row, the sum of 4 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					for (int gate = 0; gate < 2; gate++)
+					{
+						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 2 + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
+					}
+					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
+				}
+			}
+		}
+	}
 }

@@ -10,562 +10,572 @@
 
 partial class Speller
 {
-    private static partial class OneSequence<TLanes>
-    {
-        /// <summary>All steps of lstm1.</summary>
-        private static void Lstm1Forward(ref float p, ref float w)
-        {
-            Lstm1FirstStep(ref p, ref w, x: 0, frame: 16); // t = 0
-            Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 128); // t = 1
-            Lstm1StepWithoutInput(ref p, ref w, previous: 128, frame: 240); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of lstm1.</summary>
+		private static void Lstm1Forward(ref float p, ref float w)
+		{
+			Lstm1FirstStep(ref p, ref w, x: 0, frame: 16); // t = 0
+			Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 128); // t = 1
+			Lstm1StepWithoutInput(ref p, ref w, previous: 128, frame: 240); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
-        private static void Lstm1Backward(ref float p, ref float w)
-        {
-            Lstm1StepWithoutInputGradient(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
-            Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
-            Lstm1FirstStepGradient(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
+		private static void Lstm1Backward(ref float p, ref float w)
+		{
+			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
+			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
+			Lstm1FirstStepGradient(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
+		}
 
-        /// <summary>The gradient of what lstm1 takes, at every step.</summary>
-        private static void Lstm1InputGradient(ref float p, ref float w)
-        {
-            Lstm1FirstStepInputGradient(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
-        }
+		/// <summary>The gradient of what lstm1 takes, at every step.</summary>
+		private static void Lstm1InputGradient(ref float p, ref float w)
+		{
+			Lstm1FirstStepInputGradient(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
+		}
 
-        /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-        {
-            Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 1120, 0);
-            Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: 16, 112, rowGradient: 1184, 64);
-        }
+		/// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(1120, 0));
+			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(16, 112), rowGradient: new(1184, 64));
+		}
 
-        /// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows = share.Of(8, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 40));
-                rows = share.Of(8, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, x, xStride, 2, ref At(ref gradients, 8));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 36));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 44));
-                rows = share.Of(8, 6, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 32 + rowGradient, rowGradientStride, steps, x, xStride, 2, ref At(ref gradients, 12));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 38));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 46));
-            }
-        }
+		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-        /// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
-        private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int previous, int previousStride, int rowGradient, int rowGradientStride)
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows = share.Of(8, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 16));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 40));
-                rows = share.Of(8, 2, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 16 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 20));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 34));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 16 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 42));
-                rows = share.Of(8, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 32 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 24));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 36));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 32 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 44));
-                rows = share.Of(8, 6, 2);
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, 48 + rowGradient, rowGradientStride, steps, previous, previousStride, 2, ref At(ref gradients, 28));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 48 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 38));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, 48 + rowGradient, rowGradientStride, steps, ref At(ref gradients, 46));
-            }
-        }
+			// 2 rows, 2 columns.
+			products.Begin(8, 0, 2, rowGradient);
+			products.Multiply(x, 2, 0);
+			products.AddRows(32);
+			products.AddRows(40);
 
-        /// <summary>One step of lstm1.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1Step(ref float p, ref float w, int x, int previous, int frame)
-        {
-            Lstm1StepPart1(ref p, ref w, x, previous, frame);
-            Lstm1StepPart2(ref p, ref w, previous, frame);
-        }
+			// 2 rows, 2 columns.
+			products.Begin(8, 4, 2, rowGradient + 16);
+			products.Multiply(x, 2, 8);
+			products.AddRows(36);
+			products.AddRows(44);
 
-        /// <summary>Part 1 of 2 of Lstm1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepPart1(ref float p, ref float w, int x, int previous, int frame)
-        {
-            unchecked
-            {
-                ref float atX = ref Row(ref w, x);
-                ref float atPrevious = ref Row(ref w, previous);
-                ref float atFrame = ref Row(ref w, frame);
+			// 2 rows, 2 columns.
+			products.Begin(8, 6, 2, rowGradient + 32);
+			products.Multiply(x, 2, 12);
+			products.AddRows(38);
+			products.AddRows(46);
+		}
 
-                // ai, af, ag, ao: 64 rows with padding, each the sum of 2 + 2 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 64; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 320 + row), 1) + TLanes.LoadShared(ref At(ref p, 384 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 320 + row), 2) + TLanes.LoadShared(ref At(ref p, 384 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 320 + row), 3) + TLanes.LoadShared(ref At(ref p, 384 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                        {
-                            ref float weights = ref At(ref p, 64 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(ref atX, k);
-                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(ref atX, 1 + k);
-                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
-                            }
-                        }
+			// 2 rows, 2 columns.
+			products.Begin(8, 0, 2, rowGradient);
+			products.Multiply(previous, 2, 16);
+			products.AddRows(32);
+			products.AddRows(40);
 
-                        {
-                            ref float weights = ref At(ref p, 192 + row);
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 64));
-                                TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                                sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                                sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                                sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                                sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                                TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
-                                sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
-                                sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
-                                sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
-                                sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
-                            }
-                        }
+			// 2 rows, 2 columns.
+			products.Begin(8, 2, 2, rowGradient + 16);
+			products.Multiply(previous, 2, 20);
+			products.AddRows(34);
+			products.AddRows(42);
 
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
-                    }
-                }
-            }
-        }
+			// 2 rows, 2 columns.
+			products.Begin(8, 4, 2, rowGradient + 32);
+			products.Multiply(previous, 2, 24);
+			products.AddRows(36);
+			products.AddRows(44);
 
-        /// <summary>Part 2 of 2 of Lstm1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepPart2(ref float p, ref float w, int previous, int frame)
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row(ref w, previous);
-                ref float atFrame = ref Row(ref w, frame);
+			// 2 rows, 2 columns.
+			products.Begin(8, 6, 2, rowGradient + 48);
+			products.Multiply(previous, 2, 28);
+			products.AddRows(38);
+			products.AddRows(46);
+		}
 
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                }
-            }
-        }
+		/// <summary>One step of lstm1.</summary>
+		/// <remarks>
+		/// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+		/// <para>c' = f c + i g</para>
+		/// <para>h' = o Tanh(c')</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static void Lstm1Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			Lstm1StepPart1(ref p, ref w, x, previous, frame);
+			Lstm1StepPart2(ref p, ref w, previous, frame);
+		}
 
-        /// <summary>One step of lstm1, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
-        {
-            Lstm1FirstStepPart1(ref p, ref w, x, frame);
-            Lstm1FirstStepPart2(ref p, ref w, frame);
-        }
+		/// <summary>Part 1 of 2 of Lstm1Step.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepPart1(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>Part 1 of 2 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int frame)
-        {
-            unchecked
-            {
-                ref float atX = ref Row(ref w, x);
-                ref float atFrame = ref Row(ref w, frame);
+				// ai, af, ag, ao: 64 rows with padding, each the sum of 2 + 2 products.
+				{
+					int row = 0;
+					for (; row + (4 * TLanes.Pitch) <= 64; row += 4 * TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
+						TLanes sum1 = TLanes.LoadShared(ref At(ref p, 320 + row), 1) + TLanes.LoadShared(ref At(ref p, 384 + row), 1);
+						TLanes sum2 = TLanes.LoadShared(ref At(ref p, 320 + row), 2) + TLanes.LoadShared(ref At(ref p, 384 + row), 2);
+						TLanes sum3 = TLanes.LoadShared(ref At(ref p, 320 + row), 3) + TLanes.LoadShared(ref At(ref p, 384 + row), 3);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum1b = TLanes.Broadcast(0f);
+						TLanes sum2b = TLanes.Broadcast(0f);
+						TLanes sum3b = TLanes.Broadcast(0f);
 
-                // ai: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+						{
+							ref float weights = ref At(ref p, 64 + row);
+							for (int k = 0; k < 2; k += 2)
+							{
+								ref float column = ref At(ref weights, (k * 64));
+								TLanes v = TLanes.Broadcast(ref atX, k);
+								sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+								sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+								sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+								sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
+								TLanes vb = TLanes.Broadcast(ref atX, 1 + k);
+								sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
+								sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
+								sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
+								sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
+							}
+						}
 
-                        ref float weights = ref At(ref p, 64 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atX, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
+						{
+							ref float weights = ref At(ref p, 192 + row);
+							for (int k = 0; k < 2; k += 2)
+							{
+								ref float column = ref At(ref weights, (k * 64));
+								TLanes v = TLanes.Broadcast(ref atPrevious, k);
+								sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+								sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+								sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+								sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
+								TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
+								sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
+								sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
+								sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
+								sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
+							}
+						}
 
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+						TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
+						TLanes.Store(ref At(ref atFrame, 32 + row), 1, sum1 + sum1b);
+						TLanes.Store(ref At(ref atFrame, 32 + row), 2, sum2 + sum2b);
+						TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
+					}
+				}
+			}
+		}
 
-                // ag, ao: 32 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 352 + row), 0) + TLanes.LoadShared(ref At(ref p, 416 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 352 + row), 1) + TLanes.LoadShared(ref At(ref p, 416 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 352 + row), 2) + TLanes.LoadShared(ref At(ref p, 416 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 352 + row), 3) + TLanes.LoadShared(ref At(ref p, 416 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
+		/// <summary>Part 2 of 2 of Lstm1Step.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepPart2(ref float p, ref float w, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                        ref float weights = ref At(ref p, 96 + row);
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                            sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                            sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                            sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                            TLanes vb = TLanes.Broadcast(ref atX, 1 + k);
-                            sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
-                            sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
-                            sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
-                            sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
-                        }
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes h = o * s;
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+				}
+			}
+		}
 
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 3, sum3 + sum3b);
-                    }
+		/// <summary>One step of lstm1, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+		/// <para>c' = f c + i g</para>
+		/// <para>h' = o Tanh(c')</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			Lstm1FirstStepPart1(ref p, ref w, x, frame);
+			Lstm1FirstStepPart2(ref p, ref w, frame);
+		}
 
-                    for (; row < 32; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 352 + row), 0) + TLanes.LoadShared(ref At(ref p, 416 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+		/// <summary>Part 1 of 2 of Lstm1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                        ref float weights = ref At(ref p, 96 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atX, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
+				// ai: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
+						ref float weights = ref At(ref p, 64 + row);
+						TLanes rest = TLanes.Broadcast(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atX, 1);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
 
-        /// <summary>Part 2 of 2 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart2(ref float p, ref float w, int frame)
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row(ref w, frame);
+						TLanes.Store(ref At(ref atFrame, 32 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ag = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-                    TLanes c = i * g;
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
-                    TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                }
-            }
-        }
+				// ag, ao: 32 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row + (4 * TLanes.Pitch) <= 32; row += 4 * TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 352 + row), 0) + TLanes.LoadShared(ref At(ref p, 416 + row), 0);
+						TLanes sum1 = TLanes.LoadShared(ref At(ref p, 352 + row), 1) + TLanes.LoadShared(ref At(ref p, 416 + row), 1);
+						TLanes sum2 = TLanes.LoadShared(ref At(ref p, 352 + row), 2) + TLanes.LoadShared(ref At(ref p, 416 + row), 2);
+						TLanes sum3 = TLanes.LoadShared(ref At(ref p, 352 + row), 3) + TLanes.LoadShared(ref At(ref p, 416 + row), 3);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum1b = TLanes.Broadcast(0f);
+						TLanes sum2b = TLanes.Broadcast(0f);
+						TLanes sum3b = TLanes.Broadcast(0f);
 
-        /// <summary>One step of lstm1, where the input is zero.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
-        {
-            Lstm1StepWithoutInputPart1(ref p, ref w, previous, frame);
-            Lstm1StepWithoutInputPart2(ref p, ref w, previous, frame);
-        }
+						ref float weights = ref At(ref p, 96 + row);
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atX, k);
+							sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+							sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+							sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+							sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
+							TLanes vb = TLanes.Broadcast(ref atX, 1 + k);
+							sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
+							sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
+							sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
+							sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
+						}
 
-        /// <summary>Part 1 of 2 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int frame)
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row(ref w, previous);
-                ref float atFrame = ref Row(ref w, frame);
+						TLanes.Store(ref At(ref atFrame, 48 + row), 0, sum0 + sum0b);
+						TLanes.Store(ref At(ref atFrame, 48 + row), 1, sum1 + sum1b);
+						TLanes.Store(ref At(ref atFrame, 48 + row), 2, sum2 + sum2b);
+						TLanes.Store(ref At(ref atFrame, 48 + row), 3, sum3 + sum3b);
+					}
 
-                // ai, af, ag, ao: 64 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row + (4 * TLanes.Pitch) <= 64; row += 4 * TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
-                        TLanes sum1 = TLanes.LoadShared(ref At(ref p, 320 + row), 1) + TLanes.LoadShared(ref At(ref p, 384 + row), 1);
-                        TLanes sum2 = TLanes.LoadShared(ref At(ref p, 320 + row), 2) + TLanes.LoadShared(ref At(ref p, 384 + row), 2);
-                        TLanes sum3 = TLanes.LoadShared(ref At(ref p, 320 + row), 3) + TLanes.LoadShared(ref At(ref p, 384 + row), 3);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum1b = TLanes.Broadcast(0f);
-                        TLanes sum2b = TLanes.Broadcast(0f);
-                        TLanes sum3b = TLanes.Broadcast(0f);
+					for (; row < 32; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 352 + row), 0) + TLanes.LoadShared(ref At(ref p, 416 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        ref float weights = ref At(ref p, 192 + row);
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
-                            sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
-                            sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
-                            sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
-                            TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
-                            sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
-                            sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
-                            sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
-                            sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
-                        }
+						ref float weights = ref At(ref p, 96 + row);
+						TLanes rest = TLanes.Broadcast(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atX, 1);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 64), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 1, sum1 + sum1b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 2, sum2 + sum2b);
-                        TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
-                    }
-                }
-            }
-        }
+						TLanes.Store(ref At(ref atFrame, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
 
-        /// <summary>Part 2 of 2 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int previous, int frame)
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row(ref w, previous);
-                ref float atFrame = ref Row(ref w, frame);
+		/// <summary>Part 2 of 2 of Lstm1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepPart2(ref float p, ref float w, int frame)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
 
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
-                    TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-                    TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-                    TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
-                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-                    TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
-                    TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                }
-            }
-        }
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes ag = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
+					TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+					TLanes c = i * g;
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
+					TLanes ao = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
+					TLanes h = o * s;
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+				}
+			}
+		}
 
-        /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row(ref w, previous);
-                ref float atFrame = ref Row(ref w, frame);
-                ref float atGradient = ref Row(ref w, gradient);
-                ref float atStateGradient = ref Row(ref w, stateGradient);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+		/// <summary>One step of lstm1, where the input is zero.</summary>
+		/// <remarks>
+		/// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+		/// <para>c' = f c + i g</para>
+		/// <para>h' = o Tanh(c')</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
+		{
+			Lstm1StepWithoutInputPart1(ref p, ref w, previous, frame);
+			Lstm1StepWithoutInputPart2(ref p, ref w, previous, frame);
+		}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dH = dHAbove + dHNext;
-                        TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                        TLanes dS = dH * o;
-                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-                        TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
-                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-                        TLanes dO = dH * s;
-                        TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes dI = dC2 * g;
-                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dG = dC2 * i;
-                        TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                        TLanes dF = dC2 * cPrevious;
-                        TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dCPrevious = dC2 * f;
-                        TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
-                        TLanes dAf = dF * (f * (one - f));
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
-                        TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
-                    }
-                }
+		/// <summary>Part 1 of 2 of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                // dHPrevious: 16 rows with padding, each the sum of 8 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+				// ai, af, ag, ao: 64 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row + (4 * TLanes.Pitch) <= 64; row += 4 * TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320 + row), 0) + TLanes.LoadShared(ref At(ref p, 384 + row), 0);
+						TLanes sum1 = TLanes.LoadShared(ref At(ref p, 320 + row), 1) + TLanes.LoadShared(ref At(ref p, 384 + row), 1);
+						TLanes sum2 = TLanes.LoadShared(ref At(ref p, 320 + row), 2) + TLanes.LoadShared(ref At(ref p, 384 + row), 2);
+						TLanes sum3 = TLanes.LoadShared(ref At(ref p, 320 + row), 3) + TLanes.LoadShared(ref At(ref p, 384 + row), 3);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum1b = TLanes.Broadcast(0f);
+						TLanes sum2b = TLanes.Broadcast(0f);
+						TLanes sum3b = TLanes.Broadcast(0f);
 
-                        for (int gate = 0; gate < 4; gate++)
-                        {
-                            ref float weights = ref At(ref p, 16 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
+						ref float weights = ref At(ref p, 192 + row);
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atPrevious, k);
+							sum0 = TLanes.MultiplyAdd(v, ref column, 0, sum0);
+							sum1 = TLanes.MultiplyAdd(v, ref column, 1, sum1);
+							sum2 = TLanes.MultiplyAdd(v, ref column, 2, sum2);
+							sum3 = TLanes.MultiplyAdd(v, ref column, 3, sum3);
+							TLanes vb = TLanes.Broadcast(ref atPrevious, 1 + k);
+							sum0b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 0, sum0b);
+							sum1b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 1, sum1b);
+							sum2b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 2, sum2b);
+							sum3b = TLanes.MultiplyAdd(vb, ref At(ref column, 64), 3, sum3b);
+						}
 
-                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
+						TLanes.Store(ref At(ref atFrame, 32 + row), 0, sum0 + sum0b);
+						TLanes.Store(ref At(ref atFrame, 32 + row), 1, sum1 + sum1b);
+						TLanes.Store(ref At(ref atFrame, 32 + row), 2, sum2 + sum2b);
+						TLanes.Store(ref At(ref atFrame, 32 + row), 3, sum3 + sum3b);
+					}
+				}
+			}
+		}
 
-        /// <summary>The adjoint of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row(ref w, frame);
-                ref float atGradient = ref Row(ref w, gradient);
-                ref float atStateGradient = ref Row(ref w, stateGradient);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+		/// <summary>Part 2 of 2 of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dH = dHAbove + dHNext;
-                        TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes dS = dH * o;
-                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-                        TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-                        TLanes dO = dH * s;
-                        TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dI = dC2 * g;
-                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dG = dC2 * i;
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
-                        TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
-                    }
-                }
-            }
-        }
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes ag = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
+					TLanes ai = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+					TLanes af = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
+					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
+					TLanes ao = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
+					TLanes h = o * s;
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+				}
+			}
+		}
 
-        /// <summary>The gradient of one step's input to lstm1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepInputGradient(ref float p, ref float w, int dX, int rowGradient)
-        {
-            unchecked
-            {
-                ref float atDX = ref Row(ref w, dX);
-                ref float atRowGradient = ref Row(ref w, rowGradient);
+		/// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                // dX: 16 rows with padding, each the sum of 4 + 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
+						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dH = dHAbove + dHNext;
+						TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+						TLanes dS = dH * o;
+						TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+						TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
+						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes dO = dH * s;
+						TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes dI = dC2 * g;
+						TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes dG = dC2 * i;
+						TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+						TLanes dF = dC2 * cPrevious;
+						TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes dCPrevious = dC2 * f;
+						TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
+						TLanes dAo = dO * (o * (one - o));
+						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
+						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
+						TLanes dAf = dF * (f * (one - f));
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
+						TLanes dAi = dI * (i * (one - i));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
+					}
+				}
 
-                        for (int gate = 0; gate < 2; gate++)
-                        {
-                            ref float weights = ref At(ref p, (gate * 8) + row);
-                            TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
+				// dHPrevious: 16 rows with padding, each the sum of 8 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        {
-                            ref float weights = ref At(ref p, 12 + row);
-                            TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
+						for (int gate = 0; gate < 4; gate++)
+						{
+							ref float weights = ref At(ref p, 16 + (gate * 4) + row);
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						}
 
-                        TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-    }
+						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+
+		/// <summary>The adjoint of Lstm1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
+						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dH = dHAbove + dHNext;
+						TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes dS = dH * o;
+						TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+						TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes dO = dH * s;
+						TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes dI = dC2 * g;
+						TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes dG = dC2 * i;
+						TLanes dAo = dO * (o * (one - o));
+						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
+						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
+						TLanes dAi = dI * (i * (one - i));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
+					}
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to lstm1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 16 rows with padding, each the sum of 4 + 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
+
+						for (int gate = 0; gate < 2; gate++)
+						{
+							ref float weights = ref At(ref p, (gate * 8) + row);
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						}
+
+						{
+							ref float weights = ref At(ref p, 12 + row);
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						}
+
+						TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+	}
 }

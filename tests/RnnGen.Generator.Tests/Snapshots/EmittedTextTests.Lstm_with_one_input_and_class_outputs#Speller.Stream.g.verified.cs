@@ -6,23 +6,23 @@
 
 partial class Speller
 {
-    private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-    {
-        /// <inheritdoc/>
-        public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(2, 3, 288, 224, 224);
+	private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+	{
+		/// <inheritdoc/>
+		public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(2, 3, 288, 224, 224);
 
-        /// <inheritdoc/>
-        static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
-    }
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
+	}
 
-    private static partial class OneSequence<TLanes>
-    {
-        /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-        public static void Advance(ref float p, ref float w, bool odd)
-        {
-            Lstm1Step(ref p, ref w, x: 0, previous: odd ? 112 : 16, frame: odd ? 16 : 112);
-            Dense1Step(ref p, ref w, x: odd ? 16 : 112, frame: 208);
-            OutputStep(ref p, ref w, x: 208, frame: 224);
-        }
-    }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+		public static void Advance(ref float p, ref float w, bool odd)
+		{
+			Lstm1Step(ref p, ref w, x: 0, previous: odd ? 112 : 16, frame: odd ? 16 : 112);
+			Dense1Step(ref p, ref w, x: odd ? 16 : 112, frame: 208);
+			OutputStep(ref p, ref w, x: 208, frame: 224);
+		}
+	}
 }

@@ -9,142 +9,142 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        private static partial class OneSequence<TLanes>
-        {
-            /// <summary>All steps of dense1.</summary>
-            private static void Dense1Forward(ref float p, ref float w)
-            {
-                Dense1Step(ref p, ref w, x: 0, frame: 16); // t = 0
-            }
+	partial class Classifier
+	{
+		private static partial class OneSequence<TLanes>
+		{
+			/// <summary>All steps of dense1.</summary>
+			private static void Dense1Forward(ref float p, ref float w)
+			{
+				Dense1Step(ref p, ref w, x: 0, frame: 16); // t = 0
+			}
 
-            /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
-            private static void Dense1Backward(ref float p, ref float w)
-            {
-                Dense1StepGradient(ref p, ref w, frame: 16, gradient: 96, rowGradient: 176); // t = 0
-            }
+			/// <summary>Backpropagation through the steps of dense1, last one first.</summary>
+			private static void Dense1Backward(ref float p, ref float w)
+			{
+				Dense1StepGradient(ref p, ref w, frame: 16, gradient: 96, rowGradient: 176); // t = 0
+			}
 
-            /// <summary>The gradient of what dense1 takes, at every step.</summary>
-            private static void Dense1InputGradient(ref float p, ref float w)
-            {
-                Dense1StepInputGradient(ref p, ref w, dX: 160, rowGradient: 176); // t = 0
-            }
+			/// <summary>The gradient of what dense1 takes, at every step.</summary>
+			private static void Dense1InputGradient(ref float p, ref float w)
+			{
+				Dense1StepInputGradient(ref p, ref w, dX: 160, rowGradient: 176); // t = 0
+			}
 
-            /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-            private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            {
-                Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: 0, 0, rowGradient: 176, 0);
-            }
+			/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+			private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+			{
+				Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(176, 0));
+			}
 
-            /// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
-            private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, int x, int xStride, int rowGradient, int rowGradientStride)
-            {
-                unchecked
-                {
-                    global::RnnGen.Numerics.RowRange rows = share.Of(2, 0, 2);
-                    global::RnnGen.Numerics.OuterProducts.AccumulateSequences(rows, ref w, rowGradient, rowGradientStride, steps, x, xStride, 2, ref gradients);
-                    global::RnnGen.Numerics.OuterProducts.SumSteps(rows, ref w, rowGradient, rowGradientStride, steps, ref At(ref gradients, 4));
-                }
-            }
+			/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+			private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+			{
+				var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-            /// <summary>One step of dense1.</summary>
-            /// <remarks>
-            /// <para>y = Relu(W x + b)</para>
-            /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1Step(ref float p, ref float w, int x, int frame)
-            {
-                unchecked
-                {
-                    ref float atX = ref Row(ref w, x);
-                    ref float atFrame = ref Row(ref w, frame);
+				// 2 rows, 2 columns.
+				products.Begin(2, 0, 2, rowGradient);
+				products.Multiply(x, 2, 0);
+				products.AddRows(4);
+			}
 
-                    // a: 16 rows with padding, each the sum of 2 products.
-                    {
-                        int row = 0;
-                        for (; row < 16; row += TLanes.Pitch)
-                        {
-                            TLanes sum0 = TLanes.LoadShared(ref At(ref p, 48 + row), 0);
-                            TLanes sum0b = TLanes.Broadcast(0f);
-                            TLanes sum0c = TLanes.Broadcast(0f);
-                            TLanes sum0d = TLanes.Broadcast(0f);
+			/// <summary>One step of dense1.</summary>
+			/// <remarks>
+			/// <para>y = Relu(W x + b)</para>
+			/// </remarks>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1Step(ref float p, ref float w, int x, int frame)
+			{
+				unchecked
+				{
+					ref float atX = ref Row(ref w, x);
+					ref float atFrame = ref Row(ref w, frame);
 
-                            ref float weights = ref At(ref p, 16 + row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atX, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
+					// a: 16 rows with padding, each the sum of 2 products.
+					{
+						int row = 0;
+						for (; row < 16; row += TLanes.Pitch)
+						{
+							TLanes sum0 = TLanes.LoadShared(ref At(ref p, 48 + row), 0);
+							TLanes sum0b = TLanes.Broadcast(0f);
+							TLanes sum0c = TLanes.Broadcast(0f);
+							TLanes sum0d = TLanes.Broadcast(0f);
 
-                            TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                        }
-                    }
+							ref float weights = ref At(ref p, 16 + row);
+							TLanes rest = TLanes.Broadcast(ref atX, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atX, 1);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 
-                    {
-                        TLanes zero = TLanes.Broadcast(0f);
-                        for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                        {
-                            TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-                            TLanes y = TLanes.AtLeast(a, zero);
-                            TLanes.Store(ref At(ref atFrame, unit), 0, y);
-                        }
-                    }
-                }
-            }
+							TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						}
+					}
 
-            /// <summary>The adjoint of Dense1Step.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepGradient(ref float p, ref float w, int frame, int gradient, int rowGradient)
-            {
-                unchecked
-                {
-                    ref float atFrame = ref Row(ref w, frame);
-                    ref float atGradient = ref Row(ref w, gradient);
-                    ref float atRowGradient = ref Row(ref w, rowGradient);
+					{
+						TLanes zero = TLanes.Broadcast(0f);
+						for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+						{
+							TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+							TLanes y = TLanes.AtLeast(a, zero);
+							TLanes.Store(ref At(ref atFrame, unit), 0, y);
+						}
+					}
+				}
+			}
 
-                    {
-                        TLanes zero = TLanes.Broadcast(0f);
-                        for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                        {
-                            TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
-                            TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
-                            TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
-                            TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
-                        }
-                    }
-                }
-            }
+			/// <summary>The adjoint of Dense1Step.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1StepGradient(ref float p, ref float w, int frame, int gradient, int rowGradient)
+			{
+				unchecked
+				{
+					ref float atFrame = ref Row(ref w, frame);
+					ref float atGradient = ref Row(ref w, gradient);
+					ref float atRowGradient = ref Row(ref w, rowGradient);
 
-            /// <summary>The gradient of one step's input to dense1.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
-            {
-                unchecked
-                {
-                    ref float atDX = ref Row(ref w, dX);
-                    ref float atRowGradient = ref Row(ref w, rowGradient);
+					{
+						TLanes zero = TLanes.Broadcast(0f);
+						for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+						{
+							TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
+							TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
+							TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
+							TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+						}
+					}
+				}
+			}
 
-                    // dX: 16 rows with padding, each the sum of 2 products.
-                    {
-                        int row = 0;
-                        for (; row < 16; row += TLanes.Pitch)
-                        {
-                            TLanes sum0 = TLanes.Broadcast(0f);
-                            TLanes sum0b = TLanes.Broadcast(0f);
-                            TLanes sum0c = TLanes.Broadcast(0f);
-                            TLanes sum0d = TLanes.Broadcast(0f);
+			/// <summary>The gradient of one step's input to dense1.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+			{
+				unchecked
+				{
+					ref float atDX = ref Row(ref w, dX);
+					ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                            ref float weights = ref At(ref p, row);
-                            TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+					// dX: 16 rows with padding, each the sum of 2 products.
+					{
+						int row = 0;
+						for (; row < 16; row += TLanes.Pitch)
+						{
+							TLanes sum0 = TLanes.Broadcast(0f);
+							TLanes sum0b = TLanes.Broadcast(0f);
+							TLanes sum0c = TLanes.Broadcast(0f);
+							TLanes sum0d = TLanes.Broadcast(0f);
 
-                            TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                        }
-                    }
-                }
-            }
-        }
-    }
+							ref float weights = ref At(ref p, row);
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+
+							TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						}
+					}
+				}
+			}
+		}
+	}
 }

@@ -8,26 +8,26 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-        {
-            /// <inheritdoc/>
-            public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(2, 1, 64, 48, 48);
+	partial class Classifier
+	{
+		private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+		{
+			/// <inheritdoc/>
+			public static global::RnnGen.Execution.StreamLayout Stream { get; } = new(2, 1, 64, 48, 48);
 
-            /// <inheritdoc/>
-            static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
-        }
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, odd);
+		}
 
-        private static partial class OneSequence<TLanes>
-        {
-            /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-            public static void Advance(ref float p, ref float w, bool odd)
-            {
-                Dense1Step(ref p, ref w, x: 0, frame: 16);
-                Dense2Step(ref p, ref w, x: 16, frame: 32);
-                OutputStep(ref p, ref w, x: 32, frame: 48);
-            }
-        }
-    }
+		private static partial class OneSequence<TLanes>
+		{
+			/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+			public static void Advance(ref float p, ref float w, bool odd)
+			{
+				Dense1Step(ref p, ref w, x: 0, frame: 16);
+				Dense2Step(ref p, ref w, x: 16, frame: 32);
+				OutputStep(ref p, ref w, x: 32, frame: 48);
+			}
+		}
+	}
 }
