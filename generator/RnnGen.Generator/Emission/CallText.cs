@@ -14,7 +14,7 @@ internal sealed class CallText(CodeWriter code, UnrollChoice unroll, IReadOnlyDi
     public void Print(CallRun run)
     {
         int block = unroll.Block(run.Count);
-        string head = $"{run.Method.Name}<TLanes>(ref {parameters[run.Method.Start(run.FirstParameter)]}, ref w";
+        string head = $"{run.Method.Name}(ref {parameters[run.Method.Start(run.FirstParameter)]}, ref w";
         string[] names = [.. run.Arguments.Select(argument => ", " + OriginNames.Argument(run.Method.Home, argument.Origin) + ": ")];
         int looped = block < run.Count ? run.Count / block * block : 0;
         if (looped > 0)

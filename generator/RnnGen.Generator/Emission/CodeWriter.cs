@@ -1,21 +1,42 @@
-using System.Text;
-
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Indented lines of text. Lines end with a line feed on every host.</summary>
+/// <summary>
+/// Indented lines of text. Lines end with a line feed on every host, and begin with tabs: kernels are loops in loops, and with four spaces for each level a third of
+/// all that the compiler reads would be spaces.
+/// </summary>
 internal sealed class CodeWriter
 {
-    private readonly StringBuilder text = new();
+    /// <summary>The memory of the last writer on this thread that is done: files are printed one after the other, and most are about as long.</summary>
+    [ThreadStatic]
+    private static char[]? spare;
+
+    private char[] text;
+    private int length;
     private int depth;
+
+    public CodeWriter()
+    {
+        text = spare ?? new char[32 * 1024];
+        spare = null;
+    }
 
     public void Line(string line = "")
     {
-        if (line.Length > 0)
+        int tabs = line.Length > 0 ? depth : 0;
+        int end = length + tabs + line.Length + 1;
+        if (end > text.Length)
         {
-            text.Append(' ', 4 * depth).Append(line);
+            Array.Resize(ref text, Math.Max(end, 2 * text.Length));
         }
 
-        text.Append('\n');
+        for (int tab = 0; tab < tabs; tab++)
+        {
+            text[length++] = '\t';
+        }
+
+        line.CopyTo(0, text, length, line.Length);
+        text[end - 1] = '\n';
+        length = end;
     }
 
     public void Lines(IEnumerable<string> lines)
@@ -27,11 +48,18 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Opens a brace; disposing the result closes it.</summary>
-    public IDisposable Block(string? header = null)
+    /// <param name="header">The line before it; null for none.</param>
+    /// <param name="continuation">A second such line, one level deeper.</param>
+    public IDisposable Block(string? header = null, string? continuation = null)
     {
         if (header is not null)
         {
             Line(header);
+        }
+
+        if (continuation is not null)
+        {
+            Continue(continuation);
         }
 
         Line("{");
@@ -68,7 +96,15 @@ internal sealed class CodeWriter
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    public override string ToString() => text.ToString();
+    /// <summary>All lines. Nothing can be added afterwards.</summary>
+    public string Finish()
+    {
+        string lines = new(text, 0, length);
+        spare = text;
+        text = [];
+        length = 0;
+        return lines;
+    }
 
     private sealed class Indented(CodeWriter writer) : IDisposable
     {

@@ -6,20 +6,23 @@ namespace RnnGen.Generator.Emission;
 /// <summary>How loops over units are written: what a vector holds decides how it is loaded, stored and summed.</summary>
 internal abstract class LaneText
 {
-    /// <summary>The struct that holds the kernels.</summary>
+    /// <summary>The struct that the library calls.</summary>
     public abstract string Struct { get; }
+
+    /// <summary>The class that holds the kernels, for vectors of any kind.</summary>
+    public string Class => Struct + "<TLanes>";
 
     /// <summary>What goes into file names; empty for the first strategy.</summary>
     public abstract string FilePart { get; }
 
-    /// <summary>What the struct does, for its documentation.</summary>
+    /// <summary>What the class does, for its documentation.</summary>
     public abstract string Summary { get; }
 
     /// <summary>A matrix product.</summary>
     public abstract void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product);
 
-    /// <summary>The method that adds a layer's parameter gradients.</summary>
-    public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan);
+    /// <summary>The body of a method that adds parameter gradients.</summary>
+    public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method);
 
     /// <summary>What a row number is multiplied by.</summary>
     public abstract string FloatsPerRow { get; }
@@ -60,7 +63,7 @@ internal sealed class SampleLaneText : LaneText
 
     public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new ProductText(code, plan.Layer).Print(product);
 
-    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => OuterProductText.Print(code, model, plan);
+    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => OuterProductText.Print(code, model, method);
 
     public override string FloatsPerRow => " * TLanes.Pitch";
 
@@ -96,7 +99,7 @@ internal sealed class UnitLaneText : LaneText
 
     public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan).Print(product);
 
-    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, LayerPlan plan) => UnitOuterProductText.Print(code, plan);
+    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => UnitOuterProductText.Print(code, method);
 
     public override string FloatsPerRow => "";
 

@@ -26,11 +26,12 @@ internal static class LayerFile
             .. HasRuns(plan.InputGradient)
                 ? new[] { () => Runs(MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}.", plan.InputGradient) }
                 : [],
-            .. plan.HasParameterGradients ? new[] { () => lanes.PrintOuterProducts(code, model, plan) } : [],
+            .. plan.HasParameterGradients ? new[] { () => OuterProductMethods.PrintCalls(code, model, plan) } : [],
+            .. plan.OuterProductMethods.Select<EmittedMethod, Action>(method => () => OuterProductMethods.Print(code, lanes, model, layer, method)),
             .. Methods([.. plan.StreamMethods, .. plan.ForwardMethods], layer.Formula),
             .. Methods([.. plan.GradientMethods, .. plan.InputGradientMethods], []),
         ];
-        using (code.Block($"private readonly partial struct {lanes.Struct}"))
+        using (code.Block($"private static partial class {lanes.Class}"))
         {
             for (int index = 0; index < members.Length; index++)
             {
@@ -50,8 +51,7 @@ internal static class LayerFile
         CodeWriter code, ModelPlan model, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
     {
         code.Summary(summary);
-        code.Line($"private static void {method}<TLanes>({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
-        code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+        code.Line($"private static void {method}({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
         using (code.Block())
         using (SegmentText.Computing(code, segments.Count > 1 || segments[0].Any(run => model.Unroll.Block(run.Count) < run.Count)))
         {
@@ -74,8 +74,7 @@ internal static class LayerFile
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
         code.Summary(method.First.Summary(model.Methods), [.. remarks, .. ParameterText.Sharing(method) is { } sharing ? new[] { sharing } : []]);
         code.Line(method.First.Parts.Count > 0 ? Inlined : Compiled);
-        code.Line($"private static void {method.Name}<TLanes>(ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))})");
-        code.Continue("where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>");
+        code.Line($"private static void {method.Name}(ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))})");
         if (method.First.Parts.Count > 0)
         {
             PrintParts(code, lanes, model, plan, method);
@@ -87,7 +86,7 @@ internal static class LayerFile
         {
             foreach (Origin origin in method.Origins)
             {
-                code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row<TLanes>(ref w, {OriginNames.Argument(layer, origin)});");
+                code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row(ref w, {OriginNames.Argument(layer, origin)});");
             }
 
             string[] reserved = [.. arguments, .. method.Origins.Select(origin => OriginNames.Reference(layer, origin))];
@@ -118,7 +117,7 @@ internal static class LayerFile
             {
                 EmittedMethod called = model.Methods[part];
                 int start = called.TakesFirstParameter ? part.FirstParameter - method.Start(method.First.FirstParameter) : 0;
-                code.Line($"{called.Name}<TLanes>(ref {ParameterText.At(start)}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
+                code.Line($"{called.Name}(ref {ParameterText.At(start)}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
             }
         }
 

@@ -5,7 +5,10 @@ namespace RnnGen.Generator.Emission;
 /// <summary>C# literals, the same under every culture.</summary>
 internal static class Literal
 {
-    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The numbers that most of emitted code consists of: rows, columns, offsets within a tile.</summary>
+    private static readonly string[] Small = [.. Enumerable.Range(0, 1024).Select(static value => value.ToString(CultureInfo.InvariantCulture))];
+
+    public static string Of(int value) => (uint)value < (uint)Small.Length ? Small[value] : value.ToString(CultureInfo.InvariantCulture);
 
     public static string Of(double value) => ((float)value).ToString("G9", CultureInfo.InvariantCulture) + "f";
 
@@ -19,19 +22,17 @@ internal static class Literal
         offset == 0 ? variable : variable == "0" ? Of(offset) : $"{Of(offset)} + {variable}";
 
     /// <summary><c>constant + (variable * factor) − …</c>, without terms that are zero.</summary>
-    public static string Affine(int constant, params (string Variable, int Factor)[] terms)
+    public static string Affine(int constant, (string Variable, int Factor) first, (string Variable, int Factor) second = default)
     {
-        string text = "";
-        foreach ((string variable, int factor) in terms)
-        {
-            if (factor != 0 && variable != "0")
-            {
-                text += (factor > 0 ? " + " : " - ") + Times(variable, Math.Abs(factor));
-            }
-        }
-
-        return constant == 0 && text.StartsWith(" + ", StringComparison.Ordinal) ? text.Substring(3) : Of(constant) + text;
+        string text = Plus(Plus(constant == 0 ? "" : Of(constant), first), second);
+        return text.Length > 0 ? text : "0";
     }
+
+    /// <summary><c>sum + (variable * factor)</c>, without a term that is zero, and with a number in front of one that is subtracted.</summary>
+    private static string Plus(string sum, (string Variable, int Factor) term) =>
+        term.Factor == 0 || term.Variable == "0" ? sum
+        : term.Factor > 0 ? (sum.Length > 0 ? sum + " + " : "") + Times(term.Variable, term.Factor)
+        : (sum.Length > 0 ? sum : "0") + " - " + Times(term.Variable, -term.Factor);
 
     /// <summary><c>variable * factor</c>, without a factor of one.</summary>
     public static string Times(string variable, int factor) =>

@@ -39,7 +39,6 @@ internal static class ModelFiles
                 model, MethodNames.Of(layer.Layer, lanes.FilePart), description, [], "", code => LayerFile.Print(code, lanes, plan, layer));
         }
 
-        // Last, and so are its members in the struct: the runtime looks for what implements an interface from the end, and a kernel asks for Rows at every load and store.
         yield return GeneratedFile.Of(
             model, lanes.Struct, [$"{model.Name}: the order in which layers run."], [], "", code => NetworkFile.Print(code, lanes, plan));
     }

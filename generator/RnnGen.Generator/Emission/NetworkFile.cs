@@ -1,31 +1,73 @@
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>The file of the unrolled network as a whole: layout, and the order in which layers run.</summary>
-internal static class NetworkFile
+/// <summary>
+/// The file of the unrolled network as a whole: layout, and the order in which layers run. The library calls methods that are generic in the vectors they work on; what these
+/// call is in a class that is, so that nothing in there has to say so.
+/// </summary>
+internal sealed class NetworkFile
 {
     private const string Contract = "global::RnnGen.Execution.IUnrolledNetwork";
-    private const string Constraint = "where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>";
     private const string Inlined =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
-    public static void Print(CodeWriter code, LaneText lanes, ModelPlan plan)
+    private readonly CodeWriter code;
+    private readonly LaneText lanes;
+    private readonly ModelPlan plan;
+    private readonly Pass[] passes;
+
+    private NetworkFile(CodeWriter code, LaneText lanes, ModelPlan plan)
+    {
+        this.code = code;
+        this.lanes = lanes;
+        this.plan = plan;
+        passes =
+        [
+            Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward),
+            Whole("Activate", "The final activation.", Activation, layer => layer.Forward.Count, MethodNames.Forward),
+            Whole("Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward),
+            Whole("LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
+            Whole("ActivationGradient", "The adjoint of the final activation.", Activation, layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
+            Segmented(
+                "Backward", "Backpropagation through time: the layers from output to input, each from its last step to its first.", "ref float p, ref float w",
+                layer =>
+                [
+                    .. HasRuns(layer.Gradient) ? new[] { MethodNames.Backward(layer.Layer) } : [],
+                    .. layer != plan.Layers[0] && HasRuns(layer.InputGradient) ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
+                ]),
+            Segmented(
+                "InputGradients", "The gradient of the network's inputs.", "ref float p, ref float w",
+                layer => layer == plan.Layers[0] && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []),
+            Segmented(
+                "ParameterGradients", "Adds the gradient of every parameter: of each tensor the rows of a share.",
+                "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients",
+                layer => layer.HasParameterGradients ? [MethodNames.ParameterGradients(layer.Layer)] : []),
+        ];
+    }
+
+    private LayerPlan[] Activation => plan.OutputActivation is { } activation ? [activation] : [];
+
+    public static void Print(CodeWriter code, LaneText lanes, ModelPlan plan) => new NetworkFile(code, lanes, plan).Print();
+
+    private void Print()
     {
         code.Summary(lanes.Summary);
-        using (code.Block($"private readonly partial struct {lanes.Struct} : {Contract}"))
+        using (code.Block($"private static partial class {lanes.Class}", "where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>"))
         {
-            PrintKernelOptions(code);
-            PrintLayout(code, plan);
-            PrintPass(code, "Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward);
-            PrintPass(code, "Activate", "The final activation.", Activation(plan), layer => layer.Forward.Count, MethodNames.Forward);
-            PrintPass(code, "Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward);
-            PrintPass(code, "LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient[0].Count, MethodNames.InputGradient);
-            PrintPass(code, "ActivationGradient", "The adjoint of the final activation.", Activation(plan), layer => layer.InputGradient[0].Count, MethodNames.InputGradient);
-            PrintBackward(code, plan);
-            PrintInputGradients(code, plan);
-            PrintParameterGradients(code, plan);
+            PrintKernelOptions();
+            foreach (Pass pass in passes)
+            {
+                code.Line();
+                code.Summary(pass.Summary);
+                using (code.Block($"public static void {pass.Name}({pass.Parameters})"))
+                {
+                    pass.Print();
+                }
+            }
+
             code.Line();
             code.Summary("The float at an index.");
             code.Line(Inlined);
@@ -33,30 +75,44 @@ internal static class NetworkFile
             code.Line();
             code.Summary("The first float of a row.");
             code.Line(Inlined);
-            code.Line("private static ref float Row<TLanes>(ref float origin, int row)");
-            code.Continue(Constraint + " =>");
+            code.Line("private static ref float Row(ref float origin, int row) =>");
             code.Continue($"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row{lanes.FloatsPerRow}));");
+        }
+
+        code.Line();
+        code.Summary("What the library asks of the network.");
+        using (code.Block($"private readonly partial struct {lanes.Struct} : {Contract}"))
+        {
+            PrintLayout();
+            code.Line();
+            code.Line("/// <inheritdoc/>");
+            code.Line($"public static int Segments => {Literal.Of(plan.Memory.Segments.Count)};");
+            foreach (Pass pass in passes)
+            {
+                code.Line();
+                code.Line("/// <inheritdoc/>");
+                code.Line($"static void {Contract}.{pass.Name}<TLanes>({pass.Parameters}) => {lanes.Class}.{pass.Name}({Arguments(pass.Parameters)});");
+            }
+
+            // Last: the runtime looks for what implements an interface from the end, and a kernel asks for this at every load and store.
             code.Line();
             code.Line("/// <inheritdoc/>");
             code.Line($"public static int Rows => {Literal.Of(plan.Memory.Rows)};");
         }
     }
 
-    private static LayerPlan[] Activation(ModelPlan plan) => plan.OutputActivation is { } activation ? [activation] : [];
-
     /// <summary>
     /// Kernels are compiled once and fully, because tier-0 code of static-abstract calls is a hundred times slower; and they stay methods of
     /// their own, because a caller that the JIT recompiles with several of them inlined is past its limits, and slower by as much.
     /// </summary>
-    private static void PrintKernelOptions(CodeWriter code)
+    private void PrintKernelOptions()
     {
         code.Summary("How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.");
         code.Line("private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =");
         code.Continue("global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;");
-        code.Line();
     }
 
-    private static void PrintLayout(CodeWriter code, ModelPlan plan)
+    private void PrintLayout()
     {
         Network network = plan.Network;
         MemoryMap memory = plan.Memory;
@@ -89,72 +145,49 @@ internal static class NetworkFile
         code.Line("};");
     }
 
-    private static void PrintPass(
-        CodeWriter code, string name, string summary, IReadOnlyList<LayerPlan> layers, Func<LayerPlan, int> calls, Func<Networks.Layers.Layer, string> method)
-    {
-        code.Line();
-        code.Summary(layers.Count > 0 ? summary : "Nothing: this network has no activation apart from its last layer.");
-        using (Method(code, name, "ref float p, ref float w"))
+    /// <summary>A pass through all steps at once.</summary>
+    private Pass Whole(string name, string summary, IReadOnlyList<LayerPlan> layers, Func<LayerPlan, int> calls, Func<Layer, string> method) => new(
+        name,
+        layers.Count > 0 ? summary : "Nothing: this network has no activation apart from its last layer.",
+        "ref float p, ref float w",
+        () =>
         {
             foreach (LayerPlan layer in layers.Where(layer => calls(layer) > 0))
             {
-                code.Line($"{method(layer.Layer)}<TLanes>(ref p, ref w);");
+                code.Line($"{method(layer.Layer)}(ref p, ref w);");
             }
-        }
-    }
+        });
 
-    private static void PrintBackward(CodeWriter code, ModelPlan plan)
-    {
-        code.Line();
-        code.Line("/// <inheritdoc/>");
-        code.Line($"public static int Segments => {Literal.Of(plan.Memory.Segments.Count)};");
-        PrintSegments(
-            code, plan, "Backward", "ref float p, ref float w", "ref p, ref w",
-            "Backpropagation through time: the layers from output to input, each from its last step to its first.",
-            layer =>
-            [
-                .. HasRuns(layer.Gradient) ? new[] { MethodNames.Backward(layer.Layer) } : [],
-                .. layer != plan.Layers[0] && HasRuns(layer.InputGradient) ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
-            ]);
-    }
-
-    private static void PrintInputGradients(CodeWriter code, ModelPlan plan) => PrintSegments(
-        code, plan, "InputGradients", "ref float p, ref float w", "ref p, ref w",
-        "The gradient of the network's inputs.",
-        layer => layer == plan.Layers[0] && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []);
-
-    private static void PrintParameterGradients(CodeWriter code, ModelPlan plan) => PrintSegments(
-        code, plan, "ParameterGradients",
-        "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients", "share, ref w, ref scratch, ref gradients",
-        "Adds the gradient of every parameter: of each tensor the rows of a share.",
-        layer => layer.HasParameterGradients ? [MethodNames.ParameterGradients(layer.Layer)] : []);
+    /// <summary>A pass that goes through the network segment by segment.</summary>
+    private Pass Segmented(string name, string summary, string parameters, Func<LayerPlan, IReadOnlyList<string>> methods) => new(
+        name,
+        summary,
+        "int segment, " + parameters,
+        () =>
+        {
+            (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = [.. plan.Passages];
+            using (SegmentText.Computing(code, passages.Any(passage => passage.Passage.Count > 1)))
+            {
+                SegmentText.Print(code, [.. passages.Select(passage => (passage.Passage.First, passage.Passage.Count))], index =>
+                {
+                    foreach (string method in passages[index].Layers.SelectMany(methods))
+                    {
+                        code.Line($"{method}({SegmentText.Argument(passages[index].Passage)}{Arguments(parameters)});");
+                    }
+                });
+            }
+        });
 
     private static bool HasRuns(IReadOnlyList<IReadOnlyList<CallRun>> segments) => segments.Any(runs => runs.Count > 0);
 
-    /// <summary>A pass that goes through the network segment by segment.</summary>
-    private static void PrintSegments(
-        CodeWriter code, ModelPlan plan, string name, string parameters, string arguments, string summary, Func<LayerPlan, IReadOnlyList<string>> methods)
-    {
-        code.Line();
-        code.Summary(summary);
-        (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = [.. plan.Passages];
-        using (Method(code, name, "int segment, " + parameters))
-        using (SegmentText.Computing(code, passages.Any(passage => passage.Passage.Count > 1)))
-        {
-            SegmentText.Print(code, [.. passages.Select(passage => (passage.Passage.First, passage.Passage.Count))], index =>
-            {
-                foreach (string method in passages[index].Layers.SelectMany(methods))
-                {
-                    code.Line($"{method}<TLanes>({SegmentText.Argument(passages[index].Passage)}{arguments});");
-                }
-            });
-        }
-    }
+    /// <summary>Parameters as they are handed on: without their types.</summary>
+    private static string Arguments(string parameters) => string.Join(", ", parameters.Split([", "], StringSplitOptions.None)
+        .Select(parameter => (parameter.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + parameter.Substring(parameter.LastIndexOf(' ') + 1)));
 
-    private static IDisposable Method(CodeWriter code, string name, string arguments)
-    {
-        code.Line($"public static void {name}<TLanes>({arguments})");
-        code.Continue(Constraint);
-        return code.Block();
-    }
+    /// <summary>One of the methods that the library calls.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Summary">What it does.</param>
+    /// <param name="Parameters">What it takes.</param>
+    /// <param name="Print">Prints its body.</param>
+    private sealed record Pass(string Name, string Summary, string Parameters, Action Print);
 }

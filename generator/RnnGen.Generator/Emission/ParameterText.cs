@@ -11,19 +11,19 @@ internal static class ParameterText
     public const string Handed = "p";
 
     /// <summary>The parameter so many floats from there.</summary>
-    public static string At(int offset) => offset == 0 ? Handed : $"At(ref {Handed}, {Literal.Of(offset)})";
+    public static string At(int offset, string handed = Handed) => offset == 0 ? handed : $"At(ref {handed}, {Literal.Of(offset)})";
 
     /// <summary>Declares a local for each parameter that calls are handed, unless it is the first of all.</summary>
     /// <returns>The locals by offset.</returns>
-    public static IReadOnlyDictionary<int, string> Locals(CodeWriter code, ModelPlan model, IEnumerable<CallRun> runs)
+    public static IReadOnlyDictionary<int, string> Locals(CodeWriter code, ModelPlan model, IEnumerable<CallRun> runs, string handed = Handed)
     {
-        var locals = new Dictionary<int, string> { [0] = Handed };
+        var locals = new Dictionary<int, string> { [0] = handed };
         foreach (int start in runs.Select(run => run.Method.Start(run.FirstParameter)))
         {
             if (!locals.ContainsKey(start))
             {
                 string local = "parameters" + (locals.Count > 1 ? Literal.Of(locals.Count) : "");
-                code.Line($"ref float {local} = ref {At(start)}; // {model.TensorAt(start)}");
+                code.Line($"ref float {local} = ref {At(start, handed)}; // {model.TensorAt(start)}");
                 locals.Add(start, local);
             }
         }
@@ -32,13 +32,13 @@ internal static class ParameterText
     }
 
     /// <summary>The remark on a method that several layers share; null where there is nothing to say.</summary>
-    public static string? Sharing(EmittedMethod method)
+    public static string? Sharing(EmittedMethod method, string handed = Handed)
     {
         string[] names = [.. method.Users.Select(layer => layer.Name)];
         string?[] sentences =
         [
             names.Length > 1 ? $"Shared by {string.Join(", ", names.Take(names.Length - 1))} and {names[names.Length - 1]}." : null,
-            method.TakesFirstParameter ? $"{Handed} is the first parameter that it reads." : null,
+            !method.TakesFirstParameter ? null : handed == Handed ? $"{handed} is the first parameter that it reads." : $"{handed} begins with the first that it adds to.",
         ];
         return sentences.All(sentence => sentence is null) ? null : string.Join(" ", sentences.Where(sentence => sentence is not null));
     }

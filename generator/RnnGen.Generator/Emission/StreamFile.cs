@@ -6,8 +6,6 @@ namespace RnnGen.Generator.Emission;
 /// <summary>The file of streaming: one time step of the whole network.</summary>
 internal static class StreamFile
 {
-    private const string Constraint = "where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>";
-
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan sequence, StreamPlan plan)
     {
         using (code.Block($"private readonly partial struct {lanes.Struct} : global::RnnGen.Execution.IStreamedNetwork"))
@@ -19,21 +17,27 @@ internal static class StreamFile
                 code.Line();
             }
 
+            code.Line("/// <inheritdoc/>");
+            code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
+        }
+
+        code.Line();
+        using (code.Block($"private static partial class {lanes.Class}"))
+        {
             code.Summary("One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.");
             code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-            code.Line("public static void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd)");
-            code.Continue(Constraint);
+            code.Line("public static void Advance(ref float p, ref float w, ref float output, bool odd)");
             using (code.Block())
             {
                 int stored = plan.Calls.Count - (plan.Returned is null ? 0 : 1);
                 foreach (StreamCall call in plan.Calls.Take(stored))
                 {
                     EmittedMethod method = call.Layer.StreamMethod!;
-                    code.Line($"{method.Name}<TLanes>(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
+                    code.Line($"{method.Name}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
                 }
 
                 code.Line(plan.Returned is { } product
-                    ? $"output = Output<TLanes>(ref p, ref w, {Rows(plan.Calls[stored], plan.Calls[stored].Layer.Layer, [product.Terms[0].Source.Origin])});"
+                    ? $"output = Output(ref p, ref w, {Rows(plan.Calls[stored], plan.Calls[stored].Layer.Layer, [product.Terms[0].Source.Origin])});"
                     : $"global::RnnGen.Execution.StepRows.Copy(ref At(ref w, {Row(plan.Output)}), ref output, {Literal.Of(sequence.Network.OutputSize)});");
             }
 
@@ -51,9 +55,8 @@ internal static class StreamFile
         string source = OriginNames.Argument(layer, term.Source.Origin);
         code.Summary($"What a step of {layer.Name} comes to: {Literal.Count(term.Inner, "product")}. It is returned, because to load again what has just been stored takes longer.");
         code.Line("[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]");
-        code.Line($"private static float Output<TLanes>(ref float p, ref float w, int {source})");
-        code.Continue(Constraint + " =>");
-        string dot = $"global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {Literal.Of(term.Offset)}), ref Row<TLanes>(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
+        code.Line($"private static float Output(ref float p, ref float w, int {source}) =>");
+        string dot = $"global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {Literal.Of(term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
         code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {Literal.Of(bias)})"), dot]) + ";");
     }
 

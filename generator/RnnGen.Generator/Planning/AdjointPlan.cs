@@ -43,7 +43,12 @@ internal sealed class AdjointPlan
             throw new InvalidOperationException($"{Inputs.Name} reads a state's gradient after it has been handed on.");
         }
 
-        OuterProducts = OuterProductPlan.Of(adjoint.Parameters, inputs.Locations);
+        OuterProducts = new StepMethod(
+            layer,
+            adjoint.Name.Replace("Gradient", "OuterProducts"),
+            sharing => $"Adds what some steps have of the parameters' gradients: what {sharing.NameOf(Recurrence)} left as gradients of rows, times what the rows multiplied.",
+            [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations).Select(plan => new OuterProductKernel(plan))],
+            lowering.MethodOperations);
 
         Location StateGradient(int state) => VariantPlan.Result(lowering, layer, Place.StateGradient, state);
     }
@@ -57,7 +62,8 @@ internal sealed class AdjointPlan
     /// <summary>Rows that the row gradients take, and whatever else the adjoint keeps for later in its segment.</summary>
     public int RowGradientRows { get; }
 
-    public IReadOnlyList<OuterProductPlan> OuterProducts { get; }
+    /// <summary>The parameters' gradients, of many steps at once.</summary>
+    public StepMethod OuterProducts { get; }
 
     private static string Known(AdjointVariant adjoint)
     {

@@ -29,6 +29,9 @@ internal sealed class EmittedMethod(StepMethod first)
     /// <summary>The loops, with parameters as it finds them.</summary>
     public IEnumerable<Kernel> Kernels => TakesFirstParameter ? First.Kernels.Select(kernel => kernel.RelativeTo(First.FirstParameter)) : First.Kernels;
 
+    /// <summary>The outer products among them, likewise.</summary>
+    public IEnumerable<OuterProductPlan> OuterProducts => Kernels.OfType<OuterProductKernel>().Select(kernel => kernel.Plan);
+
     /// <summary>Notes what it computes.</summary>
     public void AddUser(StepMethod method)
     {

@@ -105,3 +105,16 @@ internal sealed record ElementwiseKernel(
     public override Kernel RelativeTo(int start) =>
         this with { Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value - start) };
 }
+
+/// <summary>Parameter gradients of the calls of a run, and not of one step alone.</summary>
+/// <param name="Plan">Rows, columns and targets.</param>
+internal sealed record OuterProductKernel(OuterProductPlan Plan) : Kernel(0)
+{
+    public override IEnumerable<int> ParameterOffsets => Plan.Weights.Select(target => target.Offset).Concat(Plan.Biases);
+
+    public override Kernel RelativeTo(int start) => new OuterProductKernel(Plan with
+    {
+        Weights = [.. Plan.Weights.Select(target => target with { Offset = target.Offset - start })],
+        Biases = [.. Plan.Biases.Select(bias => bias - start)],
+    });
+}

@@ -35,6 +35,9 @@ internal sealed class KernelSignature
 
                 Add(cell.Loop);
                 break;
+            case OuterProductKernel { Plan: var plan }:
+                Add(plan);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kernel));
         }
@@ -109,6 +112,30 @@ internal sealed class KernelSignature
             text.Append(" to ");
             Add(location);
             text.Append(';');
+        }
+    }
+
+    private void Add(OuterProductPlan plan)
+    {
+        text.Append("outer product ").Append(plan.Rows).Append(',').Append(plan.FirstRow).Append(',').Append(plan.TensorRows).Append(" of ");
+        Add(plan.RowGradients);
+        foreach (OuterProductSource source in plan.Sources)
+        {
+            text.Append(" and ").Append(source.Count).Append(" at ");
+            Add(source.Location);
+        }
+
+        foreach (OuterProductTarget target in plan.Weights)
+        {
+            text.Append(" to ");
+            AddParameter(target.Offset);
+            text.Append(',').Append(target.Source).Append(',').Append(target.Columns);
+        }
+
+        foreach (int bias in plan.Biases)
+        {
+            text.Append(" bias ");
+            AddParameter(bias);
         }
     }
 

@@ -36,8 +36,9 @@ internal sealed class LayerPlan
             StreamMethods = StreamMethod.First == General.Forward && !ForwardMethods.Contains(StreamMethod) ? [StreamMethod] : [];
         }
 
-        OuterProducts = [.. segments.Select(segment => OuterProductRuns.Find(
-            segment.Reverse().Select(adjoint => (adjoint.Call, Plan(adjoint).OuterProducts)), memory))];
+        // In order of time.
+        (OuterProductMethods, OuterProducts) = Methods(
+            [.. segments.Select(segment => segment.Reverse().ToArray())], adjoint => (adjoint.Call, Plan(adjoint).OuterProducts));
     }
 
     public Layer Layer { get; }
@@ -57,6 +58,9 @@ internal sealed class LayerPlan
     /// <summary>Likewise of the gradients of its inputs.</summary>
     public IReadOnlyList<EmittedMethod> InputGradientMethods { get; }
 
+    /// <summary>Likewise of its outer products.</summary>
+    public IReadOnlyList<EmittedMethod> OuterProductMethods { get; }
+
     /// <summary>Its own method that nothing but streaming calls; empty where there is none.</summary>
     public IReadOnlyList<EmittedMethod> StreamMethods { get; } = [];
 
@@ -75,8 +79,8 @@ internal sealed class LayerPlan
     /// <summary>The gradients of the layer's inputs, of each segment.</summary>
     public IReadOnlyList<IReadOnlyList<CallRun>> InputGradient { get; }
 
-    /// <summary>The gradients of the layer's parameters, of each segment.</summary>
-    public IReadOnlyList<IReadOnlyList<OuterProductRun>> OuterProducts { get; }
+    /// <summary>The gradients of the layer's parameters, of each segment: a method is called once for all steps of a run.</summary>
+    public IReadOnlyList<IReadOnlyList<CallRun>> OuterProducts { get; }
 
     public bool HasParameterGradients => OuterProducts.Any(segment => segment.Count > 0);
 

@@ -8,6 +8,7 @@ namespace RnnGen.Generator.Planning;
 internal sealed class ModelPlan
 {
     private readonly Lowering lowering;
+    private readonly Dictionary<EmittedMethod, int> mostSteps;
 
     public ModelPlan(Timeline timeline, Lowering lowering)
     {
@@ -30,10 +31,12 @@ internal sealed class ModelPlan
         LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
         Unroll = new UnrollChoice(
             Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Gradient, layer.InputGradient })]);
-        OuterProductRun[] products = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
-        ScratchSums = products.Select(run => run.TransposedRows).DefaultIfEmpty(0).Max();
-        ScratchRows = ScratchSums + products.Select(run => run.SumRows).DefaultIfEmpty(0).Max();
-        ScratchFloats = products.Select(run => run.ProductFloats).DefaultIfEmpty(0).Max();
+        CallRun[] sums = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
+        mostSteps = sums.GroupBy(run => run.Method).ToDictionary(runs => runs.Key, runs => runs.Max(run => run.Count));
+        (OuterProductPlan Plan, int Steps)[] products = [.. mostSteps.SelectMany(method => method.Key.OuterProducts.Select(plan => (plan, method.Value)))];
+        ScratchSums = products.Select(product => product.Plan.TransposedRows(product.Steps)).DefaultIfEmpty(0).Max();
+        ScratchRows = ScratchSums + products.Select(product => product.Plan.SumRows).DefaultIfEmpty(0).Max();
+        ScratchFloats = products.Select(product => product.Plan.ProductFloats).DefaultIfEmpty(0).Max();
 
         LayerPlan Plan(LayerCalls group) => new(group, variants, Memory, lowering, Methods);
 
@@ -61,6 +64,9 @@ internal sealed class ModelPlan
 
     /// <summary>The tensor that is read at an offset.</summary>
     public ParameterTensor TensorAt(int offset) => lowering.TensorAt(offset);
+
+    /// <summary>The most steps that a method with outer products is called for.</summary>
+    public int MostSteps(EmittedMethod method) => mostSteps[method];
 
     /// <summary>Every group of calls, in forward order.</summary>
     public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];

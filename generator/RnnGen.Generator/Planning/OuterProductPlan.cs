@@ -26,6 +26,15 @@ internal sealed record OuterProductPlan(
     /// <summary>Rows of the smallest register tile.</summary>
     private const int TileRows = 4;
 
+    /// <summary>A block of the transposed sources should stay in the level-2 cache: about this many floats.</summary>
+    private const int BlockFloats = 48 * 1024;
+
+    /// <summary>Samples a block of steps is sized for: two 512-bit vectors.</summary>
+    private const int TypicalSamples = 32;
+
+    /// <summary>Vectors of samples that are summed over at a time.</summary>
+    private const int MostVectors = 2;
+
     /// <summary>Whether the rows are too few for a register tile: then sources are multiplied as they lie, and nothing is transposed.</summary>
     public bool IsThin => Rows < TileRows;
 
@@ -37,6 +46,18 @@ internal sealed record OuterProductPlan(
 
     /// <summary>Columns of all sources, padded to whole vectors.</summary>
     public int Width => PackedParameters.Pad(FirstColumn(Sources.Count));
+
+    /// <summary>Steps whose sources are transposed and multiplied at a time: no more than this, in runs of up to <paramref name="steps"/> steps.</summary>
+    public int StepsPerBlock(int steps) => IsThin ? steps : Math.Min(steps, Math.Max(2, BlockFloats / (Math.Max(1, Width) * TypicalSamples)));
+
+    /// <summary>Rows of scratch memory for the transposed sources of two vectors of samples, one float per sample of a vector each.</summary>
+    public int TransposedRows(int steps) => IsThin ? 0 : MostVectors * StepsPerBlock(steps) * Width;
+
+    /// <summary>Rows of scratch memory for sums of row gradients, one float per sample each.</summary>
+    public int SumRows => Biases.Count > 0 ? Rows : 0;
+
+    /// <summary>Floats of scratch memory whatever the number of samples: the product.</summary>
+    public int ProductFloats => IsJoined ? Rows * Width : 0;
 
     /// <summary>The column at which a source begins.</summary>
     public int FirstColumn(int source) =>
@@ -63,11 +84,6 @@ internal sealed record OuterProductPlan(
 
         return joined;
     }
-
-    /// <summary>Whether the other plan multiplies the same rows and sources for the same parameters.</summary>
-    public bool IsLike(OuterProductPlan other) =>
-        (RowGradients, Rows, FirstRow, TensorRows) == (other.RowGradients, other.Rows, other.FirstRow, other.TensorRows)
-        && Sources.SequenceEqual(other.Sources) && Weights.SequenceEqual(other.Weights) && Biases.SequenceEqual(other.Biases);
 
     private static OuterProductPlan Of(
         (Node Gradient, int First, int Total) rows, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)

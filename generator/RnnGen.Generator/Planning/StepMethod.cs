@@ -2,7 +2,7 @@ using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Planning;
 
-/// <summary>A method that computes a layer's step or its adjoint: what it is called, what it loops over and which rows it is handed.</summary>
+/// <summary>A method that computes a layer's step or its adjoint, or sums what adjoints leave: what it is called, what it loops over and which rows it is handed.</summary>
 internal sealed class StepMethod
 {
     public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, int budget)
@@ -78,6 +78,7 @@ internal sealed class StepMethod
             .. product.Addends, .. product.Terms.Select(term => term.Source), product.Destination,
             .. product.Prefetch is { } prefetch ? new[] { prefetch.Rows } : [],
         ],
+        OuterProductKernel { Plan: var plan } => [plan.RowGradients, .. plan.Sources.Select(source => source.Location)],
         ElementwiseKernel loop => loop.Loads.Values.Concat(loop.Stores.Select(store => store.Location)),
         CellKernel cell => cell.Gates.SelectMany(gate => gate.Addends.Concat(gate.Terms.Select(term => term.Source))).Concat(Locations(cell.Loop)),
         _ => [],

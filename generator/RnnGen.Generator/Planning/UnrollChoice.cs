@@ -17,7 +17,7 @@ internal sealed class UnrollChoice
     private const int MostLinesInBlocks = 160;
 
     /// <summary>Steps per block of a run that is not lines: no more than this, and no fewer than half as many.</summary>
-    private const int LongestBlock = 16, ShortestLongestBlock = 4;
+    private const int LongestBlock = 16, ShortestLongestBlock = 2;
 
     private readonly int requested;
     private readonly bool isStraight;

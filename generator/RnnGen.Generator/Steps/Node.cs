@@ -68,5 +68,8 @@ internal sealed class Node
 
     public static Node operator +(Node left, ParameterBlock right) => left + left.Graph.Parameter(right);
 
+    /// <summary>Nodes are equal if they are the same one. Sets and dictionaries hold those of one graph.</summary>
+    public override int GetHashCode() => Id;
+
     public override string ToString() => Name.Length > 0 ? Name : $"{Operator}#{Id}";
 }

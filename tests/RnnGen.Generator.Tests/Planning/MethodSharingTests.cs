@@ -88,6 +88,7 @@ public sealed class MethodSharingTests
     [Theory]
     [InlineData(2, 9)]
     [InlineData(8, 3)]
+    [InlineData(16, 1)]
     public void Deep_stacks_are_written_in_shorter_blocks(int layers, int block) =>
         Assert.Equal(block, ModelPlans.Create(Timeline.Create(Stack("Lstm", 32, inputs: 32, steps: 64, layers).Network())).OneSequence.Unroll.Block(63));
 

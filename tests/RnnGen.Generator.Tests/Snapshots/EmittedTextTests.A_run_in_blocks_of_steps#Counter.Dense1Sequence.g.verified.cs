@@ -7,80 +7,85 @@
 
 partial class Counter
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of dense1.</summary>
-        private static void Dense1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1Step<TLanes>(ref p, ref w, x: 208, frame: 224); // t = 6
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of dense1.</summary>
+		private static void Dense1Forward(ref float p, ref float w)
+		{
+			Dense1Step(ref p, ref w, x: 208, frame: 224); // t = 6
+		}
 
-        /// <summary>The gradient of what dense1 takes, at every step.</summary>
-        private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 272, gradient: 288); // t = 6
-        }
+		/// <summary>The gradient of what dense1 takes, at every step.</summary>
+		private static void Dense1InputGradient(ref float p, ref float w)
+		{
+			Dense1StepInputGradient(ref p, ref w, dX: 272, gradient: 288); // t = 6
+		}
 
-        /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(1, 0, 1), ref w, 288, 0, 1, 208, 16, 2, ref At(ref gradients, 10));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 288, 0, 1, ref At(ref gradients, 12));
-        }
+		/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(208, 0), gradient: new(288, 0));
+		}
 
-        /// <summary>One step of dense1.</summary>
-        /// <remarks>
-        /// <para>y = W x + b</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                // a: 1 row, the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.LoadShared(ref At(ref p, 128), 0);
-                    sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 10), ref At(ref atX, 0), 2);
-                    TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
-                }
-            }
-        }
+			// 1 row, 2 columns.
+			products.Begin(1, 0, 1, gradient);
+			products.Multiply(x, 2, 10);
+			products.AddRows(12);
+		}
 
-        /// <summary>The gradient of one step's input to dense1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+		/// <summary>One step of dense1.</summary>
+		/// <remarks>
+		/// <para>y = W x + b</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                // dX: 16 rows with padding, each the sum of 1 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+				// a: 1 row, the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 128), 0);
+					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 10), ref At(ref atX, 0), 2);
+					TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
+				}
+			}
+		}
 
-                        ref float weights = ref At(ref p, 10 + row);
-                        TLanes rest = TLanes.Broadcast(ref atGradient, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+		/// <summary>The gradient of one step's input to dense1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int gradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atGradient = ref Row(ref w, gradient);
 
-                        TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-    }
+				// dX: 16 rows with padding, each the sum of 1 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
+
+						ref float weights = ref At(ref p, 10 + row);
+						TLanes rest = TLanes.Broadcast(ref atGradient, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+
+						TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+	}
 }

@@ -6,30 +6,34 @@
 
 partial class Counter
 {
-    private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-    {
-        /// <inheritdoc/>
-        public static int InputSize => 1;
+	private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+	{
+		/// <inheritdoc/>
+		public static int InputSize => 1;
 
-        /// <inheritdoc/>
-        public static int OutputSize => 1;
+		/// <inheritdoc/>
+		public static int OutputSize => 1;
 
-        /// <inheritdoc/>
-        public static int Floats => 64;
+		/// <inheritdoc/>
+		public static int Floats => 64;
 
-        /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1Step<TLanes>(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
-            output = Output<TLanes>(ref p, ref w, x: odd ? 16 : 32);
-        }
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
+	}
 
-        /// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static float Output<TLanes>(ref float p, ref float w, int x)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes> =>
-            At(ref p, 128) + global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 10), ref Row<TLanes>(ref w, x), 2);
-    }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		public static void Advance(ref float p, ref float w, ref float output, bool odd)
+		{
+			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
+			output = Output(ref p, ref w, x: odd ? 16 : 32);
+		}
+
+		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static float Output(ref float p, ref float w, int x) =>
+			At(ref p, 128) + global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 10), ref Row(ref w, x), 2);
+	}
 }

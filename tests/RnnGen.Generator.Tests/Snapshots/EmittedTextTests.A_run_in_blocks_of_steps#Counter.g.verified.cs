@@ -13,237 +13,237 @@
 [global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 partial class Counter : global::RnnGen.IRnnModel<float, float>
 {
-    /// <summary>Number of time steps.</summary>
-    public const int SequenceLength = 7;
+	/// <summary>Number of time steps.</summary>
+	public const int SequenceLength = 7;
 
-    /// <summary>Features of one input step.</summary>
-    public const int InputSize = 1;
+	/// <summary>Features of one input step.</summary>
+	public const int InputSize = 1;
 
-    /// <summary>Number of steps that give an output: the last ones.</summary>
-    public const int OutputLength = 1;
+	/// <summary>Number of steps that give an output: the last ones.</summary>
+	public const int OutputLength = 1;
 
-    /// <summary>Features of one output step.</summary>
-    public const int OutputSize = 1;
+	/// <summary>Features of one output step.</summary>
+	public const int OutputSize = 1;
 
-    /// <summary>Number of parameters.</summary>
-    public const int ParameterCount = 13;
+	/// <summary>Number of parameters.</summary>
+	public const int ParameterCount = 13;
 
-    /// <summary>The layers: name, kind, output shape, parameters, and bytes of workspace for each sample of a batch.</summary>
-    public static string Summary =>
-        """
-        Counter: ManyToOne, 7 steps of 1, loss MeanSquaredError
-        Layer   Kind          Output shape  Parameters  Workspace bytes per sample
-        rnn1    SimpleRnn(2)  (7, 2)                10                          64
-        dense1  Dense(1)      (1, 1)                 3                           8
-        Total                 (1, 1)                13                         384
-        """;
+	/// <summary>The layers: name, kind, output shape, parameters, and bytes of workspace for each sample of a batch.</summary>
+	public static string Summary =>
+		"""
+		Counter: ManyToOne, 7 steps of 1, loss MeanSquaredError
+		Layer   Kind          Output shape  Parameters  Workspace bytes per sample
+		rnn1    SimpleRnn(2)  (7, 2)                10                          64
+		dense1  Dense(1)      (1, 1)                 3                           8
+		Total                 (1, 1)                13                         384
+		""";
 
-    private static readonly global::RnnGen.ParameterInfo[] parameterTable =
-    {
-        new("rnn1.weight_ih_l0", new int[] { 2, 1 }, 0, 2),
-        new("rnn1.weight_hh_l0", new int[] { 2, 2 }, 2, 4),
-        new("rnn1.bias_ih_l0", new int[] { 2 }, 6, 2),
-        new("rnn1.bias_hh_l0", new int[] { 2 }, 8, 2),
-        new("dense1.weight", new int[] { 1, 2 }, 10, 2),
-        new("dense1.bias", new int[] { 1 }, 12, 1),
-    };
+	private static readonly global::RnnGen.ParameterInfo[] parameterTable =
+	{
+		new("rnn1.weight_ih_l0", new int[] { 2, 1 }, 0, 2),
+		new("rnn1.weight_hh_l0", new int[] { 2, 2 }, 2, 4),
+		new("rnn1.bias_ih_l0", new int[] { 2 }, 6, 2),
+		new("rnn1.bias_hh_l0", new int[] { 2 }, 8, 2),
+		new("dense1.weight", new int[] { 1, 2 }, 10, 2),
+		new("dense1.bias", new int[] { 1 }, 12, 1),
+	};
 
-    private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 144, PackParameters);
+	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 144, PackParameters);
 
-    /// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
-    /// <param name="seed">The same seed gives the same parameters.</param>
-    public Counter(int seed = 0)
-    {
-        global::RnnGen.Numerics.RandomSource random = new(seed);
-        using global::RnnGen.ParameterEdit edit = parameters.Edit();
-        global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 2), 1, 2, random); // rnn1.weight_ih_l0
-        global::RnnGen.ParameterInitialization.Orthogonal(edit.Values.Slice(2, 4), 2, 2, random); // rnn1.weight_hh_l0
-        global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(10, 2), 2, 1, random); // dense1.weight
-    }
+	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
+	/// <param name="seed">The same seed gives the same parameters.</param>
+	public Counter(int seed = 0)
+	{
+		global::RnnGen.Numerics.RandomSource random = new(seed);
+		using global::RnnGen.ParameterEdit edit = parameters.Edit();
+		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 2), 1, 2, random); // rnn1.weight_ih_l0
+		global::RnnGen.ParameterInitialization.Orthogonal(edit.Values.Slice(2, 4), 2, 2, random); // rnn1.weight_hh_l0
+		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(10, 2), 2, 1, random); // dense1.weight
+	}
 
-    /// <summary>The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.</summary>
-    public static global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> ParameterTable => parameterTable;
+	/// <summary>The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.</summary>
+	public static global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> ParameterTable => parameterTable;
 
-    /// <summary>Every parameter, laid out as ParameterTable says.</summary>
-    public global::System.ReadOnlySpan<float> Parameters => parameters.Values;
+	/// <summary>Every parameter, laid out as ParameterTable says.</summary>
+	public global::System.ReadOnlySpan<float> Parameters => parameters.Values;
 
-    /// <summary>Opens the parameters for writing. Dispose the edit when done.</summary>
-    public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();
+	/// <summary>Opens the parameters for writing. Dispose the edit when done.</summary>
+	public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();
 
-    /// <summary>Computes the outputs of one sequence or many.</summary>
-    /// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
-    /// <param name="outputs">[batch, OutputLength, OutputSize].</param>
-    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-    public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
+	/// <summary>Computes the outputs of one sequence or many.</summary>
+	/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
+	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
 
-    /// <summary>Computes the outputs of one sequence or many, in memory of the caller's.</summary>
-    /// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
-    /// <param name="outputs">[batch, OutputLength, OutputSize].</param>
-    /// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
-    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-    public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
-    {
-        global::System.ArgumentNullException.ThrowIfNull(workspace);
-        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, workspace);
-    }
+	/// <summary>Computes the outputs of one sequence or many, in memory of the caller's.</summary>
+	/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
+	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
+	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
+	{
+		global::System.ArgumentNullException.ThrowIfNull(workspace);
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, workspace);
+	}
 
-    /// <summary>Computes the outputs and keeps in the workspace what Backward needs.</summary>
-    /// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
-    /// <param name="outputs">[batch, OutputLength, OutputSize].</param>
-    /// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
-    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-    public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
+	/// <summary>Computes the outputs and keeps in the workspace what Backward needs.</summary>
+	/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
+	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
+	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
-    /// <summary>The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients.</summary>
-    /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>
-    /// <param name="parameterGradients">Receives the gradient of every parameter, laid out as Parameters.</param>
-    /// <param name="inputGradients">Receives the gradient of the inputs, in their shape; empty if not wanted.</param>
-    /// <param name="workspace">The workspace of the Forward call.</param>
-    /// <param name="accumulate">Whether to add to parameterGradients rather than overwrite it.</param>
-    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-    /// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
-    public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
+	/// <summary>The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients.</summary>
+	/// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>
+	/// <param name="parameterGradients">Receives the gradient of every parameter, laid out as Parameters.</param>
+	/// <param name="inputGradients">Receives the gradient of the inputs, in their shape; empty if not wanted.</param>
+	/// <param name="workspace">The workspace of the Forward call.</param>
+	/// <param name="accumulate">Whether to add to parameterGradients rather than overwrite it.</param>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
+	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
-    /// <summary>Computes one time step of a stream of any length: as Predict does, step by step.</summary>
-    /// <param name="input">The step's input, [InputSize].</param>
-    /// <param name="output">Receives the step's output, [OutputSize].</param>
-    /// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
-    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
-        global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
+	/// <summary>Computes one time step of a stream of any length: as Predict does, step by step.</summary>
+	/// <param name="input">The step's input, [InputSize].</param>
+	/// <param name="output">Receives the step's output, [OutputSize].</param>
+	/// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
+		global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
 
-    /// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
-    /// <param name="inputs">As for Predict.</param>
-    /// <param name="targets">[batch, OutputLength, OutputSize].</param>
-    /// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
-    /// <returns>The mean loss (MeanSquaredError).</returns>
-    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-    public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
+	/// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
+	/// <param name="inputs">As for Predict.</param>
+	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
+	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
+	/// <returns>The mean loss (MeanSquaredError).</returns>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
-    /// <summary>Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's.</summary>
-    /// <param name="inputs">As for Predict.</param>
-    /// <param name="targets">[batch, OutputLength, OutputSize].</param>
-    /// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
-    /// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
-    /// <returns>The mean loss (MeanSquaredError).</returns>
-    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-    public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, Workspace workspace)
-    {
-        global::System.ArgumentNullException.ThrowIfNull(workspace);
-        return global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
-    }
+	/// <summary>Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's.</summary>
+	/// <param name="inputs">As for Predict.</param>
+	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
+	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
+	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
+	/// <returns>The mean loss (MeanSquaredError).</returns>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, Workspace workspace)
+	{
+		global::System.ArgumentNullException.ThrowIfNull(workspace);
+		return global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
+	}
 
-    /// <summary>Mean loss of a batch, without a gradient.</summary>
-    /// <param name="inputs">As for Predict.</param>
-    /// <param name="targets">[batch, OutputLength, OutputSize].</param>
-    /// <returns>The mean loss (MeanSquaredError).</returns>
-    /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
-        global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
+	/// <summary>Mean loss of a batch, without a gradient.</summary>
+	/// <param name="inputs">As for Predict.</param>
+	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
+	/// <returns>The mean loss (MeanSquaredError).</returns>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
 
-    /// <summary>Trains the model.</summary>
-    /// <param name="inputs">The samples, one after the other, each shaped as for Predict.</param>
-    /// <param name="targets">[batch, OutputLength, OutputSize].</param>
-    /// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
-    /// <returns>The figures of every epoch.</returns>
-    /// <exception cref="global::System.ArgumentException">Data or options do not fit; the model is unchanged.</exception>
-    /// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
-    /// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
-    public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<float> targets, global::RnnGen.FitOptions options) =>
-        global::RnnGen.Trainer.Fit(this, inputs, targets, options);
+	/// <summary>Trains the model.</summary>
+	/// <param name="inputs">The samples, one after the other, each shaped as for Predict.</param>
+	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
+	/// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
+	/// <returns>The figures of every epoch.</returns>
+	/// <exception cref="global::System.ArgumentException">Data or options do not fit; the model is unchanged.</exception>
+	/// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
+	/// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
+	public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<float> targets, global::RnnGen.FitOptions options) =>
+		global::RnnGen.Trainer.Fit(this, inputs, targets, options);
 
-    /// <summary>Writes the parameters to a file, in the safetensors format; an existing file is replaced only once the new one is complete.</summary>
-    /// <param name="path">Where to.</param>
-    public void Save(string path) => global::RnnGen.ModelStorage.Save(this, path);
+	/// <summary>Writes the parameters to a file, in the safetensors format; an existing file is replaced only once the new one is complete.</summary>
+	/// <param name="path">Where to.</param>
+	public void Save(string path) => global::RnnGen.ModelStorage.Save(this, path);
 
-    /// <summary>Reads every parameter from a file.</summary>
-    /// <param name="path">Where from.</param>
-    /// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-    public void LoadParameters(string path) => global::RnnGen.ModelStorage.LoadParameters(this, path);
+	/// <summary>Reads every parameter from a file.</summary>
+	/// <param name="path">Where from.</param>
+	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
+	public void LoadParameters(string path) => global::RnnGen.ModelStorage.LoadParameters(this, path);
 
-    /// <summary>Creates a model with the parameters in a file.</summary>
-    /// <param name="path">Where from.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-    public static Counter Load(string path)
-    {
-        Counter model = new();
-        model.LoadParameters(path);
-        return model;
-    }
+	/// <summary>Creates a model with the parameters in a file.</summary>
+	/// <param name="path">Where from.</param>
+	/// <returns>The model.</returns>
+	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
+	public static Counter Load(string path)
+	{
+		Counter model = new();
+		model.LoadParameters(path);
+		return model;
+	}
 
-    /// <summary>Writes the parameters to a stream, in the safetensors format.</summary>
-    /// <param name="stream">Where to.</param>
-    public void Save(global::System.IO.Stream stream) => global::RnnGen.ModelStorage.Save(this, stream);
+	/// <summary>Writes the parameters to a stream, in the safetensors format.</summary>
+	/// <param name="stream">Where to.</param>
+	public void Save(global::System.IO.Stream stream) => global::RnnGen.ModelStorage.Save(this, stream);
 
-    /// <summary>Reads every parameter from a stream.</summary>
-    /// <param name="stream">Where from.</param>
-    /// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-    public void LoadParameters(global::System.IO.Stream stream) => global::RnnGen.ModelStorage.LoadParameters(this, stream);
+	/// <summary>Reads every parameter from a stream.</summary>
+	/// <param name="stream">Where from.</param>
+	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
+	public void LoadParameters(global::System.IO.Stream stream) => global::RnnGen.ModelStorage.LoadParameters(this, stream);
 
-    /// <summary>Creates a model with the parameters in a stream.</summary>
-    /// <param name="stream">Where from.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-    public static Counter Load(global::System.IO.Stream stream)
-    {
-        Counter model = new();
-        model.LoadParameters(stream);
-        return model;
-    }
+	/// <summary>Creates a model with the parameters in a stream.</summary>
+	/// <param name="stream">Where from.</param>
+	/// <returns>The model.</returns>
+	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
+	public static Counter Load(global::System.IO.Stream stream)
+	{
+		Counter model = new();
+		model.LoadParameters(stream);
+		return model;
+	}
 
-    string global::RnnGen.IRnnModel<float, float>.ModelName => "Counter";
+	string global::RnnGen.IRnnModel<float, float>.ModelName => "Counter";
 
-    int global::RnnGen.IRnnModel<float, float>.InputsPerSample => 7;
+	int global::RnnGen.IRnnModel<float, float>.InputsPerSample => 7;
 
-    int global::RnnGen.IRnnModel<float, float>.TargetsPerSample => 1;
+	int global::RnnGen.IRnnModel<float, float>.TargetsPerSample => 1;
 
-    int global::RnnGen.IRnnModel<float, float>.OutputsPerSample => OutputLength * OutputSize;
+	int global::RnnGen.IRnnModel<float, float>.OutputsPerSample => OutputLength * OutputSize;
 
-    global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, float>.ParameterTensors => parameterTable;
+	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, float>.ParameterTensors => parameterTable;
 
-    private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
-    {
-        // An empty span would mean that only the loss is wanted.
-        return !gradients.IsEmpty ? gradients : throw new global::System.ArgumentException(
-            "gradients must have 13 values, one for each parameter, but has 0.", nameof(gradients));
-    }
+	private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
+	{
+		// An empty span would mean that only the loss is wanted.
+		return !gradients.IsEmpty ? gradients : throw new global::System.ArgumentException(
+			"gradients must have 13 values, one for each parameter, but has 0.", nameof(gradients));
+	}
 
-    // The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
-    private static void PackParameters(global::System.Span<float> storage)
-    {
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 1, 2, 1, 16); // rnn1.weight_ih_l0
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 2, 1, 2, 2, 32); // rnn1.weight_hh_l0
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 1, 2, 1, 64); // rnn1.bias_ih_l0
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 8, 1, 2, 1, 80); // rnn1.bias_hh_l0
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 10, 1, 1, 2, 96); // dense1.weight
-        global::RnnGen.Execution.ParameterPacking.Transpose(storage, 12, 1, 1, 1, 128); // dense1.bias
-    }
+	// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
+	private static void PackParameters(global::System.Span<float> storage)
+	{
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 1, 2, 1, 16); // rnn1.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 2, 1, 2, 2, 32); // rnn1.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 1, 2, 1, 64); // rnn1.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 8, 1, 2, 1, 80); // rnn1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 10, 1, 1, 2, 96); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 12, 1, 1, 1, 128); // dense1.bias
+	}
 
-    /// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
-    public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
-    {
-        /// <summary>Allocates all the memory that calls with up to a number of samples need.</summary>
-        /// <param name="maxBatch">The most samples a call may have, at least 1.</param>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that the memory cannot be had.</exception>
-        public Workspace(int maxBatch)
-            : base(Unrolled.Layout, OneSequence.Layout, maxBatch)
-        {
-        }
-    }
+	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
+	public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
+	{
+		/// <summary>Allocates all the memory that calls with up to a number of samples need.</summary>
+		/// <param name="maxBatch">The most samples a call may have, at least 1.</param>
+		/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that the memory cannot be had.</exception>
+		public Workspace(int maxBatch)
+			: base(Unrolled.Layout, OneSequence.Layout, maxBatch)
+		{
+		}
+	}
 
-    /// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
-    public sealed class State : global::RnnGen.Execution.StreamState
-    {
-        /// <summary>Begins a stream.</summary>
-        public State()
-            : base(OneSequence.Floats)
-        {
-        }
-    }
+	/// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
+	public sealed class State : global::RnnGen.Execution.StreamState
+	{
+		/// <summary>Begins a stream.</summary>
+		public State()
+			: base(OneSequence.Floats)
+		{
+		}
+	}
 }

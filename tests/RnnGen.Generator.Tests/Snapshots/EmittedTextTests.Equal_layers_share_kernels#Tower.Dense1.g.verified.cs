@@ -7,95 +7,97 @@
 
 partial class Tower
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of dense1.</summary>
-        private static void Dense1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1Step<TLanes>(ref p, ref w, x: 19, frame: 21); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of dense1.</summary>
+		private static void Dense1Forward(ref float p, ref float w)
+		{
+			Dense1Step(ref p, ref w, x: 19, frame: 21); // t = 2
+		}
 
-        /// <summary>The gradient of what dense1 takes, at every step.</summary>
-        private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 28, gradient: 42); // t = 2
-        }
+		/// <summary>The gradient of what dense1 takes, at every step.</summary>
+		private static void Dense1InputGradient(ref float p, ref float w)
+		{
+			Dense1StepInputGradient(ref p, ref w, dX: 28, gradient: 42); // t = 2
+		}
 
-        /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
+		/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(19, 0), gradient: new(42, 0));
+		}
 
-                // 1 row, 2 columns, 1 step.
-                rows = share.Of(1, 0, 1);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 42, 0, 1, 19, 0, 2, ref At(ref gradients, 34));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 42, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 36));
-            }
-        }
+		/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
-        /// <summary>One step of dense1.</summary>
-        /// <remarks>
-        /// <para>y = W x + b</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			// 1 row, 2 columns.
+			products.Begin(1, 0, 1, gradient);
+			products.ClearSums();
+			while (products.Next(1))
+			{
+				products.MultiplyRows(x, 2, 34);
+				products.AddToSums();
+			}
 
-                // a: 1 row, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 36));
+			products.AddSums(36);
+		}
 
-                    ref float weights = ref At(ref p, 34);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atX, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    }
+		/// <summary>One step of dense1.</summary>
+		/// <remarks>
+		/// <para>y = W x + b</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                    TLanes.Store(ref atFrame, 0, sum0);
-                }
-            }
-        }
+				// a: 1 row, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 36));
 
-        /// <summary>The gradient of one step's input to dense1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+					ref float weights = ref At(ref p, 34);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atX, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					}
 
-                // dX: 2 rows, each the sum of 1 product.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes.Store(ref atFrame, 0, sum0);
+				}
+			}
+		}
 
-                    ref float weights = ref At(ref p, 34);
-                    ref float column = ref weights;
-                    TLanes v = TLanes.Load(ref atGradient, 0);
-                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+		/// <summary>The gradient of one step's input to dense1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int gradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atGradient = ref Row(ref w, gradient);
 
-                    TLanes.Store(ref atDX, 0, sum0);
-                    TLanes.Store(ref atDX, 1, sum1);
-                }
-            }
-        }
-    }
+				// dX: 2 rows, each the sum of 1 product.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
+
+					ref float weights = ref At(ref p, 34);
+					ref float column = ref weights;
+					TLanes v = TLanes.Load(ref atGradient, 0);
+					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+
+					TLanes.Store(ref atDX, 0, sum0);
+					TLanes.Store(ref atDX, 1, sum1);
+				}
+			}
+		}
+	}
 }

@@ -8,193 +8,212 @@
 
 partial class Tower
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of rnn2.</summary>
-        private static void Rnn2Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
-            Rnn2FirstStep<TLanes>(ref parameters, ref w, x: 3, frame: 9); // t = 0
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 5, previous: 9, frame: 11); // t = 1
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 7, previous: 11, frame: 13); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of rnn2.</summary>
+		private static void Rnn2Forward(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
+			Rnn2FirstStep(ref parameters, ref w, x: 3, frame: 9); // t = 0
+			Rnn2Step(ref parameters, ref w, x: 5, previous: 9, frame: 11); // t = 1
+			Rnn2Step(ref parameters, ref w, x: 7, previous: 11, frame: 13); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of rnn2, last one first.</summary>
-        private static void Rnn2Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 14); // rnn2.weight_hh_l0
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 13, gradient: 40, stateGradient: 26, rowGradient: 57); // t = 2
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 11, gradient: 38, stateGradient: 26, rowGradient: 55); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 9, gradient: 36, stateGradient: 26, rowGradient: 53); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of rnn2, last one first.</summary>
+		private static void Rnn2Backward(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 14); // rnn2.weight_hh_l0
+			Rnn1StepGradient(ref parameters, ref w, frame: 13, gradient: 40, stateGradient: 26, rowGradient: 57); // t = 2
+			Rnn1StepGradient(ref parameters, ref w, frame: 11, gradient: 38, stateGradient: 26, rowGradient: 55); // t = 1
+			Rnn1FirstStepGradient(ref p, ref w, frame: 9, gradient: 36, stateGradient: 26, rowGradient: 53); // t = 0
+		}
 
-        /// <summary>The gradient of what rnn2 takes, at every step.</summary>
-        private static void Rnn2InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 34, rowGradient: 57); // t = 2
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 32, rowGradient: 55); // t = 1
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 30, rowGradient: 53); // t = 0
-        }
+		/// <summary>The gradient of what rnn2 takes, at every step.</summary>
+		private static void Rnn2InputGradient(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 34, rowGradient: 57); // t = 2
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 32, rowGradient: 55); // t = 1
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 30, rowGradient: 53); // t = 0
+		}
 
-        /// <summary>Adds the gradient of rnn2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
+		/// <summary>Adds the gradient of rnn2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Rnn2ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			ref float parameters = ref At(ref gradients, 10); // rnn2.weight_ih_l0
+			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: new(3, 0), rowGradient: new(53, 0));
+			Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: new(5, 2), previous: new(9, 2), rowGradient: new(55, 2));
+		}
 
-                // 2 rows, 2 columns, 1 step.
-                rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 53, 0, 1, 3, 0, 2, ref At(ref gradients, 10));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 53, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
+		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <remarks>
+		/// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
+		/// </remarks>
+		private static void Rnn2FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
-                // 2 rows, 4 columns, 2 steps.
-                rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 55, 2, 2, 5, 2, 2, ref At(ref gradients, 10));
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 55, 2, 2, 9, 2, 2, ref At(ref gradients, 14));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 55, 2, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
-            }
-        }
+			// 2 rows, 2 columns.
+			products.Begin(2, 0, 2, rowGradient);
+			products.ClearSums();
+			while (products.Next(1))
+			{
+				products.MultiplyRows(x, 2, 0);
+				products.AddToSums();
+			}
 
-        /// <summary>One step of rnn2, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>h' = Tanh(W x + b + U h + d)</para>
-        /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			products.AddSums(8);
+			products.AddSums(10);
+		}
 
-                // a: 2 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 8) + At(ref p, 10));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 9) + At(ref p, 11));
+		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <remarks>
+		/// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
+		/// </remarks>
+		private static void Rnn2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
-                    ref float weights = ref At(ref p, 0);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atX, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                    }
+			// 2 rows, 4 columns.
+			products.Begin(2, 0, 2, rowGradient);
+			products.ClearSums();
+			while (products.Next(2))
+			{
+				products.MultiplyRows(x, 2, 0);
+				products.MultiplyRows(previous, 2, 4);
+				products.AddToSums();
+			}
 
-                    TLanes.Store(ref atFrame, 0, sum0);
-                    TLanes.Store(ref atFrame, 1, sum1);
-                }
+			products.AddSums(8);
+			products.AddSums(10);
+		}
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes a = TLanes.Load(ref atFrame, unit);
-                    TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                }
-            }
-        }
+		/// <summary>One step of rnn2, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>h' = Tanh(W x + b + U h + d)</para>
+		/// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn2FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>One step of rnn2.</summary>
-        /// <remarks>
-        /// <para>h' = Tanh(W x + b + U h + d)</para>
-        /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+				// a: 2 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 8) + At(ref p, 10));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 9) + At(ref p, 11));
 
-                // a: 2 rows, each the sum of 2 + 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 8) + At(ref p, 10));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 9) + At(ref p, 11));
+					ref float weights = ref At(ref p, 0);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atX, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+					}
 
-                    {
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        }
-                    }
+					TLanes.Store(ref atFrame, 0, sum0);
+					TLanes.Store(ref atFrame, 1, sum1);
+				}
 
-                    {
-                        ref float weights = ref At(ref p, 4);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        }
-                    }
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes a = TLanes.Load(ref atFrame, unit);
+					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+				}
+			}
+		}
 
-                    TLanes.Store(ref atFrame, 0, sum0);
-                    TLanes.Store(ref atFrame, 1, sum1);
-                }
+		/// <summary>One step of rnn2.</summary>
+		/// <remarks>
+		/// <para>h' = Tanh(W x + b + U h + d)</para>
+		/// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn2Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes a = TLanes.Load(ref atFrame, unit);
-                    TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                }
-            }
-        }
+				// a: 2 rows, each the sum of 2 + 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 8) + At(ref p, 10));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 9) + At(ref p, 11));
 
-        /// <summary>The gradient of one step's input to rnn2.</summary>
-        /// <remarks>
-        /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					{
+						ref float weights = ref At(ref p, 0);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, k);
+							TLanes v = TLanes.Load(ref atX, k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						}
+					}
 
-                // dX: 2 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+					{
+						ref float weights = ref At(ref p, 4);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, k);
+							TLanes v = TLanes.Load(ref atPrevious, k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						}
+					}
 
-                    ref float weights = ref At(ref p, 0);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+					TLanes.Store(ref atFrame, 0, sum0);
+					TLanes.Store(ref atFrame, 1, sum1);
+				}
 
-                    TLanes.Store(ref atDX, 0, sum0);
-                    TLanes.Store(ref atDX, 1, sum1);
-                }
-            }
-        }
-    }
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes a = TLanes.Load(ref atFrame, unit);
+					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to rnn2.</summary>
+		/// <remarks>
+		/// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn2StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 2 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
+
+					ref float weights = ref At(ref p, 0);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, (k * 2));
+						TLanes v = TLanes.Load(ref atRowGradient, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
+
+					TLanes.Store(ref atDX, 0, sum0);
+					TLanes.Store(ref atDX, 1, sum1);
+				}
+			}
+		}
+	}
 }

@@ -8,181 +8,201 @@
 
 partial class Tower
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of rnn2.</summary>
-        private static void Rnn2Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 128); // rnn2.weight_ih_l0
-            Rnn2FirstStep<TLanes>(ref parameters, ref w, x: 48, frame: 96); // t = 0
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 64, previous: 96, frame: 112); // t = 1
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 80, previous: 112, frame: 128); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of rnn2.</summary>
+		private static void Rnn2Forward(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 128); // rnn2.weight_ih_l0
+			Rnn2FirstStep(ref parameters, ref w, x: 48, frame: 96); // t = 0
+			Rnn2Step(ref parameters, ref w, x: 64, previous: 96, frame: 112); // t = 1
+			Rnn2Step(ref parameters, ref w, x: 80, previous: 112, frame: 128); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of rnn2, last one first.</summary>
-        private static void Rnn2Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 14); // rnn2.weight_hh_l0
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 128, gradient: 368, stateGradient: 256, rowGradient: 544); // t = 2
-            Rnn1StepGradient<TLanes>(ref parameters, ref w, frame: 112, gradient: 352, stateGradient: 256, rowGradient: 528); // t = 1
-            Rnn1FirstStepGradient<TLanes>(ref p, ref w, frame: 96, gradient: 336, stateGradient: 256, rowGradient: 512); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of rnn2, last one first.</summary>
+		private static void Rnn2Backward(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 14); // rnn2.weight_hh_l0
+			Rnn1StepGradient(ref parameters, ref w, frame: 128, gradient: 368, stateGradient: 256, rowGradient: 544); // t = 2
+			Rnn1StepGradient(ref parameters, ref w, frame: 112, gradient: 352, stateGradient: 256, rowGradient: 528); // t = 1
+			Rnn1FirstStepGradient(ref p, ref w, frame: 96, gradient: 336, stateGradient: 256, rowGradient: 512); // t = 0
+		}
 
-        /// <summary>The gradient of what rnn2 takes, at every step.</summary>
-        private static void Rnn2InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 320, rowGradient: 544); // t = 2
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 304, rowGradient: 528); // t = 1
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 288, rowGradient: 512); // t = 0
-        }
+		/// <summary>The gradient of what rnn2 takes, at every step.</summary>
+		private static void Rnn2InputGradient(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 10); // rnn2.weight_ih_l0
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 320, rowGradient: 544); // t = 2
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 304, rowGradient: 528); // t = 1
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 288, rowGradient: 512); // t = 0
+		}
 
-        /// <summary>Adds the gradient of rnn2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 512, 0, 1, 48, 16, 2, ref At(ref gradients, 10));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 512, 0, 1, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 512, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 528, 16, 2, 64, 16, 2, ref At(ref gradients, 10));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 528, 16, 2, 96, 16, 2, ref At(ref gradients, 14));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 528, 16, 2, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 528, 16, 2, ref At(ref gradients, 20));
-        }
+		/// <summary>Adds the gradient of rnn2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Rnn2ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			ref float parameters = ref At(ref gradients, 10); // rnn2.weight_ih_l0
+			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: new(48, 0), rowGradient: new(512, 0));
+			Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: new(64, 16), previous: new(96, 16), rowGradient: new(528, 16));
+		}
 
-        /// <summary>One step of rnn2, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>h' = Tanh(W x + b + U h + d)</para>
-        /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <remarks>
+		/// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
+		/// </remarks>
+		private static void Rnn2FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                // a: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+			// 2 rows, 2 columns.
+			products.Begin(2, 0, 2, rowGradient);
+			products.Multiply(x, 2, 0);
+			products.AddRows(8);
+			products.AddRows(10);
+		}
 
-                        ref float weights = ref At(ref p, row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atX, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <remarks>
+		/// <para>Shared by rnn2 and rnn3. gradients begins with the first that it adds to.</para>
+		/// </remarks>
+		private static void Rnn2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                        TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+			// 2 rows, 4 columns.
+			products.Begin(2, 0, 2, rowGradient);
+			products.Multiply(x, 2, 0);
+			products.Multiply(previous, 2, 4);
+			products.AddRows(8);
+			products.AddRows(10);
+		}
 
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-                    TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                }
-            }
-        }
+		/// <summary>One step of rnn2, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>h' = Tanh(W x + b + U h + d)</para>
+		/// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn2FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>One step of rnn2.</summary>
-        /// <remarks>
-        /// <para>h' = Tanh(W x + b + U h + d)</para>
-        /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+				// a: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                // a: 16 rows with padding, each the sum of 2 + 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+						ref float weights = ref At(ref p, row);
+						TLanes rest = TLanes.Broadcast(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atX, 1);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 
-                        {
-                            ref float weights = ref At(ref p, row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atX, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
-                        }
+						TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                        {
-                            ref float weights = ref At(ref p, 32 + row);
-                            TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
-                        }
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+				}
+			}
+		}
 
-                        TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+		/// <summary>One step of rnn2.</summary>
+		/// <remarks>
+		/// <para>h' = Tanh(W x + b + U h + d)</para>
+		/// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn2Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-                    TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                }
-            }
-        }
+				// a: 16 rows with padding, each the sum of 2 + 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-        /// <summary>The gradient of one step's input to rnn2.</summary>
-        /// <remarks>
-        /// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+						{
+							ref float weights = ref At(ref p, row);
+							TLanes rest = TLanes.Broadcast(ref atX, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atX, 1);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
+						}
 
-                // dX: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+						{
+							ref float weights = ref At(ref p, 32 + row);
+							TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
+						}
 
-                        ref float weights = ref At(ref p, row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                        TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-    }
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to rnn2.</summary>
+		/// <remarks>
+		/// <para>Shared by rnn2 and rnn3. p is the first parameter that it reads.</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn2StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
+
+						ref float weights = ref At(ref p, row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+
+						TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+	}
 }

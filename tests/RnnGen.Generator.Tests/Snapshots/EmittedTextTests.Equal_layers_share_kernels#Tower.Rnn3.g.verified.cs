@@ -8,129 +8,104 @@
 
 partial class Tower
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of rnn3.</summary>
-        private static void Rnn3Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
-            Rnn2FirstStep<TLanes>(ref parameters, ref w, x: 9, frame: 15); // t = 0
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 11, previous: 15, frame: 17); // t = 1
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 13, previous: 17, frame: 19); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of rnn3.</summary>
+		private static void Rnn3Forward(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
+			Rnn2FirstStep(ref parameters, ref w, x: 9, frame: 15); // t = 0
+			Rnn2Step(ref parameters, ref w, x: 11, previous: 15, frame: 17); // t = 1
+			Rnn2Step(ref parameters, ref w, x: 13, previous: 17, frame: 19); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of rnn3, last one first.</summary>
-        private static void Rnn3Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn3StepGradientFromNext<TLanes>(ref p, ref w, frame: 19, stateGradient: 28, rowGradient: 51); // t = 2
-            Rnn3StepGradientFromNext<TLanes>(ref p, ref w, frame: 17, stateGradient: 28, rowGradient: 49); // t = 1
-            Rnn3FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 15, stateGradient: 28, rowGradient: 47); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of rnn3, last one first.</summary>
+		private static void Rnn3Backward(ref float p, ref float w)
+		{
+			Rnn3StepGradientFromNext(ref p, ref w, frame: 19, stateGradient: 28, rowGradient: 51); // t = 2
+			Rnn3StepGradientFromNext(ref p, ref w, frame: 17, stateGradient: 28, rowGradient: 49); // t = 1
+			Rnn3FirstStepGradientFromNext(ref p, ref w, frame: 15, stateGradient: 28, rowGradient: 47); // t = 0
+		}
 
-        /// <summary>The gradient of what rnn3 takes, at every step.</summary>
-        private static void Rnn3InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 40, rowGradient: 51); // t = 2
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 38, rowGradient: 49); // t = 1
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 36, rowGradient: 47); // t = 0
-        }
+		/// <summary>The gradient of what rnn3 takes, at every step.</summary>
+		private static void Rnn3InputGradient(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 40, rowGradient: 51); // t = 2
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 38, rowGradient: 49); // t = 1
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 36, rowGradient: 47); // t = 0
+		}
 
-        /// <summary>Adds the gradient of rnn3's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn3ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
+		/// <summary>Adds the gradient of rnn3's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Rnn3ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
+			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: new(9, 0), rowGradient: new(47, 0));
+			Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: new(11, 2), previous: new(15, 2), rowGradient: new(49, 2));
+		}
 
-                // 2 rows, 2 columns, 1 step.
-                rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 47, 0, 1, 9, 0, 2, ref At(ref gradients, 22));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 47, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 30));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
+		/// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn3StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                // 2 rows, 4 columns, 2 steps.
-                rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 49, 2, 2, 11, 2, 2, ref At(ref gradients, 22));
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 49, 2, 2, 15, 2, 2, ref At(ref gradients, 26));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 49, 2, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 30));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
-            }
-        }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes h = TLanes.Load(ref atFrame, unit);
+						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref atRowGradient, unit, dA);
+					}
+				}
 
-        /// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn3StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				// dHPrevious: 2 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes h = TLanes.Load(ref atFrame, unit);
-                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref atRowGradient, unit, dA);
-                    }
-                }
+					ref float weights = ref At(ref p, 26);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, (k * 2));
+						TLanes v = TLanes.Load(ref atRowGradient, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
 
-                // dHPrevious: 2 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes.Store(ref atStateGradient, 0, sum0);
+					TLanes.Store(ref atStateGradient, 1, sum1);
+				}
+			}
+		}
 
-                    ref float weights = ref At(ref p, 26);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+		/// <summary>The adjoint of Rnn2FirstStep, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn3FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                    TLanes.Store(ref atStateGradient, 0, sum0);
-                    TLanes.Store(ref atStateGradient, 1, sum1);
-                }
-            }
-        }
-
-        /// <summary>The adjoint of Rnn2FirstStep, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn3FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
-
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes h = TLanes.Load(ref atFrame, unit);
-                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref atRowGradient, unit, dA);
-                    }
-                }
-            }
-        }
-    }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes h = TLanes.Load(ref atFrame, unit);
+						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref atRowGradient, unit, dA);
+					}
+				}
+			}
+		}
+	}
 }

@@ -8,116 +8,106 @@
 
 partial class Tower
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of rnn3.</summary>
-        private static void Rnn3Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 224); // rnn3.weight_ih_l0
-            Rnn2FirstStep<TLanes>(ref parameters, ref w, x: 96, frame: 144); // t = 0
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 112, previous: 144, frame: 160); // t = 1
-            Rnn2Step<TLanes>(ref parameters, ref w, x: 128, previous: 160, frame: 176); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of rnn3.</summary>
+		private static void Rnn3Forward(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 224); // rnn3.weight_ih_l0
+			Rnn2FirstStep(ref parameters, ref w, x: 96, frame: 144); // t = 0
+			Rnn2Step(ref parameters, ref w, x: 112, previous: 144, frame: 160); // t = 1
+			Rnn2Step(ref parameters, ref w, x: 128, previous: 160, frame: 176); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of rnn3, last one first.</summary>
-        private static void Rnn3Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn3StepGradientFromNext<TLanes>(ref p, ref w, frame: 176, stateGradient: 272, rowGradient: 496); // t = 2
-            Rnn3StepGradientFromNext<TLanes>(ref p, ref w, frame: 160, stateGradient: 272, rowGradient: 480); // t = 1
-            Rnn3FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 144, stateGradient: 272, rowGradient: 464); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of rnn3, last one first.</summary>
+		private static void Rnn3Backward(ref float p, ref float w)
+		{
+			Rnn3StepGradientFromNext(ref p, ref w, frame: 176, stateGradient: 272, rowGradient: 496); // t = 2
+			Rnn3StepGradientFromNext(ref p, ref w, frame: 160, stateGradient: 272, rowGradient: 480); // t = 1
+			Rnn3FirstStepGradientFromNext(ref p, ref w, frame: 144, stateGradient: 272, rowGradient: 464); // t = 0
+		}
 
-        /// <summary>The gradient of what rnn3 takes, at every step.</summary>
-        private static void Rnn3InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 368, rowGradient: 496); // t = 2
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 352, rowGradient: 480); // t = 1
-            Rnn2StepInputGradient<TLanes>(ref parameters, ref w, dX: 336, rowGradient: 464); // t = 0
-        }
+		/// <summary>The gradient of what rnn3 takes, at every step.</summary>
+		private static void Rnn3InputGradient(ref float p, ref float w)
+		{
+			ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 368, rowGradient: 496); // t = 2
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 352, rowGradient: 480); // t = 1
+			Rnn2StepInputGradient(ref parameters, ref w, dX: 336, rowGradient: 464); // t = 0
+		}
 
-        /// <summary>Adds the gradient of rnn3's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn3ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 464, 0, 1, 96, 16, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 464, 0, 1, ref At(ref gradients, 30));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 464, 0, 1, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 480, 16, 2, 112, 16, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 480, 16, 2, 144, 16, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 480, 16, 2, ref At(ref gradients, 30));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 480, 16, 2, ref At(ref gradients, 32));
-        }
+		/// <summary>Adds the gradient of rnn3's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Rnn3ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
+			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: new(96, 0), rowGradient: new(464, 0));
+			Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: new(112, 16), previous: new(144, 16), rowGradient: new(480, 16));
+		}
 
-        /// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn3StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn3StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
-                    }
-                }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+					}
+				}
 
-                // dHPrevious: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+				// dHPrevious: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        ref float weights = ref At(ref p, 26 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						ref float weights = ref At(ref p, 26 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
+						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
 
-        /// <summary>The adjoint of Rnn2FirstStep, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn3FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The adjoint of Rnn2FirstStep, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn3FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
-                    }
-                }
-            }
-        }
-    }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+					}
+				}
+			}
+		}
+	}
 }

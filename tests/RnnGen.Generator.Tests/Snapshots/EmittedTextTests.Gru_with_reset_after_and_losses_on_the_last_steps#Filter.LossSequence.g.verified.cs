@@ -7,70 +7,66 @@
 
 partial class Filter
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of loss.</summary>
-        private static void LossForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossStep<TLanes>(ref p, ref w, y: 384, target: 416, frame: 448); // t = 2
-            LossStep<TLanes>(ref p, ref w, y: 400, target: 432, frame: 464); // t = 3
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of loss.</summary>
+		private static void LossForward(ref float p, ref float w)
+		{
+			LossStep(ref p, ref w, y: 384, target: 416, frame: 448); // t = 2
+			LossStep(ref p, ref w, y: 400, target: 432, frame: 464); // t = 3
+		}
 
-        /// <summary>The gradient of what loss takes, at every step.</summary>
-        private static void LossInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 400, target: 432, dY: 544, gradient: 576); // t = 3
-            LossStepInputGradient<TLanes>(ref p, ref w, y: 384, target: 416, dY: 528, gradient: 560); // t = 2
-        }
+		/// <summary>The gradient of what loss takes, at every step.</summary>
+		private static void LossInputGradient(ref float p, ref float w)
+		{
+			LossStepInputGradient(ref p, ref w, y: 400, target: 432, dY: 544, gradient: 576); // t = 3
+			LossStepInputGradient(ref p, ref w, y: 384, target: 416, dY: 528, gradient: 560); // t = 2
+		}
 
-        /// <summary>One step of loss.</summary>
-        /// <remarks>
-        /// <para>loss = sum (y - target)^2</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atY = ref Row<TLanes>(ref w, y);
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>One step of loss.</summary>
+		/// <remarks>
+		/// <para>loss = sum (y - target)^2</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+		{
+			unchecked
+			{
+				ref float atY = ref Row(ref w, y);
+				ref float atTarget = ref Row(ref w, target);
+				ref float atFrame = ref Row(ref w, frame);
 
-                {
-                    TLanes yValue = TLanes.Broadcast(ref atY, 0);
-                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
-                    TLanes e = yValue - targetValue;
-                    TLanes loss = e * e;
-                    TLanes.Store(ref At(ref atFrame, 0), 0, loss);
-                }
-            }
-        }
+				{
+					TLanes yValue = TLanes.Broadcast(ref atY, 0);
+					TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+					TLanes e = yValue - targetValue;
+					TLanes loss = e * e;
+					TLanes.Store(ref At(ref atFrame, 0), 0, loss);
+				}
+			}
+		}
 
-        /// <summary>The gradient of one step's input to loss.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int y, int target, int dY, int gradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atY = ref Row<TLanes>(ref w, y);
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atDY = ref Row<TLanes>(ref w, dY);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+		/// <summary>The gradient of one step's input to loss.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void LossStepInputGradient(ref float p, ref float w, int y, int target, int dY, int gradient)
+		{
+			unchecked
+			{
+				ref float atY = ref Row(ref w, y);
+				ref float atTarget = ref Row(ref w, target);
+				ref float atDY = ref Row(ref w, dY);
+				ref float atGradient = ref Row(ref w, gradient);
 
-                {
-                    TLanes yValue = TLanes.Broadcast(ref atY, 0);
-                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
-                    TLanes e = yValue - targetValue;
-                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
-                    TLanes t0 = dLoss * e;
-                    TLanes dE = t0 + t0;
-                    TLanes.Store(ref At(ref atDY, 0), 0, dE);
-                }
-            }
-        }
-    }
+				{
+					TLanes yValue = TLanes.Broadcast(ref atY, 0);
+					TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+					TLanes e = yValue - targetValue;
+					TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
+					TLanes t0 = dLoss * e;
+					TLanes dE = t0 + t0;
+					TLanes.Store(ref At(ref atDY, 0), 0, dE);
+				}
+			}
+		}
+	}
 }

@@ -7,129 +7,129 @@
 
 partial class Filter
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of dense1.</summary>
-        private static void Dense1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1Step<TLanes>(ref p, ref w, x: 23, frame: 33); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of dense1.</summary>
+		private static void Dense1Forward(ref float p, ref float w)
+		{
+			Dense1Step(ref p, ref w, x: 23, frame: 33); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
-        private static void Dense1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1StepGradient<TLanes>(ref p, ref w, frame: 33, gradient: 38, rowGradient: 43); // t = 2
-        }
+		/// <summary>Backpropagation through the steps of dense1, last one first.</summary>
+		private static void Dense1Backward(ref float p, ref float w)
+		{
+			Dense1StepGradient(ref p, ref w, frame: 33, gradient: 38, rowGradient: 43); // t = 2
+		}
 
-        /// <summary>The gradient of what dense1 takes, at every step.</summary>
-        private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 36, rowGradient: 43); // t = 2
-        }
+		/// <summary>The gradient of what dense1 takes, at every step.</summary>
+		private static void Dense1InputGradient(ref float p, ref float w)
+		{
+			Dense1StepInputGradient(ref p, ref w, dX: 36, rowGradient: 43); // t = 2
+		}
 
-        /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 64);
+		/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(23, 0), rowGradient: new(43, 0));
+		}
 
-                // 1 row, 2 columns, 1 step.
-                rows = share.Of(1, 0, 1);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 43, 0, 1, 23, 0, 2, ref At(ref gradients, 30));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 43, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
-            }
-        }
+		/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 68), steps);
 
-        /// <summary>One step of dense1.</summary>
-        /// <remarks>
-        /// <para>y = Tanh(W x + b)</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			// 1 row, 2 columns.
+			products.Begin(1, 0, 1, rowGradient);
+			products.ClearSums();
+			while (products.Next(1))
+			{
+				products.MultiplyRows(x, 2, 30);
+				products.AddToSums();
+			}
 
-                // a: 1 row, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 32));
+			products.AddSums(32);
+		}
 
-                    ref float weights = ref At(ref p, 30);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atX, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    }
+		/// <summary>One step of dense1.</summary>
+		/// <remarks>
+		/// <para>y = Tanh(W x + b)</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                    TLanes.Store(ref atFrame, 0, sum0);
-                }
+				// a: 1 row, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 32));
 
-                {
-                    TLanes a = TLanes.Load(ref atFrame, 0);
-                    TLanes y = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref atFrame, 0, y);
-                }
-            }
-        }
+					ref float weights = ref At(ref p, 30);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atX, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					}
 
-        /// <summary>The adjoint of Dense1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					TLanes.Store(ref atFrame, 0, sum0);
+				}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    TLanes y = TLanes.Load(ref atFrame, 0);
-                    TLanes dY = TLanes.Load(ref atGradient, 0);
-                    TLanes dA = dY * (TLanes.MultiplyAdd(-y, y, one));
-                    TLanes.Store(ref atRowGradient, 0, dA);
-                }
-            }
-        }
+				{
+					TLanes a = TLanes.Load(ref atFrame, 0);
+					TLanes y = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref atFrame, 0, y);
+				}
+			}
+		}
 
-        /// <summary>The gradient of one step's input to dense1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The adjoint of Dense1Step.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1StepGradient(ref float p, ref float w, int frame, int gradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                // dX: 2 rows, each the sum of 1 product.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					TLanes y = TLanes.Load(ref atFrame, 0);
+					TLanes dY = TLanes.Load(ref atGradient, 0);
+					TLanes dA = dY * (TLanes.MultiplyAdd(-y, y, one));
+					TLanes.Store(ref atRowGradient, 0, dA);
+				}
+			}
+		}
 
-                    ref float weights = ref At(ref p, 30);
-                    ref float column = ref weights;
-                    TLanes v = TLanes.Load(ref atRowGradient, 0);
-                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+		/// <summary>The gradient of one step's input to dense1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                    TLanes.Store(ref atDX, 0, sum0);
-                    TLanes.Store(ref atDX, 1, sum1);
-                }
-            }
-        }
-    }
+				// dX: 2 rows, each the sum of 1 product.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
+
+					ref float weights = ref At(ref p, 30);
+					ref float column = ref weights;
+					TLanes v = TLanes.Load(ref atRowGradient, 0);
+					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+
+					TLanes.Store(ref atDX, 0, sum0);
+					TLanes.Store(ref atDX, 1, sum1);
+				}
+			}
+		}
+	}
 }

@@ -7,114 +7,117 @@
 
 partial class Filter
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of dense1.</summary>
-        private static void Dense1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1Step<TLanes>(ref p, ref w, x: 208, frame: 288); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of dense1.</summary>
+		private static void Dense1Forward(ref float p, ref float w)
+		{
+			Dense1Step(ref p, ref w, x: 208, frame: 288); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
-        private static void Dense1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1StepGradient<TLanes>(ref p, ref w, frame: 288, gradient: 352, rowGradient: 432); // t = 2
-        }
+		/// <summary>Backpropagation through the steps of dense1, last one first.</summary>
+		private static void Dense1Backward(ref float p, ref float w)
+		{
+			Dense1StepGradient(ref p, ref w, frame: 288, gradient: 352, rowGradient: 432); // t = 2
+		}
 
-        /// <summary>The gradient of what dense1 takes, at every step.</summary>
-        private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 336, rowGradient: 432); // t = 2
-        }
+		/// <summary>The gradient of what dense1 takes, at every step.</summary>
+		private static void Dense1InputGradient(ref float p, ref float w)
+		{
+			Dense1StepInputGradient(ref p, ref w, dX: 336, rowGradient: 432); // t = 2
+		}
 
-        /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(1, 0, 1), ref w, 432, 0, 1, 208, 16, 2, ref At(ref gradients, 30));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 432, 0, 1, ref At(ref gradients, 32));
-        }
+		/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(208, 0), rowGradient: new(432, 0));
+		}
 
-        /// <summary>One step of dense1.</summary>
-        /// <remarks>
-        /// <para>y = Tanh(W x + b)</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                // a: 1 row, the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320), 0);
-                    sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 30), ref At(ref atX, 0), 2);
-                    TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
-                }
+			// 1 row, 2 columns.
+			products.Begin(1, 0, 1, rowGradient);
+			products.Multiply(x, 2, 30);
+			products.AddRows(32);
+		}
 
-                {
-                    TLanes a = TLanes.Broadcast(ref atFrame, 0);
-                    TLanes y = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref At(ref atFrame, 0), 0, y);
-                }
-            }
-        }
+		/// <summary>One step of dense1.</summary>
+		/// <remarks>
+		/// <para>y = Tanh(W x + b)</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>The adjoint of Dense1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				// a: 1 row, the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320), 0);
+					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 30), ref At(ref atX, 0), 2);
+					TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
+				}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    TLanes dY = TLanes.Broadcast(ref atGradient, 0);
-                    TLanes y = TLanes.Broadcast(ref atFrame, 0);
-                    TLanes dA = dY * (TLanes.MultiplyAdd(-y, y, one));
-                    TLanes.Store(ref At(ref atRowGradient, 0), 0, dA);
-                }
-            }
-        }
+				{
+					TLanes a = TLanes.Broadcast(ref atFrame, 0);
+					TLanes y = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref At(ref atFrame, 0), 0, y);
+				}
+			}
+		}
 
-        /// <summary>The gradient of one step's input to dense1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The adjoint of Dense1Step.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1StepGradient(ref float p, ref float w, int frame, int gradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                // dX: 16 rows with padding, each the sum of 1 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					TLanes dY = TLanes.Broadcast(ref atGradient, 0);
+					TLanes y = TLanes.Broadcast(ref atFrame, 0);
+					TLanes dA = dY * (TLanes.MultiplyAdd(-y, y, one));
+					TLanes.Store(ref At(ref atRowGradient, 0), 0, dA);
+				}
+			}
+		}
 
-                        ref float weights = ref At(ref p, 30 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+		/// <summary>The gradient of one step's input to dense1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                        TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-    }
+				// dX: 16 rows with padding, each the sum of 1 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
+
+						ref float weights = ref At(ref p, 30 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+
+						TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+	}
 }

@@ -10,482 +10,489 @@
 
 partial class Filter
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of gru1.</summary>
-        private static void Gru1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 3); // t = 0
-            Gru1Step<TLanes>(ref p, ref w, x: 1, previous: 3, frame: 13); // t = 1
-            Gru1Step<TLanes>(ref p, ref w, x: 2, previous: 13, frame: 23); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of gru1.</summary>
+		private static void Gru1Forward(ref float p, ref float w)
+		{
+			Gru1FirstStep(ref p, ref w, x: 0, frame: 3); // t = 0
+			Gru1Step(ref p, ref w, x: 1, previous: 3, frame: 13); // t = 1
+			Gru1Step(ref p, ref w, x: 2, previous: 13, frame: 23); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
-        private static void Gru1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 13, frame: 23, stateGradient: 36, rowGradient: 68); // t = 2
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 3, frame: 13, stateGradient: 36, rowGradient: 56); // t = 1
-            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 3, stateGradient: 36, rowGradient: 44); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of gru1, last one first.</summary>
+		private static void Gru1Backward(ref float p, ref float w)
+		{
+			Gru1StepGradientFromNext(ref p, ref w, previous: 13, frame: 23, stateGradient: 36, rowGradient: 68); // t = 2
+			Gru1StepGradientFromNext(ref p, ref w, previous: 3, frame: 13, stateGradient: 36, rowGradient: 56); // t = 1
+			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 3, stateGradient: 36, rowGradient: 44); // t = 0
+		}
 
-        /// <summary>The gradient of what gru1 takes, at every step.</summary>
-        private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 42, rowGradient: 68); // t = 2
-            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 41, rowGradient: 56); // t = 1
-            Gru1FirstStepInputGradientFromNext<TLanes>(ref p, ref w, dX: 40, rowGradient: 44); // t = 0
-        }
+		/// <summary>The gradient of what gru1 takes, at every step.</summary>
+		private static void Gru1InputGradient(ref float p, ref float w)
+		{
+			Gru1StepInputGradientFromNext(ref p, ref w, dX: 42, rowGradient: 68); // t = 2
+			Gru1StepInputGradientFromNext(ref p, ref w, dX: 41, rowGradient: 56); // t = 1
+			Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 40, rowGradient: 44); // t = 0
+		}
 
-        /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 64);
-                ref float product = ref Row<TLanes>(ref scratch, 68);
+		/// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(44, 0));
+			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(1, 1), previous: new(3, 10), frame: new(13, 10), rowGradient: new(56, 12));
+		}
 
-                // 4 rows, 1 column, 1 step.
-                rows = share.Of(6, 2, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 44, 0, 1, ref scratch, 16, 0, 1, ref At(ref gradients, 2), 1);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 44, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 20));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 26));
+		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 68), steps);
 
-                // 4 rows, 3 columns, 2 steps.
-                rows = share.Of(6, 0, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 1, 1, 2, 1, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 3, 10, 2, 2, ref scratch, 16, 1);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 58, 12, 2, ref scratch, 16, 0, 16, ref product, 16);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 58, 12, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 18));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 24));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddColumns(rows, ref product, 16, 1, 2, ref At(ref gradients, 6));
+			// 4 rows, 1 column.
+			products.Begin(6, 2, 4, rowGradient);
+			products.ClearSums();
+			while (products.Next(1))
+			{
+				products.Transpose(x, 1, 16, 0);
+				products.Multiply(16, 0, 1, 2);
+				products.AddToSums();
+			}
 
-                // 2 rows, 3 columns, 2 steps.
-                rows = share.Of(6, 4, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 62, 12, 2, 1, 1, 1, ref At(ref gradients, 4));
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 62, 12, 2, 21, 10, 2, ref At(ref gradients, 14));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 62, 12, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 22));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 28));
-            }
-        }
+			products.AddSums(20);
+			products.AddSums(26);
+		}
 
-        /// <summary>One step of gru1, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
-        /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-        /// <para>h' = (1 - z) n + z h</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
-            Gru1FirstStepPart2<TLanes>(ref p, ref w, frame);
-        }
+		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps frame, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 68), steps);
 
-        /// <summary>Part 1 of 2 of Gru1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			// 4 rows, 3 columns.
+			products.Begin(6, 0, 4, rowGradient + 2);
+			products.ClearSums();
+			products.ClearProduct(16);
+			while (products.Next(2))
+			{
+				products.Transpose(x, 1, 16, 0);
+				products.Transpose(previous, 2, 16, 1);
+				products.MultiplyAll(16);
+				products.AddToSums();
+			}
 
-                // az, an: 4 rows, each the sum of 1 product.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
-                    TLanes sum2 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
-                    TLanes sum3 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
+			products.AddSums(18);
+			products.AddSums(24);
+			products.AddProduct(16, 0, 1, 0);
+			products.AddProduct(16, 1, 2, 6);
 
-                    ref float weights = ref At(ref p, 2);
-                    ref float column = ref weights;
-                    TLanes v = TLanes.Load(ref atX, 0);
-                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
-                    sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
+			// 2 rows, 3 columns.
+			products.Begin(6, 4, 2, rowGradient + 6);
+			products.ClearSums();
+			while (products.Next(2))
+			{
+				products.MultiplyRows(x, 1, 4);
+				products.MultiplyRows(frame + 8, 2, 14);
+				products.AddToSums();
+			}
 
-                    TLanes.Store(ref atFrame, 2, sum0);
-                    TLanes.Store(ref atFrame, 3, sum1);
-                    TLanes.Store(ref atFrame, 4, sum2);
-                    TLanes.Store(ref atFrame, 5, sum3);
-                }
-            }
-        }
+			products.AddSums(22);
+			products.AddSums(28);
+		}
 
-        /// <summary>Part 2 of 2 of Gru1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>One step of gru1, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
+		/// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
+		/// <para>h' = (1 - z) n + z h</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			Gru1FirstStepPart1(ref p, ref w, x, frame);
+			Gru1FirstStepPart2(ref p, ref w, frame);
+		}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes az = TLanes.Load(ref atFrame, 2 + unit);
-                        TLanes an = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-                        TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes h = (one - z) * n;
-                        TLanes.Store(ref atFrame, 2 + unit, z);
-                        TLanes.Store(ref atFrame, 4 + unit, n);
-                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                    }
-                }
-            }
-        }
+		/// <summary>Part 1 of 2 of Gru1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>One step of gru1.</summary>
-        /// <remarks>
-        /// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
-        /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-        /// <para>h' = (1 - z) n + z h</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1StepPart1<TLanes>(ref p, ref w, x, previous, frame);
-            Gru1StepPart2<TLanes>(ref p, ref w, x, previous, frame);
-            Gru1StepPart3<TLanes>(ref p, ref w, previous, frame);
-        }
+				// az, an: 4 rows, each the sum of 1 product.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
 
-        /// <summary>Part 1 of 3 of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart1<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+					ref float weights = ref At(ref p, 2);
+					ref float column = ref weights;
+					TLanes v = TLanes.Load(ref atX, 0);
+					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
+					sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
 
-                // ar, az: 4 rows, each the sum of 1 + 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 18) + At(ref p, 24));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 19) + At(ref p, 25));
-                    TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-                    TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
+					TLanes.Store(ref atFrame, 2, sum0);
+					TLanes.Store(ref atFrame, 3, sum1);
+					TLanes.Store(ref atFrame, 4, sum2);
+					TLanes.Store(ref atFrame, 5, sum3);
+				}
+			}
+		}
 
-                    {
-                        ref float weights = ref At(ref p, 0);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
-                        sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
-                    }
+		/// <summary>Part 2 of 2 of Gru1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStepPart2(ref float p, ref float w, int frame)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
 
-                    {
-                        ref float weights = ref At(ref p, 6);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                            sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                            sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-                        }
-                    }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes az = TLanes.Load(ref atFrame, 2 + unit);
+						TLanes an = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes h = (one - z) * n;
+						TLanes.Store(ref atFrame, 2 + unit, z);
+						TLanes.Store(ref atFrame, 4 + unit, n);
+						TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					}
+				}
+			}
+		}
 
-                    TLanes.Store(ref atFrame, 2, sum0);
-                    TLanes.Store(ref atFrame, 3, sum1);
-                    TLanes.Store(ref atFrame, 4, sum2);
-                    TLanes.Store(ref atFrame, 5, sum3);
-                }
-            }
-        }
+		/// <summary>One step of gru1.</summary>
+		/// <remarks>
+		/// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
+		/// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
+		/// <para>h' = (1 - z) n + z h</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			Gru1StepPart1(ref p, ref w, x, previous, frame);
+			Gru1StepPart2(ref p, ref w, x, previous, frame);
+			Gru1StepPart3(ref p, ref w, previous, frame);
+		}
 
-        /// <summary>Part 2 of 3 of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart2<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Part 1 of 3 of Gru1Step.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-                    TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
-                    TLanes az = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
-                    TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-                    TLanes rh = r * hPrevious;
-                    TLanes.Store(ref atFrame, 2 + unit, r);
-                    TLanes.Store(ref atFrame, 4 + unit, z);
-                    TLanes.Store(ref atFrame, 8 + unit, rh);
-                }
+				// ar, az: 4 rows, each the sum of 1 + 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 18) + At(ref p, 24));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 19) + At(ref p, 25));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
 
-                // an: 2 rows, each the sum of 1 + 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
+					{
+						ref float weights = ref At(ref p, 0);
+						ref float column = ref weights;
+						TLanes v = TLanes.Load(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
+						sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
+					}
 
-                    {
-                        ref float weights = ref At(ref p, 4);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+					{
+						ref float weights = ref At(ref p, 6);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, k);
+							TLanes v = TLanes.Load(ref atPrevious, k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+							sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+							sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
+						}
+					}
 
-                    {
-                        ref float weights = ref At(ref p, 14);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atFrame, 8 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        }
-                    }
+					TLanes.Store(ref atFrame, 2, sum0);
+					TLanes.Store(ref atFrame, 3, sum1);
+					TLanes.Store(ref atFrame, 4, sum2);
+					TLanes.Store(ref atFrame, 5, sum3);
+				}
+			}
+		}
 
-                    TLanes.Store(ref atFrame, 6, sum0);
-                    TLanes.Store(ref atFrame, 7, sum1);
-                }
-            }
-        }
+		/// <summary>Part 2 of 3 of Gru1Step.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepPart2(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>Part 3 of 3 of Gru1Step.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepPart3<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
+					TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
+					TLanes az = TLanes.Load(ref atFrame, 4 + unit);
+					TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
+					TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+					TLanes rh = r * hPrevious;
+					TLanes.Store(ref atFrame, 2 + unit, r);
+					TLanes.Store(ref atFrame, 4 + unit, z);
+					TLanes.Store(ref atFrame, 8 + unit, rh);
+				}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-                        TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes an = TLanes.Load(ref atFrame, 6 + unit);
-                        TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-                        TLanes.Store(ref atFrame, 6 + unit, n);
-                        TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                    }
-                }
-            }
-        }
+				// an: 2 rows, each the sum of 1 + 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
 
-        /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					{
+						ref float weights = ref At(ref p, 4);
+						ref float column = ref weights;
+						TLanes v = TLanes.Load(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-                        TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes n = TLanes.Load(ref atFrame, 6 + unit);
-                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
-                        TLanes t0 = one - z;
-                        TLanes dN = dH * t0;
-                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref atRowGradient, 6 + unit, dAn);
-                        TLanes.Store(ref atRowGradient, 4 + unit, dAz);
-                        TLanes.Store(ref atRowGradient, unit, dH);
-                    }
-                }
+					{
+						ref float weights = ref At(ref p, 14);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, k);
+							TLanes v = TLanes.Load(ref atFrame, 8 + k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						}
+					}
 
-                // 2 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes.Store(ref atFrame, 6, sum0);
+					TLanes.Store(ref atFrame, 7, sum1);
+				}
+			}
+		}
 
-                    ref float weights = ref At(ref p, 10);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+		/// <summary>Part 3 of 3 of Gru1Step.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepPart3(ref float p, ref float w, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                    TLanes.Store(ref atRowGradient, 8, sum0);
-                    TLanes.Store(ref atRowGradient, 9, sum1);
-                }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
+						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes an = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
+						TLanes.Store(ref atFrame, 6 + unit, n);
+						TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					}
+				}
+			}
+		}
 
-                // dRh: 2 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+		/// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                    ref float weights = ref At(ref p, 14);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
+						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes n = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes t0 = one - z;
+						TLanes dN = dH * t0;
+						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAz = dZ * (z * t0);
+						TLanes.Store(ref atRowGradient, 6 + unit, dAn);
+						TLanes.Store(ref atRowGradient, 4 + unit, dAz);
+						TLanes.Store(ref atRowGradient, unit, dH);
+					}
+				}
 
-                    TLanes.Store(ref atRowGradient, 10, sum0);
-                    TLanes.Store(ref atRowGradient, 11, sum1);
-                }
+				// 2 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-                        TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-                        TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes dH = TLanes.Load(ref atRowGradient, unit);
-                        TLanes dRh = TLanes.Load(ref atRowGradient, 10 + unit);
-                        TLanes t0 = TLanes.Load(ref atRowGradient, 8 + unit);
-                        TLanes dR = dRh * hPrevious;
-                        TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
-                        TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref atStateGradient, unit, t1);
-                        TLanes.Store(ref atRowGradient, 2 + unit, dAr);
-                    }
-                }
+					ref float weights = ref At(ref p, 10);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, (k * 2));
+						TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
 
-                // dHPrevious: 2 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
-                    TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
+					TLanes.Store(ref atRowGradient, 8, sum0);
+					TLanes.Store(ref atRowGradient, 9, sum1);
+				}
 
-                    ref float weights = ref At(ref p, 6);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+				// dRh: 2 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
 
-                    TLanes.Store(ref atStateGradient, 0, sum0);
-                    TLanes.Store(ref atStateGradient, 1, sum1);
-                }
-            }
-        }
+					ref float weights = ref At(ref p, 14);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, (k * 2));
+						TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
 
-        /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					TLanes.Store(ref atRowGradient, 10, sum0);
+					TLanes.Store(ref atRowGradient, 11, sum1);
+				}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes z = TLanes.Load(ref atFrame, 2 + unit);
-                        TLanes n = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
-                        TLanes t0 = one - z;
-                        TLanes dN = dH * t0;
-                        TLanes dZ = -(dH * n);
-                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref atRowGradient, 2 + unit, dAn);
-                        TLanes.Store(ref atRowGradient, unit, dAz);
-                    }
-                }
-            }
-        }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
+						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
+						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes dH = TLanes.Load(ref atRowGradient, unit);
+						TLanes dRh = TLanes.Load(ref atRowGradient, 10 + unit);
+						TLanes t0 = TLanes.Load(ref atRowGradient, 8 + unit);
+						TLanes dR = dRh * hPrevious;
+						TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
+						TLanes dAr = dR * (r * (one - r));
+						TLanes.Store(ref atStateGradient, unit, t1);
+						TLanes.Store(ref atRowGradient, 2 + unit, dAr);
+					}
+				}
 
-        /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				// dHPrevious: 2 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
+					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
-                // dX: 1 row, each the sum of 6 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
+					ref float weights = ref At(ref p, 6);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, (k * 2));
+						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
 
-                    ref float weights = ref At(ref p, 0);
-                    for (int k = 0; k < 6; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    }
+					TLanes.Store(ref atStateGradient, 0, sum0);
+					TLanes.Store(ref atStateGradient, 1, sum1);
+				}
+			}
+		}
 
-                    TLanes.Store(ref atDX, 0, sum0);
-                }
-            }
-        }
+		/// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-        /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes z = TLanes.Load(ref atFrame, 2 + unit);
+						TLanes n = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes t0 = one - z;
+						TLanes dN = dH * t0;
+						TLanes dZ = -(dH * n);
+						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAz = dZ * (z * t0);
+						TLanes.Store(ref atRowGradient, 2 + unit, dAn);
+						TLanes.Store(ref atRowGradient, unit, dAz);
+					}
+				}
+			}
+		}
 
-                // dX: 1 row, each the sum of 4 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
+		/// <summary>The gradient of one step's input to gru1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                    ref float weights = ref At(ref p, 2);
-                    for (int k = 0; k < 4; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    }
+				// dX: 1 row, each the sum of 6 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
 
-                    TLanes.Store(ref atDX, 0, sum0);
-                }
-            }
-        }
-    }
+					ref float weights = ref At(ref p, 0);
+					for (int k = 0; k < 6; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					}
+
+					TLanes.Store(ref atDX, 0, sum0);
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to gru1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 1 row, each the sum of 4 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+
+					ref float weights = ref At(ref p, 2);
+					for (int k = 0; k < 4; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atRowGradient, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					}
+
+					TLanes.Store(ref atDX, 0, sum0);
+				}
+			}
+		}
+	}
 }

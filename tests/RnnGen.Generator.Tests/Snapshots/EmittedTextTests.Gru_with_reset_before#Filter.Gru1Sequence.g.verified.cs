@@ -10,381 +10,400 @@
 
 partial class Filter
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of gru1.</summary>
-        private static void Gru1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 48); // t = 0
-            Gru1Step<TLanes>(ref p, ref w, x: 16, previous: 48, frame: 128); // t = 1
-            Gru1Step<TLanes>(ref p, ref w, x: 32, previous: 128, frame: 208); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of gru1.</summary>
+		private static void Gru1Forward(ref float p, ref float w)
+		{
+			Gru1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
+			Gru1Step(ref p, ref w, x: 16, previous: 48, frame: 128); // t = 1
+			Gru1Step(ref p, ref w, x: 32, previous: 128, frame: 208); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of gru1, last one first.</summary>
-        private static void Gru1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 128, frame: 208, stateGradient: 336, rowGradient: 640); // t = 2
-            Gru1StepGradientFromNext<TLanes>(ref p, ref w, previous: 48, frame: 128, stateGradient: 336, rowGradient: 544); // t = 1
-            Gru1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 48, stateGradient: 336, rowGradient: 448); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of gru1, last one first.</summary>
+		private static void Gru1Backward(ref float p, ref float w)
+		{
+			Gru1StepGradientFromNext(ref p, ref w, previous: 128, frame: 208, stateGradient: 336, rowGradient: 640); // t = 2
+			Gru1StepGradientFromNext(ref p, ref w, previous: 48, frame: 128, stateGradient: 336, rowGradient: 544); // t = 1
+			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 48, stateGradient: 336, rowGradient: 448); // t = 0
+		}
 
-        /// <summary>The gradient of what gru1 takes, at every step.</summary>
-        private static void Gru1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 416, rowGradient: 640); // t = 2
-            Gru1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 400, rowGradient: 544); // t = 1
-            Gru1FirstStepInputGradientFromNext<TLanes>(ref p, ref w, dX: 384, rowGradient: 448); // t = 0
-        }
+		/// <summary>The gradient of what gru1 takes, at every step.</summary>
+		private static void Gru1InputGradient(ref float p, ref float w)
+		{
+			Gru1StepInputGradientFromNext(ref p, ref w, dX: 416, rowGradient: 640); // t = 2
+			Gru1StepInputGradientFromNext(ref p, ref w, dX: 400, rowGradient: 544); // t = 1
+			Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 384, rowGradient: 448); // t = 0
+		}
 
-        /// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Gru1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 448, 0, 1, 0, 16, 1, ref At(ref gradients, 2));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 448, 0, 1, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 448, 0, 1, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 464, 0, 1, 0, 16, 1, ref At(ref gradients, 4));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 464, 0, 1, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 464, 0, 1, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 560, 96, 2, 16, 16, 1, ref At(ref gradients, 0));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 0, 2), ref w, 560, 96, 2, 48, 80, 2, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref gradients, 18));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 0, 2), ref w, 560, 96, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 576, 96, 2, 16, 16, 1, ref At(ref gradients, 2));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 2, 2), ref w, 576, 96, 2, 48, 80, 2, ref At(ref gradients, 10));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 2, 2), ref w, 576, 96, 2, ref At(ref gradients, 26));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 592, 96, 2, 16, 16, 1, ref At(ref gradients, 4));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(6, 4, 2), ref w, 592, 96, 2, 192, 80, 2, ref At(ref gradients, 14));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref gradients, 22));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(6, 4, 2), ref w, 592, 96, 2, ref At(ref gradients, 28));
-        }
+		/// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(448, 0));
+			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(16, 16), previous: new(48, 80), frame: new(128, 80), rowGradient: new(544, 96));
+		}
 
-        /// <summary>One step of gru1, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
-        /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-        /// <para>h' = (1 - z) n + z h</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                // az, an: sums of 1 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
-                        TLanes an = TLanes.LoadShared(ref At(ref p, 224 + unit), 0) + TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
+			// 2 rows, 1 column.
+			products.Begin(6, 2, 2, rowGradient);
+			products.Multiply(x, 1, 2);
+			products.AddRows(20);
+			products.AddRows(26);
 
-                        {
-                            ref float weights = ref At(ref p, 64 + ((unit >> 4) * 48) + (unit & 15));
-                            for (int k = 0; k < 1; k += 1)
-                            {
-                                ref float column = ref At(ref weights, (k * 48));
-                                TLanes v = TLanes.Broadcast(ref atX, k);
-                                az = TLanes.MultiplyAdd(v, ref column, 0, az);
-                                an = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, an);
-                            }
-                        }
+			// 2 rows, 1 column.
+			products.Begin(6, 4, 2, rowGradient + 16);
+			products.Multiply(x, 1, 4);
+			products.AddRows(22);
+			products.AddRows(28);
+		}
 
-                        TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes.Store(ref At(ref atFrame, 32 + unit), 0, n);
-                        TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, z);
-                        TLanes h = (one - z) * n;
-                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                    }
-                }
-            }
-        }
+		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps frame, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-        /// <summary>One step of gru1.</summary>
-        /// <remarks>
-        /// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
-        /// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-        /// <para>h' = (1 - z) n + z h</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			// 2 rows, 3 columns.
+			products.Begin(6, 0, 2, rowGradient + 16);
+			products.Multiply(x, 1, 0);
+			products.Multiply(previous, 2, 6);
+			products.AddRows(18);
+			products.AddRows(24);
 
-                // ar, az: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0) + TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
-                    TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
-                    TLanes arB = TLanes.Broadcast(0f);
-                    TLanes azB = TLanes.Broadcast(0f);
+			// 2 rows, 3 columns.
+			products.Begin(6, 2, 2, rowGradient + 32);
+			products.Multiply(x, 1, 2);
+			products.Multiply(previous, 2, 10);
+			products.AddRows(20);
+			products.AddRows(26);
 
-                    {
-                        ref float weights = ref At(ref p, 48 + ((unit >> 4) * 48) + (unit & 15));
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        ar = TLanes.MultiplyAdd(rest, ref weights, 0, ar);
-                        az = TLanes.MultiplyAdd(rest, ref At(ref weights, 16), 0, az);
-                    }
+			// 2 rows, 3 columns.
+			products.Begin(6, 4, 2, rowGradient + 48);
+			products.Multiply(x, 1, 4);
+			products.Multiply(frame + 64, 2, 14);
+			products.AddRows(22);
+			products.AddRows(28);
+		}
 
-                    {
-                        ref float weights = ref At(ref p, 96 + ((unit >> 4) * 96) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 48));
-                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                            ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
-                            az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
-                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-                            arB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, arB);
-                            azB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, azB);
-                        }
-                    }
+		/// <summary>One step of gru1, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
+		/// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
+		/// <para>h' = (1 - z) n + z h</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                    ar += arB;
-                    az += azB;
-                    TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
-                    TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
-                    TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                    TLanes rh = r * hPrevious;
-                    TLanes.Store(ref At(ref atFrame, 64 + unit), 0, rh);
-                }
+				// az, an: sums of 1 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
+						TLanes an = TLanes.LoadShared(ref At(ref p, 224 + unit), 0) + TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
 
-                // an: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes an = TLanes.LoadShared(ref At(ref p, 224 + unit), 0) + TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
-                        TLanes anB = TLanes.Broadcast(0f);
+						{
+							ref float weights = ref At(ref p, 64 + ((unit >> 4) * 48) + (unit & 15));
+							for (int k = 0; k < 1; k += 1)
+							{
+								ref float column = ref At(ref weights, (k * 48));
+								TLanes v = TLanes.Broadcast(ref atX, k);
+								az = TLanes.MultiplyAdd(v, ref column, 0, az);
+								an = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, an);
+							}
+						}
 
-                        {
-                            ref float weights = ref At(ref p, 80 + ((unit >> 4) * 48) + (unit & 15));
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            an = TLanes.MultiplyAdd(rest, ref weights, 0, an);
-                        }
+						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes.Store(ref At(ref atFrame, 32 + unit), 0, n);
+						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, z);
+						TLanes h = (one - z) * n;
+						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					}
+				}
+			}
+		}
 
-                        {
-                            ref float weights = ref At(ref p, 128 + ((unit >> 4) * 96) + (unit & 15));
-                            for (int k = 0; k < 2; k += 2)
-                            {
-                                ref float column = ref At(ref weights, (k * 48));
-                                TLanes v = TLanes.Broadcast(ref atFrame, 64 + k);
-                                an = TLanes.MultiplyAdd(v, ref column, 0, an);
-                                TLanes vB = TLanes.Broadcast(ref atFrame, 65 + k);
-                                anB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, anB);
-                            }
-                        }
+		/// <summary>One step of gru1.</summary>
+		/// <remarks>
+		/// <para>r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise</para>
+		/// <para>n = Tanh(W_n x + b_n + U_n (r h) + d_n)</para>
+		/// <para>h' = (1 - z) n + z h</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                        an += anB;
-                        TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-                        TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-                        TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                    }
-                }
-            }
-        }
+				// ar, az: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0) + TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
+					TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
+					TLanes arB = TLanes.Broadcast(0f);
+					TLanes azB = TLanes.Broadcast(0f);
 
-        /// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepGradientFromNext<TLanes>(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					{
+						ref float weights = ref At(ref p, 48 + ((unit >> 4) * 48) + (unit & 15));
+						TLanes rest = TLanes.Broadcast(ref atX, 0);
+						ar = TLanes.MultiplyAdd(rest, ref weights, 0, ar);
+						az = TLanes.MultiplyAdd(rest, ref At(ref weights, 16), 0, az);
+					}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes t0 = one - z;
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dN = dH * t0;
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dH);
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAn);
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAz);
-                    }
-                }
+					{
+						ref float weights = ref At(ref p, 96 + ((unit >> 4) * 96) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 48));
+							TLanes v = TLanes.Broadcast(ref atPrevious, k);
+							ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
+							az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
+							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+							arB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, arB);
+							azB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, azB);
+						}
+					}
 
-                // 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+					ar += arB;
+					az += azB;
+					TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
+					TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
+					TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+					TLanes rh = r * hPrevious;
+					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, rh);
+				}
 
-                        ref float weights = ref At(ref p, 10 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+				// an: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes an = TLanes.LoadShared(ref At(ref p, 224 + unit), 0) + TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
+						TLanes anB = TLanes.Broadcast(0f);
 
-                        TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+						{
+							ref float weights = ref At(ref p, 80 + ((unit >> 4) * 48) + (unit & 15));
+							TLanes rest = TLanes.Broadcast(ref atX, 0);
+							an = TLanes.MultiplyAdd(rest, ref weights, 0, an);
+						}
 
-                // dRh: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+						{
+							ref float weights = ref At(ref p, 128 + ((unit >> 4) * 96) + (unit & 15));
+							for (int k = 0; k < 2; k += 2)
+							{
+								ref float column = ref At(ref weights, (k * 48));
+								TLanes v = TLanes.Broadcast(ref atFrame, 64 + k);
+								an = TLanes.MultiplyAdd(v, ref column, 0, an);
+								TLanes vB = TLanes.Broadcast(ref atFrame, 65 + k);
+								anB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, anB);
+							}
+						}
 
-                        ref float weights = ref At(ref p, 14 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						an += anB;
+						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
+						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
+						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					}
+				}
+			}
+		}
 
-                        TLanes.Store(ref At(ref atRowGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+		/// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 80 + unit), 0);
-                        TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-                        TLanes dR = dRh * hPrevious;
-                        TLanes dH = TLanes.Load(ref At(ref atRowGradient, unit), 0);
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
-                        TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
-                        TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
-                        TLanes dAr = dR * (r * (one - r));
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAr);
-                    }
-                }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes t0 = one - z;
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dN = dH * t0;
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dH);
+						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+						TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
+						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAn);
+						TLanes dAz = dZ * (z * t0);
+						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAz);
+					}
+				}
 
-                // dHPrevious: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+				// 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                        ref float weights = ref At(ref p, 6 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 16);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 17);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						ref float weights = ref At(ref p, 10 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
+						TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-        /// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				// dRh: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes z = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes t0 = one - z;
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dN = dH * t0;
-                        TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dZ = -(dH * n);
-                        TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAn);
-                        TLanes dAz = dZ * (z * t0);
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAz);
-                    }
-                }
-            }
-        }
+						ref float weights = ref At(ref p, 14 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-        /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+						TLanes.Store(ref At(ref atRowGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                // dX: 1 row, the sum of 6 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    for (int gate = 0; gate < 3; gate++)
-                    {
-                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, 16 + (gate * 16)), 2);
-                    }
-                    TLanes.Store(ref At(ref atDX, 0), 0, sum0);
-                }
-            }
-        }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 80 + unit), 0);
+						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
+						TLanes dR = dRh * hPrevious;
+						TLanes dH = TLanes.Load(ref At(ref atRowGradient, unit), 0);
+						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
+						TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
+						TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
+						TLanes dAr = dR * (r * (one - r));
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAr);
+					}
+				}
 
-        /// <summary>The gradient of one step's input to gru1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Gru1FirstStepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				// dHPrevious: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                // dX: 1 row, the sum of 4 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    for (int gate = 0; gate < 2; gate++)
-                    {
-                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 2 + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
-                    }
-                    TLanes.Store(ref At(ref atDX, 0), 0, sum0);
-                }
-            }
-        }
-    }
+						ref float weights = ref At(ref p, 6 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 16);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 17);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+
+						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+
+		/// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes z = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes t0 = one - z;
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dN = dH * t0;
+						TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes dZ = -(dH * n);
+						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAn);
+						TLanes dAz = dZ * (z * t0);
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAz);
+					}
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to gru1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 1 row, the sum of 6 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					for (int gate = 0; gate < 3; gate++)
+					{
+						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, 16 + (gate * 16)), 2);
+					}
+					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to gru1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Gru1FirstStepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 1 row, the sum of 4 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					for (int gate = 0; gate < 2; gate++)
+					{
+						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 2 + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
+					}
+					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
+				}
+			}
+		}
+	}
 }

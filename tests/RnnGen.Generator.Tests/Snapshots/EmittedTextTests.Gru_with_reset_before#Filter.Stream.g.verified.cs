@@ -6,25 +6,30 @@
 
 partial class Filter
 {
-    private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-    {
-        /// <inheritdoc/>
-        public static int InputSize => 1;
+	private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+	{
+		/// <inheritdoc/>
+		public static int InputSize => 1;
 
-        /// <inheritdoc/>
-        public static int OutputSize => 1;
+		/// <inheritdoc/>
+		public static int OutputSize => 1;
 
-        /// <inheritdoc/>
-        public static int Floats => 192;
+		/// <inheritdoc/>
+		public static int Floats => 192;
 
-        /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Gru1Step<TLanes>(ref p, ref w, x: 0, previous: odd ? 96 : 16, frame: odd ? 16 : 96);
-            Dense1Step<TLanes>(ref p, ref w, x: odd ? 16 : 96, frame: 176);
-            global::RnnGen.Execution.StepRows.Copy(ref At(ref w, 176), ref output, 1);
-        }
-    }
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
+	}
+
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		public static void Advance(ref float p, ref float w, ref float output, bool odd)
+		{
+			Gru1Step(ref p, ref w, x: 0, previous: odd ? 96 : 16, frame: odd ? 16 : 96);
+			Dense1Step(ref p, ref w, x: odd ? 16 : 96, frame: 176);
+			global::RnnGen.Execution.StepRows.Copy(ref At(ref w, 176), ref output, 1);
+		}
+	}
 }

@@ -7,108 +7,110 @@
 
 partial class Speller
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of dense1.</summary>
-        private static void Dense1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1Step<TLanes>(ref p, ref w, x: 2, frame: 44); // t = 0
-            Dense1Step<TLanes>(ref p, ref w, x: 16, frame: 47); // t = 1
-            Dense1Step<TLanes>(ref p, ref w, x: 30, frame: 50); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of dense1.</summary>
+		private static void Dense1Forward(ref float p, ref float w)
+		{
+			Dense1Step(ref p, ref w, x: 2, frame: 44); // t = 0
+			Dense1Step(ref p, ref w, x: 16, frame: 47); // t = 1
+			Dense1Step(ref p, ref w, x: 30, frame: 50); // t = 2
+		}
 
-        /// <summary>The gradient of what dense1 takes, at every step.</summary>
-        private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 109, gradient: 117); // t = 2
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 107, gradient: 114); // t = 1
-            Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 105, gradient: 111); // t = 0
-        }
+		/// <summary>The gradient of what dense1 takes, at every step.</summary>
+		private static void Dense1InputGradient(ref float p, ref float w)
+		{
+			Dense1StepInputGradient(ref p, ref w, dX: 109, gradient: 117); // t = 2
+			Dense1StepInputGradient(ref p, ref w, dX: 107, gradient: 114); // t = 1
+			Dense1StepInputGradient(ref p, ref w, dX: 105, gradient: 111); // t = 0
+		}
 
-        /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 64);
+		/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 3, x: new(2, 14), gradient: new(111, 3));
+		}
 
-                // 3 rows, 2 columns, 3 steps.
-                rows = share.Of(3, 0, 3);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 111, 3, 3, 2, 14, 2, ref At(ref gradients, 48));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 111, 3, 3, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 54));
-            }
-        }
+		/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 72), steps);
 
-        /// <summary>One step of dense1.</summary>
-        /// <remarks>
-        /// <para>y = W x + b</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			// 3 rows, 2 columns.
+			products.Begin(3, 0, 3, gradient);
+			products.ClearSums();
+			while (products.Next(3))
+			{
+				products.MultiplyRows(x, 2, 48);
+				products.AddToSums();
+			}
 
-                // a: 3 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 54));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 55));
-                    TLanes sum2 = TLanes.Broadcast(At(ref p, 56));
+			products.AddSums(54);
+		}
 
-                    ref float weights = ref At(ref p, 48);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atX, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                    }
+		/// <summary>One step of dense1.</summary>
+		/// <remarks>
+		/// <para>y = W x + b</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                    TLanes.Store(ref atFrame, 0, sum0);
-                    TLanes.Store(ref atFrame, 1, sum1);
-                    TLanes.Store(ref atFrame, 2, sum2);
-                }
-            }
-        }
+				// a: 3 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 54));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 55));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, 56));
 
-        /// <summary>The gradient of one step's input to dense1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
+					ref float weights = ref At(ref p, 48);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atX, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+					}
 
-                // dX: 2 rows, each the sum of 3 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes.Store(ref atFrame, 0, sum0);
+					TLanes.Store(ref atFrame, 1, sum1);
+					TLanes.Store(ref atFrame, 2, sum2);
+				}
+			}
+		}
 
-                    ref float weights = ref At(ref p, 48);
-                    for (int k = 0; k < 3; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atGradient, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+		/// <summary>The gradient of one step's input to dense1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int gradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atGradient = ref Row(ref w, gradient);
 
-                    TLanes.Store(ref atDX, 0, sum0);
-                    TLanes.Store(ref atDX, 1, sum1);
-                }
-            }
-        }
-    }
+				// dX: 2 rows, each the sum of 3 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
+
+					ref float weights = ref At(ref p, 48);
+					for (int k = 0; k < 3; k++)
+					{
+						ref float column = ref At(ref weights, (k * 2));
+						TLanes v = TLanes.Load(ref atGradient, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
+
+					TLanes.Store(ref atDX, 0, sum0);
+					TLanes.Store(ref atDX, 1, sum1);
+				}
+			}
+		}
+	}
 }

@@ -7,134 +7,128 @@
 
 partial class Speller
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of loss.</summary>
-        private static void LossForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossStep<TLanes>(ref p, ref w, y: 44, target: 77, frame: 80); // t = 0
-            LossStep<TLanes>(ref p, ref w, y: 47, target: 78, frame: 87); // t = 1
-            LossStep<TLanes>(ref p, ref w, y: 50, target: 79, frame: 94); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of loss.</summary>
+		private static void LossForward(ref float p, ref float w)
+		{
+			LossStep(ref p, ref w, y: 44, target: 77, frame: 80); // t = 0
+			LossStep(ref p, ref w, y: 47, target: 78, frame: 87); // t = 1
+			LossStep(ref p, ref w, y: 50, target: 79, frame: 94); // t = 2
+		}
 
-        /// <summary>The gradient of what loss takes, at every step.</summary>
-        private static void LossInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 79, frame: 94, dY: 117, gradient: 131, rowGradient: 138); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 78, frame: 87, dY: 114, gradient: 130, rowGradient: 136); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 77, frame: 80, dY: 111, gradient: 129, rowGradient: 134); // t = 0
-        }
+		/// <summary>The gradient of what loss takes, at every step.</summary>
+		private static void LossInputGradient(ref float p, ref float w)
+		{
+			LossStepInputGradient(ref p, ref w, target: 79, frame: 94, dY: 117, gradient: 131, rowGradient: 138); // t = 2
+			LossStepInputGradient(ref p, ref w, target: 78, frame: 87, dY: 114, gradient: 130, rowGradient: 136); // t = 1
+			LossStepInputGradient(ref p, ref w, target: 77, frame: 80, dY: 111, gradient: 129, rowGradient: 134); // t = 0
+		}
 
-        /// <summary>One step of loss.</summary>
-        /// <remarks>
-        /// <para>loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossStepPart1<TLanes>(ref p, ref w, y, target, frame);
-            LossStepPart2<TLanes>(ref p, ref w, frame);
-        }
+		/// <summary>One step of loss.</summary>
+		/// <remarks>
+		/// <para>loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+		{
+			LossStepPart1(ref p, ref w, y, target, frame);
+			LossStepPart2(ref p, ref w, frame);
+		}
 
-        /// <summary>Part 1 of 2 of LossStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepPart1<TLanes>(ref float p, ref float w, int y, int target, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atY = ref Row<TLanes>(ref w, y);
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Part 1 of 2 of LossStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void LossStepPart1(ref float p, ref float w, int y, int target, int frame)
+		{
+			unchecked
+			{
+				ref float atY = ref Row(ref w, y);
+				ref float atTarget = ref Row(ref w, target);
+				ref float atFrame = ref Row(ref w, frame);
 
-                {
-                    TLanes zero = TLanes.Broadcast(0f);
-                    TLanes targetValue = TLanes.Load(ref atTarget, 0);
-                    TLanes peak = TLanes.Broadcast(float.NegativeInfinity);
-                    TLanes chosen = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit++)
-                    {
-                        TLanes yValue = TLanes.Load(ref atY, unit);
-                        peak = TLanes.Max(peak, yValue);
-                        chosen += TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, yValue, zero);
-                    }
-                    TLanes.Store(ref atFrame, 5, peak);
-                    TLanes.Store(ref atFrame, 6, chosen);
-                }
+				{
+					TLanes zero = TLanes.Broadcast(0f);
+					TLanes targetValue = TLanes.Load(ref atTarget, 0);
+					TLanes peak = TLanes.Broadcast(float.NegativeInfinity);
+					TLanes chosen = TLanes.Broadcast(0f);
+					for (int unit = 0; unit < 3; unit++)
+					{
+						TLanes yValue = TLanes.Load(ref atY, unit);
+						peak = TLanes.Max(peak, yValue);
+						chosen += TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, yValue, zero);
+					}
+					TLanes.Store(ref atFrame, 5, peak);
+					TLanes.Store(ref atFrame, 6, chosen);
+				}
 
-                {
-                    TLanes peak = TLanes.Load(ref atFrame, 5);
-                    TLanes total = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit++)
-                    {
-                        TLanes yValue = TLanes.Load(ref atY, unit);
-                        TLanes e = global::RnnGen.Numerics.LaneMath.Exp(yValue - peak);
-                        total += e;
-                        TLanes.Store(ref atFrame, 1 + unit, e);
-                    }
-                    TLanes.Store(ref atFrame, 4, total);
-                }
-            }
-        }
+				{
+					TLanes peak = TLanes.Load(ref atFrame, 5);
+					TLanes total = TLanes.Broadcast(0f);
+					for (int unit = 0; unit < 3; unit++)
+					{
+						TLanes yValue = TLanes.Load(ref atY, unit);
+						TLanes e = global::RnnGen.Numerics.LaneMath.Exp(yValue - peak);
+						total += e;
+						TLanes.Store(ref atFrame, 1 + unit, e);
+					}
+					TLanes.Store(ref atFrame, 4, total);
+				}
+			}
+		}
 
-        /// <summary>Part 2 of 2 of LossStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Part 2 of 2 of LossStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void LossStepPart2(ref float p, ref float w, int frame)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
 
-                {
-                    TLanes peak = TLanes.Load(ref atFrame, 5);
-                    TLanes total = TLanes.Load(ref atFrame, 4);
-                    TLanes chosen = TLanes.Load(ref atFrame, 6);
-                    TLanes loss = global::RnnGen.Numerics.LaneMath.Log(total) + peak - chosen;
-                    TLanes.Store(ref atFrame, 0, loss);
-                }
-            }
-        }
+				{
+					TLanes peak = TLanes.Load(ref atFrame, 5);
+					TLanes total = TLanes.Load(ref atFrame, 4);
+					TLanes chosen = TLanes.Load(ref atFrame, 6);
+					TLanes loss = global::RnnGen.Numerics.LaneMath.Log(total) + peak - chosen;
+					TLanes.Store(ref atFrame, 0, loss);
+				}
+			}
+		}
 
-        /// <summary>The gradient of one step's input to loss.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atDY = ref Row<TLanes>(ref w, dY);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The gradient of one step's input to loss.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void LossStepInputGradient(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atTarget = ref Row(ref w, target);
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atDY = ref Row(ref w, dY);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes total = TLanes.Load(ref atFrame, 4);
-                    TLanes dLoss = TLanes.Load(ref atGradient, 0);
-                    TLanes dChosen = -dLoss;
-                    TLanes dTotal = dLoss / total;
-                    TLanes.Store(ref atRowGradient, 0, dChosen);
-                    TLanes.Store(ref atRowGradient, 1, dTotal);
-                }
+				{
+					TLanes total = TLanes.Load(ref atFrame, 4);
+					TLanes dLoss = TLanes.Load(ref atGradient, 0);
+					TLanes dChosen = -dLoss;
+					TLanes dTotal = dLoss / total;
+					TLanes.Store(ref atRowGradient, 0, dChosen);
+					TLanes.Store(ref atRowGradient, 1, dTotal);
+				}
 
-                {
-                    TLanes zero = TLanes.Broadcast(0f);
-                    TLanes targetValue = TLanes.Load(ref atTarget, 0);
-                    TLanes dChosen = TLanes.Load(ref atRowGradient, 0);
-                    TLanes dTotal = TLanes.Load(ref atRowGradient, 1);
-                    for (int unit = 0; unit < 3; unit++)
-                    {
-                        TLanes e = TLanes.Load(ref atFrame, 1 + unit);
-                        TLanes dE = dTotal;
-                        TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
-                        TLanes.Store(ref atDY, unit, dY2);
-                    }
-                }
-            }
-        }
-    }
+				{
+					TLanes zero = TLanes.Broadcast(0f);
+					TLanes targetValue = TLanes.Load(ref atTarget, 0);
+					TLanes dChosen = TLanes.Load(ref atRowGradient, 0);
+					TLanes dTotal = TLanes.Load(ref atRowGradient, 1);
+					for (int unit = 0; unit < 3; unit++)
+					{
+						TLanes e = TLanes.Load(ref atFrame, 1 + unit);
+						TLanes dE = dTotal;
+						TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
+						TLanes.Store(ref atDY, unit, dY2);
+					}
+				}
+			}
+		}
+	}
 }

@@ -7,117 +7,113 @@
 
 partial class Speller
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of loss.</summary>
-        private static void LossForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossStep<TLanes>(ref p, ref w, y: 352, target: 592, frame: 640); // t = 0
-            LossStep<TLanes>(ref p, ref w, y: 368, target: 608, frame: 720); // t = 1
-            LossStep<TLanes>(ref p, ref w, y: 384, target: 624, frame: 800); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of loss.</summary>
+		private static void LossForward(ref float p, ref float w)
+		{
+			LossStep(ref p, ref w, y: 352, target: 592, frame: 640); // t = 0
+			LossStep(ref p, ref w, y: 368, target: 608, frame: 720); // t = 1
+			LossStep(ref p, ref w, y: 384, target: 624, frame: 800); // t = 2
+		}
 
-        /// <summary>The gradient of what loss takes, at every step.</summary>
-        private static void LossInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 624, frame: 800, dY: 992, gradient: 1088, rowGradient: 1184); // t = 2
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 608, frame: 720, dY: 976, gradient: 1072, rowGradient: 1152); // t = 1
-            LossStepInputGradient<TLanes>(ref p, ref w, target: 592, frame: 640, dY: 960, gradient: 1056, rowGradient: 1120); // t = 0
-        }
+		/// <summary>The gradient of what loss takes, at every step.</summary>
+		private static void LossInputGradient(ref float p, ref float w)
+		{
+			LossStepInputGradient(ref p, ref w, target: 624, frame: 800, dY: 992, gradient: 1088, rowGradient: 1184); // t = 2
+			LossStepInputGradient(ref p, ref w, target: 608, frame: 720, dY: 976, gradient: 1072, rowGradient: 1152); // t = 1
+			LossStepInputGradient(ref p, ref w, target: 592, frame: 640, dY: 960, gradient: 1056, rowGradient: 1120); // t = 0
+		}
 
-        /// <summary>One step of loss.</summary>
-        /// <remarks>
-        /// <para>loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atY = ref Row<TLanes>(ref w, y);
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>One step of loss.</summary>
+		/// <remarks>
+		/// <para>loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+		{
+			unchecked
+			{
+				ref float atY = ref Row(ref w, y);
+				ref float atTarget = ref Row(ref w, target);
+				ref float atFrame = ref Row(ref w, frame);
 
-                {
-                    TLanes zero = TLanes.Broadcast(0f);
-                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
-                    TLanes peak = TLanes.Broadcast(float.NegativeInfinity);
-                    TLanes chosen = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
-                    {
-                        TLanes yValue = TLanes.Load(ref At(ref atY, unit), 0);
-                        peak = TLanes.Max(peak, global::RnnGen.Numerics.UnitReduction.First(yValue, 3 - unit, float.NegativeInfinity));
-                        chosen += global::RnnGen.Numerics.UnitReduction.First(TLanes.IfEqual(global::RnnGen.Numerics.UnitReduction.Index<TLanes>(unit), targetValue, yValue, zero), 3 - unit, 0f);
-                    }
-                    peak = TLanes.LargestOfEach(peak);
-                    TLanes.Store(ref At(ref atFrame, 48), 0, peak);
-                    chosen = TLanes.SumOfEach(chosen);
-                    TLanes.Store(ref At(ref atFrame, 64), 0, chosen);
-                }
+				{
+					TLanes zero = TLanes.Broadcast(0f);
+					TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+					TLanes peak = TLanes.Broadcast(float.NegativeInfinity);
+					TLanes chosen = TLanes.Broadcast(0f);
+					for (int unit = 0; unit < 3; unit += TLanes.Pitch)
+					{
+						TLanes yValue = TLanes.Load(ref At(ref atY, unit), 0);
+						peak = TLanes.Max(peak, global::RnnGen.Numerics.UnitReduction.First(yValue, 3 - unit, float.NegativeInfinity));
+						chosen += global::RnnGen.Numerics.UnitReduction.First(TLanes.IfEqual(global::RnnGen.Numerics.UnitReduction.Index<TLanes>(unit), targetValue, yValue, zero), 3 - unit, 0f);
+					}
+					peak = TLanes.LargestOfEach(peak);
+					TLanes.Store(ref At(ref atFrame, 48), 0, peak);
+					chosen = TLanes.SumOfEach(chosen);
+					TLanes.Store(ref At(ref atFrame, 64), 0, chosen);
+				}
 
-                {
-                    TLanes peak = TLanes.Broadcast(ref atFrame, 48);
-                    TLanes total = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
-                    {
-                        TLanes yValue = TLanes.Load(ref At(ref atY, unit), 0);
-                        TLanes e = global::RnnGen.Numerics.LaneMath.Exp(yValue - peak);
-                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, e);
-                        total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
-                    }
-                    total = TLanes.SumOfEach(total);
-                    TLanes.Store(ref At(ref atFrame, 32), 0, total);
-                }
+				{
+					TLanes peak = TLanes.Broadcast(ref atFrame, 48);
+					TLanes total = TLanes.Broadcast(0f);
+					for (int unit = 0; unit < 3; unit += TLanes.Pitch)
+					{
+						TLanes yValue = TLanes.Load(ref At(ref atY, unit), 0);
+						TLanes e = global::RnnGen.Numerics.LaneMath.Exp(yValue - peak);
+						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, e);
+						total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
+					}
+					total = TLanes.SumOfEach(total);
+					TLanes.Store(ref At(ref atFrame, 32), 0, total);
+				}
 
-                {
-                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
-                    TLanes peak = TLanes.Broadcast(ref atFrame, 48);
-                    TLanes chosen = TLanes.Broadcast(ref atFrame, 64);
-                    TLanes loss = global::RnnGen.Numerics.LaneMath.Log(total) + peak - chosen;
-                    TLanes.Store(ref At(ref atFrame, 0), 0, loss);
-                }
-            }
-        }
+				{
+					TLanes total = TLanes.Broadcast(ref atFrame, 32);
+					TLanes peak = TLanes.Broadcast(ref atFrame, 48);
+					TLanes chosen = TLanes.Broadcast(ref atFrame, 64);
+					TLanes loss = global::RnnGen.Numerics.LaneMath.Log(total) + peak - chosen;
+					TLanes.Store(ref At(ref atFrame, 0), 0, loss);
+				}
+			}
+		}
 
-        /// <summary>The gradient of one step's input to loss.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atTarget = ref Row<TLanes>(ref w, target);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atDY = ref Row<TLanes>(ref w, dY);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The gradient of one step's input to loss.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void LossStepInputGradient(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atTarget = ref Row(ref w, target);
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atDY = ref Row(ref w, dY);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
-                    TLanes dChosen = -dLoss;
-                    TLanes.Store(ref At(ref atRowGradient, 0), 0, dChosen);
-                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
-                    TLanes dTotal = dLoss / total;
-                    TLanes.Store(ref At(ref atRowGradient, 16), 0, dTotal);
-                }
+				{
+					TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
+					TLanes dChosen = -dLoss;
+					TLanes.Store(ref At(ref atRowGradient, 0), 0, dChosen);
+					TLanes total = TLanes.Broadcast(ref atFrame, 32);
+					TLanes dTotal = dLoss / total;
+					TLanes.Store(ref At(ref atRowGradient, 16), 0, dTotal);
+				}
 
-                {
-                    TLanes zero = TLanes.Broadcast(0f);
-                    TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
-                    TLanes dChosen = TLanes.Broadcast(ref atRowGradient, 0);
-                    TLanes dTotal = TLanes.Broadcast(ref atRowGradient, 16);
-                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
-                    {
-                        TLanes dE = dTotal;
-                        TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(global::RnnGen.Numerics.UnitReduction.Index<TLanes>(unit), targetValue, dChosen, zero));
-                        TLanes.Store(ref At(ref atDY, unit), 0, dY2);
-                    }
-                }
-            }
-        }
-    }
+				{
+					TLanes zero = TLanes.Broadcast(0f);
+					TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
+					TLanes dChosen = TLanes.Broadcast(ref atRowGradient, 0);
+					TLanes dTotal = TLanes.Broadcast(ref atRowGradient, 16);
+					for (int unit = 0; unit < 3; unit += TLanes.Pitch)
+					{
+						TLanes dE = dTotal;
+						TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(global::RnnGen.Numerics.UnitReduction.Index<TLanes>(unit), targetValue, dChosen, zero));
+						TLanes.Store(ref At(ref atDY, unit), 0, dY2);
+					}
+				}
+			}
+		}
+	}
 }

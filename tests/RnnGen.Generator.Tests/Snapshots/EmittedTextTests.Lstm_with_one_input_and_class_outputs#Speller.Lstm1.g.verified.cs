@@ -10,467 +10,474 @@
 
 partial class Speller
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of lstm1.</summary>
-        private static void Lstm1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 2); // t = 0
-            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 2, frame: 16); // t = 1
-            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 16, frame: 30); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of lstm1.</summary>
+		private static void Lstm1Forward(ref float p, ref float w)
+		{
+			Lstm1FirstStep(ref p, ref w, x: 0, frame: 2); // t = 0
+			Lstm1StepWithoutInput(ref p, ref w, previous: 2, frame: 16); // t = 1
+			Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 30); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
-        private static void Lstm1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 16, frame: 30, gradient: 109, stateGradient: 101, rowGradient: 150); // t = 2
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 2, frame: 16, gradient: 107, stateGradient: 101, rowGradient: 142); // t = 1
-            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 105, stateGradient: 101, rowGradient: 134); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
+		private static void Lstm1Backward(ref float p, ref float w)
+		{
+			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 30, gradient: 109, stateGradient: 101, rowGradient: 150); // t = 2
+			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 2, frame: 16, gradient: 107, stateGradient: 101, rowGradient: 142); // t = 1
+			Lstm1FirstStepGradient(ref p, ref w, frame: 2, gradient: 105, stateGradient: 101, rowGradient: 134); // t = 0
+		}
 
-        /// <summary>The gradient of what lstm1 takes, at every step.</summary>
-        private static void Lstm1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 132, rowGradient: 134); // t = 0
-        }
+		/// <summary>The gradient of what lstm1 takes, at every step.</summary>
+		private static void Lstm1InputGradient(ref float p, ref float w)
+		{
+			Lstm1FirstStepInputGradient(ref p, ref w, dX: 132, rowGradient: 134); // t = 0
+		}
 
-        /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 64);
+		/// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(134, 0));
+			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(2, 14), rowGradient: new(142, 8));
+		}
 
-                // 2 rows, 2 columns, 1 step.
-                rows = share.Of(8, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 134, 0, 1, 0, 0, 2, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 134, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
+		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 72), steps);
 
-                // 4 rows, 2 columns, 1 step.
-                rows = share.Of(8, 4, 4);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 0, 0, 1, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 136, 0, 1, ref scratch, 16, 0, 2, ref At(ref gradients, 8), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 136, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 36));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 44));
+			// 2 rows, 2 columns.
+			products.Begin(8, 0, 2, rowGradient);
+			products.ClearSums();
+			while (products.Next(1))
+			{
+				products.MultiplyRows(x, 2, 0);
+				products.AddToSums();
+			}
 
-                // 8 rows, 2 columns, 2 steps.
-                rows = share.Of(8, 0, 8);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.TransposeSteps<TLanes>(rows, ref w, 2, 14, 2, 2, ref scratch, 16, 0);
-                global::RnnGen.Numerics.OuterProducts.Accumulate<TLanes>(rows, ref w, 142, 8, 2, ref scratch, 16, 0, 2, ref At(ref gradients, 16), 2);
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 142, 8, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 32));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 40));
-            }
-        }
+			products.AddSums(32);
+			products.AddSums(40);
 
-        /// <summary>One step of lstm1, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1FirstStepPart1<TLanes>(ref p, ref w, x, frame);
-            Lstm1FirstStepPart2<TLanes>(ref p, ref w, frame);
-            Lstm1FirstStepPart3<TLanes>(ref p, ref w, frame);
-        }
+			// 4 rows, 2 columns.
+			products.Begin(8, 4, 4, rowGradient + 2);
+			products.ClearSums();
+			while (products.Next(1))
+			{
+				products.Transpose(x, 2, 16, 0);
+				products.Multiply(16, 0, 2, 8);
+				products.AddToSums();
+			}
 
-        /// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart1<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			products.AddSums(36);
+			products.AddSums(44);
+		}
 
-                // ai: 2 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
+		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 72), steps);
 
-                    ref float weights = ref At(ref p, 0);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atX, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                    }
+			// 8 rows, 2 columns.
+			products.Begin(8, 0, 8, rowGradient);
+			products.ClearSums();
+			while (products.Next(2))
+			{
+				products.Transpose(previous, 2, 16, 0);
+				products.Multiply(16, 0, 2, 16);
+				products.AddToSums();
+			}
 
-                    TLanes.Store(ref atFrame, 4, sum0);
-                    TLanes.Store(ref atFrame, 5, sum1);
-                }
+			products.AddSums(32);
+			products.AddSums(40);
+		}
 
-                // ag, ao: 4 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 36) + At(ref p, 44));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 37) + At(ref p, 45));
-                    TLanes sum2 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
-                    TLanes sum3 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
+		/// <summary>One step of lstm1, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+		/// <para>c' = f c + i g</para>
+		/// <para>h' = o Tanh(c')</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			Lstm1FirstStepPart1(ref p, ref w, x, frame);
+			Lstm1FirstStepPart2(ref p, ref w, frame);
+			Lstm1FirstStepPart3(ref p, ref w, frame);
+		}
 
-                    ref float weights = ref At(ref p, 8);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atX, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                        sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-                    }
+		/// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                    TLanes.Store(ref atFrame, 6, sum0);
-                    TLanes.Store(ref atFrame, 7, sum1);
-                    TLanes.Store(ref atFrame, 8, sum2);
-                    TLanes.Store(ref atFrame, 9, sum3);
-                }
-            }
-        }
+				// ai: 2 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
 
-        /// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+					ref float weights = ref At(ref p, 0);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atX, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+					}
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes ag = TLanes.Load(ref atFrame, 6 + unit);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes.Store(ref atFrame, 4 + unit, i);
-                    TLanes.Store(ref atFrame, 6 + unit, g);
-                }
-            }
-        }
+					TLanes.Store(ref atFrame, 4, sum0);
+					TLanes.Store(ref atFrame, 5, sum1);
+				}
 
-        /// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepPart3<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+				// ag, ao: 4 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 36) + At(ref p, 44));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 37) + At(ref p, 45));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes g = TLanes.Load(ref atFrame, 6 + unit);
-                    TLanes ao = TLanes.Load(ref atFrame, 8 + unit);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes c = i * g;
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes h = o * s;
-                    TLanes.Store(ref atFrame, 8 + unit, o);
-                    TLanes.Store(ref atFrame, 10 + unit, s);
-                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                    TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-                }
-            }
-        }
+					ref float weights = ref At(ref p, 8);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atX, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+						sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
+					}
 
-        /// <summary>One step of lstm1, where the input is zero.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1StepWithoutInputPart1<TLanes>(ref p, ref w, previous, frame);
-            Lstm1StepWithoutInputPart2<TLanes>(ref p, ref w, frame);
-            Lstm1StepWithoutInputPart3<TLanes>(ref p, ref w, previous, frame);
-            Lstm1StepWithoutInputPart4<TLanes>(ref p, ref w, frame);
-        }
+					TLanes.Store(ref atFrame, 6, sum0);
+					TLanes.Store(ref atFrame, 7, sum1);
+					TLanes.Store(ref atFrame, 8, sum2);
+					TLanes.Store(ref atFrame, 9, sum3);
+				}
+			}
+		}
 
-        /// <summary>Part 1 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart1<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepPart2(ref float p, ref float w, int frame)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
 
-                // ai, af, ag, ao: 8 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
-                    TLanes sum2 = TLanes.Broadcast(At(ref p, 34) + At(ref p, 42));
-                    TLanes sum3 = TLanes.Broadcast(At(ref p, 35) + At(ref p, 43));
-                    TLanes sum4 = TLanes.Broadcast(At(ref p, 36) + At(ref p, 44));
-                    TLanes sum5 = TLanes.Broadcast(At(ref p, 37) + At(ref p, 45));
-                    TLanes sum6 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
-                    TLanes sum7 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
+					TLanes ag = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes.Store(ref atFrame, 4 + unit, i);
+					TLanes.Store(ref atFrame, 6 + unit, g);
+				}
+			}
+		}
 
-                    ref float weights = ref At(ref p, 16);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atPrevious, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-                        sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-                        sum4 = TLanes.MultiplyAdd(At(ref column, 8), v, sum4);
-                        sum5 = TLanes.MultiplyAdd(At(ref column, 10), v, sum5);
-                        sum6 = TLanes.MultiplyAdd(At(ref column, 12), v, sum6);
-                        sum7 = TLanes.MultiplyAdd(At(ref column, 14), v, sum7);
-                    }
+		/// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepPart3(ref float p, ref float w, int frame)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
 
-                    TLanes.Store(ref atFrame, 4, sum0);
-                    TLanes.Store(ref atFrame, 5, sum1);
-                    TLanes.Store(ref atFrame, 6, sum2);
-                    TLanes.Store(ref atFrame, 7, sum3);
-                    TLanes.Store(ref atFrame, 8, sum4);
-                    TLanes.Store(ref atFrame, 9, sum5);
-                    TLanes.Store(ref atFrame, 10, sum6);
-                    TLanes.Store(ref atFrame, 11, sum7);
-                }
-            }
-        }
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
+					TLanes g = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ao = TLanes.Load(ref atFrame, 8 + unit);
+					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes c = i * g;
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes h = o * s;
+					TLanes.Store(ref atFrame, 8 + unit, o);
+					TLanes.Store(ref atFrame, 10 + unit, s);
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+				}
+			}
+		}
 
-        /// <summary>Part 2 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart2<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>One step of lstm1, where the input is zero.</summary>
+		/// <remarks>
+		/// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+		/// <para>c' = f c + i g</para>
+		/// <para>h' = o Tanh(c')</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
+		{
+			Lstm1StepWithoutInputPart1(ref p, ref w, previous, frame);
+			Lstm1StepWithoutInputPart2(ref p, ref w, frame);
+			Lstm1StepWithoutInputPart3(ref p, ref w, previous, frame);
+			Lstm1StepWithoutInputPart4(ref p, ref w, frame);
+		}
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes af = TLanes.Load(ref atFrame, 6 + unit);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-                    TLanes.Store(ref atFrame, 4 + unit, i);
-                    TLanes.Store(ref atFrame, 6 + unit, f);
-                }
-            }
-        }
+		/// <summary>Part 1 of 4 of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>Part 3 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart3<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+				// ai, af, ag, ao: 8 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, 34) + At(ref p, 42));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, 35) + At(ref p, 43));
+					TLanes sum4 = TLanes.Broadcast(At(ref p, 36) + At(ref p, 44));
+					TLanes sum5 = TLanes.Broadcast(At(ref p, 37) + At(ref p, 45));
+					TLanes sum6 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
+					TLanes sum7 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-                    TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-                    TLanes f = TLanes.Load(ref atFrame, 6 + unit);
-                    TLanes ag = TLanes.Load(ref atFrame, 8 + unit);
-                    TLanes ao = TLanes.Load(ref atFrame, 10 + unit);
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-                    TLanes.Store(ref atFrame, 8 + unit, g);
-                    TLanes.Store(ref atFrame, 10 + unit, o);
-                    TLanes.Store(ref atFrame, 2 + unit, c);
-                }
-            }
-        }
+					ref float weights = ref At(ref p, 16);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atPrevious, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+						sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
+						sum4 = TLanes.MultiplyAdd(At(ref column, 8), v, sum4);
+						sum5 = TLanes.MultiplyAdd(At(ref column, 10), v, sum5);
+						sum6 = TLanes.MultiplyAdd(At(ref column, 12), v, sum6);
+						sum7 = TLanes.MultiplyAdd(At(ref column, 14), v, sum7);
+					}
 
-        /// <summary>Part 4 of 4 of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputPart4<TLanes>(ref float p, ref float w, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+					TLanes.Store(ref atFrame, 4, sum0);
+					TLanes.Store(ref atFrame, 5, sum1);
+					TLanes.Store(ref atFrame, 6, sum2);
+					TLanes.Store(ref atFrame, 7, sum3);
+					TLanes.Store(ref atFrame, 8, sum4);
+					TLanes.Store(ref atFrame, 9, sum5);
+					TLanes.Store(ref atFrame, 10, sum6);
+					TLanes.Store(ref atFrame, 11, sum7);
+				}
+			}
+		}
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes o = TLanes.Load(ref atFrame, 10 + unit);
-                    TLanes c = TLanes.Load(ref atFrame, 2 + unit);
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes h = o * s;
-                    TLanes.Store(ref atFrame, 12 + unit, s);
-                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                    TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-                }
-            }
-        }
+		/// <summary>Part 2 of 4 of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int frame)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
+					TLanes af = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes.Store(ref atFrame, 4 + unit, i);
+					TLanes.Store(ref atFrame, 6 + unit, f);
+				}
+			}
+		}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-                        TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes f = TLanes.Load(ref atFrame, 6 + unit);
-                        TLanes g = TLanes.Load(ref atFrame, 8 + unit);
-                        TLanes o = TLanes.Load(ref atFrame, 10 + unit);
-                        TLanes s = TLanes.Load(ref atFrame, 12 + unit);
-                        TLanes dHAbove = TLanes.Load(ref atGradient, unit);
-                        TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-                        TLanes dC = TLanes.Load(ref atStateGradient, 2 + unit);
-                        TLanes dH = dHAbove + dHNext;
-                        TLanes dO = dH * s;
-                        TLanes dS = dH * o;
-                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-                        TLanes dI = dC2 * g;
-                        TLanes dG = dC2 * i;
-                        TLanes dF = dC2 * cPrevious;
-                        TLanes dCPrevious = dC2 * f;
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes dAf = dF * (f * (one - f));
-                        TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref atStateGradient, 2 + unit, dCPrevious);
-                        TLanes.Store(ref atRowGradient, 6 + unit, dAo);
-                        TLanes.Store(ref atRowGradient, 4 + unit, dAg);
-                        TLanes.Store(ref atRowGradient, 2 + unit, dAf);
-                        TLanes.Store(ref atRowGradient, unit, dAi);
-                    }
-                }
+		/// <summary>Part 3 of 4 of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputPart3(ref float p, ref float w, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                // dHPrevious: 2 rows, each the sum of 8 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
+					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
+					TLanes f = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ag = TLanes.Load(ref atFrame, 8 + unit);
+					TLanes ao = TLanes.Load(ref atFrame, 10 + unit);
+					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+					TLanes.Store(ref atFrame, 8 + unit, g);
+					TLanes.Store(ref atFrame, 10 + unit, o);
+					TLanes.Store(ref atFrame, 2 + unit, c);
+				}
+			}
+		}
 
-                    ref float weights = ref At(ref p, 16);
-                    for (int k = 0; k < 8; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+		/// <summary>Part 4 of 4 of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputPart4(ref float p, ref float w, int frame)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
 
-                    TLanes.Store(ref atStateGradient, 0, sum0);
-                    TLanes.Store(ref atStateGradient, 1, sum1);
-                }
-            }
-        }
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes o = TLanes.Load(ref atFrame, 10 + unit);
+					TLanes c = TLanes.Load(ref atFrame, 2 + unit);
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes h = o * s;
+					TLanes.Store(ref atFrame, 12 + unit, s);
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+				}
+			}
+		}
 
-        /// <summary>The adjoint of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-                        TLanes g = TLanes.Load(ref atFrame, 6 + unit);
-                        TLanes o = TLanes.Load(ref atFrame, 8 + unit);
-                        TLanes s = TLanes.Load(ref atFrame, 10 + unit);
-                        TLanes dHAbove = TLanes.Load(ref atGradient, unit);
-                        TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-                        TLanes dC = TLanes.Load(ref atStateGradient, 2 + unit);
-                        TLanes dH = dHAbove + dHNext;
-                        TLanes dO = dH * s;
-                        TLanes dS = dH * o;
-                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-                        TLanes dI = dC2 * g;
-                        TLanes dG = dC2 * i;
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref atRowGradient, 4 + unit, dAo);
-                        TLanes.Store(ref atRowGradient, 2 + unit, dAg);
-                        TLanes.Store(ref atRowGradient, unit, dAi);
-                    }
-                }
-            }
-        }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
+						TLanes i = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes f = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes g = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes o = TLanes.Load(ref atFrame, 10 + unit);
+						TLanes s = TLanes.Load(ref atFrame, 12 + unit);
+						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
+						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
+						TLanes dC = TLanes.Load(ref atStateGradient, 2 + unit);
+						TLanes dH = dHAbove + dHNext;
+						TLanes dO = dH * s;
+						TLanes dS = dH * o;
+						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes dI = dC2 * g;
+						TLanes dG = dC2 * i;
+						TLanes dF = dC2 * cPrevious;
+						TLanes dCPrevious = dC2 * f;
+						TLanes dAo = dO * (o * (one - o));
+						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes dAf = dF * (f * (one - f));
+						TLanes dAi = dI * (i * (one - i));
+						TLanes.Store(ref atStateGradient, 2 + unit, dCPrevious);
+						TLanes.Store(ref atRowGradient, 6 + unit, dAo);
+						TLanes.Store(ref atRowGradient, 4 + unit, dAg);
+						TLanes.Store(ref atRowGradient, 2 + unit, dAf);
+						TLanes.Store(ref atRowGradient, unit, dAi);
+					}
+				}
 
-        /// <summary>The gradient of one step's input to lstm1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				// dHPrevious: 2 rows, each the sum of 8 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
 
-                // dX: 2 rows, each the sum of 2 + 4 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+					ref float weights = ref At(ref p, 16);
+					for (int k = 0; k < 8; k++)
+					{
+						ref float column = ref At(ref weights, (k * 2));
+						TLanes v = TLanes.Load(ref atRowGradient, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
 
-                    {
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atRowGradient, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
-                    }
+					TLanes.Store(ref atStateGradient, 0, sum0);
+					TLanes.Store(ref atStateGradient, 1, sum1);
+				}
+			}
+		}
 
-                    {
-                        ref float weights = ref At(ref p, 8);
-                        for (int k = 0; k < 4; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
-                    }
+		/// <summary>The adjoint of Lstm1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                    TLanes.Store(ref atDX, 0, sum0);
-                    TLanes.Store(ref atDX, 1, sum1);
-                }
-            }
-        }
-    }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes i = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes g = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes o = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes s = TLanes.Load(ref atFrame, 10 + unit);
+						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
+						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
+						TLanes dC = TLanes.Load(ref atStateGradient, 2 + unit);
+						TLanes dH = dHAbove + dHNext;
+						TLanes dO = dH * s;
+						TLanes dS = dH * o;
+						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes dI = dC2 * g;
+						TLanes dG = dC2 * i;
+						TLanes dAo = dO * (o * (one - o));
+						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes dAi = dI * (i * (one - i));
+						TLanes.Store(ref atRowGradient, 4 + unit, dAo);
+						TLanes.Store(ref atRowGradient, 2 + unit, dAg);
+						TLanes.Store(ref atRowGradient, unit, dAi);
+					}
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to lstm1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 2 rows, each the sum of 2 + 4 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
+
+					{
+						ref float weights = ref At(ref p, 0);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, (k * 2));
+							TLanes v = TLanes.Load(ref atRowGradient, k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						}
+					}
+
+					{
+						ref float weights = ref At(ref p, 8);
+						for (int k = 0; k < 4; k++)
+						{
+							ref float column = ref At(ref weights, (k * 2));
+							TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						}
+					}
+
+					TLanes.Store(ref atDX, 0, sum0);
+					TLanes.Store(ref atDX, 1, sum1);
+				}
+			}
+		}
+	}
 }

@@ -10,465 +10,490 @@
 
 partial class Speller
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of lstm1.</summary>
-        private static void Lstm1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 16); // t = 0
-            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 16, frame: 128); // t = 1
-            Lstm1StepWithoutInput<TLanes>(ref p, ref w, previous: 128, frame: 240); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of lstm1.</summary>
+		private static void Lstm1Forward(ref float p, ref float w)
+		{
+			Lstm1FirstStep(ref p, ref w, x: 0, frame: 16); // t = 0
+			Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 128); // t = 1
+			Lstm1StepWithoutInput(ref p, ref w, previous: 128, frame: 240); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
-        private static void Lstm1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
-            Lstm1StepWithoutInputGradient<TLanes>(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
-            Lstm1FirstStepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
+		private static void Lstm1Backward(ref float p, ref float w)
+		{
+			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
+			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
+			Lstm1FirstStepGradient(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
+		}
 
-        /// <summary>The gradient of what lstm1 takes, at every step.</summary>
-        private static void Lstm1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1FirstStepInputGradient<TLanes>(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
-        }
+		/// <summary>The gradient of what lstm1 takes, at every step.</summary>
+		private static void Lstm1InputGradient(ref float p, ref float w)
+		{
+			Lstm1FirstStepInputGradient(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
+		}
 
-        /// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Lstm1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 0, 2), ref w, 1120, 0, 1, 0, 16, 2, ref At(ref gradients, 0));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1120, 0, 1, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 4, 2), ref w, 1136, 0, 1, 0, 16, 2, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1136, 0, 1, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 6, 2), ref w, 1152, 0, 1, 0, 16, 2, ref At(ref gradients, 12));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1152, 0, 1, ref At(ref gradients, 46));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 0, 2), ref w, 1184, 64, 2, 16, 112, 2, ref At(ref gradients, 16));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref gradients, 32));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 0, 2), ref w, 1184, 64, 2, ref At(ref gradients, 40));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 2, 2), ref w, 1200, 64, 2, 16, 112, 2, ref At(ref gradients, 20));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref gradients, 34));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 2, 2), ref w, 1200, 64, 2, ref At(ref gradients, 42));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 4, 2), ref w, 1216, 64, 2, 16, 112, 2, ref At(ref gradients, 24));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref gradients, 36));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 4, 2), ref w, 1216, 64, 2, ref At(ref gradients, 44));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(8, 6, 2), ref w, 1232, 64, 2, 16, 112, 2, ref At(ref gradients, 28));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref gradients, 38));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(8, 6, 2), ref w, 1232, 64, 2, ref At(ref gradients, 46));
-        }
+		/// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(1120, 0));
+			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(16, 112), rowGradient: new(1184, 64));
+		}
 
-        /// <summary>One step of lstm1.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                // ai, af, ag, ao: sums of 2 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
-                    TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0) + TLanes.LoadShared(ref At(ref p, 400 + unit), 0);
-                    TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
-                    TLanes aiB = TLanes.Broadcast(0f);
-                    TLanes afB = TLanes.Broadcast(0f);
-                    TLanes agB = TLanes.Broadcast(0f);
+			// 2 rows, 2 columns.
+			products.Begin(8, 0, 2, rowGradient);
+			products.Multiply(x, 2, 0);
+			products.AddRows(32);
+			products.AddRows(40);
 
-                    {
-                        ref float weights = ref At(ref p, 64 + ((unit >> 4) * 128) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atX, k);
-                            ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
-                            af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
-                            ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-                            TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
-                            aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
-                            afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
-                            agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
-                        }
-                    }
+			// 2 rows, 2 columns.
+			products.Begin(8, 4, 2, rowGradient + 16);
+			products.Multiply(x, 2, 8);
+			products.AddRows(36);
+			products.AddRows(44);
 
-                    {
-                        ref float weights = ref At(ref p, 192 + ((unit >> 4) * 128) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                            ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
-                            af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
-                            ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-                            aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
-                            afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
-                            agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
-                        }
-                    }
+			// 2 rows, 2 columns.
+			products.Begin(8, 6, 2, rowGradient + 32);
+			products.Multiply(x, 2, 12);
+			products.AddRows(38);
+			products.AddRows(46);
+		}
 
-                    ai += aiB;
-                    af += afB;
-                    ag += agB;
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
-                    TLanes aoB = TLanes.Broadcast(0f);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                    {
-                        ref float weights = ref At(ref p, 112 + ((unit >> 4) * 128) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atX, k);
-                            ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
-                            TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
-                            aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
-                        }
-                    }
+			// 2 rows, 2 columns.
+			products.Begin(8, 0, 2, rowGradient);
+			products.Multiply(previous, 2, 16);
+			products.AddRows(32);
+			products.AddRows(40);
 
-                    {
-                        ref float weights = ref At(ref p, 240 + ((unit >> 4) * 128) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                            ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
-                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-                            aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
-                        }
-                    }
+			// 2 rows, 2 columns.
+			products.Begin(8, 2, 2, rowGradient + 16);
+			products.Multiply(previous, 2, 20);
+			products.AddRows(34);
+			products.AddRows(42);
 
-                    ao += aoB;
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                }
-            }
-        }
+			// 2 rows, 2 columns.
+			products.Begin(8, 4, 2, rowGradient + 32);
+			products.Multiply(previous, 2, 24);
+			products.AddRows(36);
+			products.AddRows(44);
 
-        /// <summary>One step of lstm1, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			// 2 rows, 2 columns.
+			products.Begin(8, 6, 2, rowGradient + 48);
+			products.Multiply(previous, 2, 28);
+			products.AddRows(38);
+			products.AddRows(46);
+		}
 
-                // ai, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
-                    TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
-                    TLanes aiB = TLanes.Broadcast(0f);
-                    TLanes agB = TLanes.Broadcast(0f);
+		/// <summary>One step of lstm1.</summary>
+		/// <remarks>
+		/// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+		/// <para>c' = f c + i g</para>
+		/// <para>h' = o Tanh(c')</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                    {
-                        ref float weights = ref At(ref p, 64 + ((unit >> 4) * 128) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atX, k);
-                            ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
-                            ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-                            TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
-                            aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
-                            agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
-                        }
-                    }
+				// ai, af, ag, ao: sums of 2 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
+					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0) + TLanes.LoadShared(ref At(ref p, 400 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+					TLanes aiB = TLanes.Broadcast(0f);
+					TLanes afB = TLanes.Broadcast(0f);
+					TLanes agB = TLanes.Broadcast(0f);
 
-                    ai += aiB;
-                    ag += agB;
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-                    TLanes c = i * g;
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-                    TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
-                    TLanes aoB = TLanes.Broadcast(0f);
+					{
+						ref float weights = ref At(ref p, 64 + ((unit >> 4) * 128) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atX, k);
+							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
+							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+						}
+					}
 
-                    {
-                        ref float weights = ref At(ref p, 112 + ((unit >> 4) * 128) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atX, k);
-                            ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
-                            TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
-                            aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
-                        }
-                    }
+					{
+						ref float weights = ref At(ref p, 192 + ((unit >> 4) * 128) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atPrevious, k);
+							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
+							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+						}
+					}
 
-                    ao += aoB;
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
-                    TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                }
-            }
-        }
+					ai += aiB;
+					af += afB;
+					ag += agB;
+					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+					TLanes aoB = TLanes.Broadcast(0f);
 
-        /// <summary>One step of lstm1, where the input is zero.</summary>
-        /// <remarks>
-        /// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
-        /// <para>c' = f c + i g</para>
-        /// <para>h' = o Tanh(c')</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInput<TLanes>(ref float p, ref float w, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+					{
+						ref float weights = ref At(ref p, 112 + ((unit >> 4) * 128) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atX, k);
+							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+						}
+					}
 
-                // ai, af, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
-                    TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0) + TLanes.LoadShared(ref At(ref p, 400 + unit), 0);
-                    TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
-                    TLanes aiB = TLanes.Broadcast(0f);
-                    TLanes afB = TLanes.Broadcast(0f);
-                    TLanes agB = TLanes.Broadcast(0f);
+					{
+						ref float weights = ref At(ref p, 240 + ((unit >> 4) * 128) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atPrevious, k);
+							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+						}
+					}
 
-                    {
-                        ref float weights = ref At(ref p, 192 + ((unit >> 4) * 128) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                            ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
-                            af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
-                            ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-                            aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
-                            afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
-                            agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
-                        }
-                    }
+					ao += aoB;
+					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes h = o * s;
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+				}
+			}
+		}
 
-                    ai += aiB;
-                    af += afB;
-                    ag += agB;
-                    TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-                    TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
-                    TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-                    TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-                    TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-                    TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
-                    TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                    TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-                    TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-                    TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-                    TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-                    TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
-                    TLanes aoB = TLanes.Broadcast(0f);
+		/// <summary>One step of lstm1, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+		/// <para>c' = f c + i g</para>
+		/// <para>h' = o Tanh(c')</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                    {
-                        ref float weights = ref At(ref p, 240 + ((unit >> 4) * 128) + (unit & 15));
-                        for (int k = 0; k < 2; k += 2)
-                        {
-                            ref float column = ref At(ref weights, (k * 64));
-                            TLanes v = TLanes.Broadcast(ref atPrevious, k);
-                            ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
-                            TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-                            aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
-                        }
-                    }
+				// ai, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+					TLanes aiB = TLanes.Broadcast(0f);
+					TLanes agB = TLanes.Broadcast(0f);
 
-                    ao += aoB;
-                    TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-                    TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
-                    TLanes h = o * s;
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
-                }
-            }
-        }
+					{
+						ref float weights = ref At(ref p, 64 + ((unit >> 4) * 128) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atX, k);
+							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
+							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+						}
+					}
 
-        /// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1StepWithoutInputGradient<TLanes>(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					ai += aiB;
+					ag += agB;
+					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
+					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+					TLanes c = i * g;
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+					TLanes aoB = TLanes.Broadcast(0f);
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dH = dHAbove + dHNext;
-                        TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                        TLanes dS = dH * o;
-                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-                        TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
-                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-                        TLanes dO = dH * s;
-                        TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes dI = dC2 * g;
-                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dG = dC2 * i;
-                        TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-                        TLanes dF = dC2 * cPrevious;
-                        TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dCPrevious = dC2 * f;
-                        TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
-                        TLanes dAf = dF * (f * (one - f));
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
-                        TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
-                    }
-                }
+					{
+						ref float weights = ref At(ref p, 112 + ((unit >> 4) * 128) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atX, k);
+							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+						}
+					}
 
-                // dHPrevious: 16 rows with padding, each the sum of 8 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+					ao += aoB;
+					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
+					TLanes h = o * s;
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+				}
+			}
+		}
 
-                        for (int gate = 0; gate < 4; gate++)
-                        {
-                            ref float weights = ref At(ref p, 16 + (gate * 4) + row);
-                            TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
+		/// <summary>One step of lstm1, where the input is zero.</summary>
+		/// <remarks>
+		/// <para>i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)</para>
+		/// <para>c' = f c + i g</para>
+		/// <para>h' = o Tanh(c')</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
+				// ai, af, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
+					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0) + TLanes.LoadShared(ref At(ref p, 400 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+					TLanes aiB = TLanes.Broadcast(0f);
+					TLanes afB = TLanes.Broadcast(0f);
+					TLanes agB = TLanes.Broadcast(0f);
 
-        /// <summary>The adjoint of Lstm1FirstStep.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					{
+						ref float weights = ref At(ref p, 192 + ((unit >> 4) * 128) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atPrevious, k);
+							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
+							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+						}
+					}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes dH = dHAbove + dHNext;
-                        TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-                        TLanes dS = dH * o;
-                        TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-                        TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-                        TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-                        TLanes dO = dH * s;
-                        TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-                        TLanes dI = dC2 * g;
-                        TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-                        TLanes dG = dC2 * i;
-                        TLanes dAo = dO * (o * (one - o));
-                        TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
-                        TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
-                        TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
-                        TLanes dAi = dI * (i * (one - i));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
-                    }
-                }
-            }
-        }
+					ai += aiB;
+					af += afB;
+					ag += agB;
+					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
+					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
+					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+					TLanes aoB = TLanes.Broadcast(0f);
 
-        /// <summary>The gradient of one step's input to lstm1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Lstm1FirstStepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					{
+						ref float weights = ref At(ref p, 240 + ((unit >> 4) * 128) + (unit & 15));
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atPrevious, k);
+							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+						}
+					}
 
-                // dX: 16 rows with padding, each the sum of 4 + 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+					ao += aoB;
+					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
+					TLanes h = o * s;
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+				}
+			}
+		}
 
-                        for (int gate = 0; gate < 2; gate++)
-                        {
-                            ref float weights = ref At(ref p, (gate * 8) + row);
-                            TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
+		/// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                        {
-                            ref float weights = ref At(ref p, 12 + row);
-                            TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
-                        }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
+						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dH = dHAbove + dHNext;
+						TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+						TLanes dS = dH * o;
+						TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+						TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
+						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes dO = dH * s;
+						TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes dI = dC2 * g;
+						TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes dG = dC2 * i;
+						TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+						TLanes dF = dC2 * cPrevious;
+						TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes dCPrevious = dC2 * f;
+						TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
+						TLanes dAo = dO * (o * (one - o));
+						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
+						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
+						TLanes dAf = dF * (f * (one - f));
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
+						TLanes dAi = dI * (i * (one - i));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
+					}
+				}
 
-                        TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
-    }
+				// dHPrevious: 16 rows with padding, each the sum of 8 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
+
+						for (int gate = 0; gate < 4; gate++)
+						{
+							ref float weights = ref At(ref p, 16 + (gate * 4) + row);
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						}
+
+						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+
+		/// <summary>The adjoint of Lstm1FirstStep.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
+						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dH = dHAbove + dHNext;
+						TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes dS = dH * o;
+						TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+						TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes dO = dH * s;
+						TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes dI = dC2 * g;
+						TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes dG = dC2 * i;
+						TLanes dAo = dO * (o * (one - o));
+						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
+						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
+						TLanes dAi = dI * (i * (one - i));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
+					}
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to lstm1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1FirstStepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 16 rows with padding, each the sum of 4 + 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
+
+						for (int gate = 0; gate < 2; gate++)
+						{
+							ref float weights = ref At(ref p, (gate * 8) + row);
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						}
+
+						{
+							ref float weights = ref At(ref p, 12 + row);
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						}
+
+						TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+	}
 }

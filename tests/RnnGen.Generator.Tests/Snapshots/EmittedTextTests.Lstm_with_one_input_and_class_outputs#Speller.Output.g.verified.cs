@@ -7,111 +7,107 @@
 
 partial class Speller
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of output.</summary>
-        private static void OutputForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            OutputStep<TLanes>(ref p, ref w, x: 44, frame: 53); // t = 0
-            OutputStep<TLanes>(ref p, ref w, x: 47, frame: 61); // t = 1
-            OutputStep<TLanes>(ref p, ref w, x: 50, frame: 69); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of output.</summary>
+		private static void OutputForward(ref float p, ref float w)
+		{
+			OutputStep(ref p, ref w, x: 44, frame: 53); // t = 0
+			OutputStep(ref p, ref w, x: 47, frame: 61); // t = 1
+			OutputStep(ref p, ref w, x: 50, frame: 69); // t = 2
+		}
 
-        /// <summary>The gradient of what output takes, at every step.</summary>
-        private static void OutputInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 69, dX: 117, gradient: 126, rowGradient: 136); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 61, dX: 114, gradient: 123, rowGradient: 135); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 53, dX: 111, gradient: 120, rowGradient: 134); // t = 0
-        }
+		/// <summary>The gradient of what output takes, at every step.</summary>
+		private static void OutputInputGradient(ref float p, ref float w)
+		{
+			OutputStepInputGradient(ref p, ref w, frame: 69, dX: 117, gradient: 126, rowGradient: 136); // t = 2
+			OutputStepInputGradient(ref p, ref w, frame: 61, dX: 114, gradient: 123, rowGradient: 135); // t = 1
+			OutputStepInputGradient(ref p, ref w, frame: 53, dX: 111, gradient: 120, rowGradient: 134); // t = 0
+		}
 
-        /// <summary>One step of output.</summary>
-        /// <remarks>
-        /// <para>y = Softmax(x)</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>One step of output.</summary>
+		/// <remarks>
+		/// <para>y = Softmax(x)</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void OutputStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                {
-                    TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
-                    for (int unit = 0; unit < 3; unit++)
-                    {
-                        TLanes xValue = TLanes.Load(ref atX, unit);
-                        t0 = TLanes.Max(t0, xValue);
-                    }
-                    TLanes.Store(ref atFrame, 7, t0);
-                }
+				{
+					TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
+					for (int unit = 0; unit < 3; unit++)
+					{
+						TLanes xValue = TLanes.Load(ref atX, unit);
+						t0 = TLanes.Max(t0, xValue);
+					}
+					TLanes.Store(ref atFrame, 7, t0);
+				}
 
-                {
-                    TLanes t0 = TLanes.Load(ref atFrame, 7);
-                    TLanes total = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit++)
-                    {
-                        TLanes xValue = TLanes.Load(ref atX, unit);
-                        TLanes e = global::RnnGen.Numerics.LaneMath.Exp(xValue - t0);
-                        total += e;
-                        TLanes.Store(ref atFrame, 3 + unit, e);
-                    }
-                    TLanes.Store(ref atFrame, 6, total);
-                }
+				{
+					TLanes t0 = TLanes.Load(ref atFrame, 7);
+					TLanes total = TLanes.Broadcast(0f);
+					for (int unit = 0; unit < 3; unit++)
+					{
+						TLanes xValue = TLanes.Load(ref atX, unit);
+						TLanes e = global::RnnGen.Numerics.LaneMath.Exp(xValue - t0);
+						total += e;
+						TLanes.Store(ref atFrame, 3 + unit, e);
+					}
+					TLanes.Store(ref atFrame, 6, total);
+				}
 
-                {
-                    TLanes total = TLanes.Load(ref atFrame, 6);
-                    for (int unit = 0; unit < 3; unit++)
-                    {
-                        TLanes e = TLanes.Load(ref atFrame, 3 + unit);
-                        TLanes y = e / total;
-                        TLanes.Store(ref atFrame, unit, y);
-                    }
-                }
-            }
-        }
+				{
+					TLanes total = TLanes.Load(ref atFrame, 6);
+					for (int unit = 0; unit < 3; unit++)
+					{
+						TLanes e = TLanes.Load(ref atFrame, 3 + unit);
+						TLanes y = e / total;
+						TLanes.Store(ref atFrame, unit, y);
+					}
+				}
+			}
+		}
 
-        /// <summary>The gradient of one step's input to output.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The gradient of one step's input to output.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void OutputStepInputGradient(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atDX = ref Row(ref w, dX);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes total = TLanes.Load(ref atFrame, 6);
-                    TLanes dTotal = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit++)
-                    {
-                        TLanes y = TLanes.Load(ref atFrame, unit);
-                        TLanes dY = TLanes.Load(ref atGradient, unit);
-                        dTotal += -((dY * y) / total);
-                    }
-                    TLanes.Store(ref atRowGradient, 0, dTotal);
-                }
+				{
+					TLanes total = TLanes.Load(ref atFrame, 6);
+					TLanes dTotal = TLanes.Broadcast(0f);
+					for (int unit = 0; unit < 3; unit++)
+					{
+						TLanes y = TLanes.Load(ref atFrame, unit);
+						TLanes dY = TLanes.Load(ref atGradient, unit);
+						dTotal += -((dY * y) / total);
+					}
+					TLanes.Store(ref atRowGradient, 0, dTotal);
+				}
 
-                {
-                    TLanes total = TLanes.Load(ref atFrame, 6);
-                    TLanes dTotal = TLanes.Load(ref atRowGradient, 0);
-                    for (int unit = 0; unit < 3; unit++)
-                    {
-                        TLanes e = TLanes.Load(ref atFrame, 3 + unit);
-                        TLanes dY = TLanes.Load(ref atGradient, unit);
-                        TLanes dE = dY / total + dTotal;
-                        TLanes dX2 = dE * e;
-                        TLanes.Store(ref atDX, unit, dX2);
-                    }
-                }
-            }
-        }
-    }
+				{
+					TLanes total = TLanes.Load(ref atFrame, 6);
+					TLanes dTotal = TLanes.Load(ref atRowGradient, 0);
+					for (int unit = 0; unit < 3; unit++)
+					{
+						TLanes e = TLanes.Load(ref atFrame, 3 + unit);
+						TLanes dY = TLanes.Load(ref atGradient, unit);
+						TLanes dE = dY / total + dTotal;
+						TLanes dX2 = dE * e;
+						TLanes.Store(ref atDX, unit, dX2);
+					}
+				}
+			}
+		}
+	}
 }

@@ -7,114 +7,110 @@
 
 partial class Speller
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of output.</summary>
-        private static void OutputForward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            OutputStep<TLanes>(ref p, ref w, x: 352, frame: 400); // t = 0
-            OutputStep<TLanes>(ref p, ref w, x: 368, frame: 464); // t = 1
-            OutputStep<TLanes>(ref p, ref w, x: 384, frame: 528); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of output.</summary>
+		private static void OutputForward(ref float p, ref float w)
+		{
+			OutputStep(ref p, ref w, x: 352, frame: 400); // t = 0
+			OutputStep(ref p, ref w, x: 368, frame: 464); // t = 1
+			OutputStep(ref p, ref w, x: 384, frame: 528); // t = 2
+		}
 
-        /// <summary>The gradient of what output takes, at every step.</summary>
-        private static void OutputInputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 528, dX: 992, gradient: 1040, rowGradient: 1152); // t = 2
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 464, dX: 976, gradient: 1024, rowGradient: 1136); // t = 1
-            OutputStepInputGradient<TLanes>(ref p, ref w, frame: 400, dX: 960, gradient: 1008, rowGradient: 1120); // t = 0
-        }
+		/// <summary>The gradient of what output takes, at every step.</summary>
+		private static void OutputInputGradient(ref float p, ref float w)
+		{
+			OutputStepInputGradient(ref p, ref w, frame: 528, dX: 992, gradient: 1040, rowGradient: 1152); // t = 2
+			OutputStepInputGradient(ref p, ref w, frame: 464, dX: 976, gradient: 1024, rowGradient: 1136); // t = 1
+			OutputStepInputGradient(ref p, ref w, frame: 400, dX: 960, gradient: 1008, rowGradient: 1120); // t = 0
+		}
 
-        /// <summary>One step of output.</summary>
-        /// <remarks>
-        /// <para>y = Softmax(x)</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>One step of output.</summary>
+		/// <remarks>
+		/// <para>y = Softmax(x)</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void OutputStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-                {
-                    TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
-                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
-                    {
-                        TLanes xValue = TLanes.Load(ref At(ref atX, unit), 0);
-                        t0 = TLanes.Max(t0, global::RnnGen.Numerics.UnitReduction.First(xValue, 3 - unit, float.NegativeInfinity));
-                    }
-                    t0 = TLanes.LargestOfEach(t0);
-                    TLanes.Store(ref At(ref atFrame, 48), 0, t0);
-                }
+				{
+					TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
+					for (int unit = 0; unit < 3; unit += TLanes.Pitch)
+					{
+						TLanes xValue = TLanes.Load(ref At(ref atX, unit), 0);
+						t0 = TLanes.Max(t0, global::RnnGen.Numerics.UnitReduction.First(xValue, 3 - unit, float.NegativeInfinity));
+					}
+					t0 = TLanes.LargestOfEach(t0);
+					TLanes.Store(ref At(ref atFrame, 48), 0, t0);
+				}
 
-                {
-                    TLanes t0 = TLanes.Broadcast(ref atFrame, 48);
-                    TLanes total = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
-                    {
-                        TLanes xValue = TLanes.Load(ref At(ref atX, unit), 0);
-                        TLanes e = global::RnnGen.Numerics.LaneMath.Exp(xValue - t0);
-                        TLanes.Store(ref At(ref atFrame, 16 + unit), 0, e);
-                        total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
-                    }
-                    total = TLanes.SumOfEach(total);
-                    TLanes.Store(ref At(ref atFrame, 32), 0, total);
-                }
+				{
+					TLanes t0 = TLanes.Broadcast(ref atFrame, 48);
+					TLanes total = TLanes.Broadcast(0f);
+					for (int unit = 0; unit < 3; unit += TLanes.Pitch)
+					{
+						TLanes xValue = TLanes.Load(ref At(ref atX, unit), 0);
+						TLanes e = global::RnnGen.Numerics.LaneMath.Exp(xValue - t0);
+						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, e);
+						total += global::RnnGen.Numerics.UnitReduction.First(e, 3 - unit, 0f);
+					}
+					total = TLanes.SumOfEach(total);
+					TLanes.Store(ref At(ref atFrame, 32), 0, total);
+				}
 
-                {
-                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
-                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
-                    {
-                        TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes y = e / total;
-                        TLanes.Store(ref At(ref atFrame, unit), 0, y);
-                    }
-                }
-            }
-        }
+				{
+					TLanes total = TLanes.Broadcast(ref atFrame, 32);
+					for (int unit = 0; unit < 3; unit += TLanes.Pitch)
+					{
+						TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes y = e / total;
+						TLanes.Store(ref At(ref atFrame, unit), 0, y);
+					}
+				}
+			}
+		}
 
-        /// <summary>The gradient of one step's input to output.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void OutputStepInputGradient<TLanes>(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+		/// <summary>The gradient of one step's input to output.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void OutputStepInputGradient(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atDX = ref Row(ref w, dX);
+				ref float atGradient = ref Row(ref w, gradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                {
-                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
-                    TLanes dTotal = TLanes.Broadcast(0f);
-                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
-                    {
-                        TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        dTotal += global::RnnGen.Numerics.UnitReduction.First(-((dY * y) / total), 3 - unit, 0f);
-                    }
-                    dTotal = TLanes.SumOfEach(dTotal);
-                    TLanes.Store(ref At(ref atRowGradient, 0), 0, dTotal);
-                }
+				{
+					TLanes total = TLanes.Broadcast(ref atFrame, 32);
+					TLanes dTotal = TLanes.Broadcast(0f);
+					for (int unit = 0; unit < 3; unit += TLanes.Pitch)
+					{
+						TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
+						TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
+						dTotal += global::RnnGen.Numerics.UnitReduction.First(-((dY * y) / total), 3 - unit, 0f);
+					}
+					dTotal = TLanes.SumOfEach(dTotal);
+					TLanes.Store(ref At(ref atRowGradient, 0), 0, dTotal);
+				}
 
-                {
-                    TLanes total = TLanes.Broadcast(ref atFrame, 32);
-                    TLanes dTotal = TLanes.Broadcast(ref atRowGradient, 0);
-                    for (int unit = 0; unit < 3; unit += TLanes.Pitch)
-                    {
-                        TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
-                        TLanes dE = dY / total + dTotal;
-                        TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-                        TLanes dX2 = dE * e;
-                        TLanes.Store(ref At(ref atDX, unit), 0, dX2);
-                    }
-                }
-            }
-        }
-    }
+				{
+					TLanes total = TLanes.Broadcast(ref atFrame, 32);
+					TLanes dTotal = TLanes.Broadcast(ref atRowGradient, 0);
+					for (int unit = 0; unit < 3; unit += TLanes.Pitch)
+					{
+						TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
+						TLanes dE = dY / total + dTotal;
+						TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes dX2 = dE * e;
+						TLanes.Store(ref At(ref atDX, unit), 0, dX2);
+					}
+				}
+			}
+		}
+	}
 }

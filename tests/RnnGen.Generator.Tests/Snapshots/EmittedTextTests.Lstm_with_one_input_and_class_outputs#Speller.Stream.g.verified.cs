@@ -6,26 +6,31 @@
 
 partial class Speller
 {
-    private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-    {
-        /// <inheritdoc/>
-        public static int InputSize => 2;
+	private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+	{
+		/// <inheritdoc/>
+		public static int InputSize => 2;
 
-        /// <inheritdoc/>
-        public static int OutputSize => 3;
+		/// <inheritdoc/>
+		public static int OutputSize => 3;
 
-        /// <inheritdoc/>
-        public static int Floats => 288;
+		/// <inheritdoc/>
+		public static int Floats => 288;
 
-        /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Lstm1Step<TLanes>(ref p, ref w, x: 0, previous: odd ? 112 : 16, frame: odd ? 16 : 112);
-            Dense1Step<TLanes>(ref p, ref w, x: odd ? 16 : 112, frame: 208);
-            OutputStep<TLanes>(ref p, ref w, x: 208, frame: 224);
-            global::RnnGen.Execution.StepRows.Copy(ref At(ref w, 224), ref output, 3);
-        }
-    }
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
+	}
+
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		public static void Advance(ref float p, ref float w, ref float output, bool odd)
+		{
+			Lstm1Step(ref p, ref w, x: 0, previous: odd ? 112 : 16, frame: odd ? 16 : 112);
+			Dense1Step(ref p, ref w, x: odd ? 16 : 112, frame: 208);
+			OutputStep(ref p, ref w, x: 208, frame: 224);
+			global::RnnGen.Execution.StepRows.Copy(ref At(ref w, 224), ref output, 3);
+		}
+	}
 }

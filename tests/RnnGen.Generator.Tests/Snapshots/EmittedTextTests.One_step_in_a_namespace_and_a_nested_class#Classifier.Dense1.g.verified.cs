@@ -9,145 +9,145 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        private readonly partial struct Unrolled
-        {
-            /// <summary>All steps of dense1.</summary>
-            private static void Dense1Forward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 2); // t = 0
-            }
+	partial class Classifier
+	{
+		private static partial class Unrolled<TLanes>
+		{
+			/// <summary>All steps of dense1.</summary>
+			private static void Dense1Forward(ref float p, ref float w)
+			{
+				Dense1Step(ref p, ref w, x: 0, frame: 2); // t = 0
+			}
 
-            /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
-            private static void Dense1Backward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1StepGradient<TLanes>(ref p, ref w, frame: 2, gradient: 10, rowGradient: 17); // t = 0
-            }
+			/// <summary>Backpropagation through the steps of dense1, last one first.</summary>
+			private static void Dense1Backward(ref float p, ref float w)
+			{
+				Dense1StepGradient(ref p, ref w, frame: 2, gradient: 10, rowGradient: 17); // t = 0
+			}
 
-            /// <summary>The gradient of what dense1 takes, at every step.</summary>
-            private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 15, rowGradient: 17); // t = 0
-            }
+			/// <summary>The gradient of what dense1 takes, at every step.</summary>
+			private static void Dense1InputGradient(ref float p, ref float w)
+			{
+				Dense1StepInputGradient(ref p, ref w, dX: 15, rowGradient: 17); // t = 0
+			}
 
-            /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-            private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    global::RnnGen.Numerics.RowRange rows;
-                    ref float sums = ref Row<TLanes>(ref scratch, 0);
+			/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+			private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+			{
+				Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(17, 0));
+			}
 
-                    // 2 rows, 2 columns, 1 step.
-                    rows = share.Of(2, 0, 2);
-                    global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                    global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 17, 0, 1, 0, 0, 2, ref At(ref gradients, 0));
-                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 17, 0, 1, ref sums);
-                    global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 4));
-                }
-            }
+			/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+			private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+			{
+				var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+					share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
-            /// <summary>One step of dense1.</summary>
-            /// <remarks>
-            /// <para>y = Relu(W x + b)</para>
-            /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atX = ref Row<TLanes>(ref w, x);
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+				// 2 rows, 2 columns.
+				products.Begin(2, 0, 2, rowGradient);
+				products.ClearSums();
+				while (products.Next(1))
+				{
+					products.MultiplyRows(x, 2, 0);
+					products.AddToSums();
+				}
 
-                    // a: 2 rows, each the sum of 2 products.
-                    {
-                        TLanes sum0 = TLanes.Broadcast(At(ref p, 4));
-                        TLanes sum1 = TLanes.Broadcast(At(ref p, 5));
+				products.AddSums(4);
+			}
 
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        }
+			/// <summary>One step of dense1.</summary>
+			/// <remarks>
+			/// <para>y = Relu(W x + b)</para>
+			/// </remarks>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1Step(ref float p, ref float w, int x, int frame)
+			{
+				unchecked
+				{
+					ref float atX = ref Row(ref w, x);
+					ref float atFrame = ref Row(ref w, frame);
 
-                        TLanes.Store(ref atFrame, 0, sum0);
-                        TLanes.Store(ref atFrame, 1, sum1);
-                    }
+					// a: 2 rows, each the sum of 2 products.
+					{
+						TLanes sum0 = TLanes.Broadcast(At(ref p, 4));
+						TLanes sum1 = TLanes.Broadcast(At(ref p, 5));
 
-                    {
-                        TLanes zero = TLanes.Broadcast(0f);
-                        for (int unit = 0; unit < 2; unit++)
-                        {
-                            TLanes a = TLanes.Load(ref atFrame, unit);
-                            TLanes y = TLanes.AtLeast(a, zero);
-                            TLanes.Store(ref atFrame, unit, y);
-                        }
-                    }
-                }
-            }
+						ref float weights = ref At(ref p, 0);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, k);
+							TLanes v = TLanes.Load(ref atX, k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						}
 
-            /// <summary>The adjoint of Dense1Step.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                    ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+						TLanes.Store(ref atFrame, 0, sum0);
+						TLanes.Store(ref atFrame, 1, sum1);
+					}
 
-                    {
-                        TLanes zero = TLanes.Broadcast(0f);
-                        for (int unit = 0; unit < 2; unit++)
-                        {
-                            TLanes y = TLanes.Load(ref atFrame, unit);
-                            TLanes dY = TLanes.Load(ref atGradient, unit);
-                            TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
-                            TLanes.Store(ref atRowGradient, unit, dA);
-                        }
-                    }
-                }
-            }
+					{
+						TLanes zero = TLanes.Broadcast(0f);
+						for (int unit = 0; unit < 2; unit++)
+						{
+							TLanes a = TLanes.Load(ref atFrame, unit);
+							TLanes y = TLanes.AtLeast(a, zero);
+							TLanes.Store(ref atFrame, unit, y);
+						}
+					}
+				}
+			}
 
-            /// <summary>The gradient of one step's input to dense1.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atDX = ref Row<TLanes>(ref w, dX);
-                    ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+			/// <summary>The adjoint of Dense1Step.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1StepGradient(ref float p, ref float w, int frame, int gradient, int rowGradient)
+			{
+				unchecked
+				{
+					ref float atFrame = ref Row(ref w, frame);
+					ref float atGradient = ref Row(ref w, gradient);
+					ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                    // dX: 2 rows, each the sum of 2 products.
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum1 = TLanes.Broadcast(0f);
+					{
+						TLanes zero = TLanes.Broadcast(0f);
+						for (int unit = 0; unit < 2; unit++)
+						{
+							TLanes y = TLanes.Load(ref atFrame, unit);
+							TLanes dY = TLanes.Load(ref atGradient, unit);
+							TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
+							TLanes.Store(ref atRowGradient, unit, dA);
+						}
+					}
+				}
+			}
 
-                        ref float weights = ref At(ref p, 0);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, (k * 2));
-                            TLanes v = TLanes.Load(ref atRowGradient, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                        }
+			/// <summary>The gradient of one step's input to dense1.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+			{
+				unchecked
+				{
+					ref float atDX = ref Row(ref w, dX);
+					ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                        TLanes.Store(ref atDX, 0, sum0);
-                        TLanes.Store(ref atDX, 1, sum1);
-                    }
-                }
-            }
-        }
-    }
+					// dX: 2 rows, each the sum of 2 products.
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum1 = TLanes.Broadcast(0f);
+
+						ref float weights = ref At(ref p, 0);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, (k * 2));
+							TLanes v = TLanes.Load(ref atRowGradient, k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						}
+
+						TLanes.Store(ref atDX, 0, sum0);
+						TLanes.Store(ref atDX, 1, sum1);
+					}
+				}
+			}
+		}
+	}
 }

@@ -9,139 +9,142 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        private readonly partial struct OneSequence
-        {
-            /// <summary>All steps of dense1.</summary>
-            private static void Dense1Forward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 16); // t = 0
-            }
+	partial class Classifier
+	{
+		private static partial class OneSequence<TLanes>
+		{
+			/// <summary>All steps of dense1.</summary>
+			private static void Dense1Forward(ref float p, ref float w)
+			{
+				Dense1Step(ref p, ref w, x: 0, frame: 16); // t = 0
+			}
 
-            /// <summary>Backpropagation through the steps of dense1, last one first.</summary>
-            private static void Dense1Backward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1StepGradient<TLanes>(ref p, ref w, frame: 16, gradient: 96, rowGradient: 176); // t = 0
-            }
+			/// <summary>Backpropagation through the steps of dense1, last one first.</summary>
+			private static void Dense1Backward(ref float p, ref float w)
+			{
+				Dense1StepGradient(ref p, ref w, frame: 16, gradient: 96, rowGradient: 176); // t = 0
+			}
 
-            /// <summary>The gradient of what dense1 takes, at every step.</summary>
-            private static void Dense1InputGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1StepInputGradient<TLanes>(ref p, ref w, dX: 160, rowGradient: 176); // t = 0
-            }
+			/// <summary>The gradient of what dense1 takes, at every step.</summary>
+			private static void Dense1InputGradient(ref float p, ref float w)
+			{
+				Dense1StepInputGradient(ref p, ref w, dX: 160, rowGradient: 176); // t = 0
+			}
 
-            /// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-            private static void Dense1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 176, 0, 1, 0, 16, 2, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 176, 0, 1, ref At(ref gradients, 4));
-            }
+			/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+			private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+			{
+				Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(176, 0));
+			}
 
-            /// <summary>One step of dense1.</summary>
-            /// <remarks>
-            /// <para>y = Relu(W x + b)</para>
-            /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1Step<TLanes>(ref float p, ref float w, int x, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atX = ref Row<TLanes>(ref w, x);
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+			/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+			private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+			{
+				var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                    // a: 16 rows with padding, each the sum of 2 products.
-                    {
-                        int row = 0;
-                        for (; row < 16; row += TLanes.Pitch)
-                        {
-                            TLanes sum0 = TLanes.LoadShared(ref At(ref p, 48 + row), 0);
-                            TLanes sum0b = TLanes.Broadcast(0f);
-                            TLanes sum0c = TLanes.Broadcast(0f);
-                            TLanes sum0d = TLanes.Broadcast(0f);
+				// 2 rows, 2 columns.
+				products.Begin(2, 0, 2, rowGradient);
+				products.Multiply(x, 2, 0);
+				products.AddRows(4);
+			}
 
-                            ref float weights = ref At(ref p, 16 + row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atX, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
+			/// <summary>One step of dense1.</summary>
+			/// <remarks>
+			/// <para>y = Relu(W x + b)</para>
+			/// </remarks>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1Step(ref float p, ref float w, int x, int frame)
+			{
+				unchecked
+				{
+					ref float atX = ref Row(ref w, x);
+					ref float atFrame = ref Row(ref w, frame);
 
-                            TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                        }
-                    }
+					// a: 16 rows with padding, each the sum of 2 products.
+					{
+						int row = 0;
+						for (; row < 16; row += TLanes.Pitch)
+						{
+							TLanes sum0 = TLanes.LoadShared(ref At(ref p, 48 + row), 0);
+							TLanes sum0b = TLanes.Broadcast(0f);
+							TLanes sum0c = TLanes.Broadcast(0f);
+							TLanes sum0d = TLanes.Broadcast(0f);
 
-                    {
-                        TLanes zero = TLanes.Broadcast(0f);
-                        for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                        {
-                            TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-                            TLanes y = TLanes.AtLeast(a, zero);
-                            TLanes.Store(ref At(ref atFrame, unit), 0, y);
-                        }
-                    }
-                }
-            }
+							ref float weights = ref At(ref p, 16 + row);
+							TLanes rest = TLanes.Broadcast(ref atX, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atX, 1);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 
-            /// <summary>The adjoint of Dense1Step.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepGradient<TLanes>(ref float p, ref float w, int frame, int gradient, int rowGradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
-                    ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+							TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						}
+					}
 
-                    {
-                        TLanes zero = TLanes.Broadcast(0f);
-                        for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                        {
-                            TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
-                            TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
-                            TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
-                            TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
-                        }
-                    }
-                }
-            }
+					{
+						TLanes zero = TLanes.Broadcast(0f);
+						for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+						{
+							TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+							TLanes y = TLanes.AtLeast(a, zero);
+							TLanes.Store(ref At(ref atFrame, unit), 0, y);
+						}
+					}
+				}
+			}
 
-            /// <summary>The gradient of one step's input to dense1.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense1StepInputGradient<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atDX = ref Row<TLanes>(ref w, dX);
-                    ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+			/// <summary>The adjoint of Dense1Step.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1StepGradient(ref float p, ref float w, int frame, int gradient, int rowGradient)
+			{
+				unchecked
+				{
+					ref float atFrame = ref Row(ref w, frame);
+					ref float atGradient = ref Row(ref w, gradient);
+					ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                    // dX: 16 rows with padding, each the sum of 2 products.
-                    {
-                        int row = 0;
-                        for (; row < 16; row += TLanes.Pitch)
-                        {
-                            TLanes sum0 = TLanes.Broadcast(0f);
-                            TLanes sum0b = TLanes.Broadcast(0f);
-                            TLanes sum0c = TLanes.Broadcast(0f);
-                            TLanes sum0d = TLanes.Broadcast(0f);
+					{
+						TLanes zero = TLanes.Broadcast(0f);
+						for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+						{
+							TLanes y = TLanes.Load(ref At(ref atFrame, unit), 0);
+							TLanes dY = TLanes.Load(ref At(ref atGradient, unit), 0);
+							TLanes dA = TLanes.IfGreater(y, zero, dY, zero);
+							TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+						}
+					}
+				}
+			}
 
-                            ref float weights = ref At(ref p, row);
-                            TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+			/// <summary>The gradient of one step's input to dense1.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+			{
+				unchecked
+				{
+					ref float atDX = ref Row(ref w, dX);
+					ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                            TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                        }
-                    }
-                }
-            }
-        }
-    }
+					// dX: 16 rows with padding, each the sum of 2 products.
+					{
+						int row = 0;
+						for (; row < 16; row += TLanes.Pitch)
+						{
+							TLanes sum0 = TLanes.Broadcast(0f);
+							TLanes sum0b = TLanes.Broadcast(0f);
+							TLanes sum0c = TLanes.Broadcast(0f);
+							TLanes sum0d = TLanes.Broadcast(0f);
+
+							ref float weights = ref At(ref p, row);
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+
+							TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						}
+					}
+				}
+			}
+		}
+	}
 }

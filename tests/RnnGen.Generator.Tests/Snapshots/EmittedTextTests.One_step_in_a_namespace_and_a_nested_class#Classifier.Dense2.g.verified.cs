@@ -9,98 +9,100 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        private readonly partial struct Unrolled
-        {
-            /// <summary>All steps of dense2.</summary>
-            private static void Dense2Forward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense2Step<TLanes>(ref p, ref w, x: 2, frame: 4); // t = 0
-            }
+	partial class Classifier
+	{
+		private static partial class Unrolled<TLanes>
+		{
+			/// <summary>All steps of dense2.</summary>
+			private static void Dense2Forward(ref float p, ref float w)
+			{
+				Dense2Step(ref p, ref w, x: 2, frame: 4); // t = 0
+			}
 
-            /// <summary>The gradient of what dense2 takes, at every step.</summary>
-            private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 10, gradient: 12); // t = 0
-            }
+			/// <summary>The gradient of what dense2 takes, at every step.</summary>
+			private static void Dense2InputGradient(ref float p, ref float w)
+			{
+				Dense2StepInputGradient(ref p, ref w, dX: 10, gradient: 12); // t = 0
+			}
 
-            /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-            private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    global::RnnGen.Numerics.RowRange rows;
-                    ref float sums = ref Row<TLanes>(ref scratch, 0);
+			/// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+			private static void Dense2ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+			{
+				Dense2StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(2, 0), gradient: new(12, 0));
+			}
 
-                    // 1 row, 2 columns, 1 step.
-                    rows = share.Of(1, 0, 1);
-                    global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                    global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 12, 0, 1, 2, 0, 2, ref At(ref gradients, 6));
-                    global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 12, 0, 1, ref sums);
-                    global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
-                }
-            }
+			/// <summary>Adds what some steps have of the parameters' gradients: what Dense2StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+			private static void Dense2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
+			{
+				var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+					share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
-            /// <summary>One step of dense2.</summary>
-            /// <remarks>
-            /// <para>y = W x + b</para>
-            /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense2Step<TLanes>(ref float p, ref float w, int x, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atX = ref Row<TLanes>(ref w, x);
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+				// 1 row, 2 columns.
+				products.Begin(1, 0, 1, gradient);
+				products.ClearSums();
+				while (products.Next(1))
+				{
+					products.MultiplyRows(x, 2, 6);
+					products.AddToSums();
+				}
 
-                    // a: 1 row, each the sum of 2 products.
-                    {
-                        TLanes sum0 = TLanes.Broadcast(At(ref p, 8));
+				products.AddSums(8);
+			}
 
-                        ref float weights = ref At(ref p, 6);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atX, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        }
+			/// <summary>One step of dense2.</summary>
+			/// <remarks>
+			/// <para>y = W x + b</para>
+			/// </remarks>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense2Step(ref float p, ref float w, int x, int frame)
+			{
+				unchecked
+				{
+					ref float atX = ref Row(ref w, x);
+					ref float atFrame = ref Row(ref w, frame);
 
-                        TLanes.Store(ref atFrame, 0, sum0);
-                    }
-                }
-            }
+					// a: 1 row, each the sum of 2 products.
+					{
+						TLanes sum0 = TLanes.Broadcast(At(ref p, 8));
 
-            /// <summary>The gradient of one step's input to dense2.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atDX = ref Row<TLanes>(ref w, dX);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+						ref float weights = ref At(ref p, 6);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, k);
+							TLanes v = TLanes.Load(ref atX, k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						}
 
-                    // dX: 2 rows, each the sum of 1 product.
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum1 = TLanes.Broadcast(0f);
+						TLanes.Store(ref atFrame, 0, sum0);
+					}
+				}
+			}
 
-                        ref float weights = ref At(ref p, 6);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atGradient, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+			/// <summary>The gradient of one step's input to dense2.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense2StepInputGradient(ref float p, ref float w, int dX, int gradient)
+			{
+				unchecked
+				{
+					ref float atDX = ref Row(ref w, dX);
+					ref float atGradient = ref Row(ref w, gradient);
 
-                        TLanes.Store(ref atDX, 0, sum0);
-                        TLanes.Store(ref atDX, 1, sum1);
-                    }
-                }
-            }
-        }
-    }
+					// dX: 2 rows, each the sum of 1 product.
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum1 = TLanes.Broadcast(0f);
+
+						ref float weights = ref At(ref p, 6);
+						ref float column = ref weights;
+						TLanes v = TLanes.Load(ref atGradient, 0);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+
+						TLanes.Store(ref atDX, 0, sum0);
+						TLanes.Store(ref atDX, 1, sum1);
+					}
+				}
+			}
+		}
+	}
 }

@@ -9,83 +9,88 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        private readonly partial struct OneSequence
-        {
-            /// <summary>All steps of dense2.</summary>
-            private static void Dense2Forward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32); // t = 0
-            }
+	partial class Classifier
+	{
+		private static partial class OneSequence<TLanes>
+		{
+			/// <summary>All steps of dense2.</summary>
+			private static void Dense2Forward(ref float p, ref float w)
+			{
+				Dense2Step(ref p, ref w, x: 16, frame: 32); // t = 0
+			}
 
-            /// <summary>The gradient of what dense2 takes, at every step.</summary>
-            private static void Dense2InputGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense2StepInputGradient<TLanes>(ref p, ref w, dX: 96, gradient: 112); // t = 0
-            }
+			/// <summary>The gradient of what dense2 takes, at every step.</summary>
+			private static void Dense2InputGradient(ref float p, ref float w)
+			{
+				Dense2StepInputGradient(ref p, ref w, dX: 96, gradient: 112); // t = 0
+			}
 
-            /// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-            private static void Dense2ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(1, 0, 1), ref w, 112, 0, 1, 16, 16, 2, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(1, 0, 1), ref w, 112, 0, 1, ref At(ref gradients, 8));
-            }
+			/// <summary>Adds the gradient of dense2's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+			private static void Dense2ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+			{
+				Dense2StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(16, 0), gradient: new(112, 0));
+			}
 
-            /// <summary>One step of dense2.</summary>
-            /// <remarks>
-            /// <para>y = W x + b</para>
-            /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense2Step<TLanes>(ref float p, ref float w, int x, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atX = ref Row<TLanes>(ref w, x);
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+			/// <summary>Adds what some steps have of the parameters' gradients: what Dense2StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+			private static void Dense2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
+			{
+				var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                    // a: 1 row, the sum of 2 products.
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 96), 0);
-                        sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 6), ref At(ref atX, 0), 2);
-                        TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
-                    }
-                }
-            }
+				// 1 row, 2 columns.
+				products.Begin(1, 0, 1, gradient);
+				products.Multiply(x, 2, 6);
+				products.AddRows(8);
+			}
 
-            /// <summary>The gradient of one step's input to dense2.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void Dense2StepInputGradient<TLanes>(ref float p, ref float w, int dX, int gradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atDX = ref Row<TLanes>(ref w, dX);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+			/// <summary>One step of dense2.</summary>
+			/// <remarks>
+			/// <para>y = W x + b</para>
+			/// </remarks>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense2Step(ref float p, ref float w, int x, int frame)
+			{
+				unchecked
+				{
+					ref float atX = ref Row(ref w, x);
+					ref float atFrame = ref Row(ref w, frame);
 
-                    // dX: 16 rows with padding, each the sum of 1 products.
-                    {
-                        int row = 0;
-                        for (; row < 16; row += TLanes.Pitch)
-                        {
-                            TLanes sum0 = TLanes.Broadcast(0f);
-                            TLanes sum0b = TLanes.Broadcast(0f);
-                            TLanes sum0c = TLanes.Broadcast(0f);
-                            TLanes sum0d = TLanes.Broadcast(0f);
+					// a: 1 row, the sum of 2 products.
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 96), 0);
+						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 6), ref At(ref atX, 0), 2);
+						TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
+					}
+				}
+			}
 
-                            ref float weights = ref At(ref p, 6 + row);
-                            TLanes rest = TLanes.Broadcast(ref atGradient, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+			/// <summary>The gradient of one step's input to dense2.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void Dense2StepInputGradient(ref float p, ref float w, int dX, int gradient)
+			{
+				unchecked
+				{
+					ref float atDX = ref Row(ref w, dX);
+					ref float atGradient = ref Row(ref w, gradient);
 
-                            TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                        }
-                    }
-                }
-            }
-        }
-    }
+					// dX: 16 rows with padding, each the sum of 1 products.
+					{
+						int row = 0;
+						for (; row < 16; row += TLanes.Pitch)
+						{
+							TLanes sum0 = TLanes.Broadcast(0f);
+							TLanes sum0b = TLanes.Broadcast(0f);
+							TLanes sum0c = TLanes.Broadcast(0f);
+							TLanes sum0d = TLanes.Broadcast(0f);
+
+							ref float weights = ref At(ref p, 6 + row);
+							TLanes rest = TLanes.Broadcast(ref atGradient, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+
+							TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						}
+					}
+				}
+			}
+		}
+	}
 }

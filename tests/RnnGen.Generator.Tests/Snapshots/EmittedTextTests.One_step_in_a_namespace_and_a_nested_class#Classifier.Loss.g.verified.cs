@@ -9,97 +9,91 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        private readonly partial struct Unrolled
-        {
-            /// <summary>All steps of loss.</summary>
-            private static void LossForward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                LossStep<TLanes>(ref p, ref w, y: 4, target: 6, frame: 7); // t = 0
-            }
+	partial class Classifier
+	{
+		private static partial class Unrolled<TLanes>
+		{
+			/// <summary>All steps of loss.</summary>
+			private static void LossForward(ref float p, ref float w)
+			{
+				LossStep(ref p, ref w, y: 4, target: 6, frame: 7); // t = 0
+			}
 
-            /// <summary>The gradient of what loss takes, at every step.</summary>
-            private static void LossInputGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                LossStepInputGradient<TLanes>(ref p, ref w, y: 4, target: 6, dY: 12, gradient: 14); // t = 0
-            }
+			/// <summary>The gradient of what loss takes, at every step.</summary>
+			private static void LossInputGradient(ref float p, ref float w)
+			{
+				LossStepInputGradient(ref p, ref w, y: 4, target: 6, dY: 12, gradient: 14); // t = 0
+			}
 
-            /// <summary>One step of loss.</summary>
-            /// <remarks>
-            /// <para>loss = sum softplus(y) - target y: the cross-entropy of sigmoid(y), from the logits y</para>
-            /// </remarks>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static void LossStep<TLanes>(ref float p, ref float w, int y, int target, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                LossStepPart1<TLanes>(ref p, ref w, y, target, frame);
-                LossStepPart2<TLanes>(ref p, ref w, frame);
-            }
+			/// <summary>One step of loss.</summary>
+			/// <remarks>
+			/// <para>loss = sum softplus(y) - target y: the cross-entropy of sigmoid(y), from the logits y</para>
+			/// </remarks>
+			[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+			private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+			{
+				LossStepPart1(ref p, ref w, y, target, frame);
+				LossStepPart2(ref p, ref w, frame);
+			}
 
-            /// <summary>Part 1 of 2 of LossStep.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void LossStepPart1<TLanes>(ref float p, ref float w, int y, int target, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atY = ref Row<TLanes>(ref w, y);
-                    ref float atTarget = ref Row<TLanes>(ref w, target);
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+			/// <summary>Part 1 of 2 of LossStep.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void LossStepPart1(ref float p, ref float w, int y, int target, int frame)
+			{
+				unchecked
+				{
+					ref float atY = ref Row(ref w, y);
+					ref float atTarget = ref Row(ref w, target);
+					ref float atFrame = ref Row(ref w, frame);
 
-                    {
-                        TLanes yValue = TLanes.Load(ref atY, 0);
-                        TLanes targetValue = TLanes.Load(ref atTarget, 0);
-                        TLanes t0 = global::RnnGen.Numerics.LaneMath.Softplus(yValue);
-                        TLanes t1 = targetValue * yValue;
-                        TLanes.Store(ref atFrame, 1, t0);
-                        TLanes.Store(ref atFrame, 2, t1);
-                    }
-                }
-            }
+					{
+						TLanes yValue = TLanes.Load(ref atY, 0);
+						TLanes targetValue = TLanes.Load(ref atTarget, 0);
+						TLanes t0 = global::RnnGen.Numerics.LaneMath.Softplus(yValue);
+						TLanes t1 = targetValue * yValue;
+						TLanes.Store(ref atFrame, 1, t0);
+						TLanes.Store(ref atFrame, 2, t1);
+					}
+				}
+			}
 
-            /// <summary>Part 2 of 2 of LossStep.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void LossStepPart2<TLanes>(ref float p, ref float w, int frame)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atFrame = ref Row<TLanes>(ref w, frame);
+			/// <summary>Part 2 of 2 of LossStep.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void LossStepPart2(ref float p, ref float w, int frame)
+			{
+				unchecked
+				{
+					ref float atFrame = ref Row(ref w, frame);
 
-                    {
-                        TLanes t0 = TLanes.Load(ref atFrame, 1);
-                        TLanes t1 = TLanes.Load(ref atFrame, 2);
-                        TLanes loss = t0 - t1;
-                        TLanes.Store(ref atFrame, 0, loss);
-                    }
-                }
-            }
+					{
+						TLanes t0 = TLanes.Load(ref atFrame, 1);
+						TLanes t1 = TLanes.Load(ref atFrame, 2);
+						TLanes loss = t0 - t1;
+						TLanes.Store(ref atFrame, 0, loss);
+					}
+				}
+			}
 
-            /// <summary>The gradient of one step's input to loss.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-            private static void LossStepInputGradient<TLanes>(ref float p, ref float w, int y, int target, int dY, int gradient)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                unchecked
-                {
-                    ref float atY = ref Row<TLanes>(ref w, y);
-                    ref float atTarget = ref Row<TLanes>(ref w, target);
-                    ref float atDY = ref Row<TLanes>(ref w, dY);
-                    ref float atGradient = ref Row<TLanes>(ref w, gradient);
+			/// <summary>The gradient of one step's input to loss.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+			private static void LossStepInputGradient(ref float p, ref float w, int y, int target, int dY, int gradient)
+			{
+				unchecked
+				{
+					ref float atY = ref Row(ref w, y);
+					ref float atTarget = ref Row(ref w, target);
+					ref float atDY = ref Row(ref w, dY);
+					ref float atGradient = ref Row(ref w, gradient);
 
-                    {
-                        TLanes yValue = TLanes.Load(ref atY, 0);
-                        TLanes targetValue = TLanes.Load(ref atTarget, 0);
-                        TLanes dLoss = TLanes.Load(ref atGradient, 0);
-                        TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
-                        TLanes.Store(ref atDY, 0, dY2);
-                    }
-                }
-            }
-        }
-    }
+					{
+						TLanes yValue = TLanes.Load(ref atY, 0);
+						TLanes targetValue = TLanes.Load(ref atTarget, 0);
+						TLanes dLoss = TLanes.Load(ref atGradient, 0);
+						TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
+						TLanes.Store(ref atDY, 0, dY2);
+					}
+				}
+			}
+		}
+	}
 }

@@ -8,29 +8,34 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
-        {
-            /// <inheritdoc/>
-            public static int InputSize => 2;
+	partial class Classifier
+	{
+		private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+		{
+			/// <inheritdoc/>
+			public static int InputSize => 2;
 
-            /// <inheritdoc/>
-            public static int OutputSize => 1;
+			/// <inheritdoc/>
+			public static int OutputSize => 1;
 
-            /// <inheritdoc/>
-            public static int Floats => 64;
+			/// <inheritdoc/>
+			public static int Floats => 64;
 
-            /// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1Step<TLanes>(ref p, ref w, x: 0, frame: 16);
-                Dense2Step<TLanes>(ref p, ref w, x: 16, frame: 32);
-                OutputStep<TLanes>(ref p, ref w, x: 32, frame: 48);
-                global::RnnGen.Execution.StepRows.Copy(ref At(ref w, 48), ref output, 1);
-            }
-        }
-    }
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
+		}
+
+		private static partial class OneSequence<TLanes>
+		{
+			/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+			public static void Advance(ref float p, ref float w, ref float output, bool odd)
+			{
+				Dense1Step(ref p, ref w, x: 0, frame: 16);
+				Dense2Step(ref p, ref w, x: 16, frame: 32);
+				OutputStep(ref p, ref w, x: 32, frame: 48);
+				global::RnnGen.Execution.StepRows.Copy(ref At(ref w, 48), ref output, 1);
+			}
+		}
+	}
 }

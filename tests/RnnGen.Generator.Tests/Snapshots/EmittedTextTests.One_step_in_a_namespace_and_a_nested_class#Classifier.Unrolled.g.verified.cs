@@ -8,115 +8,135 @@ namespace My.@class;
 
 partial class Models
 {
-    partial class Classifier
-    {
-        /// <summary>The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.</summary>
-        private readonly partial struct Unrolled : global::RnnGen.Execution.IUnrolledNetwork
-        {
-            /// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
-            private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =
-                global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;
+	partial class Classifier
+	{
+		/// <summary>The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.</summary>
+		private static partial class Unrolled<TLanes>
+			where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+		{
+			/// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
+			private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =
+				global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;
 
-            /// <inheritdoc/>
-            public static global::RnnGen.Execution.NetworkLayout Layout { get; } = new()
-            {
-                InputLength = 1,
-                InputSize = 2,
-                OutputLength = 1,
-                OutputSize = 1,
-                TargetSize = 1,
-                ParameterCount = 9,
-                LanesUsed = 100,
-                Inputs = 0,
-                InputStride = 2,
-                Outputs = new(5, 0),
-                OutputGradients = new(13, 0),
-                Targets = 6,
-                TargetStride = 1,
-                Losses = new(7, 0),
-                LossWeights = new(14, 0),
-                StateGradients = 10,
-                StateGradientRows = 0,
-                InputGradients = 15,
-                Rows = 96,
-                ScratchRows = 2,
-                ScratchFloats = 0,
-            };
+			/// <summary>The layers from input to output.</summary>
+			public static void Forward(ref float p, ref float w)
+			{
+				Dense1Forward(ref p, ref w);
+				Dense2Forward(ref p, ref w);
+			}
 
-            /// <summary>The layers from input to output.</summary>
-            public static void Forward<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1Forward<TLanes>(ref p, ref w);
-                Dense2Forward<TLanes>(ref p, ref w);
-            }
+			/// <summary>The final activation.</summary>
+			public static void Activate(ref float p, ref float w)
+			{
+				OutputForward(ref p, ref w);
+			}
 
-            /// <summary>The final activation.</summary>
-            public static void Activate<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                OutputForward<TLanes>(ref p, ref w);
-            }
+			/// <summary>The loss of every output step.</summary>
+			public static void Loss(ref float p, ref float w)
+			{
+				LossForward(ref p, ref w);
+			}
 
-            /// <summary>The loss of every output step.</summary>
-            public static void Loss<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                LossForward<TLanes>(ref p, ref w);
-            }
+			/// <summary>The gradient of the loss.</summary>
+			public static void LossGradient(ref float p, ref float w)
+			{
+				LossInputGradient(ref p, ref w);
+			}
 
-            /// <summary>The gradient of the loss.</summary>
-            public static void LossGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                LossInputGradient<TLanes>(ref p, ref w);
-            }
+			/// <summary>The adjoint of the final activation.</summary>
+			public static void ActivationGradient(ref float p, ref float w)
+			{
+				OutputInputGradient(ref p, ref w);
+			}
 
-            /// <summary>The adjoint of the final activation.</summary>
-            public static void ActivationGradient<TLanes>(ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                OutputInputGradient<TLanes>(ref p, ref w);
-            }
+			/// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
+			public static void Backward(int segment, ref float p, ref float w)
+			{
+				Dense2InputGradient(ref p, ref w);
+				Dense1Backward(ref p, ref w);
+			}
 
-            /// <inheritdoc/>
-            public static int Segments => 1;
+			/// <summary>The gradient of the network's inputs.</summary>
+			public static void InputGradients(int segment, ref float p, ref float w)
+			{
+				Dense1InputGradient(ref p, ref w);
+			}
 
-            /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-            public static void Backward<TLanes>(int segment, ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense2InputGradient<TLanes>(ref p, ref w);
-                Dense1Backward<TLanes>(ref p, ref w);
-            }
+			/// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
+			public static void ParameterGradients(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+			{
+				Dense2ParameterGradients(share, ref w, ref scratch, ref gradients);
+				Dense1ParameterGradients(share, ref w, ref scratch, ref gradients);
+			}
 
-            /// <summary>The gradient of the network's inputs.</summary>
-            public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense1InputGradient<TLanes>(ref p, ref w);
-            }
+			/// <summary>The float at an index.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+			private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);
 
-            /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-            public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-            {
-                Dense2ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
-                Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
-            }
+			/// <summary>The first float of a row.</summary>
+			[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+			private static ref float Row(ref float origin, int row) =>
+				ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
+		}
 
-            /// <summary>The float at an index.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);
+		/// <summary>What the library asks of the network.</summary>
+		private readonly partial struct Unrolled : global::RnnGen.Execution.IUnrolledNetwork
+		{
+			/// <inheritdoc/>
+			public static global::RnnGen.Execution.NetworkLayout Layout { get; } = new()
+			{
+				InputLength = 1,
+				InputSize = 2,
+				OutputLength = 1,
+				OutputSize = 1,
+				TargetSize = 1,
+				ParameterCount = 9,
+				LanesUsed = 100,
+				Inputs = 0,
+				InputStride = 2,
+				Outputs = new(5, 0),
+				OutputGradients = new(13, 0),
+				Targets = 6,
+				TargetStride = 1,
+				Losses = new(7, 0),
+				LossWeights = new(14, 0),
+				StateGradients = 10,
+				StateGradientRows = 0,
+				InputGradients = 15,
+				Rows = 96,
+				ScratchRows = 2,
+				ScratchFloats = 0,
+			};
 
-            /// <summary>The first float of a row.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static ref float Row<TLanes>(ref float origin, int row)
-                where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes> =>
-                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row * TLanes.Pitch));
+			/// <inheritdoc/>
+			public static int Segments => 1;
 
-            /// <inheritdoc/>
-            public static int Rows => 96;
-        }
-    }
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Forward(ref p, ref w);
+
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Activate(ref p, ref w);
+
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IUnrolledNetwork.Loss<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Loss(ref p, ref w);
+
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IUnrolledNetwork.LossGradient<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.LossGradient(ref p, ref w);
+
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IUnrolledNetwork.ActivationGradient<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.ActivationGradient(ref p, ref w);
+
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IUnrolledNetwork.Backward<TLanes>(int segment, ref float p, ref float w) => Unrolled<TLanes>.Backward(segment, ref p, ref w);
+
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IUnrolledNetwork.InputGradients<TLanes>(int segment, ref float p, ref float w) => Unrolled<TLanes>.InputGradients(segment, ref p, ref w);
+
+			/// <inheritdoc/>
+			static void global::RnnGen.Execution.IUnrolledNetwork.ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients) => Unrolled<TLanes>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
+
+			/// <inheritdoc/>
+			public static int Rows => 96;
+		}
+	}
 }

@@ -6,110 +6,130 @@
 
 partial class Forecaster
 {
-    /// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
-    private readonly partial struct OneSequence : global::RnnGen.Execution.IUnrolledNetwork
-    {
-        /// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
-        private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =
-            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;
+	/// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
+	private static partial class OneSequence<TLanes>
+		where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+	{
+		/// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
+		private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =
+			global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;
 
-        /// <inheritdoc/>
-        public static global::RnnGen.Execution.NetworkLayout Layout { get; } = new()
-        {
-            InputLength = 3,
-            InputSize = 1,
-            OutputLength = 1,
-            OutputSize = 1,
-            TargetSize = 1,
-            ParameterCount = 13,
-            LanesUsed = 10,
-            Inputs = 0,
-            InputStride = 16,
-            Outputs = new(96, 0),
-            OutputGradients = new(160, 0),
-            Targets = 112,
-            TargetStride = 16,
-            Losses = new(128, 0),
-            LossWeights = new(176, 0),
-            StateGradients = 144,
-            StateGradientRows = 16,
-            InputGradients = 192,
-            Rows = 1536,
-            ScratchRows = 2,
-            ScratchFloats = 0,
-        };
+		/// <summary>The layers from input to output.</summary>
+		public static void Forward(ref float p, ref float w)
+		{
+			Rnn1Forward(ref p, ref w);
+			Dense1Forward(ref p, ref w);
+		}
 
-        /// <summary>The layers from input to output.</summary>
-        public static void Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1Forward<TLanes>(ref p, ref w);
-            Dense1Forward<TLanes>(ref p, ref w);
-        }
+		/// <summary>Nothing: this network has no activation apart from its last layer.</summary>
+		public static void Activate(ref float p, ref float w)
+		{
+		}
 
-        /// <summary>Nothing: this network has no activation apart from its last layer.</summary>
-        public static void Activate<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-        }
+		/// <summary>The loss of every output step.</summary>
+		public static void Loss(ref float p, ref float w)
+		{
+			LossForward(ref p, ref w);
+		}
 
-        /// <summary>The loss of every output step.</summary>
-        public static void Loss<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossForward<TLanes>(ref p, ref w);
-        }
+		/// <summary>The gradient of the loss.</summary>
+		public static void LossGradient(ref float p, ref float w)
+		{
+			LossInputGradient(ref p, ref w);
+		}
 
-        /// <summary>The gradient of the loss.</summary>
-        public static void LossGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            LossInputGradient<TLanes>(ref p, ref w);
-        }
+		/// <summary>Nothing: this network has no activation apart from its last layer.</summary>
+		public static void ActivationGradient(ref float p, ref float w)
+		{
+		}
 
-        /// <summary>Nothing: this network has no activation apart from its last layer.</summary>
-        public static void ActivationGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-        }
+		/// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
+		public static void Backward(int segment, ref float p, ref float w)
+		{
+			Dense1InputGradient(ref p, ref w);
+			Rnn1Backward(ref p, ref w);
+		}
 
-        /// <inheritdoc/>
-        public static int Segments => 1;
+		/// <summary>The gradient of the network's inputs.</summary>
+		public static void InputGradients(int segment, ref float p, ref float w)
+		{
+			Rnn1InputGradient(ref p, ref w);
+		}
 
-        /// <summary>Backpropagation through time: the layers from output to input, each from its last step to its first.</summary>
-        public static void Backward<TLanes>(int segment, ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1InputGradient<TLanes>(ref p, ref w);
-            Rnn1Backward<TLanes>(ref p, ref w);
-        }
+		/// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
+		public static void ParameterGradients(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Dense1ParameterGradients(share, ref w, ref scratch, ref gradients);
+			Rnn1ParameterGradients(share, ref w, ref scratch, ref gradients);
+		}
 
-        /// <summary>The gradient of the network's inputs.</summary>
-        public static void InputGradients<TLanes>(int segment, ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1InputGradient<TLanes>(ref p, ref w);
-        }
+		/// <summary>The float at an index.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);
 
-        /// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-        public static void ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Dense1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
-            Rnn1ParameterGradients<TLanes>(share, ref w, ref scratch, ref gradients);
-        }
+		/// <summary>The first float of a row.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		private static ref float Row(ref float origin, int row) =>
+			ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
+	}
 
-        /// <summary>The float at an index.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);
+	/// <summary>What the library asks of the network.</summary>
+	private readonly partial struct OneSequence : global::RnnGen.Execution.IUnrolledNetwork
+	{
+		/// <inheritdoc/>
+		public static global::RnnGen.Execution.NetworkLayout Layout { get; } = new()
+		{
+			InputLength = 3,
+			InputSize = 1,
+			OutputLength = 1,
+			OutputSize = 1,
+			TargetSize = 1,
+			ParameterCount = 13,
+			LanesUsed = 10,
+			Inputs = 0,
+			InputStride = 16,
+			Outputs = new(96, 0),
+			OutputGradients = new(160, 0),
+			Targets = 112,
+			TargetStride = 16,
+			Losses = new(128, 0),
+			LossWeights = new(176, 0),
+			StateGradients = 144,
+			StateGradientRows = 16,
+			InputGradients = 192,
+			Rows = 1536,
+			ScratchRows = 2,
+			ScratchFloats = 0,
+		};
 
-        /// <summary>The first float of a row.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static ref float Row<TLanes>(ref float origin, int row)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes> =>
-            ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
+		/// <inheritdoc/>
+		public static int Segments => 1;
 
-        /// <inheritdoc/>
-        public static int Rows => 1536;
-    }
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.Forward(ref p, ref w);
+
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.Activate(ref p, ref w);
+
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.Loss<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.Loss(ref p, ref w);
+
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.LossGradient<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.LossGradient(ref p, ref w);
+
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.ActivationGradient<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.ActivationGradient(ref p, ref w);
+
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.Backward<TLanes>(int segment, ref float p, ref float w) => OneSequence<TLanes>.Backward(segment, ref p, ref w);
+
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.InputGradients<TLanes>(int segment, ref float p, ref float w) => OneSequence<TLanes>.InputGradients(segment, ref p, ref w);
+
+		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients) => OneSequence<TLanes>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
+
+		/// <inheritdoc/>
+		public static int Rows => 1536;
+	}
 }

@@ -8,242 +8,252 @@
 
 partial class Forecaster
 {
-    private readonly partial struct Unrolled
-    {
-        /// <summary>All steps of rnn1.</summary>
-        private static void Rnn1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 3); // t = 0
-            Rnn1Step<TLanes>(ref p, ref w, x: 1, previous: 3, frame: 5); // t = 1
-            Rnn1Step<TLanes>(ref p, ref w, x: 2, previous: 5, frame: 7); // t = 2
-        }
+	private static partial class Unrolled<TLanes>
+	{
+		/// <summary>All steps of rnn1.</summary>
+		private static void Rnn1Forward(ref float p, ref float w)
+		{
+			Rnn1FirstStep(ref p, ref w, x: 0, frame: 3); // t = 0
+			Rnn1Step(ref p, ref w, x: 1, previous: 3, frame: 5); // t = 1
+			Rnn1Step(ref p, ref w, x: 2, previous: 5, frame: 7); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
-        private static void Rnn1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 7, stateGradient: 12, rowGradient: 23); // t = 2
-            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 5, stateGradient: 12, rowGradient: 21); // t = 1
-            Rnn1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 3, stateGradient: 12, rowGradient: 19); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
+		private static void Rnn1Backward(ref float p, ref float w)
+		{
+			Rnn1StepGradientFromNext(ref p, ref w, frame: 7, stateGradient: 12, rowGradient: 23); // t = 2
+			Rnn1StepGradientFromNext(ref p, ref w, frame: 5, stateGradient: 12, rowGradient: 21); // t = 1
+			Rnn1FirstStepGradientFromNext(ref p, ref w, frame: 3, stateGradient: 12, rowGradient: 19); // t = 0
+		}
 
-        /// <summary>The gradient of what rnn1 takes, at every step.</summary>
-        private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 18, rowGradient: 23); // t = 2
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 17, rowGradient: 21); // t = 1
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 16, rowGradient: 19); // t = 0
-        }
+		/// <summary>The gradient of what rnn1 takes, at every step.</summary>
+		private static void Rnn1InputGradient(ref float p, ref float w)
+		{
+			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 18, rowGradient: 23); // t = 2
+			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 17, rowGradient: 21); // t = 1
+			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 16, rowGradient: 19); // t = 0
+		}
 
-        /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                global::RnnGen.Numerics.RowRange rows;
-                ref float sums = ref Row<TLanes>(ref scratch, 0);
+		/// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(19, 0));
+			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(1, 1), previous: new(3, 2), rowGradient: new(21, 2));
+		}
 
-                // 2 rows, 1 column, 1 step.
-                rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 19, 0, 1, 0, 0, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 19, 0, 1, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
+		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
-                // 2 rows, 3 columns, 2 steps.
-                rows = share.Of(2, 0, 2);
-                global::RnnGen.Numerics.OuterProducts.Clear(rows, ref sums, TLanes.Count);
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 21, 2, 2, 1, 1, 1, ref At(ref gradients, 0));
-                global::RnnGen.Numerics.OuterProducts.AccumulateRows<TLanes>(rows, ref w, 21, 2, 2, 3, 2, 2, ref At(ref gradients, 2));
-                global::RnnGen.Numerics.OuterProducts.AddSteps<TLanes>(rows, ref w, 21, 2, 2, ref sums);
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 6));
-                global::RnnGen.Numerics.OuterProducts.AddLanes<TLanes>(rows, ref sums, ref At(ref gradients, 8));
-            }
-        }
+			// 2 rows, 1 column.
+			products.Begin(2, 0, 2, rowGradient);
+			products.ClearSums();
+			while (products.Next(1))
+			{
+				products.MultiplyRows(x, 1, 0);
+				products.AddToSums();
+			}
 
-        /// <summary>One step of rnn1, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>h' = Tanh(W x + b + U h + d)</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+			products.AddSums(6);
+			products.AddSums(8);
+		}
 
-                // a: 2 rows, each the sum of 1 product.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
+		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
-                    ref float weights = ref At(ref p, 0);
-                    ref float column = ref weights;
-                    TLanes v = TLanes.Load(ref atX, 0);
-                    sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+			// 2 rows, 3 columns.
+			products.Begin(2, 0, 2, rowGradient);
+			products.ClearSums();
+			while (products.Next(2))
+			{
+				products.MultiplyRows(x, 1, 0);
+				products.MultiplyRows(previous, 2, 2);
+				products.AddToSums();
+			}
 
-                    TLanes.Store(ref atFrame, 0, sum0);
-                    TLanes.Store(ref atFrame, 1, sum1);
-                }
+			products.AddSums(6);
+			products.AddSums(8);
+		}
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes a = TLanes.Load(ref atFrame, unit);
-                    TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                }
-            }
-        }
+		/// <summary>One step of rnn1, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>h' = Tanh(W x + b + U h + d)</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>One step of rnn1.</summary>
-        /// <remarks>
-        /// <para>h' = Tanh(W x + b + U h + d)</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+				// a: 2 rows, each the sum of 1 product.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
 
-                // a: 2 rows, each the sum of 1 + 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
-                    TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
+					ref float weights = ref At(ref p, 0);
+					ref float column = ref weights;
+					TLanes v = TLanes.Load(ref atX, 0);
+					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
 
-                    {
-                        ref float weights = ref At(ref p, 0);
-                        ref float column = ref weights;
-                        TLanes v = TLanes.Load(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+					TLanes.Store(ref atFrame, 0, sum0);
+					TLanes.Store(ref atFrame, 1, sum1);
+				}
 
-                    {
-                        ref float weights = ref At(ref p, 2);
-                        for (int k = 0; k < 2; k++)
-                        {
-                            ref float column = ref At(ref weights, k);
-                            TLanes v = TLanes.Load(ref atPrevious, k);
-                            sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                            sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-                        }
-                    }
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes a = TLanes.Load(ref atFrame, unit);
+					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+				}
+			}
+		}
 
-                    TLanes.Store(ref atFrame, 0, sum0);
-                    TLanes.Store(ref atFrame, 1, sum1);
-                }
+		/// <summary>One step of rnn1.</summary>
+		/// <remarks>
+		/// <para>h' = Tanh(W x + b + U h + d)</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                for (int unit = 0; unit < 2; unit++)
-                {
-                    TLanes a = TLanes.Load(ref atFrame, unit);
-                    TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                }
-            }
-        }
+				// a: 2 rows, each the sum of 1 + 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
 
-        /// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					{
+						ref float weights = ref At(ref p, 0);
+						ref float column = ref weights;
+						TLanes v = TLanes.Load(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes h = TLanes.Load(ref atFrame, unit);
-                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref atRowGradient, unit, dA);
-                    }
-                }
+					{
+						ref float weights = ref At(ref p, 2);
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, k);
+							TLanes v = TLanes.Load(ref atPrevious, k);
+							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						}
+					}
 
-                // dHPrevious: 2 rows, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes.Store(ref atFrame, 0, sum0);
+					TLanes.Store(ref atFrame, 1, sum1);
+				}
 
-                    ref float weights = ref At(ref p, 2);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, (k * 2));
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                        sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-                    }
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TLanes a = TLanes.Load(ref atFrame, unit);
+					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+				}
+			}
+		}
 
-                    TLanes.Store(ref atStateGradient, 0, sum0);
-                    TLanes.Store(ref atStateGradient, 1, sum1);
-                }
-            }
-        }
+		/// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-        /// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes h = TLanes.Load(ref atFrame, unit);
+						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref atRowGradient, unit, dA);
+					}
+				}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit++)
-                    {
-                        TLanes h = TLanes.Load(ref atFrame, unit);
-                        TLanes dH = TLanes.Load(ref atStateGradient, unit);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref atRowGradient, unit, dA);
-                    }
-                }
-            }
-        }
+				// dHPrevious: 2 rows, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum1 = TLanes.Broadcast(0f);
 
-        /// <summary>The gradient of one step's input to rnn1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+					ref float weights = ref At(ref p, 2);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, (k * 2));
+						TLanes v = TLanes.Load(ref atRowGradient, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					}
 
-                // dX: 1 row, each the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes.Store(ref atStateGradient, 0, sum0);
+					TLanes.Store(ref atStateGradient, 1, sum1);
+				}
+			}
+		}
 
-                    ref float weights = ref At(ref p, 0);
-                    for (int k = 0; k < 2; k++)
-                    {
-                        ref float column = ref At(ref weights, k);
-                        TLanes v = TLanes.Load(ref atRowGradient, k);
-                        sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-                    }
+		/// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-                    TLanes.Store(ref atDX, 0, sum0);
-                }
-            }
-        }
-    }
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit++)
+					{
+						TLanes h = TLanes.Load(ref atFrame, unit);
+						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref atRowGradient, unit, dA);
+					}
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to rnn1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 1 row, each the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+
+					ref float weights = ref At(ref p, 0);
+					for (int k = 0; k < 2; k++)
+					{
+						ref float column = ref At(ref weights, k);
+						TLanes v = TLanes.Load(ref atRowGradient, k);
+						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+					}
+
+					TLanes.Store(ref atDX, 0, sum0);
+				}
+			}
+		}
+	}
 }

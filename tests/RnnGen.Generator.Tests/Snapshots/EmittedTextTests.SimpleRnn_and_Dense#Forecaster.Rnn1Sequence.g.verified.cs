@@ -8,224 +8,235 @@
 
 partial class Forecaster
 {
-    private readonly partial struct OneSequence
-    {
-        /// <summary>All steps of rnn1.</summary>
-        private static void Rnn1Forward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1FirstStep<TLanes>(ref p, ref w, x: 0, frame: 48); // t = 0
-            Rnn1Step<TLanes>(ref p, ref w, x: 16, previous: 48, frame: 64); // t = 1
-            Rnn1Step<TLanes>(ref p, ref w, x: 32, previous: 64, frame: 80); // t = 2
-        }
+	private static partial class OneSequence<TLanes>
+	{
+		/// <summary>All steps of rnn1.</summary>
+		private static void Rnn1Forward(ref float p, ref float w)
+		{
+			Rnn1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
+			Rnn1Step(ref p, ref w, x: 16, previous: 48, frame: 64); // t = 1
+			Rnn1Step(ref p, ref w, x: 32, previous: 64, frame: 80); // t = 2
+		}
 
-        /// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
-        private static void Rnn1Backward<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 80, stateGradient: 144, rowGradient: 272); // t = 2
-            Rnn1StepGradientFromNext<TLanes>(ref p, ref w, frame: 64, stateGradient: 144, rowGradient: 256); // t = 1
-            Rnn1FirstStepGradientFromNext<TLanes>(ref p, ref w, frame: 48, stateGradient: 144, rowGradient: 240); // t = 0
-        }
+		/// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
+		private static void Rnn1Backward(ref float p, ref float w)
+		{
+			Rnn1StepGradientFromNext(ref p, ref w, frame: 80, stateGradient: 144, rowGradient: 272); // t = 2
+			Rnn1StepGradientFromNext(ref p, ref w, frame: 64, stateGradient: 144, rowGradient: 256); // t = 1
+			Rnn1FirstStepGradientFromNext(ref p, ref w, frame: 48, stateGradient: 144, rowGradient: 240); // t = 0
+		}
 
-        /// <summary>The gradient of what rnn1 takes, at every step.</summary>
-        private static void Rnn1InputGradient<TLanes>(ref float p, ref float w)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 224, rowGradient: 272); // t = 2
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 208, rowGradient: 256); // t = 1
-            Rnn1StepInputGradientFromNext<TLanes>(ref p, ref w, dX: 192, rowGradient: 240); // t = 0
-        }
+		/// <summary>The gradient of what rnn1 takes, at every step.</summary>
+		private static void Rnn1InputGradient(ref float p, ref float w)
+		{
+			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 224, rowGradient: 272); // t = 2
+			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 208, rowGradient: 256); // t = 1
+			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 192, rowGradient: 240); // t = 0
+		}
 
-        /// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
-        private static void Rnn1ParameterGradients<TLanes>(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 240, 0, 1, 0, 16, 1, ref At(ref gradients, 0));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 240, 0, 1, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 240, 0, 1, ref At(ref gradients, 8));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 256, 16, 2, 16, 16, 1, ref At(ref gradients, 0));
-            global::RnnGen.Numerics.OuterProducts.AccumulateSequences(share.Of(2, 0, 2), ref w, 256, 16, 2, 48, 16, 2, ref At(ref gradients, 2));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref gradients, 6));
-            global::RnnGen.Numerics.OuterProducts.SumSteps(share.Of(2, 0, 2), ref w, 256, 16, 2, ref At(ref gradients, 8));
-        }
+		/// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		{
+			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(240, 0));
+			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(16, 16), previous: new(48, 16), rowGradient: new(256, 16));
+		}
 
-        /// <summary>One step of rnn1, where the states are zero.</summary>
-        /// <remarks>
-        /// <para>h' = Tanh(W x + b + U h + d)</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStep<TLanes>(ref float p, ref float w, int x, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                // a: 16 rows with padding, each the sum of 1 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+			// 2 rows, 1 column.
+			products.Begin(2, 0, 2, rowGradient);
+			products.Multiply(x, 1, 0);
+			products.AddRows(6);
+			products.AddRows(8);
+		}
 
-                        ref float weights = ref At(ref p, 16 + row);
-                        TLanes rest = TLanes.Broadcast(ref atX, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		{
+			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
-                        TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+			// 2 rows, 3 columns.
+			products.Begin(2, 0, 2, rowGradient);
+			products.Multiply(x, 1, 0);
+			products.Multiply(previous, 2, 2);
+			products.AddRows(6);
+			products.AddRows(8);
+		}
 
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-                    TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                }
-            }
-        }
+		/// <summary>One step of rnn1, where the states are zero.</summary>
+		/// <remarks>
+		/// <para>h' = Tanh(W x + b + U h + d)</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atFrame = ref Row(ref w, frame);
 
-        /// <summary>One step of rnn1.</summary>
-        /// <remarks>
-        /// <para>h' = Tanh(W x + b + U h + d)</para>
-        /// </remarks>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1Step<TLanes>(ref float p, ref float w, int x, int previous, int frame)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atX = ref Row<TLanes>(ref w, x);
-                ref float atPrevious = ref Row<TLanes>(ref w, previous);
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
+				// a: 16 rows with padding, each the sum of 1 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-                // a: 16 rows with padding, each the sum of 1 + 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+						ref float weights = ref At(ref p, 16 + row);
+						TLanes rest = TLanes.Broadcast(ref atX, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
-                        {
-                            ref float weights = ref At(ref p, 16 + row);
-                            TLanes rest = TLanes.Broadcast(ref atX, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        }
+						TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                        {
-                            ref float weights = ref At(ref p, 32 + row);
-                            TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
-                            sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                            TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
-                            sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
-                        }
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+				}
+			}
+		}
 
-                        TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
+		/// <summary>One step of rnn1.</summary>
+		/// <remarks>
+		/// <para>h' = Tanh(W x + b + U h + d)</para>
+		/// </remarks>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atFrame = ref Row(ref w, frame);
 
-                for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                {
-                    TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-                    TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-                    TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-                }
-            }
-        }
+				// a: 16 rows with padding, each the sum of 1 + 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-        /// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+						{
+							ref float weights = ref At(ref p, 16 + row);
+							TLanes rest = TLanes.Broadcast(ref atX, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
-                    }
-                }
+						{
+							ref float weights = ref At(ref p, 32 + row);
+							TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
+							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
+							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
+						}
 
-                // dHPrevious: 16 rows with padding, each the sum of 2 products.
-                {
-                    int row = 0;
-                    for (; row < 16; row += TLanes.Pitch)
-                    {
-                        TLanes sum0 = TLanes.Broadcast(0f);
-                        TLanes sum0b = TLanes.Broadcast(0f);
-                        TLanes sum0c = TLanes.Broadcast(0f);
-                        TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
 
-                        ref float weights = ref At(ref p, 2 + row);
-                        TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
-                        sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-                        TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
-                        sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				{
+					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+				}
+			}
+		}
 
-                        TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
-                    }
-                }
-            }
-        }
+		/// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
 
-        /// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1FirstStepGradientFromNext<TLanes>(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atFrame = ref Row<TLanes>(ref w, frame);
-                ref float atStateGradient = ref Row<TLanes>(ref w, stateGradient);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+					}
+				}
 
-                {
-                    TLanes one = TLanes.Broadcast(1f);
-                    for (int unit = 0; unit < 2; unit += TLanes.Pitch)
-                    {
-                        TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-                        TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-                        TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
-                        TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
-                    }
-                }
-            }
-        }
+				// dHPrevious: 16 rows with padding, each the sum of 2 products.
+				{
+					int row = 0;
+					for (; row < 16; row += TLanes.Pitch)
+					{
+						TLanes sum0 = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f);
+						TLanes sum0c = TLanes.Broadcast(0f);
+						TLanes sum0d = TLanes.Broadcast(0f);
 
-        /// <summary>The gradient of one step's input to rnn1.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-        private static void Rnn1StepInputGradientFromNext<TLanes>(ref float p, ref float w, int dX, int rowGradient)
-            where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-        {
-            unchecked
-            {
-                ref float atDX = ref Row<TLanes>(ref w, dX);
-                ref float atRowGradient = ref Row<TLanes>(ref w, rowGradient);
+						ref float weights = ref At(ref p, 2 + row);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
+						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
+						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-                // dX: 1 row, the sum of 2 products.
-                {
-                    TLanes sum0 = TLanes.Broadcast(0f);
-                    sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2);
-                    TLanes.Store(ref At(ref atDX, 0), 0, sum0);
-                }
-            }
-        }
-    }
+						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+					}
+				}
+			}
+		}
+
+		/// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atFrame = ref Row(ref w, frame);
+				ref float atStateGradient = ref Row(ref w, stateGradient);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				{
+					TLanes one = TLanes.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					{
+						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+					}
+				}
+			}
+		}
+
+		/// <summary>The gradient of one step's input to rnn1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		{
+			unchecked
+			{
+				ref float atDX = ref Row(ref w, dX);
+				ref float atRowGradient = ref Row(ref w, rowGradient);
+
+				// dX: 1 row, the sum of 2 products.
+				{
+					TLanes sum0 = TLanes.Broadcast(0f);
+					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2);
+					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
+				}
+			}
+		}
+	}
 }

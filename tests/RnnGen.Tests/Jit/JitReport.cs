@@ -4,7 +4,7 @@ namespace RnnGen.Tests.Jit;
 
 /// <summary>
 /// What RyuJIT writes with <c>DOTNET_JitDisasmSummary</c> (a line for every method) and <c>DOTNET_JitDisasm</c> (the machine
-/// code of those asked for). Methods are named without type arguments and parameters: <c>Model+Unrolled:Lstm1Step</c>.
+/// code of those asked for). Methods are named without type arguments and parameters: <c>Model+Unrolled`1:Lstm1Step</c>.
 /// </summary>
 internal sealed partial class JitReport
 {
@@ -26,11 +26,11 @@ internal sealed partial class JitReport
         {
             if (Summary().Match(line) is { Success: true } summary)
             {
-                methods.Add((summary.Groups["method"].Value, summary.Groups["tier"].Value));
+                methods.Add((NameIn(summary), summary.Groups["tier"].Value));
             }
             else if (Listing().Match(line) is { Success: true } listing)
             {
-                string method = listing.Groups["method"].Value;
+                string method = NameIn(listing);
                 listed = calls.TryGetValue(method, out List<string>? known) ? known : calls[method] = [];
             }
             else if (listed is not null && Call().Match(line) is { Success: true } call)
@@ -42,10 +42,12 @@ internal sealed partial class JitReport
         return new JitReport(methods, calls);
     }
 
-    [GeneratedRegex(@"^ *\d+: JIT compiled (?<method>[^\[\(]+(\[[^:]*\]:[^\[\(]+)?).* \[(?<tier>[^\[,]+), IL size=")]
+    private static string NameIn(Match match) => $"{match.Groups["type"].Value}:{match.Groups["method"].Value}";
+
+    [GeneratedRegex(@"^ *\d+: JIT compiled (?<type>[^\[\(:]+)(\[[^:]*\])?:(?<method>[^\[\(]+).* \[(?<tier>[^\[,]+), IL size=")]
     private static partial Regex Summary();
 
-    [GeneratedRegex(@"^; Assembly listing for method (?<method>[^\[\(]+)")]
+    [GeneratedRegex(@"^; Assembly listing for method (?<type>[^\[\(:]+)(\[[^:]*\])?:(?<method>[^\[\(]+)")]
     private static partial Regex Listing();
 
     /// <summary>x64 and Arm64; a call in tail position is a jump.</summary>

@@ -1,0 +1,69 @@
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>
+/// Prints the parameter gradients of a layer: a method for steps that add the same outer products, and in each segment one call of it for every run of steps.
+/// </summary>
+internal static class OuterProductMethods
+{
+    /// <summary>What the methods work on. Which rows of memory at which steps, they are told.</summary>
+    private const string Parameters = "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients";
+
+    /// <summary>What they call the gradients.</summary>
+    private const string Handed = "gradients";
+
+    /// <summary>Where rows are, step by step.</summary>
+    public static string Rows(EmittedMethod method, Location location) =>
+        OriginNames.Argument(method.Home, location.Origin) + (location.Row > 0 ? " + " + Literal.Of(location.Row) : "");
+
+    /// <summary>Turns to the rows of a product.</summary>
+    public static void PrintBegin(CodeWriter code, EmittedMethod method, OuterProductPlan plan)
+    {
+        code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.Sources.Sum(source => source.Count), "column")}.");
+        code.Line($"products.Begin({Literal.Of(plan.TensorRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)}, {Rows(method, plan.RowGradients)});");
+    }
+
+    /// <summary>The calls of a layer.</summary>
+    public static void PrintCalls(CodeWriter code, ModelPlan model, LayerPlan plan)
+    {
+        code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters: the sum over steps of row gradients times what the rows multiplied.");
+        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}({SegmentText.Parameter(plan.OuterProducts.Count)}{Parameters})");
+        using (code.Block())
+        using (SegmentText.Computing(code, plan.OuterProducts.Count > 1))
+        {
+            IReadOnlyDictionary<int, string> locals = ParameterText.Locals(code, model, plan.OuterProducts.SelectMany(runs => runs), Handed);
+            SegmentText.Print(code, SegmentRuns<CallRun>.Join(plan.OuterProducts), group =>
+            {
+                foreach (CallRun run in group.Runs)
+                {
+                    code.Line(Call(run, locals));
+                }
+            });
+        }
+    }
+
+    /// <summary>A method.</summary>
+    public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, Layer layer, EmittedMethod method)
+    {
+        IEnumerable<string> rows = method.Origins.Select(origin => $"global::RnnGen.Numerics.RowSteps {OriginNames.Argument(layer, origin)}");
+        code.Summary(method.First.Summary(model.Methods), ParameterText.Sharing(method, Handed) is { } sharing ? [sharing] : []);
+        code.Line($"private static void {method.Name}({Parameters}, int steps, {string.Join(", ", rows)})");
+        using (code.Block())
+        {
+            lanes.PrintOuterProducts(code, model, method);
+        }
+    }
+
+    private static string Call(CallRun run, IReadOnlyDictionary<int, string> locals)
+    {
+        IEnumerable<string> rows = run.Arguments.Select(argument =>
+        {
+            string name = OriginNames.Argument(run.Method.Home, argument.Origin);
+            string row = Literal.Affine(argument.Rows.Start, ("segment", argument.Rows.SegmentStride));
+            return $"{name}: new({row}, {Literal.Of(argument.Rows.Stride)})";
+        });
+        return $"{run.Method.Name}(share, ref w, ref scratch, ref {locals[run.Method.Start(run.FirstParameter)]}, steps: {Literal.Of(run.Count)}, {string.Join(", ", rows)});";
+    }
+}
