@@ -54,7 +54,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         {
             code.Line();
             PrintTerm(product, term, rows, row, loops);
-            loops += term.Repeats > 1 ? term.Repeats : 0;
+            loops += term.OuterLoops;
         }
 
         code.Line();
@@ -87,32 +87,62 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     {
         int fixedOffset = term.Offset + ((row ?? 0) * term.RowStride);
         string variable = row is null ? Literal.Times("row", term.RowStride) : "0";
-        using (TermLoops.Block(code, product, term))
+        if (term.BlockStep == 0)
         {
-            if (product.Prefetch is { } prefetch && term.Repeats > 1)
+            using (TermLoops.Block(code, product, term))
             {
-                string first = Literal.Affine(prefetch.Rows.Row + ((row ?? 0) * prefetch.PerRow) + (earlier * prefetch.PerLoop), ("row", row is null ? prefetch.PerRow : 0), ("gate", prefetch.PerLoop));
-                code.Line("// Meanwhile, what the adjoint of the step before will read comes closer.");
-                code.Line($"global::RnnGen.Numerics.Prefetching.Rows<TLanes>(ref {Reference(prefetch.Rows)}, {first}, {Literal.Of(prefetch.PerLoop)});");
-                code.Line();
+                PrintPrefetch(product, term, row, earlier, "gate");
+                PrintLoop(term, rows, TermLoops.Offset(fixedOffset, variable, term.OffsetStep, term), "k");
             }
 
-            code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(fixedOffset, variable, term.OffsetStep, term)});");
-            if (term.Inner == 1)
-            {
-                code.Line("ref float column = ref weights;");
-                PrintColumn(term, rows, "0");
-                return;
-            }
+            return;
+        }
 
-            using (code.Block($"for (int k = 0; k < {Literal.Of(term.Inner)}; k++)"))
+        // Block by block with all its gates, which is the order in which weights lie.
+        using (code.Block($"for (int block = 0; block < {Literal.Of(term.OuterLoops)}; block++)"))
+        {
+            PrintPrefetch(product, term, row, earlier, "block");
+            ProductTerm inBlock = term with { Inner = PackedParameters.BlockUnits };
+            using (TermLoops.Block(code, term))
             {
-                string column = term.BlockStep > 0 ? TermLoops.InBlocks("k", term.BlockStep) : Literal.Times("k", term.InnerStride);
-                code.Line($"ref float column = ref At(ref weights, {column});");
-                PrintColumn(term, rows, "k");
+                PrintLoop(inBlock, rows, TermLoops.Offset(fixedOffset, Joined(variable, Literal.Times("block", term.BlockStep)), term.OffsetStep, term), $"{Literal.Times("block", PackedParameters.BlockUnits)} + k");
             }
         }
     }
+
+    /// <param name="term">The term.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="weights">Where its weights begin.</param>
+    /// <param name="source">The row of the vector.</param>
+    private void PrintLoop(ProductTerm term, int rows, string weights, string source)
+    {
+        code.Line($"ref float weights = ref At(ref p, {weights});");
+        if (term.Inner == 1)
+        {
+            code.Line("ref float column = ref weights;");
+            PrintColumn(term, rows, "0");
+            return;
+        }
+
+        using (code.Block($"for (int k = 0; k < {Literal.Of(term.Inner)}; k++)"))
+        {
+            code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
+            PrintColumn(term, rows, source);
+        }
+    }
+
+    private void PrintPrefetch(ProductKernel product, ProductTerm term, int? row, int earlier, string loop)
+    {
+        if (product.Prefetch is { } prefetch && term.OuterLoops > 0)
+        {
+            string first = Literal.Affine(prefetch.Rows.Row + ((row ?? 0) * prefetch.PerRow) + (earlier * prefetch.PerLoop), ("row", row is null ? prefetch.PerRow : 0), (loop, prefetch.PerLoop));
+            code.Line("// Meanwhile, what the adjoint of the step before will read comes closer.");
+            code.Line($"global::RnnGen.Numerics.Prefetching.Rows<TLanes>(ref {Reference(prefetch.Rows)}, {first}, {Literal.Of(prefetch.PerLoop)});");
+            code.Line();
+        }
+    }
+
+    private static string Joined(string first, string second) => first == "0" ? second : $"{first} + {second}";
 
     private void PrintColumn(ProductTerm term, int rows, string k)
     {

@@ -5,13 +5,13 @@ namespace RnnGen.Generator.Emission;
 /// <summary>The loop over the equal terms of a product, such as the gates of a cell on the way back.</summary>
 internal static class TermLoops
 {
-    /// <summary>The head of the loop; null for a single term.</summary>
-    private static string? Header(ProductTerm term) =>
-        term.Repeats == 1 ? null : $"for (int gate = 0; gate < {Literal.Of(term.Repeats)}; gate++)";
-
     /// <summary>The block that a term's statements stand in, so that every term has names of its own; null for the only term of a product.</summary>
     public static IDisposable? Block(CodeWriter code, ProductKernel product, ProductTerm term) =>
-        product.Terms.Count == 1 && term.Repeats == 1 ? null : code.Block(Header(term));
+        product.Terms.Count == 1 && term.Repeats == 1 ? null : Block(code, term);
+
+    /// <summary>The block of a term, a loop where there are several such.</summary>
+    public static IDisposable Block(CodeWriter code, ProductTerm term) =>
+        code.Block(term.Repeats == 1 ? null : $"for (int gate = 0; gate < {Literal.Of(term.Repeats)}; gate++)");
 
     /// <summary>Where a unit is that lies in blocks of 16.</summary>
     public static string InBlocks(string unit, int step) =>

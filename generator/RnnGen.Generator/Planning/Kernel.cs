@@ -39,8 +39,8 @@ internal sealed record ProductKernel(
     /// <summary>Whether its rows are units whose weights are interleaved with those of other gates.</summary>
     public bool IsGate => Terms.All(static term => term is { RowStride: 1, BlockStep: > 0 });
 
-    /// <summary>How often the inner loops of repeated terms run for a tile.</summary>
-    public int RepeatedLoops => Terms.Sum(term => term.Repeats > 1 ? term.Repeats : 0);
+    /// <summary>How often loops around the innermost ones run for a tile.</summary>
+    public int RepeatedLoops => Terms.Sum(static term => term.OuterLoops);
 
     public override IEnumerable<int> ParameterOffsets => Biases.Concat(Terms.Select(term => term.Offset));
 
@@ -51,7 +51,7 @@ internal sealed record ProductKernel(
     };
 }
 
-/// <summary>Rows that the next call reads: a product asks for a few of them before the inner loops of its repeated terms.</summary>
+/// <summary>Rows that the next call reads: a product asks for a few of them before its inner loops.</summary>
 /// <param name="Rows">The first of them.</param>
 /// <param name="PerRow">How many for each row of the product.</param>
 /// <param name="PerLoop">How many before each such loop.</param>
@@ -80,6 +80,9 @@ internal sealed record ProductTerm(
 
     /// <summary>Number of products in a row.</summary>
     public int Products => Repeats * Inner;
+
+    /// <summary>How often the outermost loop around the innermost one runs: over blocks, or over such terms; 0 where there is none.</summary>
+    public int OuterLoops => BlockStep > 0 ? Inner / PackedParameters.BlockUnits : Repeats > 1 ? Repeats : 0;
 }
 
 /// <summary>A loop over units that computes expressions unit by unit.</summary>
