@@ -316,6 +316,13 @@ internal sealed class ApiFile
                 ParameterTensor from = tensor.Key;
                 string how = PackedParameters.IsInterleaved(from) ? "Interleave" : "Transpose";
                 code.Line($"global::RnnGen.Execution.ParameterPacking.{how}(storage, {Literal.Of(from.Offset)}, {Literal.Of(from.GateCount)}, {Literal.Of(from.Rows / from.GateCount)}, {Literal.Of(from.Columns)}, {Literal.Of(tensor.Value)}); // {from.Name}");
+                foreach (ParameterBlock gate in from.Gates)
+                {
+                    if (packed.AddedTo(gate) is { } added)
+                    {
+                        code.Line($"global::RnnGen.Execution.ParameterPacking.Add(storage, {Literal.Of(added.Offset)}, {Literal.Of(added.Rows)}, {Literal.Of(packed.Offset(gate))}); // and {added.Tensor.Name}");
+                    }
+                }
             }
         }
 

@@ -45,6 +45,9 @@ internal abstract class Lowering(PackedParameters packed)
     /// <summary>Where a vector of parameters is read from.</summary>
     public abstract int Vector(ParameterBlock block);
 
+    /// <summary>Where vectors of parameters that are added are read from.</summary>
+    public virtual IEnumerable<int> Vectors(IReadOnlyCollection<ParameterBlock> summands) => summands.Select(Vector);
+
     /// <summary>A product as strides over the parameters.</summary>
     public abstract ProductTerm Term(Node product, Location source);
 }
@@ -147,7 +150,24 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
     /// <remarks>Half a page of 1,024 floats apart, for the same reason as above.</remarks>
     public override int Pitch(int rows) => (((rows + FloatsPerPage - 1) / FloatsPerPage) * FloatsPerPage) + (FloatsPerPage / 2);
 
-    public override int Vector(ParameterBlock block) => Packed.Offset(block);
+    public override int Vector(ParameterBlock block) => Packed.AddedTo(block) is null && !Packed.IsAdded(block)
+        ? Packed.Offset(block)
+        : throw new InvalidOperationException($"{block} is read without what it is added to.");
+
+    public override IEnumerable<int> Vectors(IReadOnlyCollection<ParameterBlock> summands)
+    {
+        foreach (ParameterBlock summand in summands)
+        {
+            if (Packed.AddedTo(summand) is { } second && summands.Contains(second))
+            {
+                yield return Packed.Offset(summand);
+            }
+            else if (!summands.Any(first => Packed.AddedTo(first) == summand))
+            {
+                yield return Vector(summand);
+            }
+        }
+    }
 
     public override ProductTerm Term(Node product, Location source)
     {

@@ -11,7 +11,7 @@ internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, Stre
 {
     public static ModelPlans Create(Timeline timeline)
     {
-        var packed = new PackedParameters(timeline.Network.Layers.SelectMany(layer => layer.Parameters), timeline.Network.ParameterCount);
+        var packed = new PackedParameters(timeline.Network.Layers, timeline.Network.ParameterCount);
         var sequence = new ModelPlan(timeline, new UnitLanes(packed));
         return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed)), sequence, new StreamPlan(sequence), packed);
     }

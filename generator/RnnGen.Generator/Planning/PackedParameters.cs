@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
@@ -6,7 +7,7 @@ namespace RnnGen.Generator.Planning;
 /// A second copy of the parameters behind the first, in which the rows of a product lie side by side and are padded to whole vectors. Matrices with
 /// several gates are cut into blocks of <see cref="BlockUnits"/> units, [units / 16, columns, gates, 16]: all that a few units need stands together, and is read from
 /// one end to the other. A matrix with one gate is [columns, padded units], or, where units are a multiple of <see cref="TileRows"/>, cut into tiles of so many, for
-/// the same reason: [units / 64, columns, 64]. Vectors are [gates, padded units].
+/// the same reason: [units / 64, columns, 64]. Vectors are [gates, padded units]; of two that are always added only the sum is there.
 /// </summary>
 internal sealed class PackedParameters
 {
@@ -20,13 +21,25 @@ internal sealed class PackedParameters
     public const int TileRows = 64;
 
     private readonly Dictionary<ParameterTensor, int> offsets = [];
+    private readonly Dictionary<int, ParameterBlock> sums = [];
+    private readonly HashSet<int> added = [];
+    private readonly ParameterTensor[] tensors;
     private readonly int firstPacked;
 
-    public PackedParameters(IEnumerable<ParameterTensor> tensors, int parameterCount)
+    /// <param name="layers">The network's layers.</param>
+    /// <param name="parameterCount">How many parameters they have.</param>
+    public PackedParameters(IReadOnlyCollection<Layer> layers, int parameterCount)
     {
+        foreach ((ParameterBlock first, ParameterBlock second) in layers.SelectMany(static layer => layer.Sums))
+        {
+            sums.Add(first.Offset, second);
+            added.Add(second.Offset);
+        }
+
+        tensors = [.. layers.SelectMany(static layer => layer.Parameters)];
         firstPacked = Pad(parameterCount);
         Count = firstPacked;
-        foreach (ParameterTensor tensor in tensors)
+        foreach (ParameterTensor tensor in tensors.Where(tensor => !Array.TrueForAll(tensor.Gates, gate => added.Contains(gate.Offset))))
         {
             offsets.Add(tensor, Count);
             Count += Width(tensor) * tensor.Columns;
@@ -62,7 +75,13 @@ internal sealed class PackedParameters
 
     /// <summary>The tensor that an offset in either of the copies lies in.</summary>
     public ParameterTensor TensorAt(int offset) =>
-        Tensors.Last(tensor => (offset < firstPacked ? tensor.Key.Offset : tensor.Value) <= offset).Key;
+        offset < firstPacked ? tensors.Last(tensor => tensor.Offset <= offset) : Tensors.Last(tensor => tensor.Value <= offset).Key;
+
+    /// <summary>What is added to a vector of gates in the copy: null where nothing is.</summary>
+    public ParameterBlock? AddedTo(ParameterBlock block) => sums.TryGetValue(block.Offset, out ParameterBlock? second) ? second : null;
+
+    /// <summary>Whether a vector is only there in a sum with another.</summary>
+    public bool IsAdded(ParameterBlock block) => added.Contains(block.Offset);
 
     /// <summary>Where the first row of a block of gates begins.</summary>
     public int Offset(ParameterBlock block)

@@ -224,7 +224,7 @@ internal sealed class StepPlan
     private ProductKernel Product(Node node, Affine affine) => new(
         staging.Stage(node),
         lowering.Rows(node.Length),
-        [.. affine.Parameters.Select(parameter => lowering.Vector(parameter.Block!))],
+        [.. lowering.Vectors([.. affine.Parameters.Select(static parameter => parameter.Block!)])],
         [.. affine.Addends.Select(addend => locations[addend])],
         [.. affine.Products.Select(product => lowering.Term(product, locations[product.Operands[0]]))],
         locations[node],

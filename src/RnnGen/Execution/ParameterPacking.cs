@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using RnnGen.Numerics;
 
@@ -56,6 +57,17 @@ public static class ParameterPacking
                 Transpose(storage, from + (((gate * units) + unit) * columns), 1, rows, columns, to + (unit / BlockUnits * columns * pitch) + (gate * BlockUnits), 0, pitch);
             }
         }
+    }
+
+    /// <summary>Adds a vector to one that has been copied.</summary>
+    /// <param name="storage">Both copies.</param>
+    /// <param name="from">Offset of the vector.</param>
+    /// <param name="count">Its length.</param>
+    /// <param name="to">Offset of the other in the copy.</param>
+    public static void Add(Span<float> storage, int from, int count, int to)
+    {
+        Span<float> sum = storage.Slice(to, count);
+        TensorPrimitives.Add(sum, storage.Slice(from, count), sum);
     }
 
     /// <param name="storage">Both copies.</param>

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
@@ -71,6 +72,27 @@ public sealed class CellTests
         CellKernel cell = Assert.Single(cells);
         Assert.Empty(cell.Loop.Values);
         Assert.Equal(Names(cell.Gates), cell.Loop.Stores.Select(store => store.Value.Name));
+    }
+
+    /// <summary>A gate's two biases are one vector of the copy, except for a candidate whose reset gate acts on one of them.</summary>
+    [Fact]
+    public void Biases_that_are_always_added_are_read_as_one()
+    {
+        CellKernel lstm = Assert.IsType<CellKernel>(Assert.Single(Kernels(Model().Lstm(20)))), gru = Assert.IsType<CellKernel>(Assert.Single(Kernels(Model().Gru(20))));
+
+        Assert.All(lstm.Gates.Concat(gru.Gates), gate => Assert.Single(gate.Biases));
+        Assert.Distinct(gru.Gates.SelectMany(gate => gate.Biases));
+    }
+
+    [Fact]
+    public void A_bias_that_is_there_in_a_sum_only_cannot_be_read_alone()
+    {
+        Network network = Model().Lstm(20).Dense(1).Network();
+        var lowering = new UnitLanes(new PackedParameters(network.Layers, network.ParameterCount));
+        ParameterBlock[] biases = [.. network.Layers[0].Parameters.Where(tensor => tensor.IsVector).Select(tensor => tensor.Gates[1])];
+
+        Assert.Single(lowering.Vectors(biases));
+        Assert.All(biases, bias => Assert.Throws<InvalidOperationException>(() => lowering.Vectors([bias]).ToArray()));
     }
 
     [Fact]

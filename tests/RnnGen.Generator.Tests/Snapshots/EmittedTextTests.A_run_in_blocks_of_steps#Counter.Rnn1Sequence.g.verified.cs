@@ -104,7 +104,7 @@ partial class Counter
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
@@ -144,7 +144,7 @@ partial class Counter
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);

@@ -84,7 +84,7 @@ partial class Tower
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 96 + row), 0) + TLanes.LoadShared(ref At(ref p, 112 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 96 + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
@@ -124,7 +124,7 @@ partial class Tower
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 96 + row), 0) + TLanes.LoadShared(ref At(ref p, 112 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 96 + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);

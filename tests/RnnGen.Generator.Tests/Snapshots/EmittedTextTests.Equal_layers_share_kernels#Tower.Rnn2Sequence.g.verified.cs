@@ -13,7 +13,7 @@ partial class Tower
 		/// <summary>All steps of rnn2.</summary>
 		private static void Rnn2Forward(ref float p, ref float w)
 		{
-			ref float parameters = ref At(ref p, 128); // rnn2.weight_ih_l0
+			ref float parameters = ref At(ref p, 112); // rnn2.weight_ih_l0
 			Rnn2FirstStep(ref parameters, ref w, x: 48, frame: 96); // t = 0
 			Rnn2Step(ref parameters, ref w, x: 64, previous: 96, frame: 112); // t = 1
 			Rnn2Step(ref parameters, ref w, x: 80, previous: 112, frame: 128); // t = 2
@@ -94,7 +94,7 @@ partial class Tower
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
@@ -137,7 +137,7 @@ partial class Tower
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0) + TLanes.LoadShared(ref At(ref p, 80 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);

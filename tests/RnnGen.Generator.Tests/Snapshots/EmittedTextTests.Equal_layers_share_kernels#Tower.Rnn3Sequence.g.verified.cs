@@ -13,7 +13,7 @@ partial class Tower
 		/// <summary>All steps of rnn3.</summary>
 		private static void Rnn3Forward(ref float p, ref float w)
 		{
-			ref float parameters = ref At(ref p, 224); // rnn3.weight_ih_l0
+			ref float parameters = ref At(ref p, 192); // rnn3.weight_ih_l0
 			Rnn2FirstStep(ref parameters, ref w, x: 96, frame: 144); // t = 0
 			Rnn2Step(ref parameters, ref w, x: 112, previous: 144, frame: 160); // t = 1
 			Rnn2Step(ref parameters, ref w, x: 128, previous: 160, frame: 176); // t = 2

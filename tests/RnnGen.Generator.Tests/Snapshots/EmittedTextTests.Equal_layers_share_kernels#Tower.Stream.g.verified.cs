@@ -28,14 +28,14 @@ partial class Tower
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
 			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
-			Rnn2Step(ref At(ref p, 128), ref w, x: odd ? 16 : 32, previous: odd ? 64 : 48, frame: odd ? 48 : 64);
-			Rnn2Step(ref At(ref p, 224), ref w, x: odd ? 48 : 64, previous: odd ? 96 : 80, frame: odd ? 80 : 96);
+			Rnn2Step(ref At(ref p, 112), ref w, x: odd ? 16 : 32, previous: odd ? 64 : 48, frame: odd ? 48 : 64);
+			Rnn2Step(ref At(ref p, 192), ref w, x: odd ? 48 : 64, previous: odd ? 96 : 80, frame: odd ? 80 : 96);
 			output = Output(ref p, ref w, x: odd ? 80 : 96);
 		}
 
 		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static float Output(ref float p, ref float w, int x) =>
-			At(ref p, 352) + global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 34), ref Row(ref w, x), 2);
+			At(ref p, 304) + global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 34), ref Row(ref w, x), 2);
 	}
 }

@@ -60,7 +60,7 @@ partial class Tower : global::RnnGen.IRnnModel<float, float>
 		new("dense1.bias", new int[] { 1 }, 36, 1),
 	};
 
-	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 368, PackParameters);
+	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 320, PackParameters);
 
 	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
@@ -236,17 +236,17 @@ partial class Tower : global::RnnGen.IRnnModel<float, float>
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 1, 2, 1, 48); // rnn1.weight_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 2, 1, 2, 2, 64); // rnn1.weight_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 1, 2, 1, 96); // rnn1.bias_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 8, 1, 2, 1, 112); // rnn1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 10, 1, 2, 2, 128); // rnn2.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 14, 1, 2, 2, 160); // rnn2.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 18, 1, 2, 1, 192); // rnn2.bias_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 20, 1, 2, 1, 208); // rnn2.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 22, 1, 2, 2, 224); // rnn3.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 26, 1, 2, 2, 256); // rnn3.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 2, 1, 288); // rnn3.bias_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 1, 2, 1, 304); // rnn3.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 34, 1, 1, 2, 320); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 36, 1, 1, 1, 352); // dense1.bias
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 8, 2, 96); // and rnn1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 10, 1, 2, 2, 112); // rnn2.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 14, 1, 2, 2, 144); // rnn2.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 18, 1, 2, 1, 176); // rnn2.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 20, 2, 176); // and rnn2.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 22, 1, 2, 2, 192); // rnn3.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 26, 1, 2, 2, 224); // rnn3.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 2, 1, 256); // rnn3.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 32, 2, 256); // and rnn3.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 34, 1, 1, 2, 272); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 36, 1, 1, 1, 304); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>

@@ -122,7 +122,7 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0) + TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
+						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
 						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
 
 						{
@@ -141,7 +141,7 @@ partial class Filter
 						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 272 + unit), 0), nx);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
 
 						{
 							ref float weights = ref At(ref p, 64 + ((unit >> 4) * 48) + (unit & 15));
@@ -182,7 +182,7 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0) + TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
+						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
 						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
 						TLanes nh = TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
 						TLanes arB = TLanes.Broadcast(0f);
@@ -217,7 +217,7 @@ partial class Filter
 						TLanes an = TLanes.MultiplyAdd(r, nh, nx);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
 						TLanes azB = TLanes.Broadcast(0f);
 
 						{

@@ -220,6 +220,8 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 0, 3, 2, 1, 48); // gru1.weight_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 6, 3, 2, 2, 96); // gru1.weight_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 18, 3, 2, 1, 192); // gru1.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 24, 2, 192); // and gru1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 26, 2, 208); // and gru1.bias_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 24, 3, 2, 1, 240); // gru1.bias_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 1, 2, 288); // dense1.weight
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 1, 1, 1, 320); // dense1.bias

@@ -107,8 +107,8 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
-						TLanes an = TLanes.LoadShared(ref At(ref p, 224 + unit), 0) + TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
+						TLanes an = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
 
 						{
 							ref float weights = ref At(ref p, 64 + ((unit >> 4) * 48) + (unit & 15));
@@ -150,8 +150,8 @@ partial class Filter
 				// ar, az: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0) + TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
-					TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0) + TLanes.LoadShared(ref At(ref p, 256 + unit), 0);
+					TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
+					TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
 					TLanes arB = TLanes.Broadcast(0f);
 					TLanes azB = TLanes.Broadcast(0f);
 
@@ -192,7 +192,7 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes an = TLanes.LoadShared(ref At(ref p, 224 + unit), 0) + TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
+						TLanes an = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
 						TLanes anB = TLanes.Broadcast(0f);
 
 						{

@@ -48,7 +48,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 		new("dense1.bias", new int[] { 1 }, 32, 1),
 	};
 
-	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 336, PackParameters);
+	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 288, PackParameters);
 
 	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
@@ -220,9 +220,11 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 0, 3, 2, 1, 48); // gru1.weight_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 6, 3, 2, 2, 96); // gru1.weight_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 18, 3, 2, 1, 192); // gru1.bias_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 24, 3, 2, 1, 240); // gru1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 1, 2, 288); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 1, 1, 1, 320); // dense1.bias
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 24, 2, 192); // and gru1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 26, 2, 208); // and gru1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 28, 2, 224); // and gru1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 1, 2, 240); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 1, 1, 1, 272); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>

@@ -59,12 +59,12 @@ partial class Speller
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 480 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 416 + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
-						ref float weights = ref At(ref p, 448 + row);
+						ref float weights = ref At(ref p, 384 + row);
 						TLanes rest = TLanes.Broadcast(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 						TLanes restb = TLanes.Broadcast(ref atX, 1);

@@ -113,9 +113,9 @@ partial class Speller
 				// ai, af, ag, ao: sums of 2 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
-					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0) + TLanes.LoadShared(ref At(ref p, 400 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
+					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes afB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
@@ -162,7 +162,7 @@ partial class Speller
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
 					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
@@ -214,8 +214,8 @@ partial class Speller
 				// ai, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
 
@@ -243,7 +243,7 @@ partial class Speller
 					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
@@ -284,9 +284,9 @@ partial class Speller
 				// ai, af, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0) + TLanes.LoadShared(ref At(ref p, 384 + unit), 0);
-					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0) + TLanes.LoadShared(ref At(ref p, 400 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0) + TLanes.LoadShared(ref At(ref p, 416 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
+					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes afB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
@@ -321,7 +321,7 @@ partial class Speller
 					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0) + TLanes.LoadShared(ref At(ref p, 432 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{

@@ -87,7 +87,7 @@ partial class Speller
 			OutputSize = 3,
 			TargetSize = 1,
 			ParameterCount = 57,
-			LanesUsed = 13,
+			LanesUsed = 15,
 			Inputs = 0,
 			InputStride = 16,
 			Outputs = new(400, 64),

@@ -50,7 +50,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 		new("dense1.bias", new int[] { 3 }, 54, 3),
 	};
 
-	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 496, PackParameters);
+	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 432, PackParameters);
 
 	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
@@ -223,9 +223,12 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 0, 4, 2, 2, 64); // lstm1.weight_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 16, 4, 2, 2, 192); // lstm1.weight_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 4, 2, 1, 320); // lstm1.bias_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 40, 4, 2, 1, 384); // lstm1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 48, 1, 3, 2, 448); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 54, 1, 3, 1, 480); // dense1.bias
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 40, 2, 320); // and lstm1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 42, 2, 336); // and lstm1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 44, 2, 352); // and lstm1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 46, 2, 368); // and lstm1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 48, 1, 3, 2, 384); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 54, 1, 3, 1, 416); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>

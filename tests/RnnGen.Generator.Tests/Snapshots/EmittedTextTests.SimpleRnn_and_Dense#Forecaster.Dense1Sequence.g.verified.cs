@@ -52,7 +52,7 @@ partial class Forecaster
 
 				// a: 1 row, the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 128), 0);
+					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 112), 0);
 					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 10), ref At(ref atX, 0), 2);
 					TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
 				}

@@ -48,7 +48,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<float, float>
 		new("dense1.bias", new int[] { 1 }, 12, 1),
 	};
 
-	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 144, PackParameters);
+	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 128, PackParameters);
 
 	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
@@ -220,9 +220,9 @@ partial class Forecaster : global::RnnGen.IRnnModel<float, float>
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 1, 2, 1, 16); // rnn1.weight_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 2, 1, 2, 2, 32); // rnn1.weight_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 1, 2, 1, 64); // rnn1.bias_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 8, 1, 2, 1, 80); // rnn1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 10, 1, 1, 2, 96); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 12, 1, 1, 1, 128); // dense1.bias
+		global::RnnGen.Execution.ParameterPacking.Add(storage, 8, 2, 64); // and rnn1.bias_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 10, 1, 1, 2, 80); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 12, 1, 1, 1, 112); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>

@@ -22,6 +22,8 @@ internal sealed class LstmLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
+    public override IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => weights.Biases(4);
+
     public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;

@@ -34,4 +34,7 @@ internal sealed class RecurrentWeights
 
     /// <summary>Recurrent bias of each gate.</summary>
     public ParameterBlock[] D { get; }
+
+    /// <summary>The two biases of each of the first gates, which add them.</summary>
+    public IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Biases(int gates) => [.. Enumerable.Range(0, gates).Select(gate => (B[gate], D[gate]))];
 }
