@@ -47,8 +47,12 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
 
     public static Node ValueOf(ProductKernel gate) => gate.Nodes[0];
 
-    /// <summary>How many sums of its own a gate gets, for every so manieth summand, if so many gates are summed together.</summary>
-    public static int SumsOf(ProductKernel gate, int gates) => Math.Min(Math.Max(1, Chains / Math.Max(2, gates)), gate.Terms.Max(term => term.Inner));
+    /// <summary>How many sums of its own a gate gets, for every so manieth summand, among gates that are summed together.</summary>
+    public static int SumsOf(ProductKernel gate, IReadOnlyList<ProductKernel> together)
+    {
+        int most = Columns(together).Max(static column => column.Count());
+        return Math.Min(Math.Max(1, Chains / Math.Max(2, most)), gate.Terms.Max(static term => term.Inner));
+    }
 
     /// <summary>The products of some gates with each vector.</summary>
     public static IEnumerable<IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)>> Columns(IEnumerable<ProductKernel> gates) => gates
