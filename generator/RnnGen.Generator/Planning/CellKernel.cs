@@ -45,6 +45,9 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
         }
     }
 
+    /// <summary>Gates that are nowhere in memory.</summary>
+    public IEnumerable<Node> InVariables => Gates.Select(ValueOf).Where(value => Loop.Stores.All(store => store.Value != value));
+
     public static Node ValueOf(ProductKernel gate) => gate.Nodes[0];
 
     /// <summary>How many sums of its own a gate gets, for every so manieth summand, among gates that are summed together.</summary>

@@ -79,7 +79,8 @@ internal sealed class StepPlan
             throw new InvalidOperationException($"{hidden} is read after another value has taken its place.");
         }
 
-        Locations = locations.Where(place => !guests.Contains(place.Key)).ToDictionary(place => place.Key, place => place.Value);
+        HashSet<Node> inVariables = [.. Kernels.OfType<CellKernel>().SelectMany(static cell => cell.InVariables)];
+        Locations = locations.Where(place => !guests.Contains(place.Key) && !inVariables.Contains(place.Key)).ToDictionary(place => place.Key, place => place.Value);
     }
 
     public IReadOnlyList<Kernel> Kernels { get; }

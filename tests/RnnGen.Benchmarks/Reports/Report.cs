@@ -88,9 +88,9 @@ internal sealed record Report(
         gradients of weights, biases **and inputs**, none of which oneDNN can leave out. GRU is PyTorch's form (oneDNN's `lbr_gru`, ONNX's `linear_before_reset`), RNN is Elman's with tanh.
 
         **Ours** computes the same and more, through the public API (`Forward` and `Backward` with input gradients, or `Predict`): a model ends with an output layer, so a `[Dense(1)]` follows
-        at every step, with its own gradients; inputs and outputs come and go as callers have them, `[batch, steps, features]`. Peers are not charged for either, and operations of the dense layer do not count in GFLOP/s.
+        at every step, with its own gradients; inputs and outputs come and go as callers have them, `[batch, steps, features]`. Peers are not charged for the latter, and of them RTNeural alone computes a dense layer, for which it takes noticeable time; its operations do not count in GFLOP/s.
 
-        **A streaming step** is one call: of our `Step`, which copies input and output; of a session or module for a series of one step, whose states are the results of the call before it; of RTNeural's `forward`, whose state and output stay in the layer. Peers compute no dense layer here either.
+        **A streaming step** is one call: of our `Step`, which copies input and output; of a session or module for a series of one step, whose states are the results of the call before it; of `forward` of RTNeural's two layers, whose states stay in the first and whose output is copied to where the caller wants it.
         Every contender computes 32 steps from a zero state, and their outputs are compared.
 
         **Results are compared before anything is timed**: outputs and all gradients of each peer with ours, largest difference relative to the tensor's largest element.

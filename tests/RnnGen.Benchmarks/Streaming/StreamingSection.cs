@@ -37,7 +37,8 @@ internal sealed class StreamingSection(PeerOptions options, SideBySide run, IRea
         ## Streaming
 
         One call of `Step` for each time step, of a recurrent layer and a dense one: nanoseconds a step, minimum and, in parentheses, median of rounds. A peer's
-        one-step call gets the state that the call before it returned; columns of peers are its time divided by ours, both minima. The median is what has to reach the target in nanoseconds.
+        one-step call gets the state that the call before it returned; columns of peers are its time divided by ours, both minima. RTNeural computes the dense layer too, and its caller gets the output
+        where it wants it, as ours does; other peers compute the recurrent layer alone. The median is what has to reach the target in nanoseconds.
 
         {Steps()}
         ### Silence after sound
