@@ -35,14 +35,7 @@ public static class UnitReduction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Dot<T>(ref float weights, ref float values, int count) where T : struct, ILanes<T>
     {
-        T sum = T.Broadcast(0f);
-        int k = 0;
-        for (; k + T.Pitch <= count; k += T.Pitch)
-        {
-            sum = T.MultiplyAdd(T.Load(ref Unsafe.Add(ref values, k), 0), ref Unsafe.Add(ref weights, k), 0, sum);
-        }
-
-        T total = T.SumOfEach(sum);
+        T total = T.SumOfEach(SumOfVectors<T>(ref weights, ref values, count, out int k));
         for (; k < count; k++)
         {
             total = T.MultiplyAdd(Unsafe.Add(ref weights, k), T.Broadcast(ref values, k), total);
@@ -59,20 +52,30 @@ public static class UnitReduction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float ScalarDot<T>(ref float weights, ref float values, int count) where T : struct, ILanes<T>
     {
-        T sum = T.Broadcast(0f);
-        int k = 0;
-        for (; k + T.Pitch <= count; k += T.Pitch)
-        {
-            sum = T.MultiplyAdd(T.Load(ref Unsafe.Add(ref values, k), 0), ref Unsafe.Add(ref weights, k), 0, sum);
-        }
-
-        float total = T.Sum(sum);
+        float total = T.Sum(SumOfVectors<T>(ref weights, ref values, count, out int k));
         for (; k < count; k++)
         {
             total = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, k), Unsafe.Add(ref values, k), total);
         }
 
         return total;
+    }
+
+    /// <summary>The products of whole vectors, lane by lane.</summary>
+    /// <param name="weights">The first of the weights.</param>
+    /// <param name="values">The first of the values.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="k">How many of them the whole vectors hold.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SumOfVectors<T>(ref float weights, ref float values, int count, out int k) where T : struct, ILanes<T>
+    {
+        T sum = T.Broadcast(0f);
+        for (k = 0; k + T.Pitch <= count; k += T.Pitch)
+        {
+            sum = T.MultiplyAdd(T.Load(ref Unsafe.Add(ref values, k), 0), ref Unsafe.Add(ref weights, k), 0, sum);
+        }
+
+        return sum;
     }
 
     private static AlignedBuffer CountingFromZero()
