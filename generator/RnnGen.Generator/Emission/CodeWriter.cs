@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
@@ -6,37 +8,17 @@ namespace RnnGen.Generator.Emission;
 /// </summary>
 internal sealed class CodeWriter
 {
-    /// <summary>The memory of the last writer on this thread that is done: files are printed one after the other, and most are about as long.</summary>
-    [ThreadStatic]
-    private static char[]? spare;
-
-    private char[] text;
-    private int length;
+    private readonly StringBuilder text = new();
     private int depth;
-
-    public CodeWriter()
-    {
-        text = spare ?? new char[32 * 1024];
-        spare = null;
-    }
 
     public void Line(string line = "")
     {
-        int tabs = line.Length > 0 ? depth : 0;
-        int end = length + tabs + line.Length + 1;
-        if (end > text.Length)
+        if (line.Length > 0)
         {
-            Array.Resize(ref text, Math.Max(end, 2 * text.Length));
+            text.Append('\t', depth).Append(line);
         }
 
-        for (int tab = 0; tab < tabs; tab++)
-        {
-            text[length++] = '\t';
-        }
-
-        line.CopyTo(0, text, length, line.Length);
-        text[end - 1] = '\n';
-        length = end;
+        text.Append('\n');
     }
 
     public void Lines(IEnumerable<string> lines)
@@ -96,15 +78,7 @@ internal sealed class CodeWriter
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    /// <summary>All lines. Nothing can be added afterwards.</summary>
-    public string Finish()
-    {
-        string lines = new(text, 0, length);
-        spare = text;
-        text = [];
-        length = 0;
-        return lines;
-    }
+    public override string ToString() => text.ToString();
 
     private sealed class Indented(CodeWriter writer) : IDisposable
     {

@@ -46,7 +46,7 @@ internal sealed record GeneratedFile(string HintName, string Text)
             open.Pop().Dispose();
         }
 
-        return new GeneratedFile(HintNameOf(model, concern), code.Finish());
+        return new GeneratedFile(HintNameOf(model, concern), code.ToString());
     }
 
     private static string HintNameOf(ModelDeclaration model, string concern)

@@ -5,10 +5,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>C# literals, the same under every culture.</summary>
 internal static class Literal
 {
-    /// <summary>The numbers that most of emitted code consists of: rows, columns, offsets within a tile.</summary>
-    private static readonly string[] Small = [.. Enumerable.Range(0, 1024).Select(static value => value.ToString(CultureInfo.InvariantCulture))];
-
-    public static string Of(int value) => (uint)value < (uint)Small.Length ? Small[value] : value.ToString(CultureInfo.InvariantCulture);
+    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Of(double value) => ((float)value).ToString("G9", CultureInfo.InvariantCulture) + "f";
 

@@ -20,16 +20,9 @@ internal static class OriginNames
     };
 
     /// <summary>The reference to that row: <c>atPrevious</c>.</summary>
-    public static string Reference(Layer layer, Origin origin) => origin.Place switch
+    public static string Reference(Layer layer, Origin origin)
     {
-        // Those that most lines of a kernel name, without making the name anew for each.
-        Place.Previous => "atPrevious",
-        Place.Frame => "atFrame",
-        Place.Gradient => "atGradient",
-        Place.StateGradient => "atStateGradient",
-        Place.RowGradient => "atRowGradient",
-        _ => At(Argument(layer, origin)),
-    };
-
-    private static string At(string argument) => "at" + char.ToUpperInvariant(argument[0]) + argument.Substring(1);
+        string argument = Argument(layer, origin);
+        return "at" + char.ToUpperInvariant(argument[0]) + argument.Substring(1);
+    }
 }
