@@ -8,12 +8,6 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
 {
     public CellKernel Kernel => cell;
 
-    /// <summary>
-    /// Whether every other step walks backwards, from the last units' last summands: what the step before read last is what the level-1 cache still holds. The frames
-    /// of consecutive steps follow each other, and that tells one kind of step from the other.
-    /// </summary>
-    public bool IsToAndFro => cell.ExceedsCache && cell.Loop.Units > PackedParameters.BlockUnits && cell.Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
-
     /// <summary>The head of a loop that walks to or fro.</summary>
     public string LoopToAndFro => $"for (int next = 0; next < {PaddedUnits}; next += TLanes.Pitch)";
 
@@ -30,11 +24,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
     }
 
     /// <summary>Declares which way a step goes.</summary>
-    public void PrintDirection()
-    {
-        string frame = OriginNames.Argument(plan.Layer, new Origin(Place.Frame));
-        code.Line($"bool fro = (({frame} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
-    }
+    public void PrintDirection() => code.Line(UnitSums.Direction(plan));
 
     /// <param name="gates">Gates that are summed together.</param>
     /// <param name="names">Names of the loop's locals; gates get theirs.</param>
@@ -46,7 +36,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         {
             string name = names.Name(CellKernel.ValueOf(gate));
             sums.Add(gate, [name, .. Enumerable.Range(1, CellKernel.SumsOf(gate, gates) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
-            code.Line($"TLanes {name} = {Start(gate, unit)};");
+            code.Line($"TLanes {name} = {UnitSums.Start(plan.Layer, gate, 0, unit)};");
         }
 
         foreach (string sum in sums.Values.SelectMany(static sums => sums.Skip(1)))
@@ -85,15 +75,12 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         code.Line($"ref float weights = ref At(ref p, {Literal.Sum(first.Offset, block)});");
         if (whole > 0)
         {
-            if (IsToAndFro)
+            if (cell.IsToAndFro)
             {
-                code.Line($"int stride = fro ? -{Literal.Of(chains)} : {Literal.Of(chains)};");
+                code.Line(UnitSums.Stride(chains));
             }
 
-            string loop = IsToAndFro
-                ? $"for (int k = fro ? {Literal.Of(whole - chains)} : 0; (uint)k < {Literal.Of(whole)}; k += stride)"
-                : $"for (int k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})";
-            using (code.Block(loop))
+            using (code.Block(UnitSums.Loop(whole, chains, cell.IsToAndFro)))
             {
                 code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", first.InnerStride)});");
                 for (int chain = 0; chain < chains; chain++)
@@ -120,16 +107,6 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
                 code.Line($"{sum} = TLanes.MultiplyAdd({v}, ref {weight}, 0, {sum});");
             }
         }
-    }
-
-    private string Start(ProductKernel gate, string unit)
-    {
-        string[] summands =
-        [
-            .. gate.Biases.Select(bias => $"TLanes.LoadShared(ref At(ref p, {Literal.Sum(bias, unit)}), 0)"),
-            .. gate.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, unit)}), 0)"),
-        ];
-        return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
     }
 
     private string Reference(Location location) => OriginNames.Reference(plan.Layer, location.Origin);

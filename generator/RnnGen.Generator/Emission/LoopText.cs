@@ -40,7 +40,7 @@ internal sealed class LoopText
         Node[] constants = Constants();
         KeyValuePair<Node, Location>[] singles = [.. schedule.LoadsBeforeLoop];
         cell?.PrintComment();
-        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1 && cell is not { IsToAndFro: true })
+        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1 && cell is not { Kernel.IsToAndFro: true })
         {
             PrintLoop();
             return;
@@ -87,7 +87,7 @@ internal sealed class LoopText
         {
             PrintUnit("0");
         }
-        else if (cell is { IsToAndFro: true })
+        else if (cell is { Kernel.IsToAndFro: true })
         {
             cell.PrintDirection();
             using (code.Block(cell.LoopToAndFro))

@@ -66,9 +66,8 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
     private void PrintTilesToAndFro(ProductKernel product)
     {
         string rows = Literal.Of(product.Rows);
-        string frame = OriginNames.Argument(plan.Layer, product.Destination.Origin);
-        code.Line($"bool fro = (({frame} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
-        code.Line($"int stride = fro ? -{TileChains} : {TileChains};");
+        code.Line(UnitSums.Direction(plan));
+        code.Line(UnitSums.Stride(TileChains));
         using (code.Block($"for (int next = 0; next < {rows}; next += {TileVectors} * TLanes.Pitch)"))
         {
             code.Line($"int row = fro ? {rows} - ({TileVectors} * TLanes.Pitch) - next : next;");
@@ -81,7 +80,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         code.Line($"// {Names(product)}1 row, the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
         using (code.Block())
         {
-            code.Line($"TLanes sum0 = {Start(product, 0, "0")};");
+            code.Line($"TLanes sum0 = {UnitSums.Start(plan.Layer, product, 0, "0")};");
             foreach (ProductTerm term in product.Terms)
             {
                 using (TermLoops.Block(code, product, term))
@@ -104,7 +103,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
     {
         for (int vector = 0; vector < vectors; vector++)
         {
-            code.Line($"TLanes {Sum(vector, 0)} = {Start(product, vector)};");
+            code.Line($"TLanes {Sum(vector, 0)} = {UnitSums.Start(plan.Layer, product, vector, "row")};");
         }
 
         // One vector alone needs more sums of its own than a tile of four.
@@ -133,19 +132,6 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         }
     }
 
-    /// <param name="product">The product.</param>
-    /// <param name="vector">Vector of the tile.</param>
-    /// <param name="row">The tile's first row; "0" where there is only one.</param>
-    private string Start(ProductKernel product, int vector, string row = "row")
-    {
-        string[] summands =
-        [
-            .. product.Biases.Select(bias => $"TLanes.LoadShared(ref At(ref p, {Literal.Sum(bias, row)}), {Literal.Of(vector)})"),
-            .. product.Addends.Select(addend => $"TLanes.Load(ref At(ref {Reference(addend)}, {Literal.Sum(addend.Row, row)}), {Literal.Of(vector)})"),
-        ];
-        return summands.Length == 0 ? "TLanes.Broadcast(0f)" : string.Join(" + ", summands);
-    }
-
     private void PrintTerm(ProductKernel product, ProductTerm term, int vectors, int chains, bool toAndFro)
     {
         int whole = term.Inner / chains * chains;
@@ -154,10 +140,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
             code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, Row(term), term.OffsetStep, term)});");
             if (whole > 0)
             {
-                string loop = toAndFro
-                    ? $"for (int k = fro ? {Literal.Of(whole - chains)} : 0; (uint)k < {Literal.Of(whole)}; k += stride)"
-                    : $"for (int k = 0; k < {Literal.Of(whole)}; k += {Literal.Of(chains)})";
-                using (code.Block(loop))
+                using (code.Block(UnitSums.Loop(whole, chains, toAndFro)))
                 {
                     code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
                     for (int chain = 0; chain < chains; chain++)

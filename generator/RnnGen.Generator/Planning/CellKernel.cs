@@ -19,8 +19,13 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
 
     public override IEnumerable<int> ParameterOffsets => Gates.SelectMany(gate => gate.ParameterOffsets).Concat(Loop.ParameterOffsets);
 
-    /// <summary>Whether weights come from farther than the level-1 cache.</summary>
-    public bool ExceedsCache => Gates.Sum(gate => gate.Rows * gate.Terms.Sum(term => term.Inner)) > CachedWeights;
+    /// <summary>
+    /// Whether every other step walks backwards, from the last units' last summands: where weights come from farther than the level-1 cache, what the step before read
+    /// last is what it still holds. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
+    /// </summary>
+    public bool IsToAndFro => Loop.Units > PackedParameters.BlockUnits
+        && Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) > CachedWeights
+        && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
     /// <summary>
     /// Gates that are summed when they are read: those with less than half of the longest chain of operations behind them, such as an LSTM's output gate. Where
