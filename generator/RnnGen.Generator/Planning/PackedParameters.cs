@@ -45,7 +45,7 @@ internal sealed class PackedParameters
             Count += Width(tensor) * tensor.Columns;
         }
 
-        Filled = 100 * parameterCount / Math.Max(1, Count - Pad(parameterCount));
+        Filled = 100 * offsets.Keys.Sum(static tensor => tensor.Length) / Math.Max(1, Count - firstPacked);
     }
 
     /// <summary>Floats of both copies.</summary>

@@ -95,6 +95,17 @@ public sealed class CellTests
         Assert.All(biases, bias => Assert.Throws<InvalidOperationException>(() => lowering.Vectors([bias]).ToArray()));
     }
 
+    /// <summary>A sum of two biases fills as many lanes as either of them.</summary>
+    [Theory]
+    [InlineData(16, 100)]
+    [InlineData(8, 50)]
+    public void The_copy_is_filled_with_what_is_in_it(int units, int percent)
+    {
+        Network network = Model().Lstm(units).Network();
+
+        Assert.Equal(percent, new PackedParameters(network.Layers, network.ParameterCount).Filled);
+    }
+
     [Fact]
     public void Batches_have_no_cells() =>
         Assert.DoesNotContain(ModelPlans.Create(Timeline.Create(Model().Lstm(16).Network())).Batches.Layers[0].General.Forward.Kernels, kernel => kernel is CellKernel);

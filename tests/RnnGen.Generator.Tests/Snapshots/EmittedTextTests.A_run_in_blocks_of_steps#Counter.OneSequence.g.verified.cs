@@ -85,7 +85,7 @@ partial class Counter
 			OutputSize = 1,
 			TargetSize = 1,
 			ParameterCount = 13,
-			LanesUsed = 11,
+			LanesUsed = 9,
 			Inputs = 0,
 			InputStride = 16,
 			Outputs = new(224, 0),

@@ -93,7 +93,7 @@ partial class Tower
 			OutputSize = 1,
 			TargetSize = 1,
 			ParameterCount = 37,
-			LanesUsed = 13,
+			LanesUsed = 11,
 			Inputs = 0,
 			InputStride = 16,
 			Outputs = new(192, 0),

@@ -86,7 +86,7 @@ partial class Filter
 			OutputSize = 1,
 			TargetSize = 1,
 			ParameterCount = 33,
-			LanesUsed = 13,
+			LanesUsed = 11,
 			Inputs = 0,
 			InputStride = 16,
 			Outputs = new(288, 0),

@@ -87,7 +87,7 @@ partial class Speller
 			OutputSize = 3,
 			TargetSize = 1,
 			ParameterCount = 57,
-			LanesUsed = 15,
+			LanesUsed = 13,
 			Inputs = 0,
 			InputStride = 16,
 			Outputs = new(400, 64),
