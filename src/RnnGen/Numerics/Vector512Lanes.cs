@@ -158,7 +158,7 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes Broadcast(ref float origin, int index) => new() { value = Vector512.Create(Unsafe.Add(ref origin, index)) };
+    public static Vector512Lanes Broadcast(ref float origin, int index) => new() { value = MemoryBroadcast.ToVector512(ref origin, index) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -205,8 +205,8 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> Broadcast(ref float origin, int index) => new()
     {
-        low = Vector512.Create(Unsafe.Add(ref origin, index)),
-        high = Vector512.Create(Unsafe.Add(ref origin, index + (TBlock.Rows * Vector512<float>.Count))),
+        low = MemoryBroadcast.ToVector512(ref origin, index),
+        high = MemoryBroadcast.ToVector512(ref origin, index + (TBlock.Rows * Vector512<float>.Count)),
     };
 
     /// <inheritdoc/>
