@@ -28,9 +28,9 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
     /// <summary>
-    /// Gates that are summed when they are read: those with less than half of the longest chain of operations behind them, such as an LSTM's output gate. Where
-    /// there is but one vector of units, and nothing else to do while functions wait for each other, their products fill the time. Elsewhere the vector that is
-    /// multiplied would be loaded twice for nothing.
+    /// Gates that are summed behind the functions of the others: those with less than half of the longest chain of operations behind them, such as an LSTM's output gate.
+    /// Where there is but one vector of units, and nothing else to do while functions wait for each other, their products fill the time. Elsewhere the vector that is
+    /// multiplied would be loaded twice for nothing. <see cref="LoopSchedule"/> says where exactly.
     /// </summary>
     public IReadOnlyList<ProductKernel> Deferred
     {

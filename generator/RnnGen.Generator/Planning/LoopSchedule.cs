@@ -45,6 +45,11 @@ internal sealed class LoopSchedule
             Store();
             foreach (Node value in statements)
             {
+                if (WhatItWaitsFor(value).Distinct().Skip(1).Any())
+                {
+                    SumDeferred();
+                }
+
                 Read(value);
                 Compute(value);
                 Store();
@@ -52,7 +57,8 @@ internal sealed class LoopSchedule
         }
 
         // What is only copied is left, or everything.
-        foreach (Node value in loads.Select(load => load.Key).Concat(deferred.Select(CellKernel.ValueOf)).ToArray())
+        SumDeferred();
+        foreach (Node value in loads.Select(load => load.Key).ToArray())
         {
             Read(value);
         }
@@ -88,6 +94,23 @@ internal sealed class LoopSchedule
         actions.Add(new Computation(value));
         present.Add(value);
     }
+
+    /// <summary>
+    /// Sums the gates that have waited so far. At the latest where chains of operations meet: what comes then waits for the slowest of them, and operations that wait keep
+    /// those behind them out of the processor's schedulers.
+    /// </summary>
+    private void SumDeferred()
+    {
+        foreach (ProductKernel gate in deferred.ToArray())
+        {
+            Read(CellKernel.ValueOf(gate));
+        }
+    }
+
+    /// <summary>The variables computed before that a value is computed from.</summary>
+    private IEnumerable<Node> WhatItWaitsFor(Node value) => value.Operands
+        .Where(computed.Contains)
+        .SelectMany(operand => IsInlined(operand) ? WhatItWaitsFor(operand) : [operand]);
 
     /// <summary>Loads a value, or what it is computed from.</summary>
     private void Read(Node value)

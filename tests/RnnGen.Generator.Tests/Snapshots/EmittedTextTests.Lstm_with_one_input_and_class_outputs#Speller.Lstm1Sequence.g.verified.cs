@@ -158,10 +158,6 @@ partial class Speller
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
 					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
@@ -190,6 +186,10 @@ partial class Speller
 					}
 
 					ao += aoB;
+					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes h = o * s;
 					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
@@ -239,10 +239,6 @@ partial class Speller
 					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
 					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-					TLanes c = i * g;
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
 					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
@@ -259,6 +255,10 @@ partial class Speller
 					}
 
 					ao += aoB;
+					TLanes c = i * g;
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
 					TLanes h = o * s;
@@ -316,11 +316,6 @@ partial class Speller
 					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
 					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
 					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
-					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-					TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
 					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
@@ -337,6 +332,11 @@ partial class Speller
 					}
 
 					ao += aoB;
+					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
+					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
 					TLanes h = o * s;
