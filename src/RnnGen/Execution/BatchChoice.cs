@@ -6,13 +6,13 @@ internal static class BatchChoice
     /// <summary>
     /// So many samples at most go through the code for single sequences; more fill enough lanes for the code whose lanes are samples. A vector of samples costs so many
     /// sequences, there and back, measured over LSTM, GRU and simple layers: with AVX-512, where sequences go two by two, 12 to 16 of 32 to 256 units, which
-    /// fill their lanes, 5 to 8 of 20 units and 3 to 6 of 8; with AVX2, one by one, 3 to 8, and 3 of 8 units.
+    /// fill their lanes, 5 to 8 of 20 units and 3 to 6 of 8; with AVX2, one by one, 5.3 to 5.8, 3.7 to 4.5 and 2.8 to 3.1.
     /// </summary>
     /// <param name="sequence">The code for single sequences.</param>
     public static int FewSamples(NetworkLayout sequence)
     {
-        int filled = LaneChoice.UseVector512 ? LaneChoice.VectorSamples * 3 / 4 : LaneChoice.VectorSamples / 2;
-        return Math.Max(2, filled * sequence.LanesUsed / 100);
+        int percent = LaneChoice.UseVector512 ? 75 : 66;
+        return Math.Max(2, LaneChoice.VectorSamples * percent * sequence.LanesUsed / 10_000);
     }
 
     /// <summary>How many samples of a batch, from the first on, go through the code whose lanes are samples: whole vectors of them, and one that is filled well enough.</summary>

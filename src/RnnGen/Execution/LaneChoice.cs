@@ -6,7 +6,8 @@ using RnnGen.Numerics;
 namespace RnnGen.Execution;
 
 /// <summary>
-/// Which lanes kernels run on: 512-bit vectors where the hardware has them, <see cref="Vector{T}"/> elsewhere. A block of samples is two of them.
+/// Which lanes kernels run on: 512-bit vectors where the hardware has them, <see cref="Vector{T}"/> elsewhere. A block of samples is two of them. Units of one sequence are
+/// in one 512-bit vector, or else in two neighbouring <see cref="Vector{T}"/>, <see cref="WideLanes"/>.
 /// </summary>
 internal static class LaneChoice
 {

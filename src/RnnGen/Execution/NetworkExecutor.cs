@@ -208,7 +208,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
         else
         {
-            SequenceRunner<TSequence, VectorLanes, VectorLanes>.Predict(ref p, inputs, outputs, workspace, keep);
+            SequenceRunner<TSequence, WideLanes, WideLanes>.Predict(ref p, inputs, outputs, workspace, keep);
         }
     }
 
@@ -222,7 +222,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
         else
         {
-            SequenceRunner<TSequence, VectorLanes, VectorLanes>.Backward(
+            SequenceRunner<TSequence, WideLanes, WideLanes>.Backward(
                 ref p, outputGradients, parameterGradients, inputGradients, workspace);
         }
     }
@@ -233,7 +233,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         LaneChoice.UseVector512
             ? SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Train(
                 ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence())
-            : SequenceRunner<TSequence, VectorLanes, VectorLanes>.Train(
+            : SequenceRunner<TSequence, WideLanes, WideLanes>.Train(
                 ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence());
 
     private sealed class ThreadWorkspace() : ModelWorkspace(TNetwork.Layout, TSequence.Layout);

@@ -33,7 +33,7 @@ public static class StreamExecutor<TNetwork>
         }
         else
         {
-            TNetwork.Advance<VectorLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
+            TNetwork.Advance<WideLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
 
         state.CountStep();

@@ -7,10 +7,20 @@ namespace RnnGen.Numerics;
 /// <summary>One <see cref="Vector{T}"/> of samples: whatever width the runtime gives it.</summary>
 public struct VectorLanes : ILanes<VectorLanes>
 {
-    private const int SignificandBits = 23;
+    internal const int SignificandBits = 23;
     private const int ExponentBias = 127;
 
     private Vector<float> value;
+
+    /// <summary>The vector.</summary>
+    internal Vector<float> Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        readonly get => value;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        init => this.value = value;
+    }
 
     /// <inheritdoc/>
     public static int Pitch

@@ -127,6 +127,7 @@ public class LaneMathTests
     {
         AccuracySweep.AssertSameBits<TFunction, VectorLanes, PairLanes<VectorLanes, OneRow>>(0);
         AccuracySweep.AssertSameBits<TFunction, Vector512Lanes, Vector512PairLanes<OneRow>>(1);
+        AccuracySweep.AssertSameBits<TFunction, VectorLanes, WideLanes>(3);
         if (typeof(TFunction) != typeof(SigmoidFunction)) // of which there are two
         {
             AccuracySweep.AssertSameBits<TFunction, VectorLanes, Vector512Lanes>(2);
@@ -136,6 +137,7 @@ public class LaneMathTests
     private static void AssertValue<TFunction>(float x, float expected) where TFunction : struct, ILaneFunction
     {
         AssertValue<TFunction, VectorLanes>(x, expected);
+        AssertValue<TFunction, WideLanes>(x, expected);
         AssertValue<TFunction, Vector512Lanes>(x, expected);
         AssertValue<TFunction, PairLanes<VectorLanes, OneRow>>(x, expected);
     }

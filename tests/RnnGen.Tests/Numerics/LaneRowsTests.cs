@@ -9,6 +9,7 @@ public sealed class LaneRowsTests
     public void Rows_of_a_vector_follow_each_other()
     {
         CopyRow<VectorLanes>(4, [0]);
+        CopyRow<WideLanes>(4, [0]);
         CopyRow<Vector512Lanes>(4, [0]);
         CopyRow<ScalarLanes>(4, [0]);
     }

@@ -195,6 +195,8 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
 
 public sealed class VectorLanesTests : LanesTests<VectorLanes>;
 
+public sealed class WideLanesTests : LanesTests<WideLanes>;
+
 public sealed class Vector512LanesTests : LanesTests<Vector512Lanes>;
 
 public sealed class PairedVectorLanesTests : LanesTests<PairLanes<VectorLanes, OneRow>>;

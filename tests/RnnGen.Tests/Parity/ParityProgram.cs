@@ -16,9 +16,16 @@ internal static class ParityProgram
         }
     }
 
-    /// <summary>What the settings of vectors are for <paramref name="bits"/>; none for 0, the default of this machine.</summary>
-    public static (string Name, string Value)[] Vectors(int bits) =>
-        bits == 0 ? [] : [("DOTNET_MaxVectorTBitWidth", $"{bits}"), ("DOTNET_PreferredVectorBitWidth", $"{bits}")];
+    /// <summary>
+    /// What the settings of vectors are for <paramref name="bits"/>; none for 0, the default of this machine. Processors with 256 bits at most have sixteen registers, not
+    /// the thirty-two that come with AVX-512.
+    /// </summary>
+    public static (string Name, string Value)[] Vectors(int bits) => bits switch
+    {
+        0 => [],
+        256 => [("DOTNET_EnableAVX512", "0")],
+        _ => [("DOTNET_MaxVectorTBitWidth", $"{bits}"), ("DOTNET_PreferredVectorBitWidth", $"{bits}")],
+    };
 
     /// <summary>Runs it to its end and fails the test if it fails.</summary>
     /// <param name="arguments">Its arguments.</param>
@@ -31,7 +38,7 @@ internal static class ParityProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string inherited in (string[])["DOTNET_MaxVectorTBitWidth", "DOTNET_PreferredVectorBitWidth", "DOTNET_TieredCompilation"])
+        foreach (string inherited in (string[])["DOTNET_EnableAVX512", "DOTNET_MaxVectorTBitWidth", "DOTNET_PreferredVectorBitWidth", "DOTNET_TieredCompilation"])
         {
             start.Environment.Remove(inherited);
         }
