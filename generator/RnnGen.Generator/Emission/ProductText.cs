@@ -12,13 +12,13 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         int tiled = product.Rows / tile * tile;
         string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
         code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")}, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} {(product.Terms.Sum(term => term.Products) == 1 ? "product" : "products")}.");
-        if (tiled == tile)
+        if (tiled == tile && !IsDivisible(tile))
         {
             PrintTile(product, tile, 0);
         }
         else
         {
-            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {Literal.Of(tile)})"))
+            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {(IsDivisible(tile) ? "TLanes.TileRows" : Literal.Of(tile))})"))
             {
                 PrintRows(product, tile, null);
             }
@@ -44,11 +44,12 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     /// <param name="row">The row it begins with; null for the loop's variable.</param>
     private void PrintRows(ProductKernel product, int rows, int? row)
     {
-        for (int index = 0; index < rows; index++)
+        if (IsDivisible(rows))
         {
-            code.Line($"TLanes sum{Literal.Of(index)} = {Start(product, index, row)};");
+            code.Line($"TLanes {string.Join(", ", Enumerable.Range(rows / 2, rows / 2).Select(index => $"sum{Literal.Of(index)} = default"))};");
         }
 
+        PrintEach(rows, index => $"{(IsDivisible(rows) && index >= rows / 2 ? "" : "TLanes ")}sum{Literal.Of(index)} = {Start(product, index, row)};");
         int loops = 0;
         foreach (ProductTerm term in product.Terms)
         {
@@ -58,9 +59,31 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         }
 
         code.Line();
-        for (int index = 0; index < rows; index++)
+        PrintEach(rows, index => $"TLanes.Store(ref {Reference(product.Destination)}, {Index(product.Destination.Row + index, row)}, sum{Literal.Of(index)});");
+    }
+
+    /// <summary>Whether the tile is halved at run time, where registers are too few for the sums of all its rows.</summary>
+    private static bool IsDivisible(int rows) => rows == TileChoice.MostRows;
+
+    /// <summary>A line for each row of a tile, in two halves where it is divisible.</summary>
+    private void PrintEach(int rows, Func<int, string> line)
+    {
+        int first = IsDivisible(rows) ? rows / 2 : rows;
+        PrintLines(0, first);
+        if (first < rows)
         {
-            code.Line($"TLanes.Store(ref {Reference(product.Destination)}, {Index(product.Destination.Row + index, row)}, sum{Literal.Of(index)});");
+            using (code.Block($"if (TLanes.TileRows > {Literal.Of(first)})"))
+            {
+                PrintLines(first, rows);
+            }
+        }
+
+        void PrintLines(int begin, int end)
+        {
+            for (int index = begin; index < end; index++)
+            {
+                code.Line(line(index));
+            }
         }
     }
 
@@ -147,11 +170,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     private void PrintColumn(ProductTerm term, int rows, string k)
     {
         code.Line($"TLanes v = TLanes.Load(ref {Reference(term.Source)}, {TermLoops.Offset(term.Source.Row, k, term.SourceStep, term)});");
-        for (int index = 0; index < rows; index++)
-        {
-            string sum = "sum" + Literal.Of(index);
-            code.Line($"{sum} = TLanes.MultiplyAdd(At(ref column, {Literal.Of(index * term.RowStride)}), v, {sum});");
-        }
+        PrintEach(rows, index => $"sum{Literal.Of(index)} = TLanes.MultiplyAdd(ref At(ref column, {Literal.Of(index * term.RowStride)}), v, sum{Literal.Of(index)});");
     }
 
     private static string Index(int offset, int? row) => row is { } known ? Literal.Of(offset + known) : Literal.Sum(offset, "row");

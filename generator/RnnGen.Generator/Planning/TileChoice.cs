@@ -6,8 +6,11 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal static class TileChoice
 {
-    /// <summary>Two vectors of samples for each row: 16 accumulators leave registers for the operands on every x64 machine with AVX-512.</summary>
-    private const int MostRows = 8;
+    /// <summary>
+    /// Two vectors of samples for each row: 16 accumulators leave registers for the operands on every x64 machine with AVX-512. Where there are sixteen registers in all, such a
+    /// tile is halved at run time.
+    /// </summary>
+    public const int MostRows = 8;
 
     /// <summary>The tile with the least cost over all rows, the remainder included; the larger one of two equal.</summary>
     public static int Rows(int rows)

@@ -58,6 +58,9 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// </summary>
     static virtual T SixteenthPowerFromLowBits(T value) => throw new NotSupportedException();
 
+    /// <summary>Rows of a matrix product that are summed at a time, 8 or 4: as many as there are registers for sums. A constant for the JIT.</summary>
+    static virtual int TileRows => 8;
+
     /// <summary>Nearest integer, ties to even.</summary>
     static abstract T Round(T value);
 
@@ -154,4 +157,7 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
     static abstract T MultiplyAdd(float left, T right, T addend);
+
+    /// <summary><c>left × right + addend</c> with one number in memory for every lane, rounded once.</summary>
+    static abstract T MultiplyAdd(ref float left, T right, T addend);
 }

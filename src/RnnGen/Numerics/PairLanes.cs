@@ -27,6 +27,13 @@ public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
     }
 
     /// <inheritdoc/>
+    public static int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => VectorRegisters.AreThirtyTwo ? 8 : 4;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T, TBlock> operator /(PairLanes<T, TBlock> left, PairLanes<T, TBlock> right) => new() { low = left.low / right.low, high = left.high / right.high };
 
@@ -152,7 +159,7 @@ public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairLanes<T, TBlock> Load(ref float origin, int row) => new() { low = T.Load(ref origin, row), high = T.Load(ref origin, row + TBlock.Rows) };
+    public static PairLanes<T, TBlock> Load(ref float origin, int row) => new() { low = T.Load(ref origin, row), high = T.Load(ref Unsafe.Add(ref origin, TBlock.Rows * T.Pitch), row) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -203,6 +210,14 @@ public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
     public static PairLanes<T, TBlock> MultiplyAdd(float left, PairLanes<T, TBlock> right, PairLanes<T, TBlock> addend)
     {
         T lanes = T.Broadcast(left);
+        return new() { low = T.MultiplyAdd(lanes, right.low, addend.low), high = T.MultiplyAdd(lanes, right.high, addend.high) };
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairLanes<T, TBlock> MultiplyAdd(ref float left, PairLanes<T, TBlock> right, PairLanes<T, TBlock> addend)
+    {
+        T lanes = T.Broadcast(ref left, 0);
         return new() { low = T.MultiplyAdd(lanes, right.low, addend.low), high = T.MultiplyAdd(lanes, right.high, addend.high) };
     }
 }

@@ -153,4 +153,8 @@ public struct ScalarLanes : ILanes<ScalarLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes MultiplyAdd(float left, ScalarLanes right, ScalarLanes addend) => new() { value = MathF.FusedMultiplyAdd(left, right.value, addend.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLanes MultiplyAdd(ref float left, ScalarLanes right, ScalarLanes addend) => MultiplyAdd(left, right, addend);
 }

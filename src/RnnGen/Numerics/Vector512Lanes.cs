@@ -184,4 +184,9 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes MultiplyAdd(float left, Vector512Lanes right, Vector512Lanes addend) =>
         new() { value = Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, addend.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes MultiplyAdd(ref float left, Vector512Lanes right, Vector512Lanes addend) =>
+        new() { value = Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, addend.value) };
 }

@@ -245,4 +245,12 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
         Vector512<float> factor = Vector512.Create(left);
         return new() { low = Vector512.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector512.FusedMultiplyAdd(factor, right.high, addend.high) };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> MultiplyAdd(ref float left, Vector512PairLanes<TBlock> right, Vector512PairLanes<TBlock> addend)
+    {
+        Vector512<float> factor = Vector512.Create(left);
+        return new() { low = Vector512.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector512.FusedMultiplyAdd(factor, right.high, addend.high) };
+    }
 }

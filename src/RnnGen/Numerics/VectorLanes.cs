@@ -207,4 +207,9 @@ public struct VectorLanes : ILanes<VectorLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes MultiplyAdd(float left, VectorLanes right, VectorLanes addend) =>
         new() { value = Vector.FusedMultiplyAdd(Vector.Create(left), right.value, addend.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLanes MultiplyAdd(ref float left, VectorLanes right, VectorLanes addend) =>
+        new() { value = Vector.FusedMultiplyAdd(Vector.Create(left), right.value, addend.value) };
 }

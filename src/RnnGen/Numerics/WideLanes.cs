@@ -240,6 +240,14 @@ public struct WideLanes : ILanes<WideLanes>
         return new() { low = Vector.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector.FusedMultiplyAdd(factor, right.high, addend.high) };
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes MultiplyAdd(ref float left, WideLanes right, WideLanes addend)
+    {
+        Vector<float> factor = Vector.Create(left);
+        return new() { low = Vector.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector.FusedMultiplyAdd(factor, right.high, addend.high) };
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static WideLanes Of(VectorLanes low, VectorLanes high) => new() { low = low.Value, high = high.Value };
 }

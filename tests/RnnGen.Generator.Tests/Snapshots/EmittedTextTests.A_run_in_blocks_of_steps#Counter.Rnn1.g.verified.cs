@@ -121,8 +121,8 @@ partial class Counter
 					ref float weights = ref At(ref p, 0);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atFrame, 0, sum0);
 					TLanes.Store(ref atFrame, 1, sum1);
@@ -159,8 +159,8 @@ partial class Counter
 						ref float weights = ref At(ref p, 0);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					{
@@ -169,8 +169,8 @@ partial class Counter
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
 
@@ -218,8 +218,8 @@ partial class Counter
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atStateGradient, 0, sum0);
@@ -269,7 +269,7 @@ partial class Counter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

@@ -66,7 +66,7 @@ partial class Tower
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 
 					TLanes.Store(ref atFrame, 0, sum0);
@@ -91,8 +91,8 @@ partial class Tower
 					ref float weights = ref At(ref p, 34);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atGradient, 0);
-					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atDX, 0, sum0);
 					TLanes.Store(ref atDX, 1, sum1);

@@ -101,8 +101,8 @@ partial class Tower
 					ref float weights = ref At(ref p, 0);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atFrame, 0, sum0);
 					TLanes.Store(ref atFrame, 1, sum1);
@@ -139,8 +139,8 @@ partial class Tower
 						ref float weights = ref At(ref p, 0);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					{
@@ -149,8 +149,8 @@ partial class Tower
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
 
@@ -204,8 +204,8 @@ partial class Tower
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atStateGradient, 0, sum0);
@@ -261,7 +261,7 @@ partial class Tower
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

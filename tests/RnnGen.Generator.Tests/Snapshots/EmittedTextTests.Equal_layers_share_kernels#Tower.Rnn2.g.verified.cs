@@ -113,8 +113,8 @@ partial class Tower
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
 					TLanes.Store(ref atFrame, 0, sum0);
@@ -155,8 +155,8 @@ partial class Tower
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atX, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
 
@@ -166,8 +166,8 @@ partial class Tower
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
 
@@ -206,8 +206,8 @@ partial class Tower
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

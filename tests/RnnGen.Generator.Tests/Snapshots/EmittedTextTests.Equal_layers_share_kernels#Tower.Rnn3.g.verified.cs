@@ -75,8 +75,8 @@ partial class Tower
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atStateGradient, 0, sum0);

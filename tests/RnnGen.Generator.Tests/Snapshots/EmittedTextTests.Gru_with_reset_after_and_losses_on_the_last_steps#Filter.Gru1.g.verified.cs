@@ -166,10 +166,10 @@ partial class Filter
 					ref float weights = ref At(ref p, 0);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-					sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
-					sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
+					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
+					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
 
 					TLanes.Store(ref atFrame, 2, sum0);
 					TLanes.Store(ref atFrame, 3, sum1);
@@ -185,8 +185,8 @@ partial class Filter
 					ref float weights = ref At(ref p, 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atFrame, 6, sum0);
 					TLanes.Store(ref atFrame, 7, sum1);
@@ -275,10 +275,10 @@ partial class Filter
 						ref float weights = ref At(ref p, 0);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-						sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
-						sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
+						sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
 					}
 
 					{
@@ -287,10 +287,10 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-							sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-							sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
+							sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
+							sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
 						}
 					}
 
@@ -310,8 +310,8 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atPrevious, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
 					TLanes.Store(ref atFrame, 6, sum0);
@@ -326,8 +326,8 @@ partial class Filter
 					ref float weights = ref At(ref p, 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atFrame, 8, sum0);
 					TLanes.Store(ref atFrame, 9, sum1);
@@ -436,8 +436,8 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, (k * 2));
 							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
@@ -447,8 +447,8 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, (k * 2));
 							TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
@@ -507,8 +507,8 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, (k * 2));
 							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
@@ -518,8 +518,8 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, (k * 2));
 							TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
@@ -582,7 +582,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

@@ -132,10 +132,10 @@ partial class Filter
 					ref float weights = ref At(ref p, 2);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-					sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-					sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
-					sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
+					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
+					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
 
 					TLanes.Store(ref atFrame, 2, sum0);
 					TLanes.Store(ref atFrame, 3, sum1);
@@ -205,10 +205,10 @@ partial class Filter
 						ref float weights = ref At(ref p, 0);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
-						sum2 = TLanes.MultiplyAdd(At(ref column, 2), v, sum2);
-						sum3 = TLanes.MultiplyAdd(At(ref column, 3), v, sum3);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
+						sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
 					}
 
 					{
@@ -217,10 +217,10 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-							sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-							sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
+							sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
+							sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
 						}
 					}
 
@@ -264,8 +264,8 @@ partial class Filter
 						ref float weights = ref At(ref p, 4);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					{
@@ -274,8 +274,8 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atFrame, 8 + k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
 
@@ -350,8 +350,8 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atRowGradient, 8, sum0);
@@ -368,8 +368,8 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atRowGradient, 10, sum0);
@@ -404,8 +404,8 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atStateGradient, 0, sum0);
@@ -461,7 +461,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);
@@ -487,7 +487,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

@@ -72,9 +72,9 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-						sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
+						sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
 					}
 
 					TLanes.Store(ref atFrame, 0, sum0);
@@ -103,8 +103,8 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

@@ -126,8 +126,8 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
 					TLanes.Store(ref atFrame, 4, sum0);
@@ -146,10 +146,10 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-						sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-						sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
+						sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
+						sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
 					}
 
 					TLanes.Store(ref atFrame, 6, sum0);
@@ -230,39 +230,50 @@ partial class Speller
 				ref float atFrame = ref Row(ref w, frame);
 
 				// ai, af, ag, ao: 8 rows, each the sum of 2 products.
+				for (int row = 0; row < 8; row += TLanes.TileRows)
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 34) + At(ref p, 42));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 35) + At(ref p, 43));
-					TLanes sum4 = TLanes.Broadcast(At(ref p, 36) + At(ref p, 44));
-					TLanes sum5 = TLanes.Broadcast(At(ref p, 37) + At(ref p, 45));
-					TLanes sum6 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
-					TLanes sum7 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
+					TLanes sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+					TLanes sum0 = TLanes.Broadcast(At(ref p, 32 + row) + At(ref p, 40 + row));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, 33 + row) + At(ref p, 41 + row));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, 34 + row) + At(ref p, 42 + row));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, 35 + row) + At(ref p, 43 + row));
+					if (TLanes.TileRows > 4)
+					{
+						sum4 = TLanes.Broadcast(At(ref p, 36 + row) + At(ref p, 44 + row));
+						sum5 = TLanes.Broadcast(At(ref p, 37 + row) + At(ref p, 45 + row));
+						sum6 = TLanes.Broadcast(At(ref p, 38 + row) + At(ref p, 46 + row));
+						sum7 = TLanes.Broadcast(At(ref p, 39 + row) + At(ref p, 47 + row));
+					}
 
-					ref float weights = ref At(ref p, 16);
+					ref float weights = ref At(ref p, 16 + (row * 2));
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atPrevious, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 2), v, sum1);
-						sum2 = TLanes.MultiplyAdd(At(ref column, 4), v, sum2);
-						sum3 = TLanes.MultiplyAdd(At(ref column, 6), v, sum3);
-						sum4 = TLanes.MultiplyAdd(At(ref column, 8), v, sum4);
-						sum5 = TLanes.MultiplyAdd(At(ref column, 10), v, sum5);
-						sum6 = TLanes.MultiplyAdd(At(ref column, 12), v, sum6);
-						sum7 = TLanes.MultiplyAdd(At(ref column, 14), v, sum7);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
+						sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
+						sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
+						if (TLanes.TileRows > 4)
+						{
+							sum4 = TLanes.MultiplyAdd(ref At(ref column, 8), v, sum4);
+							sum5 = TLanes.MultiplyAdd(ref At(ref column, 10), v, sum5);
+							sum6 = TLanes.MultiplyAdd(ref At(ref column, 12), v, sum6);
+							sum7 = TLanes.MultiplyAdd(ref At(ref column, 14), v, sum7);
+						}
 					}
 
-					TLanes.Store(ref atFrame, 4, sum0);
-					TLanes.Store(ref atFrame, 5, sum1);
-					TLanes.Store(ref atFrame, 6, sum2);
-					TLanes.Store(ref atFrame, 7, sum3);
-					TLanes.Store(ref atFrame, 8, sum4);
-					TLanes.Store(ref atFrame, 9, sum5);
-					TLanes.Store(ref atFrame, 10, sum6);
-					TLanes.Store(ref atFrame, 11, sum7);
+					TLanes.Store(ref atFrame, 4 + row, sum0);
+					TLanes.Store(ref atFrame, 5 + row, sum1);
+					TLanes.Store(ref atFrame, 6 + row, sum2);
+					TLanes.Store(ref atFrame, 7 + row, sum3);
+					if (TLanes.TileRows > 4)
+					{
+						TLanes.Store(ref atFrame, 8 + row, sum4);
+						TLanes.Store(ref atFrame, 9 + row, sum5);
+						TLanes.Store(ref atFrame, 10 + row, sum6);
+						TLanes.Store(ref atFrame, 11 + row, sum7);
+					}
 				}
 			}
 		}
@@ -389,8 +400,8 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, (k * 2));
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					TLanes.Store(ref atStateGradient, 0, sum0);
@@ -458,8 +469,8 @@ partial class Speller
 						{
 							ref float column = ref At(ref weights, (k * 2));
 							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
@@ -469,8 +480,8 @@ partial class Speller
 						{
 							ref float column = ref At(ref weights, (k * 2));
 							TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-							sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 

@@ -70,7 +70,7 @@ partial class Models
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atX, k);
-							sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						}
 
 						TLanes.Store(ref atFrame, 0, sum0);
@@ -95,8 +95,8 @@ partial class Models
 						ref float weights = ref At(ref p, 6);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atGradient, 0);
-						sum0 = TLanes.MultiplyAdd(At(ref column, 0), v, sum0);
-						sum1 = TLanes.MultiplyAdd(At(ref column, 1), v, sum1);
+						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 						TLanes.Store(ref atDX, 0, sum0);
 						TLanes.Store(ref atDX, 1, sum1);

@@ -45,11 +45,9 @@ public sealed class SharedBlocksTests : IDisposable
             Thread.Sleep(1); // another test has the workers
         }
 
-        // Where two vectors at a time do not fit the registers, a block is computed as two halves by one thread.
-        (int whole, int half) = LaneChoice.PairsFitRegisters ? (blocks, halves) : (0, halves + (2 * blocks));
         Assert.Equal(threads, Parts.Select(part => part.Thread).Distinct().Count());
-        Assert.Equal(whole, Parts.Count(part => part.Lanes == Block));
-        Assert.Equal(half, Parts.Count(part => part.Lanes == Block / 2));
+        Assert.Equal(blocks, Parts.Count(part => part.Lanes == Block));
+        Assert.Equal(halves, Parts.Count(part => part.Lanes == Block / 2));
     }
 
     /// <summary>Has enough parameters for several threads to be worth it, and one number in and out.</summary>

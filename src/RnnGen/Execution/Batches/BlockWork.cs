@@ -75,7 +75,7 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
     private void ComputeBlock(int block, int slot)
     {
         int vectors = Samples(block, half: 1) > 0 ? 2 : 1;
-        bool together = vectors == 2 && LaneChoice.PairsFitRegisters;
+        bool together = vectors == 2 && LaneChoice.PairsPay(TNetwork.Layout);
         for (int half = 0; half < vectors; half++)
         {
             Take(block, slot, half);
