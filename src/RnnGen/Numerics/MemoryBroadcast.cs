@@ -12,8 +12,6 @@ internal static class MemoryBroadcast
 {
     /// <summary>Element <paramref name="index"/> of <paramref name="origin"/> in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> ToVector512(ref float origin, int index) => Vector512.Create(Bits(ref origin, index)).AsSingle();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Bits(ref float origin, int index) => Unsafe.As<float, int>(ref Unsafe.Add(ref origin, index));
+    public static Vector512<float> ToVector512(ref float origin, int index) =>
+        Vector512.Create(Unsafe.As<float, int>(ref Unsafe.Add(ref origin, index))).AsSingle();
 }
