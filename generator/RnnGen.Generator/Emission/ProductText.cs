@@ -12,13 +12,13 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         int tiled = product.Rows / tile * tile;
         string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
         code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")}, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} {(product.Terms.Sum(term => term.Products) == 1 ? "product" : "products")}.");
-        if (tiled == tile && !IsDivisible(tile))
+        if (tiled == tile && !TileChoice.IsDivisible(tile))
         {
             PrintTile(product, tile, 0);
         }
         else
         {
-            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {(IsDivisible(tile) ? "TLanes.TileRows" : Literal.Of(tile))})"))
+            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {(TileChoice.IsDivisible(tile) ? "TLanes.TileRows" : Literal.Of(tile))})"))
             {
                 PrintRows(product, tile, null);
             }
@@ -44,12 +44,12 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     /// <param name="row">The row it begins with; null for the loop's variable.</param>
     private void PrintRows(ProductKernel product, int rows, int? row)
     {
-        if (IsDivisible(rows))
+        if (TileChoice.IsDivisible(rows))
         {
             code.Line($"TLanes {string.Join(", ", Enumerable.Range(rows / 2, rows / 2).Select(index => $"sum{Literal.Of(index)} = default"))};");
         }
 
-        PrintEach(rows, index => $"{(IsDivisible(rows) && index >= rows / 2 ? "" : "TLanes ")}sum{Literal.Of(index)} = {Start(product, index, row)};");
+        PrintEach(rows, index => $"{(TileChoice.IsDivisible(rows) && index >= rows / 2 ? "" : "TLanes ")}sum{Literal.Of(index)} = {Start(product, index, row)};");
         int loops = 0;
         foreach (ProductTerm term in product.Terms)
         {
@@ -62,13 +62,10 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         PrintEach(rows, index => $"TLanes.Store(ref {Reference(product.Destination)}, {Index(product.Destination.Row + index, row)}, sum{Literal.Of(index)});");
     }
 
-    /// <summary>Whether the tile is halved at run time, where registers are too few for the sums of all its rows.</summary>
-    private static bool IsDivisible(int rows) => rows == TileChoice.MostRows;
-
     /// <summary>A line for each row of a tile, in two halves where it is divisible.</summary>
     private void PrintEach(int rows, Func<int, string> line)
     {
-        int first = IsDivisible(rows) ? rows / 2 : rows;
+        int first = TileChoice.IsDivisible(rows) ? rows / 2 : rows;
         PrintLines(0, first);
         if (first < rows)
         {

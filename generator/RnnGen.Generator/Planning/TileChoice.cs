@@ -8,9 +8,12 @@ internal static class TileChoice
 {
     /// <summary>
     /// Two vectors of samples for each row: 16 accumulators leave registers for the operands on every x64 machine with AVX-512. Where there are sixteen registers in all, such a
-    /// tile is halved at run time.
+    /// tile is divided.
     /// </summary>
-    public const int MostRows = 8;
+    private const int MostRows = 8;
+
+    /// <summary>Whether a tile is halved at run time where registers are too few for the sums of all its rows.</summary>
+    public static bool IsDivisible(int tile) => tile == MostRows;
 
     /// <summary>The tile with the least cost over all rows, the remainder included; the larger one of two equal.</summary>
     public static int Rows(int rows)

@@ -158,6 +158,8 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
     static abstract T MultiplyAdd(float left, T right, T addend);
 
-    /// <summary><c>left × right + addend</c> with one number in memory for every lane, rounded once.</summary>
+    /// <summary>
+    /// <c>left × right + addend</c> with one number in memory for every lane, rounded once. By reference the JIT makes load and broadcast one instruction wherever the call stands.
+    /// </summary>
     static abstract T MultiplyAdd(ref float left, T right, T addend);
 }

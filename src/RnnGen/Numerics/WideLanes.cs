@@ -177,11 +177,7 @@ public struct WideLanes : ILanes<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideLanes LoadShared(ref float origin, int row)
-    {
-        ref float place = ref Unsafe.Add(ref origin, row * Count);
-        return new() { low = Vector.LoadUnsafe(ref place), high = Vector.LoadUnsafe(ref place, (nuint)Vector<float>.Count) };
-    }
+    public static WideLanes LoadShared(ref float origin, int row) => Load(ref origin, row);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -242,11 +238,7 @@ public struct WideLanes : ILanes<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideLanes MultiplyAdd(ref float left, WideLanes right, WideLanes addend)
-    {
-        Vector<float> factor = Vector.Create(left);
-        return new() { low = Vector.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector.FusedMultiplyAdd(factor, right.high, addend.high) };
-    }
+    public static WideLanes MultiplyAdd(ref float left, WideLanes right, WideLanes addend) => MultiplyAdd(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static WideLanes Of(VectorLanes low, VectorLanes high) => new() { low = low.Value, high = high.Value };
