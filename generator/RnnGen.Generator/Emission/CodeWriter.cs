@@ -31,15 +31,15 @@ internal sealed class CodeWriter
 
     /// <summary>Opens a brace; disposing the result closes it.</summary>
     /// <param name="header">The line before it; null for none.</param>
-    /// <param name="continuation">A second such line, one level deeper.</param>
-    public IDisposable Block(string? header = null, string? continuation = null)
+    /// <param name="continuations">More such lines, one level deeper.</param>
+    public IDisposable Block(string? header = null, params string[] continuations)
     {
         if (header is not null)
         {
             Line(header);
         }
 
-        if (continuation is not null)
+        foreach (string continuation in continuations)
         {
             Continue(continuation);
         }

@@ -14,7 +14,7 @@ internal static class LayerFile
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
     {
         Layer layer = plan.Layer;
-        void Runs(string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments) => PrintRuns(code, model, method, summary, segments);
+        void Runs(string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments) => PrintRuns(code, lanes, model, method, summary, segments);
         IEnumerable<Action> Methods(IEnumerable<EmittedMethod> methods, IReadOnlyList<string> formula) =>
             methods.Select<EmittedMethod, Action>(method => () => PrintMethod(code, lanes, model, plan, method, formula));
         Action[] members =
@@ -48,14 +48,14 @@ internal static class LayerFile
     private static bool HasRuns(IReadOnlyList<IReadOnlyList<CallRun>> segments) => segments.Any(runs => runs.Count > 0);
 
     private static void PrintRuns(
-        CodeWriter code, ModelPlan model, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
+        CodeWriter code, LaneText lanes, ModelPlan model, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
     {
         code.Summary(summary);
         code.Line($"private static void {method}({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
         using (code.Block())
         using (SegmentText.Computing(code, segments.Count > 1 || segments[0].Any(run => model.Unroll.Block(run.Count) < run.Count)))
         {
-            var text = new CallText(code, model.Unroll, ParameterText.Locals(code, model, segments.SelectMany(runs => runs)));
+            var text = new CallText(code, lanes, model.Unroll, ParameterText.Locals(code, model, segments.SelectMany(runs => runs)));
             SegmentText.Print(code, model.Unroll.Join(segments), group =>
             {
                 foreach (CallRun run in group.Runs)
@@ -117,7 +117,7 @@ internal static class LayerFile
             {
                 EmittedMethod called = model.Methods[part];
                 int start = called.TakesFirstParameter ? part.FirstParameter - method.Start(method.First.FirstParameter) : 0;
-                code.Line($"{called.Name}(ref {ParameterText.At(start)}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
+                code.Line($"{lanes.Call(called)}(ref {ParameterText.At(start)}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
             }
         }
 

@@ -26,7 +26,7 @@ internal sealed class NetworkFile
         this.plan = plan;
         passes =
         [
-            Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward),
+            Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward) with { IsWide = true },
             Whole("Activate", "The final activation.", Activation, layer => layer.Forward.Count, MethodNames.Forward),
             Whole("Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward),
             Whole("LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
@@ -55,7 +55,7 @@ internal sealed class NetworkFile
     private void Print()
     {
         code.Summary(lanes.Summary);
-        using (code.Block($"private static partial class {lanes.Class}", "where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>"))
+        using (code.Block($"private static partial class {lanes.Class}", [.. lanes.TypeParameters.Select(static kind => $"where {kind} : struct, global::RnnGen.Numerics.ILanes<{kind}>")]))
         {
             PrintKernelOptions();
             foreach (Pass pass in passes)
@@ -91,7 +91,9 @@ internal sealed class NetworkFile
             {
                 code.Line();
                 code.Line("/// <inheritdoc/>");
-                code.Line($"static void {Contract}.{pass.Name}<TLanes>({pass.Parameters}) => {lanes.Class}.{pass.Name}({Arguments(pass.Parameters)});");
+                code.Line(pass.IsWide
+                    ? $"static void {Contract}.{pass.Name}<{LaneText.Lanes}, {LaneText.Wide}>({pass.Parameters}) => {lanes.Class}.{pass.Name}({Arguments(pass.Parameters)});"
+                    : $"static void {Contract}.{pass.Name}<{LaneText.Lanes}>({pass.Parameters}) => {lanes.ClassOn(LaneText.Lanes)}.{pass.Name}({Arguments(pass.Parameters)});");
             }
 
             // Last: the runtime looks for what implements an interface from the end, and a kernel asks for this at every load and store.
@@ -189,5 +191,9 @@ internal sealed class NetworkFile
     /// <param name="Summary">What it does.</param>
     /// <param name="Parameters">What it takes.</param>
     /// <param name="Print">Prints its body.</param>
-    private sealed record Pass(string Name, string Summary, string Parameters, Action Print);
+    private sealed record Pass(string Name, string Summary, string Parameters, Action Print)
+    {
+        /// <summary>Whether it has cells that compute two vectors of units at a time.</summary>
+        public bool IsWide { get; init; }
+    }
 }

@@ -122,10 +122,10 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         using (code.Block($"for (int block = 0; block < {Literal.Of(term.OuterLoops)}; block++)"))
         {
             PrintPrefetch(product, term, row, earlier, "block");
-            ProductTerm inBlock = term with { Inner = PackedParameters.BlockUnits };
+            ProductTerm inBlock = term with { Inner = PackedParameters.VectorUnits };
             using (TermLoops.Block(code, term))
             {
-                PrintLoop(inBlock, rows, TermLoops.Offset(fixedOffset, Joined(variable, Literal.Times("block", term.BlockStep)), term.OffsetStep, term), $"{Literal.Times("block", PackedParameters.BlockUnits)} + k");
+                PrintLoop(inBlock, rows, TermLoops.Offset(fixedOffset, Joined(variable, Literal.Times("block", term.BlockStep)), term.OffsetStep, term), $"{Literal.Times("block", PackedParameters.VectorUnits)} + k");
             }
         }
     }

@@ -18,7 +18,7 @@ internal static class StreamFile
             }
 
             code.Line("/// <inheritdoc/>");
-            code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
+            code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<{LaneText.Lanes}, {LaneText.Wide}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
         }
 
         code.Line();
@@ -33,7 +33,7 @@ internal static class StreamFile
                 foreach (StreamCall call in plan.Calls.Take(stored))
                 {
                     EmittedMethod method = call.Layer.StreamMethod!;
-                    code.Line($"{method.Name}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
+                    code.Line($"{lanes.Call(method)}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
                 }
 
                 code.Line(plan.Returned is { } product

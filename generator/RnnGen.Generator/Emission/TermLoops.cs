@@ -15,7 +15,7 @@ internal static class TermLoops
 
     /// <summary>Where a unit is that lies in blocks of 16.</summary>
     public static string InBlocks(string unit, int step) =>
-        $"(({unit} >> 4) * {Literal.Of(step)}) + ({unit} & {Literal.Of(PackedParameters.BlockUnits - 1)})";
+        $"(({unit} >> 4) * {Literal.Of(step)}) + ({unit} & {Literal.Of(PackedParameters.VectorUnits - 1)})";
 
     /// <summary><c>offset + gate * step + variable</c>, without what is zero.</summary>
     public static string Offset(int offset, string variable, int step, ProductTerm term)

@@ -17,26 +17,38 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     /// <summary>Weights of 24 KB: with frames and tables beside them they leave the smallest level-1 caches, of 32 KB.</summary>
     private const int CachedWeights = 6 * 1024;
 
+    /// <summary>
+    /// Whether two vectors of units are computed at a time: the functions of one fill the time in which those of the other wait, and what the products multiply is
+    /// read once for both. Where there are more than two, the next ones' products fill it.
+    /// </summary>
+    public bool IsPaired => PackedParameters.ArePaired(Loop.Units);
+
+    /// <summary>Whether all units are computed at once, so that there are no next ones.</summary>
+    public bool IsAtOnce => Loop.Units <= BlockUnits;
+
+    /// <summary>Units whose weights stand together.</summary>
+    public int BlockUnits => PackedParameters.BlockUnits(Loop.Units);
+
     public override IEnumerable<int> ParameterOffsets => Gates.SelectMany(gate => gate.ParameterOffsets).Concat(Loop.ParameterOffsets);
 
     /// <summary>
     /// Whether every other step walks backwards, from the last units' last summands: where weights come from farther than the level-1 cache, what the step before read
     /// last is what it still holds. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
     /// </summary>
-    public bool IsToAndFro => Loop.Units > PackedParameters.BlockUnits
+    public bool IsToAndFro => Loop.Units > PackedParameters.VectorUnits
         && Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) > CachedWeights
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
     /// <summary>
-    /// Gates that are summed behind the functions of the others: those with less than half of the longest chain of operations behind them, such as an LSTM's output gate.
-    /// Where there is but one vector of units, and nothing else to do while functions wait for each other, their products fill the time. Elsewhere the vector that is
-    /// multiplied would be loaded twice for nothing. <see cref="LoopSchedule"/> says where exactly.
+    /// Gates that may be summed behind the functions of the others: those with less than half of the longest chain of operations behind them, such as an LSTM's output gate.
+    /// Where units are computed at once, and there is nothing else to do while functions wait for each other, their products fill the time. Elsewhere the next units' products do.
+    /// <see cref="LoopSchedule"/> says where exactly.
     /// </summary>
-    public IReadOnlyList<ProductKernel> Deferred
+    public IReadOnlyList<ProductKernel> MayWait
     {
         get
         {
-            if (Loop.Units > PackedParameters.BlockUnits)
+            if (!IsAtOnce)
             {
                 return [];
             }

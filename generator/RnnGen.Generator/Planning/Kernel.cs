@@ -82,7 +82,7 @@ internal sealed record ProductTerm(
     public int Products => Repeats * Inner;
 
     /// <summary>How often the outermost loop around the innermost one runs: over blocks, or over such terms; 0 where there is none.</summary>
-    public int OuterLoops => BlockStep > 0 ? Inner / PackedParameters.BlockUnits : Repeats > 1 ? Repeats : 0;
+    public int OuterLoops => BlockStep > 0 ? Inner / PackedParameters.VectorUnits : Repeats > 1 ? Repeats : 0;
 }
 
 /// <summary>A loop over units that computes expressions unit by unit.</summary>

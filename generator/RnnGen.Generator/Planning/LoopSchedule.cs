@@ -28,7 +28,17 @@ internal sealed class LoopSchedule
             }
         }
 
-        deferred = [.. cell?.Deferred ?? []];
+        computed = [.. kernel.Values];
+        Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
+        deferred = [.. cell?.MayWait ?? []];
+        if (cell is { IsPaired: true })
+        {
+            // What is multiplied is loaded again for gates that wait: two vectors' functions fill enough of each other's time for that to be worth it only where
+            // chains meet before the gate is read.
+            Node[] before = [.. statements.TakeWhile(value => !Meets(value))];
+            deferred.RemoveAll(gate => before.Any(value => IsReadBy(CellKernel.ValueOf(gate), value)));
+        }
+
         ProductKernel[] first = [.. cell?.Gates.Except(deferred) ?? []];
         if (first.Length > 0)
         {
@@ -38,14 +48,12 @@ internal sealed class LoopSchedule
         present = [.. LoadsBeforeLoop.Select(load => load.Key), .. first.Select(CellKernel.ValueOf)];
         loads = [.. kernel.Loads.Where(load => !IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id)];
         stores = [.. kernel.Stores.Where(store => !store.Value.Operator.IsReduction())];
-        computed = [.. kernel.Values];
-        Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
         if (kernel.LoadsWhereRead)
         {
             Store();
             foreach (Node value in statements)
             {
-                if (WhatItWaitsFor(value).Distinct().Skip(1).Any())
+                if (Meets(value))
                 {
                     SumDeferred();
                 }
@@ -106,6 +114,13 @@ internal sealed class LoopSchedule
             Read(CellKernel.ValueOf(gate));
         }
     }
+
+    /// <summary>Whether chains of operations meet in a statement.</summary>
+    private bool Meets(Node value) => WhatItWaitsFor(value).Distinct().Skip(1).Any();
+
+    /// <summary>Whether a statement reads a value, itself or in what stands in place of a variable.</summary>
+    private bool IsReadBy(Node read, Node value) =>
+        value.Operands.Any(operand => operand == read || (computed.Contains(operand) && IsInlined(operand) && IsReadBy(read, operand)));
 
     /// <summary>The variables computed before that a value is computed from.</summary>
     private IEnumerable<Node> WhatItWaitsFor(Node value) => value.Operands

@@ -8,7 +8,7 @@ namespace RnnGen.Execution;
 public static class ParameterPacking
 {
     /// <summary>Floats of the longest vector: units of a gate are padded to a multiple of it.</summary>
-    private const int BlockUnits = 16;
+    private const int VectorUnits = 16;
 
     /// <summary>Rows that kernels accumulate at a time; gates that consist of such tiles are cut into them.</summary>
     private const int TileRows = 64;
@@ -25,7 +25,7 @@ public static class ParameterPacking
     /// <param name="to">Offset of the copy.</param>
     public static void Transpose(Span<float> storage, int from, int gates, int units, int columns, int to)
     {
-        int padded = (units + BlockUnits - 1) / BlockUnits * BlockUnits;
+        int padded = Pad(units);
         if (units % TileRows == 0)
         {
             Transpose(storage, from, gates * (units / TileRows), TileRows, columns, to, TileRows * columns, TileRows);
@@ -37,8 +37,8 @@ public static class ParameterPacking
     }
 
     /// <summary>
-    /// Copies a matrix [gates · units, columns] to [units / 16, columns, gates, 16], the last units padded: all that sixteen units are computed with stands
-    /// together. Padding is left as it is: zero.
+    /// Copies a matrix [gates · units, columns] to [units / 16, columns, gates, 16], the last units padded, or with 32 in place of 16 where that leaves no more padding: all that so many units are
+    /// computed with stands together. Padding is left as it is: zero.
     /// </summary>
     /// <param name="storage">Both copies.</param>
     /// <param name="from">Offset of the matrix.</param>
@@ -48,16 +48,19 @@ public static class ParameterPacking
     /// <param name="to">Offset of the copy.</param>
     public static void Interleave(Span<float> storage, int from, int gates, int units, int columns, int to)
     {
-        int pitch = gates * BlockUnits;
-        for (int unit = 0; unit < units; unit += BlockUnits)
+        int block = Pad(units) == 2 * VectorUnits ? 2 * VectorUnits : VectorUnits;
+        int pitch = gates * block;
+        for (int unit = 0; unit < units; unit += block)
         {
-            int rows = Math.Min(BlockUnits, units - unit);
+            int rows = Math.Min(block, units - unit);
             for (int gate = 0; gate < gates; gate++)
             {
-                Transpose(storage, from + (((gate * units) + unit) * columns), 1, rows, columns, to + (unit / BlockUnits * columns * pitch) + (gate * BlockUnits), 0, pitch);
+                Transpose(storage, from + (((gate * units) + unit) * columns), 1, rows, columns, to + (unit / block * columns * pitch) + (gate * block), 0, pitch);
             }
         }
     }
+
+    private static int Pad(int units) => (units + VectorUnits - 1) / VectorUnits * VectorUnits;
 
     /// <summary>Adds a vector to one that has been copied.</summary>
     /// <param name="storage">Both copies.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace RnnGen.Numerics;
 
 /// <summary>
@@ -49,14 +51,20 @@ public interface ILanes<T> where T : struct, ILanes<T>
     {
     }
 
-    /// <summary>Whether <see cref="SixteenthPowerFromLowBits"/> may be called; a constant for the JIT.</summary>
-    static virtual bool HasSixteenthPowers => false;
+    /// <summary>Whether numbers can be looked up: the next three operations may be called. A constant for the JIT.</summary>
+    static virtual bool HasTables => false;
+
+    /// <summary>The quarter of a binade that a positive <paramref name="value"/> is in, as an index for <see cref="LookUp"/>: those from 2 on come first, and those from 1 on after 16.</summary>
+    static virtual T BinadeQuarter(T value) => throw new NotSupportedException();
+
+    /// <summary>The number that the low four bits of <paramref name="index"/> pick.</summary>
+    static virtual T LookUp(Vector512<float> table, T index) => throw new NotSupportedException();
 
     /// <summary>
-    /// 2^(n/16), expanded by a constant factor, where the low bits of <paramref name="value"/> are n: adding 1.5 × 2²³ + 16 k to a small number leaves
-    /// its nearest integer plus 16 k there.
+    /// 2^(n/32), expanded by a constant factor, where the low bits of <paramref name="value"/> are n: adding 1.5 × 2²³ + 32 k to a small number leaves
+    /// its nearest integer plus 32 k there.
     /// </summary>
-    static virtual T SixteenthPowerFromLowBits(T value) => throw new NotSupportedException();
+    static virtual T FractionalPowerFromLowBits(T value) => throw new NotSupportedException();
 
     /// <summary>Rows of a matrix product that are summed at a time, 8 or 4: as many as there are registers for sums. A constant for the JIT.</summary>
     static virtual int TileRows => 8;

@@ -103,15 +103,26 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
         new() { value = BinaryFormat.Scale(value.value, exponent.value) };
 
     /// <inheritdoc/>
-    public static bool HasSixteenthPowers
+    public static bool HasTables
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => SixteenthPowers.AreSupported;
+        get => LaneTables.AreSupported;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes SixteenthPowerFromLowBits(Vector512Lanes value) => new() { value = SixteenthPowers.FromLowBits(value.value) };
+    public static Vector512Lanes BinadeQuarter(Vector512Lanes value) =>
+        new() { value = LaneTables.BinadeQuarter(value.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes LookUp(Vector512<float> table, Vector512Lanes index) =>
+        new() { value = LaneTables.LookUp(table, index.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes FractionalPowerFromLowBits(Vector512Lanes value) =>
+        new() { value = FractionalPowers.FromLowBits(value.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -127,16 +127,26 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
         new() { low = BinaryFormat.Scale(value.low, exponent.low), high = BinaryFormat.Scale(value.high, exponent.high) };
 
     /// <inheritdoc/>
-    public static bool HasSixteenthPowers
+    public static bool HasTables
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => SixteenthPowers.AreSupported;
+        get => LaneTables.AreSupported;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512PairLanes<TBlock> SixteenthPowerFromLowBits(Vector512PairLanes<TBlock> value) =>
-        new() { low = SixteenthPowers.FromLowBits(value.low), high = SixteenthPowers.FromLowBits(value.high) };
+    public static Vector512PairLanes<TBlock> BinadeQuarter(Vector512PairLanes<TBlock> value) =>
+        new() { low = LaneTables.BinadeQuarter(value.low), high = LaneTables.BinadeQuarter(value.high) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> LookUp(Vector512<float> table, Vector512PairLanes<TBlock> index) =>
+        new() { low = LaneTables.LookUp(table, index.low), high = LaneTables.LookUp(table, index.high) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> FractionalPowerFromLowBits(Vector512PairLanes<TBlock> value) =>
+        new() { low = FractionalPowers.FromLowBits(value.low), high = FractionalPowers.FromLowBits(value.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,7 @@
 
 partial class Filter
 {
-	private static partial class OneSequence<TLanes>
+	private static partial class OneSequence<TLanes, TWide>
 	{
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)
@@ -126,7 +126,7 @@ partial class Filter
 						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
 
 						{
-							ref float weights = ref At(ref p, 48 + ((unit >> 4) * 48) + (unit & 15));
+							ref float weights = ref At(ref p, 48 + unit);
 							for (int k = 0; k < 1; k += 1)
 							{
 								ref float column = ref At(ref weights, (k * 48));
@@ -144,7 +144,7 @@ partial class Filter
 						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
 
 						{
-							ref float weights = ref At(ref p, 64 + ((unit >> 4) * 48) + (unit & 15));
+							ref float weights = ref At(ref p, 64 + unit);
 							for (int k = 0; k < 1; k += 1)
 							{
 								ref float column = ref At(ref weights, (k * 48));
@@ -189,14 +189,14 @@ partial class Filter
 						TLanes nhB = TLanes.Broadcast(0f);
 
 						{
-							ref float weights = ref At(ref p, 48 + ((unit >> 4) * 48) + (unit & 15));
+							ref float weights = ref At(ref p, 48 + unit);
 							TLanes rest = TLanes.Broadcast(ref atX, 0);
 							ar = TLanes.MultiplyAdd(rest, ref weights, 0, ar);
 							nx = TLanes.MultiplyAdd(rest, ref At(ref weights, 32), 0, nx);
 						}
 
 						{
-							ref float weights = ref At(ref p, 96 + ((unit >> 4) * 96) + (unit & 15));
+							ref float weights = ref At(ref p, 96 + unit);
 							for (int k = 0; k < 2; k += 2)
 							{
 								ref float column = ref At(ref weights, (k * 48));
@@ -221,13 +221,13 @@ partial class Filter
 						TLanes azB = TLanes.Broadcast(0f);
 
 						{
-							ref float weights = ref At(ref p, 64 + ((unit >> 4) * 48) + (unit & 15));
+							ref float weights = ref At(ref p, 64 + unit);
 							TLanes rest = TLanes.Broadcast(ref atX, 0);
 							az = TLanes.MultiplyAdd(rest, ref weights, 0, az);
 						}
 
 						{
-							ref float weights = ref At(ref p, 112 + ((unit >> 4) * 96) + (unit & 15));
+							ref float weights = ref At(ref p, 112 + unit);
 							for (int k = 0; k < 2; k += 2)
 							{
 								ref float column = ref At(ref weights, (k * 48));

@@ -10,7 +10,7 @@
 
 partial class Speller
 {
-	private static partial class OneSequence<TLanes>
+	private static partial class OneSequence<TLanes, TWide>
 	{
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
@@ -121,7 +121,7 @@ partial class Speller
 					TLanes agB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 64 + ((unit >> 4) * 128) + (unit & 15));
+						ref float weights = ref At(ref p, 64 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -137,7 +137,7 @@ partial class Speller
 					}
 
 					{
-						ref float weights = ref At(ref p, 192 + ((unit >> 4) * 128) + (unit & 15));
+						ref float weights = ref At(ref p, 192 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -162,7 +162,7 @@ partial class Speller
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 112 + ((unit >> 4) * 128) + (unit & 15));
+						ref float weights = ref At(ref p, 112 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -174,7 +174,7 @@ partial class Speller
 					}
 
 					{
-						ref float weights = ref At(ref p, 240 + ((unit >> 4) * 128) + (unit & 15));
+						ref float weights = ref At(ref p, 240 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -220,7 +220,7 @@ partial class Speller
 					TLanes agB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 64 + ((unit >> 4) * 128) + (unit & 15));
+						ref float weights = ref At(ref p, 64 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -243,7 +243,7 @@ partial class Speller
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 112 + ((unit >> 4) * 128) + (unit & 15));
+						ref float weights = ref At(ref p, 112 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -292,7 +292,7 @@ partial class Speller
 					TLanes agB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 192 + ((unit >> 4) * 128) + (unit & 15));
+						ref float weights = ref At(ref p, 192 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -320,7 +320,7 @@ partial class Speller
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 240 + ((unit >> 4) * 128) + (unit & 15));
+						ref float weights = ref At(ref p, 240 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));

@@ -39,7 +39,7 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
     public void Kernels_stay_methods_of_their_own()
     {
         MethodInfo[] kernels = [.. typeof(KernelCodeTests).Assembly.GetTypes()
-            .Where(type => type.Name is "Unrolled`1" or "OneSequence`1")
+            .Where(type => type.Name is "Unrolled`1" or "OneSequence`2")
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization))];
         Assert.True(kernels.Length > 100, $"{kernels.Length} kernels");
@@ -80,7 +80,7 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
                         ("DOTNET_TC_CallCounting", "0"),
                         ("DOTNET_JitStdOutFile", listing),
                         ("DOTNET_JitDisasmSummary", "1"),
-                        ("DOTNET_JitDisasm", "*Unrolled`1:* *OneSequence`1:*"),
+                        ("DOTNET_JitDisasm", "*Unrolled`1:* *OneSequence`2:*"),
                     ]);
                 string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
                 foreach (string[] words in lines.Select(line => line.Split(' ', 3)).Where(words => words[0] == "model"))

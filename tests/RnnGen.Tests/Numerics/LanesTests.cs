@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using RnnGen.Numerics;
 
 namespace RnnGen.Tests.Numerics;
@@ -32,18 +33,36 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
-    public void Powers_with_exponents_in_sixteenths_are_close_to_the_expanded_ones()
+    public void Powers_with_exponents_in_thirty_seconds_are_close_to_the_expanded_ones()
     {
-        if (!T.HasSixteenthPowers)
+        if (!T.HasTables)
         {
-            Assert.Throws<NotSupportedException>(() => T.SixteenthPowerFromLowBits(T.Broadcast(1f)));
+            Assert.Throws<NotSupportedException>(() => T.FractionalPowerFromLowBits(T.Broadcast(1f)));
             return;
         }
 
-        for (int n = -16 * 120; n < 16 * 120; n++)
+        for (int n = -32 * 120; n < 32 * 120; n++)
         {
-            double exact = 1.47600639f * Math.Pow(2, n / 16.0);
-            Assert.All(Lanes(T.SixteenthPowerFromLowBits(T.Broadcast(12582912f + n))), actual => Assert.InRange(Math.Abs(actual - exact), 0, 0.3 * exact / 16777216));
+            double exact = 1.63769066f * Math.Pow(2, n / 32.0);
+            Assert.All(Lanes(T.FractionalPowerFromLowBits(T.Broadcast(12582912f + n))), actual => Assert.InRange(Math.Abs(actual - exact), 0, 0.45 * exact / 16777216));
+        }
+    }
+
+    [Fact]
+    public void Quarters_of_binades_are_looked_up_in_the_order_of_their_bits()
+    {
+        if (!T.HasTables)
+        {
+            Assert.Throws<NotSupportedException>(() => T.BinadeQuarter(T.Broadcast(1f)));
+            Assert.Throws<NotSupportedException>(() => T.LookUp(Vector512<float>.Zero, T.Broadcast(1f)));
+            return;
+        }
+
+        Vector512<float> table = Vector512.Create(2f, 2.5f, 3f, 3.5f, 4f, 5f, 6f, 7f, 8f, 10f, 12f, 14f, 1f, 1.25f, 1.5f, 1.75f);
+        for (float value = 1; value < 16; value += 0.125f)
+        {
+            float quarter = MathF.ScaleB(1, (int)Math.Log2(value) - 2);
+            Assert.All(Lanes(T.LookUp(table, T.BinadeQuarter(T.Broadcast(value)))), actual => Assert.Equal(MathF.Floor(value / quarter) * quarter, actual));
         }
     }
 
@@ -196,6 +215,8 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
 public sealed class VectorLanesTests : LanesTests<VectorLanes>;
 
 public sealed class WideLanesTests : LanesTests<WideLanes>;
+
+public sealed class Vector512WideLanesTests : LanesTests<Vector512WideLanes>;
 
 public sealed class Vector512LanesTests : LanesTests<Vector512Lanes>;
 

@@ -1,4 +1,4 @@
-"""Derives the polynomial coefficients of RnnGen.Numerics.LaneMath: python3 remez.py
+"""Derives the polynomial coefficients of RnnGen.Numerics.LaneMath and TanhPieces: python3 remez.py
 
 Each is the minimax polynomial sum c_k x^k of a target under a weight, max |weight (target - polynomial)|, found by the exchange
 algorithm of Remez in double precision and rounded to binary32. Weights are chosen so that the error is that of the function itself
@@ -82,6 +82,41 @@ erf_remainder = near_zero(
     [ROOT - 1] + [ROOT * (-1) ** k / (math.factorial(k) * (2 * k + 1)) for k in range(1, 8)],
     lambda u: math.erf(math.sqrt(u)) / math.sqrt(u) - 1)
 
+
+
+def rounded(x):
+    return struct.unpack("<f", struct.pack("<f", x))[0]
+
+
+def centre_near(middle, reach):
+    """The float near the middle of a piece whose hyperbolic tangent is nearest to a float, in units of that one's last place."""
+    def distance(c):
+        t = math.tanh(c)
+        return abs(t - rounded(t)) * 2.0 ** (24 - math.frexp(t)[1])
+    return min((rounded(middle + reach * k / 12000) for k in range(-12000, 12001)), key=distance)
+
+
+def tanh_piece(low, high):
+    """Centre, coefficients of t = u - centre, lowest first, and largest relative error of tanh u for u from low to high."""
+    if low == 0:
+        # u + c2 u^2 + ...: small arguments stay exact.
+        target = near_zero([0, -1 / 3, 0, 2 / 15, 0, -17 / 315, 0, 62 / 2835], lambda u: (math.tanh(u) - u) / u ** 2)
+        c, error = remez(target, at_zero(0.0, lambda u: u * u / math.tanh(u)), 3, 0.0, high)
+        return 0.0, [0.0, 1.0, *c], error
+    centre = centre_near((low + high) / 2, 0.1 * (high - low))
+    value = math.tanh(centre)
+    slope = 1 - value ** 2
+
+    def difference_quotient(t):
+        """(tanh(centre + t) - tanh centre) / t, without cancellation."""
+        if abs(t) < 1e-4:
+            return slope * (1 - value * t + (3 * value ** 2 - 1) / 3 * t * t)
+        return math.sinh(t) / (math.cosh(centre + t) * math.cosh(centre)) / t
+
+    c, error = remez(difference_quotient, lambda t: abs(t) / math.tanh(centre + t), 4, low - centre, high - centre)
+    return centre, [value, *c], error
+
+
 FITS = [
     ("P in e^r = 1 + r + r^2 P(r), relative to e^r - 1", exp_remainder,
      at_zero(0.0, lambda r: abs(r * r / math.expm1(r))), 4, -0.505 * math.log(2), 0.505 * math.log(2)),
@@ -98,3 +133,16 @@ for name, *fit in FITS:
     print(f"{name}: error {largest:.2g}")
     for c in coefficients:
         print(f"  {struct.unpack('<f', struct.pack('<f', c))[0]:.9g}f")
+
+# Quarters of the binades from 1 to 16 of 1 + SCALE u; the index is made of the lowest two bits of the exponent and the highest two of the significand.
+SCALE = 15 / 9.0201
+table, largest = [None] * 16, 0
+for binade in range(4):
+    for quarter in range(4):
+        low, high = ((2 ** binade * (1 + (quarter + step) / 4) - 1) / SCALE for step in (0, 1))
+        centre, c, error = tanh_piece(low, high)
+        table[((127 + binade) % 4) * 4 + quarter] = [centre, *c]
+        largest = max(largest, error)
+print(f"tanh u in pieces, relative: error {largest:.2g}, scale {rounded(SCALE):.9g}f")
+for name, column in zip(("centre", "constant", "t", "t^2", "t^3", "t^4", "t^5"), zip(*table)):
+    print(f"  {name}: " + ", ".join(f"{rounded(x):.9g}f" for x in column))
