@@ -40,9 +40,9 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
     /// <summary>
-    /// Gates that may be summed behind the functions of the others: those with less than half of the longest chain of operations behind them, such as an LSTM's output gate.
-    /// Where units are computed at once, and there is nothing else to do while functions wait for each other, their products fill the time. Elsewhere the next units' products do.
-    /// <see cref="LoopSchedule"/> says where exactly.
+    /// Gates that may be summed behind the functions of others: those whose way to the result has fewer functions than the longest and none in common with it, such as an LSTM's
+    /// output gate. Where units are computed at once, and there is nothing else to do while functions wait for each other, their products fill the time. Elsewhere the next units'
+    /// products do. <see cref="LoopSchedule"/> says where exactly.
     /// </summary>
     public IReadOnlyList<ProductKernel> MayWait
     {
@@ -54,10 +54,10 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
             }
 
             IReadOnlyDictionary<Node, int> chains = LongestChainFirst.Chains(Loop.Values);
-            int longest = Gates.Max(Behind);
-            return [.. Gates.Where(gate => 2 * Behind(gate) < longest)];
+            HashSet<Node> longest = FunctionsBehind(Gates.OrderByDescending(Chain).First());
+            return [.. Gates.Where(gate => FunctionsBehind(gate) is var functions && functions.Count < longest.Count && !functions.Overlaps(longest))];
 
-            int Behind(ProductKernel gate) =>
+            int Chain(ProductKernel gate) =>
                 Loop.Values.Where(value => value.Operands.Contains(ValueOf(gate))).Select(value => chains[value]).DefaultIfEmpty(0).Max();
         }
     }
@@ -78,6 +78,19 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     public static IEnumerable<IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)>> Columns(IEnumerable<ProductKernel> gates) => gates
         .SelectMany(static gate => gate.Terms.Select(term => (Gate: gate, Term: term)))
         .GroupBy(static product => (product.Term.Source, product.Term.Inner));
+
+    /// <summary>The functions among all that is computed from a gate.</summary>
+    private HashSet<Node> FunctionsBehind(ProductKernel gate)
+    {
+        var behind = new HashSet<Node> { ValueOf(gate) };
+        foreach (Node value in Loop.Values.Where(value => value.Operands.Any(behind.Contains)))
+        {
+            behind.Add(value);
+        }
+
+        behind.RemoveWhere(static value => !MethodBudget.IsFunction(value));
+        return behind;
+    }
 
     public override Kernel RelativeTo(int start) => this with
     {

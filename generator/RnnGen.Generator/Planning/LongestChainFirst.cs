@@ -46,6 +46,7 @@ internal static class LongestChainFirst
         // Of equal chains the one that the formula begins with.
         bool Precedes(Node one, Node other) => chains[one] > chains[other] || (chains[one] == chains[other] && one.Id < other.Id);
     }
+
     /// <summary>The longest chain of operations that begins with each value, itself included.</summary>
     /// <param name="values">Values, operands before their users.</param>
     public static IReadOnlyDictionary<Node, int> Chains(IReadOnlyList<Node> values) => Chains(values, Readers(values));

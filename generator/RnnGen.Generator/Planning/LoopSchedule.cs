@@ -31,11 +31,11 @@ internal sealed class LoopSchedule
         computed = [.. kernel.Values];
         Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
         deferred = [.. cell?.MayWait ?? []];
+        Node? until = cell is { IsPaired: true } ? statements.Where(MethodBudget.IsFunction).ElementAtOrDefault(2) : statements.FirstOrDefault(Meets);
         if (cell is { IsPaired: true })
         {
-            // What is multiplied is loaded again for gates that wait: two vectors' functions fill enough of each other's time for that to be worth it only where
-            // chains meet before the gate is read.
-            Node[] before = [.. statements.TakeWhile(value => !Meets(value))];
+            // What is multiplied is loaded again for gates that wait, which is not worth it for one that is read at once.
+            Node[] before = [.. statements.Take(Array.IndexOf(statements, until) + 1)];
             deferred.RemoveAll(gate => before.Any(value => IsReadBy(CellKernel.ValueOf(gate), value)));
         }
 
@@ -53,7 +53,7 @@ internal sealed class LoopSchedule
             Store();
             foreach (Node value in statements)
             {
-                if (Meets(value))
+                if (value == until)
                 {
                     SumDeferred();
                 }
@@ -105,7 +105,7 @@ internal sealed class LoopSchedule
 
     /// <summary>
     /// Sums the gates that have waited so far. At the latest where chains of operations meet: what comes then waits for the slowest of them, and operations that wait keep
-    /// those behind them out of the processor's schedulers.
+    /// those behind them out of the processor's schedulers. Two vectors of units fill these with two functions.
     /// </summary>
     private void SumDeferred()
     {

@@ -10,7 +10,7 @@ partial class Models
 {
 	partial class Classifier
 	{
-		/// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
+		/// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector. TWide is two such vectors: cells of 17 to 32 units fill them.</summary>
 		private static partial class OneSequence<TLanes, TWide>
 			where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
 			where TWide : struct, global::RnnGen.Numerics.ILanes<TWide>
