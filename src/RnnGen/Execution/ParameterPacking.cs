@@ -37,7 +37,7 @@ public static class ParameterPacking
     }
 
     /// <summary>
-    /// Copies a matrix [gates · units, columns] to [units / 16, columns, gates, 16], the last units padded, or with 32 in place of 16 where that leaves no more padding: all that so many units are
+    /// Copies a matrix [gates · units, columns] to [units / 16, columns, gates, 16], the last units padded, or 17 to 32 units to [columns, gates, 32]: all that so many units are
     /// computed with stands together. Padding is left as it is: zero.
     /// </summary>
     /// <param name="storage">Both copies.</param>

@@ -6,22 +6,24 @@ namespace RnnGen.Tests.Execution;
 public sealed class ParameterPackingTests
 {
     [Theory]
-    [InlineData(2, 5, 3)]
-    [InlineData(3, 16, 4)]
-    [InlineData(4, 33, 2)]
-    public void Gates_are_interleaved_by_blocks_of_sixteen_units(int gates, int units, int columns)
+    [InlineData(2, 5, 3, 16)]
+    [InlineData(3, 16, 4, 16)]
+    [InlineData(4, 17, 2, 32)]
+    [InlineData(3, 32, 3, 32)]
+    [InlineData(4, 33, 2, 16)]
+    public void Gates_are_interleaved_by_blocks_of_sixteen_units_or_one_of_two_vectors(int gates, int units, int columns, int width)
     {
-        int blocks = (units + 15) / 16, from = 7, to = from + (gates * units * columns);
-        float[] storage = [.. Enumerable.Range(1, to).Select(number => (float)number), .. new float[blocks * 16 * gates * columns]];
+        int blocks = (units + width - 1) / width, from = 7, to = from + (gates * units * columns);
+        float[] storage = [.. Enumerable.Range(1, to).Select(number => (float)number), .. new float[blocks * width * gates * columns]];
 
         ParameterPacking.Interleave(storage, from, gates, units, columns, to);
 
         for (int index = 0; index < storage.Length - to; index++)
         {
-            (int block, int inBlock) = Math.DivRem(index, columns * gates * 16);
-            (int column, int inColumn) = Math.DivRem(inBlock, gates * 16);
-            (int gate, int lane) = Math.DivRem(inColumn, 16);
-            int unit = (block * 16) + lane;
+            (int block, int inBlock) = Math.DivRem(index, columns * gates * width);
+            (int column, int inColumn) = Math.DivRem(inBlock, gates * width);
+            (int gate, int lane) = Math.DivRem(inColumn, width);
+            int unit = (block * width) + lane;
             Assert.Equal(unit < units ? storage[from + (((gate * units) + unit) * columns) + column] : 0, storage[to + index]);
         }
     }
