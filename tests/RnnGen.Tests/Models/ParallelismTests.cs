@@ -62,6 +62,23 @@ public sealed class ParallelismTests : IDisposable
         }
     }
 
+    /// <summary>A block's two vectors have one sum here; alone, each has its own.</summary>
+    [Fact]
+    public void Gradients_of_many_parameters_are_the_mean_of_what_each_half_of_a_block_gives()
+    {
+        const int Half = 16;
+        var model = new ManyParameters(3);
+        float[] inputs = Batches.Numbers(2 * Half * 120, 1), targets = Batches.Numbers(2 * Half * 60, 2);
+        float[] all = new float[ManyParameters.ParameterCount], first = new float[ManyParameters.ParameterCount], second = new float[ManyParameters.ParameterCount];
+        model.ComputeGradients(inputs, targets, all);
+        model.ComputeGradients(inputs.AsSpan(0, Half * 120), targets.AsSpan(0, Half * 60), first);
+        model.ComputeGradients(inputs.AsSpan(Half * 120), targets.AsSpan(Half * 60), second);
+
+        float largest = all.Max(MathF.Abs);
+        Assert.True(largest > 0);
+        Assert.All(all.Select((gradient, index) => gradient - ((first[index] + second[index]) / 2)), difference => Assert.InRange(difference, -1e-5f * largest, 1e-5f * largest));
+    }
+
     [Fact]
     public void Models_of_both_kinds_are_tested()
     {
