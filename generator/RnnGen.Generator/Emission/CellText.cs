@@ -71,7 +71,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         ProductTerm first = products[0].Term;
         int chains = products.Max(product => sums[product.Gate].Length);
         int whole = inner / chains * chains;
-        string block = cell.IsAtOnce ? unit : TermLoops.InBlocks(unit, first.BlockStep);
+        string block = cell.Loop.Units <= cell.BlockUnits ? unit : TermLoops.InBlocks(unit, first.BlockStep);
         code.Line($"ref float weights = ref At(ref p, {Literal.Sum(first.Offset, block)});");
         if (whole > 0)
         {

@@ -19,12 +19,10 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
 
     /// <summary>
     /// Whether two vectors of units are computed at a time: the functions of one fill the time in which those of the other wait, and what the products multiply is
-    /// read once for both. Where there are more than two, the next ones' products fill it.
+    /// read once for both. Where there are more than two, the next ones' products fill it. A step without a state before it is taken once, and twice the operations take the JIT longer.
     /// </summary>
-    public bool IsPaired => PackedParameters.ArePaired(Loop.Units);
-
-    /// <summary>Whether all units are computed at once, so that there are no next ones.</summary>
-    public bool IsAtOnce => Loop.Units <= BlockUnits;
+    public bool IsPaired => PackedParameters.ArePaired(Loop.Units)
+        && Gates.SelectMany(static gate => gate.Terms.Select(static term => term.Source)).Concat(Loop.Loads.Values).Any(static location => location.Origin.Place == Place.Previous);
 
     /// <summary>Units whose weights stand together.</summary>
     public int BlockUnits => PackedParameters.BlockUnits(Loop.Units);
@@ -48,7 +46,7 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     {
         get
         {
-            if (!IsAtOnce)
+            if (Loop.Units > PackedParameters.VectorUnits && !IsPaired)
             {
                 return [];
             }

@@ -78,6 +78,16 @@ public sealed class CellTests
         Assert.Equal((paired ? "OneSequence<TWide, TWide>." : "") + step.Name, lanes.Call(new EmittedMethod(step)));
     }
 
+    [Fact]
+    public void A_first_step_s_cell_is_not_paired()
+    {
+        LayerPlan layer = ModelPlans.Create(Timeline.Create(Model().Lstm(20).Dense(1).Network())).OneSequence.Layers[0];
+
+        StepMethod[] steps = [.. layer.ForwardMethods.Concat(layer.StreamMethods).Select(method => method.First).Distinct()];
+        Assert.Equal(2, steps.Length);
+        Assert.Equal(layer.General.Forward.Name, Assert.Single(steps, step => step.IsPaired).Name);
+    }
+
     /// <summary>Softmax sums over all units before any of them is done, and five Gelus are too much for one loop.</summary>
     [Theory]
     [InlineData(Activation.Softmax, Activation.Sigmoid)]
