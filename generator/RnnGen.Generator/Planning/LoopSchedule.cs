@@ -35,7 +35,7 @@ internal sealed class LoopSchedule
         if (cell is { IsPaired: true })
         {
             // What is multiplied is loaded again for gates that wait, which is not worth it for one that is read at once.
-            Node[] before = [.. statements.Take(Array.IndexOf(statements, until) + 1)];
+            Node[] before = [.. statements.TakeWhile((_, index) => index == 0 || statements[index - 1] != until)];
             deferred.RemoveAll(gate => before.Any(value => IsReadBy(CellKernel.ValueOf(gate), value)));
         }
 

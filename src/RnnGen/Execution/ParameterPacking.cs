@@ -60,8 +60,6 @@ public static class ParameterPacking
         }
     }
 
-    private static int Pad(int units) => (units + VectorUnits - 1) / VectorUnits * VectorUnits;
-
     /// <summary>Adds a vector to one that has been copied.</summary>
     /// <param name="storage">Both copies.</param>
     /// <param name="from">Offset of the vector.</param>
@@ -72,6 +70,8 @@ public static class ParameterPacking
         Span<float> sum = storage.Slice(to, count);
         TensorPrimitives.Add(sum, storage.Slice(from, count), sum);
     }
+
+    private static int Pad(int units) => (units + VectorUnits - 1) / VectorUnits * VectorUnits;
 
     /// <param name="storage">Both copies.</param>
     /// <param name="from">Offset of the matrix.</param>

@@ -12,7 +12,7 @@ namespace RnnGen.Numerics;
 /// </remarks>
 internal static class TanhPieces
 {
-    /// <summary>15 / 9.02.</summary>
+    /// <summary>15 / 9.0201: the last piece ends just beyond the bound.</summary>
     public const float Scale = 1.66295278f;
 
     /// <summary>Where the polynomial of a piece is expanded. Their hyperbolic tangents are all but floats.</summary>

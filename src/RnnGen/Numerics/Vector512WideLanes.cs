@@ -256,9 +256,5 @@ public struct Vector512WideLanes : ILanes<Vector512WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512WideLanes MultiplyAdd(ref float left, Vector512WideLanes right, Vector512WideLanes addend)
-    {
-        Vector512<float> factor = Vector512.Create(left);
-        return new() { low = Vector512.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector512.FusedMultiplyAdd(factor, right.high, addend.high) };
-    }
+    public static Vector512WideLanes MultiplyAdd(ref float left, Vector512WideLanes right, Vector512WideLanes addend) => MultiplyAdd(left, right, addend);
 }

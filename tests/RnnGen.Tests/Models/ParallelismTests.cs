@@ -66,13 +66,13 @@ public sealed class ParallelismTests : IDisposable
     [Fact]
     public void Gradients_of_many_parameters_are_the_mean_of_what_each_half_of_a_block_gives()
     {
-        const int Half = 16;
+        int half = LaneChoice.VectorSamples;
         var model = new ManyParameters(3);
-        float[] inputs = Batches.Numbers(2 * Half * 120, 1), targets = Batches.Numbers(2 * Half * 60, 2);
+        float[] inputs = Batches.Numbers(2 * half * 120, 1), targets = Batches.Numbers(2 * half * 60, 2);
         float[] all = new float[ManyParameters.ParameterCount], first = new float[ManyParameters.ParameterCount], second = new float[ManyParameters.ParameterCount];
         model.ComputeGradients(inputs, targets, all);
-        model.ComputeGradients(inputs.AsSpan(0, Half * 120), targets.AsSpan(0, Half * 60), first);
-        model.ComputeGradients(inputs.AsSpan(Half * 120), targets.AsSpan(Half * 60), second);
+        model.ComputeGradients(inputs.AsSpan(0, half * 120), targets.AsSpan(0, half * 60), first);
+        model.ComputeGradients(inputs.AsSpan(half * 120), targets.AsSpan(half * 60), second);
 
         float largest = all.Max(MathF.Abs);
         Assert.True(largest > 0);

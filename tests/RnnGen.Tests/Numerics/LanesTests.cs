@@ -37,7 +37,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     {
         if (!T.HasTables)
         {
-            Assert.Throws<NotSupportedException>(() => T.FractionalPowerFromLowBits(T.Broadcast(1f)));
+            Assert.ThrowsAny<NotSupportedException>(() => T.FractionalPowerFromLowBits(T.Broadcast(1f)));
             return;
         }
 
@@ -53,8 +53,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     {
         if (!T.HasTables)
         {
-            Assert.Throws<NotSupportedException>(() => T.BinadeQuarter(T.Broadcast(1f)));
-            Assert.Throws<NotSupportedException>(() => T.LookUp(Vector512<float>.Zero, T.Broadcast(1f)));
+            Assert.ThrowsAny<NotSupportedException>(() => T.LookUp(Vector512<float>.Zero, T.Broadcast(1f)));
             return;
         }
 

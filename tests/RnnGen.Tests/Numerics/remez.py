@@ -1,4 +1,4 @@
-"""Derives the polynomial coefficients of RnnGen.Numerics.LaneMath and TanhPieces: python3 remez.py
+"""Derives the numbers of RnnGen.Numerics.LaneMath, TanhPieces and FractionalPowers: python3 remez.py
 
 Each is the minimax polynomial sum c_k x^k of a target under a weight, max |weight (target - polynomial)|, found by the exchange
 algorithm of Remez in double precision and rounded to binary32. Weights are chosen so that the error is that of the function itself
@@ -83,7 +83,6 @@ erf_remainder = near_zero(
     lambda u: math.erf(math.sqrt(u)) / math.sqrt(u) - 1)
 
 
-
 def rounded(x):
     return struct.unpack("<f", struct.pack("<f", x))[0]
 
@@ -132,7 +131,7 @@ for name, *fit in FITS:
     coefficients, largest = remez(*fit)
     print(f"{name}: error {largest:.2g}")
     for c in coefficients:
-        print(f"  {struct.unpack('<f', struct.pack('<f', c))[0]:.9g}f")
+        print(f"  {rounded(c):.9g}f")
 
 # Quarters of the binades from 1 to 16 of 1 + SCALE u; the index is made of the lowest two bits of the exponent and the highest two of the significand.
 SCALE = 15 / 9.0201
@@ -146,3 +145,9 @@ for binade in range(4):
 print(f"tanh u in pieces, relative: error {largest:.2g}, scale {rounded(SCALE):.9g}f")
 for name, column in zip(("centre", "constant", "t", "t^2", "t^3", "t^4", "t^5"), zip(*table)):
     print(f"  {name}: " + ", ".join(f"{rounded(x):.9g}f" for x in column))
+
+# Bits of the expanded 2^(j/32) without j in thirty-seconds of a binade, which is added again.
+EXPANSION = rounded(1.63769066)
+powers = [EXPANSION * 2 ** (j / 32) for j in range(32)]
+print(f"powers of two, expanded, relative: error {max(abs(power - rounded(power)) / power for power in powers):.2g}")
+print("  " + ", ".join(f"0x{struct.unpack('<I', struct.pack('<f', power))[0] - (j << 18):08X}" for j, power in enumerate(powers)))
