@@ -51,7 +51,7 @@ public interface ILanes<T> where T : struct, ILanes<T>
     {
     }
 
-    /// <summary>Whether numbers can be looked up: the next three operations may be called. A constant for the JIT.</summary>
+    /// <summary>Whether numbers can be looked up: the next two operations may be called. A constant for the JIT.</summary>
     static virtual bool HasTables => false;
 
     /// <summary>The quarter of a binade that a positive <paramref name="value"/> is in, as an index for <see cref="LookUp"/>: those from 2 on come first, and those from 1 on after 16.</summary>
@@ -59,12 +59,6 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>The number that the low four bits of <paramref name="index"/> pick.</summary>
     static virtual T LookUp(Vector512<float> table, T index) => throw new NotSupportedException();
-
-    /// <summary>
-    /// 2^(n/32), expanded by a constant factor, where the low bits of <paramref name="value"/> are n: adding 1.5 × 2²³ + 32 k to a small number leaves
-    /// its nearest integer plus 32 k there.
-    /// </summary>
-    static virtual T FractionalPowerFromLowBits(T value) => throw new NotSupportedException();
 
     /// <summary>Rows of a matrix product that are summed at a time, 8 or 4: as many as there are registers for sums. A constant for the JIT.</summary>
     static virtual int TileRows => 8;
@@ -107,7 +101,8 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>
     /// <c>value × 2^exponent</c> for integral exponents in [−252, 254], rounded once: subnormal results and overflow
-    /// to infinity are those of IEEE 754. The value must be normal with magnitude in [½, 2).
+    /// to infinity are those of IEEE 754. The value must be normal with magnitude in [½, 2). Where there are tables both may be anything, and
+    /// the exponent is rounded down.
     /// </summary>
     static abstract T Scale(T value, T exponent);
 

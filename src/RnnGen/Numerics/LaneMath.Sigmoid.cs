@@ -16,33 +16,35 @@ public static partial class LaneMath
     /// σ(x), with gradual underflow for x below −87.3 and 0 below −104.4; 1 from x = 17.33 on; NaN for NaN.
     /// </returns>
     /// <remarks>
-    /// Error at most 1.89 ulp; where powers are looked up, 2.96 ulp from −16 on and up to 5.75 where σ is tiny. x = m ln 2 − r and s = 2ᵐ:
-    /// σ(x) = s / (s + eʳ), whose quotient underflows gradually. m is a multiple of a thirty-second where such powers can be looked up, else an integer.
+    /// Error at most 1.89 ulp. x = m ln 2 − r and s = 2ᵐ: σ(x) = s / (s + eʳ), whose quotient underflows gradually. m is a multiple of a sixteenth where such
+    /// powers can be looked up, else an integer.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid<T>(T x) where T : struct, ILanes<T>
     {
         T bounded = T.AtLeast(T.AtMost(x, T.Broadcast(SigmoidOne)), T.Broadcast(SigmoidZero));
-        return T.HasTables ? SigmoidByFractions(bounded) : SigmoidByIntegers(bounded);
+        return T.HasTables ? SigmoidBySixteenths(bounded) : SigmoidByIntegers(bounded);
     }
 
-    /// <summary>|r| ≤ ln 2 / 64, where eʳ of degree 2 is off by 5.3e-8 at most. Ten instructions besides the bounds.</summary>
+    /// <summary>|r| ≤ ln 2 / 32, where eʳ of degree 3 is off by 1.6e-9. Twelve instructions besides the bounds.</summary>
     /// <remarks>
     /// Numerator and denominator are both 2²⁴ times too large. eʳ is rounded before it is added to s: as one multiply–add onto s + 1 the sum would be rounded
-    /// twice, which weighs most at the lower ends of binades, and such powers come near all of them. ln 2 is one float here: 2.7e-9 |x|
-    /// of σ are lost, half an ulp at −16.
+    /// twice, which weighs most at the lower ends of binades, and sixteenths come near all of them (2.2 ulp).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SigmoidByFractions<T>(T x) where T : struct, ILanes<T>
+    private static T SigmoidBySixteenths<T>(T x) where T : struct, ILanes<T>
     {
-        const float Shift = RoundingShift + (32f * 24f);
-        const float Expansion = FractionalPowers.Expansion * PowerScale;
-        T shifted = T.MultiplyAdd(32f * BitsPerNat, x, Shift);
-        T s = T.FractionalPowerFromLowBits(shifted);
-        T minusR = T.MultiplyAdd(-Ln2High / 32f, shifted - T.Broadcast(Shift), x);
+        // Its last bits are sixteenths, and the low four of them the index of a power.
+        const float Shift = RoundingShift / 16f;
+        const float Expansion = SixteenthPowers.Expansion * PowerScale;
+        T shifted = T.MultiplyAdd(BitsPerNat, x, Shift);
+        T m = shifted - T.Broadcast(Shift);
+        T s = T.Scale(T.LookUp(PowerScale * SixteenthPowers.Expanded, shifted), m);
+        T minusR = T.MultiplyAdd(-Ln2Low, m, T.MultiplyAdd(-Ln2High, m, x));
 
-        // The coefficient of r takes over from r³ what it can: ¾ (ln 2 / 64)² / 6.
-        T p = T.MultiplyAdd(Expansion * 0.5f, minusR, Expansion * -1.00001466f);
+        // The coefficient of r² takes over from r⁴ what it can: 2 (√2 − 1) (ln 2 / 32)² / 24.
+        T p = T.MultiplyAdd(-Expansion / 6f, minusR, Expansion * 0.5000162f);
+        p = T.MultiplyAdd(p, minusR, -Expansion);
         return s / (s + T.MultiplyAdd(p, minusR, Expansion));
     }
 

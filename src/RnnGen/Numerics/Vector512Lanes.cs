@@ -121,11 +121,6 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes FractionalPowerFromLowBits(Vector512Lanes value) =>
-        new() { value = FractionalPowers.FromLowBits(value.value) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes ExponentFromLowBits(Vector512Lanes value) => new() { value = (value.value.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 
     /// <inheritdoc/>

@@ -145,11 +145,6 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512PairLanes<TBlock> FractionalPowerFromLowBits(Vector512PairLanes<TBlock> value) =>
-        new() { low = FractionalPowers.FromLowBits(value.low), high = FractionalPowers.FromLowBits(value.high) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> ExponentFromLowBits(Vector512PairLanes<TBlock> value) =>
         new() { low = (value.low.AsInt32() << BinaryFormat.SignificandBits).AsSingle(), high = (value.high.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 

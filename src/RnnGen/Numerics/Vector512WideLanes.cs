@@ -142,11 +142,6 @@ public struct Vector512WideLanes : ILanes<Vector512WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512WideLanes FractionalPowerFromLowBits(Vector512WideLanes value) =>
-        new() { low = FractionalPowers.FromLowBits(value.low), high = FractionalPowers.FromLowBits(value.high) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512WideLanes ExponentFromLowBits(Vector512WideLanes value) =>
         new() { low = (value.low.AsInt32() << BinaryFormat.SignificandBits).AsSingle(), high = (value.high.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 

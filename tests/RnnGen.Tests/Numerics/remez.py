@@ -1,4 +1,4 @@
-"""Derives the numbers of RnnGen.Numerics.LaneMath, TanhPieces and FractionalPowers: python3 remez.py
+"""Derives the numbers of RnnGen.Numerics.LaneMath, TanhPieces and SixteenthPowers: python3 remez.py
 
 Each is the minimax polynomial sum c_k x^k of a target under a weight, max |weight (target - polynomial)|, found by the exchange
 algorithm of Remez in double precision and rounded to binary32. Weights are chosen so that the error is that of the function itself
@@ -146,8 +146,7 @@ print(f"tanh u in pieces, relative: error {largest:.2g}, scale {rounded(SCALE):.
 for name, column in zip(("centre", "constant", "t", "t^2", "t^3", "t^4", "t^5"), zip(*table)):
     print(f"  {name}: " + ", ".join(f"{rounded(x):.9g}f" for x in column))
 
-# Bits of the expanded 2^(j/32) without j in thirty-seconds of a binade, which is added again.
-EXPANSION = rounded(1.63769066)
-powers = [EXPANSION * 2 ** (j / 32) for j in range(32)]
+EXPANSION = rounded(1.47600639)
+powers = [EXPANSION * 2 ** (j / 16) for j in range(16)]
 print(f"powers of two, expanded, relative: error {max(abs(power - rounded(power)) / power for power in powers):.2g}")
-print("  " + ", ".join(f"0x{struct.unpack('<I', struct.pack('<f', power))[0] - (j << 18):08X}" for j, power in enumerate(powers)))
+print("  " + ", ".join(f"{rounded(power):.9g}f" for power in powers))
