@@ -51,7 +51,7 @@ public interface ILanes<T> where T : struct, ILanes<T>
     {
     }
 
-    /// <summary>Whether numbers can be looked up: the next two operations may be called. A constant for the JIT.</summary>
+    /// <summary>Whether numbers can be looked up: the next three operations may be called. A constant for the JIT.</summary>
     static virtual bool HasTables => false;
 
     /// <summary>The quarter of a binade that a positive <paramref name="value"/> is in, as an index for <see cref="LookUp"/>: those from 2 on come first, and those from 1 on after 16.</summary>
@@ -59,6 +59,9 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>The number that the low four bits of <paramref name="index"/> pick.</summary>
     static virtual T LookUp(Vector512<float> table, T index) => throw new NotSupportedException();
+
+    /// <summary>The value, or <paramref name="bound"/> with its sign where its magnitude is larger than that or it is NaN.</summary>
+    static virtual T LimitMagnitude(T value, T bound) => throw new NotSupportedException();
 
     /// <summary>Rows of a matrix product that are summed at a time, 8 or 4: as many as there are registers for sums. A constant for the JIT.</summary>
     static virtual int TileRows => 8;

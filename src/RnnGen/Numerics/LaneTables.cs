@@ -4,14 +4,17 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Vectors as tables of sixteen numbers, which one permutation looks up for all lanes.</summary>
+/// <summary>Vectors as tables of sixteen numbers, which one permutation looks up for all lanes, and a limit that the same processors have an instruction for.</summary>
 internal static class LaneTables
 {
-    /// <summary>Whether there is an instruction for it; a constant for the JIT.</summary>
+    /// <summary>Of two numbers the one with the smaller magnitude, with the sign of the first.</summary>
+    private const byte SmallerMagnitude = 0b0010;
+
+    /// <summary>Whether there are instructions for all of it; a constant for the JIT.</summary>
     public static bool AreSupported
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Avx512F.IsSupported;
+        get => Avx512DQ.IsSupported;
     }
 
     /// <summary><see cref="ILanes{T}.BinadeQuarter"/>.</summary>
@@ -21,4 +24,8 @@ internal static class LaneTables
     /// <summary><see cref="ILanes{T}.LookUp"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LookUp(Vector512<float> table, Vector512<float> index) => Avx512F.PermuteVar16x32(table, index.AsInt32());
+
+    /// <summary><see cref="ILanes{T}.LimitMagnitude"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LimitMagnitude(Vector512<float> value, Vector512<float> bound) => Avx512DQ.Range(value, bound, SmallerMagnitude);
 }

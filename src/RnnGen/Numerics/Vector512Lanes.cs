@@ -121,6 +121,11 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512Lanes LimitMagnitude(Vector512Lanes value, Vector512Lanes bound) =>
+        new() { value = LaneTables.LimitMagnitude(value.value, bound.value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes ExponentFromLowBits(Vector512Lanes value) => new() { value = (value.value.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 
     /// <inheritdoc/>

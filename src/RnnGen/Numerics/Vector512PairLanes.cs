@@ -145,6 +145,11 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512PairLanes<TBlock> LimitMagnitude(Vector512PairLanes<TBlock> value, Vector512PairLanes<TBlock> bound) =>
+        new() { low = LaneTables.LimitMagnitude(value.low, bound.low), high = LaneTables.LimitMagnitude(value.high, bound.high) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> ExponentFromLowBits(Vector512PairLanes<TBlock> value) =>
         new() { low = (value.low.AsInt32() << BinaryFormat.SignificandBits).AsSingle(), high = (value.high.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 

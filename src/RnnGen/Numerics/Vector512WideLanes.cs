@@ -142,6 +142,11 @@ public struct Vector512WideLanes : ILanes<Vector512WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512WideLanes LimitMagnitude(Vector512WideLanes value, Vector512WideLanes bound) =>
+        new() { low = LaneTables.LimitMagnitude(value.low, bound.low), high = LaneTables.LimitMagnitude(value.high, bound.high) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512WideLanes ExponentFromLowBits(Vector512WideLanes value) =>
         new() { low = (value.low.AsInt32() << BinaryFormat.SignificandBits).AsSingle(), high = (value.high.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 

@@ -35,7 +35,7 @@ public class LaneMathTests
     public void Tanh_stays_within_its_bound() => AssertWithin<TanhFunction>(1.91, withTables: 1.06);
 
     [Fact]
-    public void Sigmoid_stays_within_its_bound() => AssertWithin<SigmoidFunction>(1.89);
+    public void Sigmoid_stays_within_its_bound() => AssertWithin<SigmoidFunction>(1.89, withTables: 1.87);
 
     [Fact]
     public void Softplus_stays_within_its_bound() => AssertWithin<SoftplusFunction>(1.89);

@@ -50,6 +50,22 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     }
 
     [Fact]
+    public void Magnitudes_are_limited_and_signs_kept()
+    {
+        if (!T.HasTables)
+        {
+            Assert.ThrowsAny<NotSupportedException>(() => T.LimitMagnitude(T.Broadcast(1f), T.Broadcast(1f)));
+            return;
+        }
+
+        foreach ((float value, float expected) in ((float, float)[])
+            [(0.5f, 0.5f), (-0.5f, -0.5f), (2f, 2f), (2.1f, 2f), (-2.1f, -2f), (float.PositiveInfinity, 2f), (float.NegativeInfinity, -2f), (float.NaN, -2f)])
+        {
+            Assert.Equal(expected, First(T.LimitMagnitude(T.Broadcast(value), T.Broadcast(2f))));
+        }
+    }
+
+    [Fact]
     public void The_sum_is_that_of_all_lanes_and_reductions_of_each_vector_stay_there()
     {
         for (int at = 0; at < T.Count; at++)
