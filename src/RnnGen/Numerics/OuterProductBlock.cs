@@ -12,6 +12,9 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
 {
     private const int LargestTile = 8;
 
+    /// <summary>A quarter of a megabyte: more does not stay in the level-2 cache from one block of steps to the next, with all that is multiplied in between.</summary>
+    private const int CachedResult = 64 * 1024;
+
     private readonly ref float gradients;
     private readonly nint stepStride;
     private readonly ref float features;
@@ -52,9 +55,16 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
         ref float target = ref Unsafe.Add(ref result, column);
         if (valid == TRow.Count)
         {
+            bool isFar = rows * resultStride > CachedResult;
             for (int row = 0; row < rows;)
             {
-                row += AddTile<TRow>(row, rows - row, column, ref Unsafe.Add(ref target, (nint)row * resultStride), resultStride);
+                ref float tile = ref Unsafe.Add(ref target, (nint)row * resultStride);
+                if (isFar)
+                {
+                    Prefetch<TRow>(ref tile);
+                }
+
+                row += AddTile<TRow>(row, rows - row, column, ref tile, resultStride);
             }
         }
         else
@@ -69,6 +79,19 @@ internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
                 {
                     OuterProducts.Add(ref Unsafe.Add(ref target, (nint)row * resultStride), ref tile[r * TRow.Count], valid);
                 }
+            }
+        }
+    }
+
+    /// <summary>Asks for a tile of the result, to which its sums will be added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Prefetch<TRow>(ref float tile) where TRow : struct, IFeatureVectors<TRow>
+    {
+        for (int row = 0; row < LargestTile; row++)
+        {
+            for (int column = 0; column < TRow.Count; column += Prefetching.FloatsPerLine)
+            {
+                Prefetching.Line(ref Unsafe.Add(ref tile, (nint)row * resultStride), column);
             }
         }
     }

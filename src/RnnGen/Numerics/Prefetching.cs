@@ -3,10 +3,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Brings memory that is needed soon into the level-2 cache while something else is computed. It changes no value.</summary>
+/// <summary>Brings memory that is needed soon into the level-1 cache while something else is computed. It changes no value.</summary>
 public static class Prefetching
 {
-    private const int FloatsPerLine = 16;
+    /// <summary>Floats of a cache line.</summary>
+    internal const int FloatsPerLine = 16;
 
     /// <summary>Asks for neighbouring rows. Where the processor has no such instruction, or .NET does not offer it, nothing happens.</summary>
     /// <typeparam name="T">The lanes of the rows.</typeparam>
@@ -30,7 +31,7 @@ public static class Prefetching
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch1((float*)Unsafe.AsPointer(ref origin) + index);
+            Sse.Prefetch0((float*)Unsafe.AsPointer(ref origin) + index);
         }
     }
 }

@@ -15,8 +15,8 @@ internal sealed record Comparison(Work Work, Timing Ours, Timing? OursOnOneThrea
     /// <summary>Time on one thread divided by the time on as many as were asked for.</summary>
     public double? SpeedUp => OursOnOneThread?.Minimum / Ours.Minimum;
 
-    /// <summary>A peer's time divided by ours, both minima; null where the peer did not run.</summary>
-    public double? Ratio(string peer) => Peers.First(figures => figures.Peer == peer).Time?.Minimum / Ours.Minimum;
+    /// <summary>A peer's time divided by ours, both minima; null where the peer did not run, or is none.</summary>
+    public double? Ratio(string peer) => Peers.FirstOrDefault(figures => figures.Peer == peer)?.Time?.Minimum / Ours.Minimum;
 
     /// <summary>For JSON.</summary>
     public object Figures(double peak) => new
@@ -25,7 +25,7 @@ internal sealed record Comparison(Work Work, Timing Ours, Timing? OursOnOneThrea
         Work.Operations,
         Ours = new { Nanoseconds = Ours, NanosecondsOnOneThread = OursOnOneThread, SpeedUp, GigaflopsPerSecond = OurRate, ShareOfPeak = OurRate / peak },
         Peers = Peers.Select(peer => new { peer.Peer, peer.Remark, peer.Difference, Nanoseconds = peer.Time, Ratio = Ratio(peer.Peer) }),
-        Targets = Target.Of(Work).Select(target => new { target.Subject, target.Value, Figure = target.Figure(this, peak) }),
+        Targets = Target.Of(Work).Select(target => new { target.Subject, target.Value, Figure = target.Figure(this, peak), ShareOfPeakNeeded = target.ShareNeeded(this, peak) }),
     };
 }
 

@@ -39,6 +39,9 @@ internal sealed record Target(string Subject, double Value)
         _ => comparison.Ratio(Subject),
     };
 
+    /// <summary>The share of the peak at which the target would be just reached; null where it is not one of ratios, or the peer did not run.</summary>
+    public double? ShareNeeded(Comparison comparison, double peak) => comparison.Ratio(Subject) is { } ratio ? Value / ratio * comparison.OurRate / peak : null;
+
     /// <summary>Whether targets are reached, in one word; those that nothing can be said about are left out.</summary>
     /// <param name="targets">Targets of the work.</param>
     /// <param name="comparison">What was measured.</param>
@@ -49,10 +52,13 @@ internal sealed record Target(string Subject, double Value)
         (string Subject, bool Reached)[] known =
         [
             .. others,
-            .. targets.Select(target => (target.Subject, target.Value, Figure: target.Figure(comparison, peak)))
-                .Where(static target => target.Figure is not null).Select(static target => (target.Subject, target.Figure >= target.Value)),
+            .. targets.Select(target => (Target: target, Figure: target.Figure(comparison, peak)))
+                .Where(static known => known.Figure is not null)
+                .Select(known => (Missed(known.Target), known.Figure >= known.Target.Value)),
         ];
         string missed = string.Join(", ", known.Where(static target => !target.Reached).Select(static target => target.Subject));
         return known.Length == 0 ? "" : missed.Length == 0 ? "yes" : "not " + missed;
+
+        string Missed(Target target) => target.ShareNeeded(comparison, peak) is { } share ? $"{target.Subject} ({share:P0})" : target.Subject;
     }
 }

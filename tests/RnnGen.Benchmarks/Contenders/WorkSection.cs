@@ -31,6 +31,7 @@ internal sealed class WorkSection(PeerOptions options, SideBySide run, IReadOnly
         ## Ratios
 
         A peer's time divided by ours, both minima: above 1, ours is faster. Works are inputs/hidden/steps/batch. {RatioColumns.Threads(options)}
+        Where a target is not reached, parentheses say what share of the multiply–add peak would reach it; at about 100 % nothing on this core can.
 
         {Ratios()}
         ## Times
