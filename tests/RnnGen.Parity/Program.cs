@@ -4,14 +4,14 @@ using RnnGen.Parity;
 
 // Compares emitted code with the double-precision reference. Arguments:
 //   <models.dll> compile [seed]   generates and compiles the models: once for all widths
-//   <models.dll> <bits> [seed]    runs them on vectors of that many bits; 0 for whatever this process has
+//   <models.dll> <bits> [seed] [n] runs them, or every nth, on vectors of that many bits; 0 for whatever this process has
 //   <models.dll> compile-kernels  the same for the models whose machine code is inspected
 //   <models.dll> kernels <bits>   makes each of their calls once and names their kernels; the JIT lists what it compiles
 const int RandomNetworks = 30;
 
 if (args is not [string path, string action, ..])
 {
-    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed] | compile-kernels | kernels <bits>");
+    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed] [n] | compile-kernels | kernels <bits>");
     return 2;
 }
 
@@ -45,12 +45,15 @@ if (!HasLanes(action))
 }
 
 var models = new CompiledModels(File.ReadAllBytes(path));
-var results = new (int Comparisons, IReadOnlyList<string> Failures)[cases.Count];
-Parallel.For(0, cases.Count, index =>
+int every = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1;
+int runs = (cases.Count + every - 1) / every;
+var results = new (int Comparisons, IReadOnlyList<string> Failures)[runs];
+Parallel.For(0, runs, number =>
 {
+    int index = number * every;
     var run = new ParityRun(cases[index], models.Create(cases[index].Declaration.Name));
     IReadOnlyList<string> failures = run.Failures(seed: index);
-    results[index] = (run.Comparisons, failures);
+    results[number] = (run.Comparisons, failures);
 });
 foreach (IReadOnlyList<string> failures in results.Select(result => result.Failures))
 {
@@ -62,7 +65,7 @@ foreach (IReadOnlyList<string> failures in results.Select(result => result.Failu
 }
 
 int differ = results.Count(result => result.Failures.Count > 0);
-Console.WriteLine($"{cases.Count} models, {results.Sum(result => result.Comparisons)} comparisons; {differ} models differ. Random networks from seed {seed}. {Seconds()}.");
+Console.WriteLine($"{runs} models, {results.Sum(result => result.Comparisons)} comparisons; {differ} models differ. Random networks from seed {seed}. {Seconds()}.");
 return differ == 0 ? 0 : 1;
 
 // Whether the vectors are what was asked for, or the widest there are below.
