@@ -121,6 +121,14 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         // Block by block with all its gates, which is the order in which weights lie.
         using (code.Block($"for (int block = 0; block < {Literal.Of(term.OuterLoops)}; block++)"))
         {
+            if (term.PrefetchesBlocks)
+            {
+                string next = Literal.Sum(fixedOffset + term.BlockStep, Joined(variable, Literal.Times("block", term.BlockStep)));
+                code.Line("// Meanwhile, the weights of the next block come closer.");
+                code.Line($"global::RnnGen.Numerics.Prefetching.Elements(ref At(ref p, {next}), {Literal.Of(rows * term.RowStride)});");
+                code.Line();
+            }
+
             PrintPrefetch(product, term, row, earlier, "block");
             ProductTerm inBlock = term with { Inner = PackedParameters.VectorUnits };
             using (TermLoops.Block(code, term))

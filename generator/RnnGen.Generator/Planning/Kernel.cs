@@ -72,11 +72,17 @@ internal sealed record Prefetch(Location Rows, int PerRow, int PerLoop);
 internal sealed record ProductTerm(
     int Offset, int RowStride, int InnerStride, int Inner, Location Source, int Repeats = 1, int OffsetStep = 0, int SourceStep = 0)
 {
+    /// <summary>A megabyte of weights: more does not stay in a level-2 cache from one step to the next.</summary>
+    private const int CachedWeights = 256 * 1024;
+
     /// <summary>
     /// Where units lie in blocks of 16, the distance of two blocks: those units are the result rows if rows lie side by side, else the summands; their stride
     /// is one within a block. 0 where there are no blocks.
     /// </summary>
     public int BlockStep { get; init; }
+
+    /// <summary>Whether the weights of the next block are asked for while those of one are multiplied: blocks of a tile lie apart, where the processor does not foresee them.</summary>
+    public bool PrefetchesBlocks => RowStride > 1 && BlockStep * OuterLoops > CachedWeights;
 
     /// <summary>Number of products in a row.</summary>
     public int Products => Repeats * Inner;

@@ -25,6 +25,18 @@ public static class Prefetching
         }
     }
 
+    /// <summary>Asks for neighbouring elements. Where the processor has no such instruction, or .NET does not offer it, nothing happens.</summary>
+    /// <param name="origin">The first element. None need exist: no memory is read.</param>
+    /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Elements(ref float origin, int count)
+    {
+        for (int index = 0; index < count; index += FloatsPerLine)
+        {
+            Line(ref origin, index);
+        }
+    }
+
     /// <summary>Asks for the line that has an element in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe void Line(ref float origin, int index)

@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Tests.Compilations;
+using RnnGen.Generator.Tests.Emission;
 using RnnGen.Generator.Timelines;
 using RnnGen.Reference;
 
@@ -66,6 +70,27 @@ public sealed class FrameTests
         Assert.DoesNotContain(
             ModelPlans.Create(Timeline.Create(Model("Lstm", 128).Network())).OneSequence.Layers[0].GradientMethods.SelectMany(method => method.Kernels),
             kernel => kernel is ProductKernel { Prefetch: not null });
+
+    [Theory]
+    [InlineData("Lstm", 288, true)] // 1.3 MB
+    [InlineData("Lstm", 256, false)] // 1 MB
+    [InlineData("Gru", 288, false)]
+    [InlineData("SimpleRnn", 512, false)] // not in blocks
+    public void Weights_that_leave_the_cache_are_asked_for_a_block_ahead(string cell, int units, bool expected) =>
+        Assert.Equal(expected, Layer(cell, units).GradientMethods.SelectMany(method => method.Kernels.OfType<ProductKernel>()).SelectMany(product => product.Terms).Any(term => term.PrefetchesBlocks));
+
+    [Fact]
+    public void What_is_asked_for_is_the_next_block_of_the_tile()
+    {
+        string text = EmissionCases.Compile("[RnnModel(2, 3)] [Lstm(288)] [Dense(1)] public partial class Model;").Generate(new RnnModelGenerator()).Sources["Model.Lstm1.g.cs"];
+
+        Match asked = Regex.Match(text, @"Prefetching\.Elements\(ref At\(ref p, (\d+) \+ \(row \* 64\) \+ \(block \* (\d+)\)\), 512\);");
+        Match read = Regex.Match(text[asked.Index..], @"ref float weights = ref At\(ref p, (\d+) \+ \(gate \* 16\) \+ \(row \* 64\) \+ \(block \* (\d+)\)\);");
+        Assert.Equal(read.Groups[2].Value, asked.Groups[2].Value);
+        Assert.Equal(Number(read, 1) + Number(read, 2), Number(asked, 1));
+
+        static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
 
     private static LayerPlan Layer(string cell, int units = 128) => Plan(Model(cell, units)).Layers[0];
 
