@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares emitted code with the reference on an emulated Arm64 processor, with vectors of 128 bits.
-#   arm64.sh [n]    every nth model; 10 if nothing is said. All of them take an hour.
+#   arm64.sh [n]    every nth model; 10 if nothing is said. All of them take an hour on one core.
 # Needs Debian packages, which it installs where they are missing: it asks for root there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

@@ -22,15 +22,16 @@ internal static class Transposition
     internal static void Transpose(
         ref float source, int sourceStride, ref float destination, int destinationStride, int rows, int columns)
     {
-        int wideRows = 0;
-        int wideColumns = 0;
+        int firstRow = 0, endRow = 0, firstColumn = 0, endColumn = 0;
         if (Avx512F.IsSupported && rows >= WideBlock && columns >= WideBlock)
         {
-            wideRows = rows & ~(WideBlock - 1);
-            wideColumns = columns & ~(WideBlock - 1);
-            for (int r = 0; r < wideRows; r += WideBlock)
+            firstRow = Unaligned(ref destination, destinationStride, rows);
+            endRow = firstRow + ((rows - firstRow) & ~(WideBlock - 1));
+            firstColumn = Unaligned(ref source, sourceStride, columns);
+            endColumn = firstColumn + ((columns - firstColumn) & ~(WideBlock - 1));
+            for (int r = firstRow; r < endRow; r += WideBlock)
             {
-                for (int c = 0; c < wideColumns; c += WideBlock)
+                for (int c = firstColumn; c < endColumn; c += WideBlock)
                 {
                     TransposeWideBlock(
                         ref Unsafe.Add(ref source, ((nint)r * sourceStride) + c), sourceStride,
@@ -39,16 +40,35 @@ internal static class Transposition
             }
         }
 
-        if (wideColumns < columns)
+        if (firstRow > 0)
         {
-            TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, 0, wideRows, wideColumns, columns);
+            TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, 0, firstRow, 0, columns);
         }
 
-        if (wideRows < rows)
+        if (firstColumn > 0)
         {
-            TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, wideRows, rows, 0, columns);
+            TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, firstRow, endRow, 0, firstColumn);
+        }
+
+        if (endColumn < columns)
+        {
+            TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, firstRow, endRow, endColumn, columns);
+        }
+
+        if (endRow < rows)
+        {
+            TransposeBlocks(ref source, sourceStride, ref destination, destinationStride, endRow, rows, 0, columns);
         }
     }
+
+    /// <summary>
+    /// How many elements of each row lie before the first cache line that is all its own: callers' arrays begin anywhere, and a vector across two lines takes two accesses. None if
+    /// rows differ in that, or are so short that it does not matter.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe int Unaligned(ref float origin, int stride, int length) =>
+        stride % WideBlock != 0 || length < 4 * WideBlock ? 0
+        : (int)(-((nint)Unsafe.AsPointer(ref origin) / sizeof(float)) & (WideBlock - 1));
 
     /// <summary>Part of a matrix in blocks of 4 × 4 and single elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

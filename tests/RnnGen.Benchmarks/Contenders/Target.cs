@@ -39,8 +39,9 @@ internal sealed record Target(string Subject, double Value)
         _ => comparison.Ratio(Subject),
     };
 
-    /// <summary>The share of the peak at which the target would be just reached; null where it is not one of ratios, or the peer did not run.</summary>
-    public double? ShareNeeded(Comparison comparison, double peak) => comparison.Ratio(Subject) is { } ratio ? Value / ratio * comparison.OurRate / peak : null;
+    /// <summary>The share of the peak at which the target would be just reached; null where it is not one of ratios, the peer did not run, or it is latency that counts.</summary>
+    public double? ShareNeeded(Comparison comparison, double peak) =>
+        comparison.Work.Pass == Pass.Training && comparison.Ratio(Subject) is { } ratio ? Value / ratio * comparison.OurRate / peak : null;
 
     /// <summary>Whether targets are reached, in one word; those that nothing can be said about are left out.</summary>
     /// <param name="targets">Targets of the work.</param>
