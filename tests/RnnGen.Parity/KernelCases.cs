@@ -10,7 +10,7 @@ internal static class KernelCases
     /// <summary>A block of two vectors and a remainder, at every width; and two sequences, and one, which have code of their own.</summary>
     private const int Blocks = 47, Two = 2, One = 1;
 
-    public static IEnumerable<ParityCase> All => [.. Sizes, .. Activations, .. Losses, .. Stacks];
+    public static IEnumerable<ParityCase> All => [.. Sizes, .. Activations, .. Losses, .. Stacks, .. Large];
 
     /// <summary>Cells of less than a vector, of some, and of several tiles.</summary>
     private static IEnumerable<ParityCase> Sizes =>
@@ -50,6 +50,9 @@ internal static class KernelCases
         Case("stacks", Declare.Model(5, 20, Topology.OneToMany).Gru(20).Lstm(20).Dense(2)),
         Case("stacks", Declare.Model(200, 2, Topology.ManyToMany).Lstm(9).Gru(9, resetAfter: false).Dense(1)),
     ];
+
+    /// <summary>More weights than a level-2 cache holds: they are asked for ahead.</summary>
+    private static IEnumerable<ParityCase> Large => [Case("large", Declare.Model(2, 3).Lstm(288).Dense(1))];
 
     private static ParityCase Case(string group, Declare model) => new(group, model, Blocks, Two, One);
 }
