@@ -25,7 +25,7 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid<T>(T x) where T : struct, ILanes<T> => T.HasTables ? SigmoidBySixteenths(x) : SigmoidByIntegers(x);
 
-    /// <summary>|r| ≤ ln 2 / 32, where eʳ of degree 3 is off by 1.6e-9. Thirteen instructions.</summary>
+    /// <summary>|r| ≤ ln 2 / 32, where eʳ of degree 3 is off by 1.6e-9. Twelve instructions.</summary>
     /// <remarks>
     /// The second quotient. The scale takes powers as far as 0 and infinity, so there is no bound for x, but one for r, which is no remainder any more where m is
     /// too large for sixteenths. NaN comes through m. Numerator and denominator are both 2²⁴ times too small: a power overflows where σ is 0. eʳ is rounded before 2⁻ᵐ is

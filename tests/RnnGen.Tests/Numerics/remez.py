@@ -146,6 +146,7 @@ print(f"tanh u in pieces, relative: error {largest:.2g}, scale {rounded(SCALE):.
 for name, column in zip(("centre", "constant", "t", "t^2", "t^3", "t^4", "t^5"), zip(*table)):
     print(f"  {name}: " + ", ".join(f"{rounded(x):.9g}f" for x in column))
 
+# Powers with exponents in sixteenths, times a factor that makes them all but floats.
 EXPANSION = rounded(1.69669831)
 powers = [EXPANSION * 2 ** (j / 16) for j in range(16)]
 print(f"powers of two, expanded, relative: error {max(abs(power - rounded(power)) / power for power in powers):.2g}")
