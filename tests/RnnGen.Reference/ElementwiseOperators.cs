@@ -18,7 +18,6 @@ internal static class ElementwiseOperators
         Operator.Min => Math.Min(v[0], v[1]),
         Operator.IfGreater => v[0] > v[1] ? v[2] : v[3],
         Operator.IfEqual => v[0] == v[1] ? v[2] : v[3],
-        Operator.FlushToZero => ScalarFunctions.FlushToZero(v[0], v[^1]),
         _ => ScalarFunctions.Evaluate(op, v[0]),
     };
 

@@ -23,8 +23,8 @@ internal static class DerivativeRules
         {
             Operator.Add or Operator.Expand => d,
             // Not 0 where it flushes: gradients of a state that is at rest at zero reach the steps before it as they would without the
-            // flush, and the way back neither keeps nor compares anything. Over differences larger than the threshold it is the identity.
-            Operator.FlushToZero => first ? d : zero,
+            // flush, and the backward pass neither keeps nor compares anything. Over differences larger than the threshold it is the identity.
+            Operator.FlushToZero => d,
             Operator.Sum => g.Expand(d, a.Length),
             Operator.Peak => zero,
             Operator.Subtract => first ? d : -d,

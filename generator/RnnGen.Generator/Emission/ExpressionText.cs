@@ -38,6 +38,8 @@ internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnl
                 return $"TLanes.AtLeast({Operand(0)}, {Operand(1)})";
             case Operator.Min when node.Operands[1].Operator == Operator.Constant:
                 return $"TLanes.AtMost({Operand(0)}, {Operand(1)})";
+            case Operator.Min when node.Operands[0].Operator == Operator.Constant:
+                return $"TLanes.AtMost({Operand(1)}, {Operand(0)})";
             case Operator.Max or Operator.Min or Operator.IfGreater or Operator.IfEqual or Operator.Abs or Operator.Sqrt:
                 return $"TLanes.{node.Operator}({string.Join(", ", node.Operands.Select(Text))})";
             default:

@@ -34,7 +34,7 @@ internal static class ModelFiles
         ModelDeclaration model = plan.Network.Declaration;
         foreach (LayerPlan layer in plan.Groups)
         {
-            string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.FormulaWithFlush];
+            string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.Formula];
             yield return GeneratedFile.Of(
                 model, MethodNames.Of(layer.Layer, lanes.FilePart), description, [], "", code => LayerFile.Print(code, lanes, plan, layer));
         }

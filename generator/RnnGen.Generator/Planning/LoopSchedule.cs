@@ -86,7 +86,7 @@ internal sealed class LoopSchedule
     public IEnumerable<KeyValuePair<Node, Location>> LoadsBeforeLoop => kernel.Loads.Where(load => IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id);
 
     /// <summary>
-    /// Whether a value stands where it is read or stored and not in a variable: one without a name that is read once, or a flushed state that is only stored.
+    /// Whether a value stands where it is read or stored and not in a variable: one without a name that is read once, or a flushed value that is only stored.
     /// </summary>
     public bool IsInlined(Node value) =>
         value.Operator == Operator.FlushToZero

@@ -7,6 +7,12 @@ internal static class Activations
     private const double SeluAlpha = 1.6732632423543773;
     private const double LeakySlope = 0.01;
 
+    /// <summary>Beyond this a gate of <see cref="Gated"/> is 0 or 1 in every precision.</summary>
+    private const double GateOpen = 200;
+
+    /// <summary>Not infinite in single precision, and neither is it plus 1.</summary>
+    private const double LargestFinite = 3e38;
+
     public static Node Apply(Activation activation, Node x)
     {
         StepGraph g = x.Graph;
@@ -15,16 +21,16 @@ internal static class Activations
             Activation.Linear => x,
             Activation.Tanh => g.Apply(Operator.Tanh, x),
             Activation.Relu => g.Max(x, g.Constant(0)),
-            Activation.LeakyRelu => g.Max(x, LeakySlope * x),
+            Activation.LeakyRelu => g.IfGreater(x, g.Constant(0), x, LeakySlope * x),
             Activation.Sigmoid => g.Apply(Operator.Sigmoid, x),
             Activation.HardSigmoid => g.Min(g.Max(((1.0 / 6) * x) + 0.5, g.Constant(0)), g.Constant(1)),
             Activation.Softmax => Softmax(x),
             Activation.Elu => Elu(x, 1, 1),
             Activation.Selu => Elu(x, SeluScale, SeluScale * SeluAlpha),
             Activation.Softplus => g.Apply(Operator.Softplus, x),
-            Activation.Softsign => x / (g.Apply(Operator.Abs, x) + 1),
-            Activation.Gelu => x * ((0.5 * g.Apply(Operator.Erf, Math.Sqrt(0.5) * x)) + 0.5),
-            Activation.Silu => x * g.Apply(Operator.Sigmoid, x),
+            Activation.Softsign => Softsign(Bounded(x, LargestFinite)),
+            Activation.Gelu => Gated(x, (0.5 * g.Apply(Operator.Erf, Math.Sqrt(0.5) * x)) + 0.5),
+            Activation.Silu => Gated(x, g.Apply(Operator.Sigmoid, x)),
             Activation.Exponential => g.Apply(Operator.Exp, x),
             _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
         };
@@ -42,7 +48,22 @@ internal static class Activations
     {
         StepGraph g = x.Graph;
         Node zero = g.Constant(0);
-        // The exponential never sees a positive argument, so the branch not taken cannot overflow.
-        return g.IfGreater(x, zero, above * x, below * g.Apply(Operator.ExpMinus1, g.Min(x, zero)));
+        // The exponential never sees a positive argument, so the branch not taken cannot overflow. At 0, where both are equal, Min hands its gradient to the second.
+        return g.IfGreater(x, zero, above * x, below * g.Apply(Operator.ExpMinus1, g.Min(zero, x)));
+    }
+
+    private static Node Softsign(Node x) => x / (x.Graph.Apply(Operator.Abs, x) + 1);
+
+    /// <summary>x · gate(x), with 0 and x where the gate has closed and opened for good: infinity times 0 would be NaN, in the derivative too.</summary>
+    private static Node Gated(Node x, Node gate)
+    {
+        StepGraph g = x.Graph;
+        return g.IfGreater(x, g.Constant(GateOpen), x, Bounded(x, GateOpen) * gate);
+    }
+
+    private static Node Bounded(Node x, double bound)
+    {
+        StepGraph g = x.Graph;
+        return g.Min(g.Max(x, g.Constant(-bound)), g.Constant(bound));
     }
 }

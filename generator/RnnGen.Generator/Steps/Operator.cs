@@ -61,8 +61,8 @@ internal enum Operator
     Abs,
 
     /// <summary>
-    /// 0 where |a| &lt; 1e-30, a elsewhere; with a second operand, 0 where |b| &lt; 1e-30. For states, see
-    /// <see cref="Networks.Layers.Layer.Step"/>.
+    /// 0 where |a| &lt; 1e-30, a elsewhere: what reaches a product or the next step must not be subnormal. It is about speed and not part of the formula: derivatives,
+    /// constants and the reference take it for the identity.
     /// </summary>
     FlushToZero,
 

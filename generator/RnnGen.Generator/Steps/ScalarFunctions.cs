@@ -3,14 +3,11 @@ namespace RnnGen.Generator.Steps;
 /// <summary>The elementwise functions on one double: what folding and the reference interpreter compute with.</summary>
 internal static class ScalarFunctions
 {
-    /// <summary>The smallest magnitude that a state may have besides zero: as in <c>LaneMath.FlushToZero</c>.</summary>
-    public const double FlushThreshold = 1e-30;
-
     public static double Evaluate(Operator function, double x) => function switch
     {
         Operator.Negate => -x,
         Operator.Abs => Math.Abs(x),
-        Operator.FlushToZero => FlushToZero(x, x),
+        Operator.FlushToZero => x,
         Operator.Sqrt => Math.Sqrt(x),
         Operator.Exp => Math.Exp(x),
         Operator.ExpMinus1 => ExpMinus1(x),
@@ -21,9 +18,6 @@ internal static class ScalarFunctions
         Operator.Erf => Erf(x),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "Not a function of one value."),
     };
-
-    /// <summary>0 where <paramref name="judge"/> is below <see cref="FlushThreshold"/> in magnitude; <paramref name="x"/> elsewhere.</summary>
-    public static double FlushToZero(double x, double judge) => Math.Abs(judge) < FlushThreshold ? 0 : x;
 
     // Kahan's trick: the rounding errors of u − 1 and ln u cancel.
     private static double ExpMinus1(double x)

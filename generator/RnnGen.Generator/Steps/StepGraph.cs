@@ -25,7 +25,9 @@ internal sealed class StepGraph
     public Node MatVec(ParameterBlock weights, Node vector)
     {
         Require(vector.Length == weights.Columns, weights, vector);
-        return vector.IsZero ? Zero(weights.Rows) : Intern(Operator.MatVec, weights.Rows, [vector], weights);
+        // Inputs of a step come flushed.
+        Node source = vector.Operator == Operator.Input ? vector : FlushToZero(vector);
+        return vector.IsZero ? Zero(weights.Rows) : Intern(Operator.MatVec, weights.Rows, [source], weights);
     }
 
     public Node TransposedMatVec(ParameterBlock weights, Node vector)
@@ -94,11 +96,12 @@ internal sealed class StepGraph
             ? Constant(ScalarFunctions.Evaluate(function, value.Value), value.Length)
             : Intern(function, value.Length, [value]);
 
-    /// <param name="value">What is flushed.</param>
-    /// <param name="judge">The value whose magnitude decides: <paramref name="value"/> itself, or another.</param>
-    public Node FlushToZero(Node value, Node judge) =>
-        value.IsZero || value == judge ? Apply(Operator.FlushToZero, value)
-        : Intern(Operator.FlushToZero, CommonLength(value, judge), [value, judge]);
+    /// <summary>
+    /// A value that may go into a matrix product or on to the next step: what is too small to matter is zero, because arithmetic on subnormal numbers is many
+    /// times slower on most processors.
+    /// </summary>
+    public Node FlushToZero(Node value) =>
+        value.Operator is Operator.Constant or Operator.FlushToZero ? value : Intern(Operator.FlushToZero, value.Length, [value]).Named(value.Operator.IsLeaf() ? "" : value.Name);
 
     public Node IfGreater(Node left, Node right, Node whenTrue, Node whenFalse) => Choose(Operator.IfGreater, left, right, whenTrue, whenFalse);
 

@@ -23,9 +23,8 @@ internal sealed class AdjointVariant
         StepGraph g = step.Graph;
         IReadOnlyList<Networks.Layers.Value> results = Timelines.Results.Of(step.Layer);
         int output = Timelines.Results.Output(step.Layer);
-        bool bothReachOutput = above && output < next.Count && next[output];
-        Above = above ? Arriving(output, bothReachOutput ? "Above" : "") : null;
-        Next = [.. next.Select((arrives, state) => arrives ? Arriving(state, bothReachOutput && state == output ? "Next" : "") : null)];
+        Above = above ? Arriving(output, output < next.Count ? "Above" : "") : null;
+        Next = [.. next.Select((arrives, state) => arrives ? Arriving(state, "Next") : null)];
         Seeds = [.. results.Select((_, index) => Seed(index))];
         Adjoint adjoint = Differentiator.Differentiate(
             g,
@@ -33,7 +32,7 @@ internal sealed class AdjointVariant
             [.. Seeds.Select((seed, index) => (step.Results[index], seed ?? g.Zero(results[index].Length)))],
             [.. step.Inputs, .. step.States]);
         Parameters = adjoint.Parameters;
-        InputGradients = [.. inputs.Select((wanted, index) => Wanted(wanted, adjoint.Gradients[index]))];
+        InputGradients = [.. inputs.Select((wanted, index) => Wanted(wanted, VanishingGradients.HandedDown(adjoint.Gradients[index])))];
         StateGradients = [.. step.States.Select((_, index) => Wanted(states, adjoint.Gradients[step.Inputs.Count + index]))];
 
         Node Arriving(int result, string from) => g.Input(GradientName.Of(results[result].Name) + from, results[result].Length);
@@ -41,9 +40,12 @@ internal sealed class AdjointVariant
         Node? Seed(int result)
         {
             Node? fromNext = result < Next.Count ? Next[result] : null;
-            return result != output || Above is null ? fromNext
+            Node? whole = result != output || Above is null ? fromNext
                 : fromNext is null ? Above
-                : (Above + fromNext).Named(GradientName.Of(results[result].Name));
+                : Above + fromNext;
+            return result < Next.Count && whole is not null
+                ? VanishingGradients.OfState(whole).Named(GradientName.Of(results[result].Name))
+                : whole;
         }
     }
 

@@ -20,7 +20,7 @@ internal static class Specialization
                 if (!variants.TryGetValue(shared, out variant))
                 {
                     string name = Unique(names, Name(call, zeroInputs.Any(zero => zero), zeroStates && call.Layer.States.Count > 0, used));
-                    variant = new StepVariant(call.Layer, zeroInputs, zeroStates, used, name);
+                    variant = new StepVariant(call.Layer, zeroInputs, zeroStates, used, name, group.FeedsLayer);
                     variants.Add(shared, variant);
                 }
 
@@ -37,7 +37,8 @@ internal static class Specialization
                 [.. group.Layer.Inputs.Select(_ => false)],
                 zeroStates: false,
                 [.. Results.Of(group.Layer).Select(_ => true)],
-                Unique(names, group.Layer.Identifier + "Step"));
+                Unique(names, group.Layer.Identifier + "Step"),
+                group.FeedsLayer);
     }
 
     private static bool IsGeneral(StepVariant variant) =>

@@ -10,7 +10,14 @@ namespace RnnGen.Generator.Timelines;
 /// </summary>
 internal sealed class StepVariant
 {
-    public StepVariant(Layer layer, IReadOnlyList<bool> zeroInputs, bool zeroStates, IReadOnlyList<bool> used, string name)
+    /// <param name="layer">The layer.</param>
+    /// <param name="zeroInputs">For each input, whether it is known to be zero.</param>
+    /// <param name="zeroStates">Whether the previous states are known to be zero.</param>
+    /// <param name="used">For each result, whether anybody uses it.</param>
+    /// <param name="name">The emitted method's name.</param>
+    /// <param name="feedsLayer">Whether the output is the input of another layer.</param>
+    public StepVariant(
+        Layer layer, IReadOnlyList<bool> zeroInputs, bool zeroStates, IReadOnlyList<bool> used, string name, bool feedsLayer = false)
     {
         Layer = layer;
         Name = name;
@@ -18,7 +25,7 @@ internal sealed class StepVariant
         Graph = new StepGraph();
         Inputs = [.. layer.Inputs.Select((input, index) => zeroInputs[index] ? Graph.Zero(input.Length) : Graph.Input(input.Name, input.Length))];
         States = [.. layer.States.Select(state => zeroStates ? Graph.Zero(state.Length) : Graph.Input(state.Name + "Previous", state.Length))];
-        Step step = layer.Step(Graph, Inputs, States);
+        Step step = layer.Step(Graph, Inputs, States, feedsLayer);
         Results = layer.OutputState >= 0 ? step.NextStates : [.. step.NextStates, step.Output];
         ForwardNodes = Graph.Nodes.Count;
     }

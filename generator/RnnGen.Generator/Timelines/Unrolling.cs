@@ -29,7 +29,7 @@ internal static class Unrolling
                 }
             }
 
-            groups.Add(new LayerCalls(layer, [.. calls.OrderBy(call => call.Key).Select(call => call.Value)]));
+            groups.Add(new LayerCalls(layer, [.. calls.OrderBy(call => call.Key).Select(call => call.Value)], feedsLayer: index < network.Layers.Count - 1));
             below = calls;
         }
 

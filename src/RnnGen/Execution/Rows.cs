@@ -16,6 +16,19 @@ internal static class Rows
     public static Span<float> Span<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>
         MemoryMarshal.CreateSpan(ref At<TLanes>(ref w, row), TLanes.Pitch);
 
+    /// <summary>Flushes what a caller gave and products are going to read (<see cref="LaneMath.FlushToZero"/>).</summary>
+    /// <param name="first">The first of the rows.</param>
+    /// <param name="count">Their number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Flush<TLanes>(ref float first, int count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (int row = 0; row < count; row++)
+        {
+            TLanes.Store(ref first, row, LaneMath.FlushToZero(TLanes.Load(ref first, row)));
+        }
+    }
+
     /// <summary>Sets the gradients of states to zero: none come from after the last step.</summary>
     /// <param name="w">The memory of a vector.</param>
     /// <param name="layout">Where they are.</param>

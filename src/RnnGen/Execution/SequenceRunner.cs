@@ -82,9 +82,8 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             for (int index = 0; index < count; index++)
             {
                 Rows.ClearStateGradients(ref Memory(ref w, index), layout, pitch: 1);
-                StepRows.Copy(
+                FlushedRows.Copy(
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)(first + index) * layout.OutputsPerSample),
-                    layout.OutputSize,
                     ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
                     rows.Stride,
                     layout.OutputLength,
@@ -200,9 +199,8 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
         }
     }
 
-    private static void SetInputs(ReadOnlySpan<float> inputs, int sample, NetworkLayout layout, ref float w) => StepRows.Copy(
+    private static void SetInputs(ReadOnlySpan<float> inputs, int sample, NetworkLayout layout, ref float w) => FlushedRows.Copy(
         ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), (nint)sample * layout.InputsPerSample),
-        layout.InputSize,
         ref Unsafe.Add(ref w, layout.Inputs),
         layout.InputStride,
         layout.InputLength,

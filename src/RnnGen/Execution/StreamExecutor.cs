@@ -25,7 +25,7 @@ public static class StreamExecutor<TNetwork>
         }
 
         ref float memory = ref state.Origin;
-        StepRows.Copy(ref MemoryMarshal.GetReference(input), ref memory, TNetwork.InputSize);
+        FlushedRows.Copy(ref MemoryMarshal.GetReference(input), ref memory, TNetwork.InputSize);
         bool odd = (state.Steps & 1) != 0;
         if (LaneChoice.UseVector512)
         {

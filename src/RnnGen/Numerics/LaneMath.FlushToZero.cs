@@ -7,7 +7,7 @@ public static partial class LaneMath
     /// <summary>The smallest magnitude besides zero that <see cref="FlushToZero{T}(T)"/> lets pass: 1e-30.</summary>
     public const float FlushThreshold = 1e-30f;
 
-    /// <summary>Zero in place of what is too small to matter: for the states of recurrent layers, which must not become subnormal.</summary>
+    /// <summary>Zero in place of what is too small to matter: for what goes into matrix products and from step to step, which must not become subnormal.</summary>
     /// <param name="x">Any value.</param>
     /// <returns>+0 where |x| is below <see cref="FlushThreshold"/>, −0 included; x elsewhere, infinities and NaN included.</returns>
     /// <remarks>
@@ -16,14 +16,7 @@ public static partial class LaneMath
     /// .NET offers no switch that makes the processor flush them itself. Three instructions.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T FlushToZero<T>(T x) where T : struct, ILanes<T> => FlushToZero(x, x);
-
-    /// <summary>Zero where another value is too small to matter, such as the hidden state of an LSTM whose cell state has faded.</summary>
-    /// <param name="x">Any value.</param>
-    /// <param name="judge">The value whose magnitude decides.</param>
-    /// <returns>+0 where |judge| is below <see cref="FlushThreshold"/>; x elsewhere, also where judge is NaN.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T FlushToZero<T>(T x, T judge) where T : struct, ILanes<T> =>
+    public static T FlushToZero<T>(T x) where T : struct, ILanes<T> =>
         // Comparisons with NaN are false: NaN must take the way of the large.
-        T.IfGreater(T.Broadcast(FlushThreshold), T.Abs(judge), T.Broadcast(0f), x);
+        T.IfGreater(T.Broadcast(FlushThreshold), T.Abs(x), T.Broadcast(0f), x);
 }

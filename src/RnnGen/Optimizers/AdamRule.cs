@@ -48,8 +48,8 @@ internal readonly struct AdamRule : IUpdateRule
     public Vector<float> Step(Vector<float> parameters, Vector<float> gradients, Span<Vector<float>> states)
     {
         Vector<float> g = gradients + (parameters * penalty);
-        Vector<float> m = (states[0] * beta1) + (g * oneMinusBeta1);
-        Vector<float> v = (states[1] * beta2) + (g * g * oneMinusBeta2);
+        Vector<float> m = ElementwiseUpdate.Remembered((states[0] * beta1) + (g * oneMinusBeta1));
+        Vector<float> v = ElementwiseUpdate.Remembered((states[1] * beta2) + (g * g * oneMinusBeta2));
         states[0] = m;
         states[1] = v;
         if (amsGrad)

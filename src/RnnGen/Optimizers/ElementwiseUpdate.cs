@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RnnGen;
@@ -23,6 +24,8 @@ internal interface IUpdateRule
 /// </summary>
 internal static class ElementwiseUpdate
 {
+    private const float SmallestNormal = 1.17549435e-38f;
+
     /// <summary>
     /// State for a number of parameters, zero: for each vector of parameters the vectors of its kinds of state, side by
     /// side. The last vector is padded.
@@ -30,6 +33,14 @@ internal static class ElementwiseUpdate
     public static Vector<float>[] AllocateStates<TRule>(int length)
         where TRule : struct, IUpdateRule =>
         new Vector<float>[(length + Vector<float>.Count - 1) / Vector<float>.Count * TRule.StatesPerParameter];
+
+    /// <summary>
+    /// What a rule remembers, zero where it is subnormal: the running means of a parameter that gets no gradient any more would stay among the smallest subnormals for
+    /// ever, and each step would be many times slower.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Remembered(Vector<float> state) => Vector.ConditionalSelect(
+        Vector.LessThan(Vector.Abs(state), new Vector<float>(SmallestNormal)), Vector<float>.Zero, state);
 
     /// <summary>Applies <paramref name="rule"/> to every parameter.</summary>
     public static void Run<TRule>(

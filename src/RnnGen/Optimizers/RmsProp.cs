@@ -81,11 +81,11 @@ public sealed class RmsProp : Optimizer
         public Vector<float> Step(Vector<float> parameters, Vector<float> gradients, Span<Vector<float>> states)
         {
             Vector<float> g = gradients + (parameters * WeightDecay);
-            Vector<float> v = (states[0] * Alpha) + (g * g * OneMinusAlpha);
+            Vector<float> v = ElementwiseUpdate.Remembered((states[0] * Alpha) + (g * g * OneMinusAlpha));
             states[0] = v;
             if (Centered)
             {
-                Vector<float> a = (states[1] * Alpha) + (g * OneMinusAlpha);
+                Vector<float> a = ElementwiseUpdate.Remembered((states[1] * Alpha) + (g * OneMinusAlpha));
                 states[1] = a;
                 v = Vector.Max(v - (a * a), Vector<float>.Zero);
             }
@@ -93,7 +93,7 @@ public sealed class RmsProp : Optimizer
             Vector<float> step = g / (Vector.SquareRoot(v) + Epsilon);
             if (Momentum != 0)
             {
-                step += states[2] * Momentum;
+                step = ElementwiseUpdate.Remembered(step + (states[2] * Momentum));
                 states[2] = step;
             }
 

@@ -74,7 +74,7 @@ public sealed class Sgd : Optimizer
         public Vector<float> Step(Vector<float> parameters, Vector<float> gradients, Span<Vector<float>> states)
         {
             Vector<float> g = gradients + (parameters * weightDecay);
-            Vector<float> b = (states[0] * momentum) + g;
+            Vector<float> b = ElementwiseUpdate.Remembered((states[0] * momentum) + g);
             states[0] = b;
             return parameters - ((nesterov ? g + (b * momentum) : b) * learningRate);
         }

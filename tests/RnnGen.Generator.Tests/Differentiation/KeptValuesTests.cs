@@ -23,8 +23,8 @@ public sealed class KeptValuesTests
     public void Gru_keeps_its_gates_and_the_recurrent_term_that_is_reset() => Assert.Equal("n nh r z", Kept(model => model.Gru(3), step: 1));
 
     [Fact]
-    public void Gru_with_the_reset_before_the_product_computes_the_reset_state_again() =>
-        Assert.Equal("n r z", Kept(model => model.Gru(3, resetAfter: false), step: 1));
+    public void Gru_with_the_reset_before_the_product_keeps_the_reset_state_that_the_product_has_read() =>
+        Assert.Equal("n r rh z", Kept(model => model.Gru(3, resetAfter: false), step: 1));
 
     [Theory]
     [InlineData(Activation.Tanh)]

@@ -62,7 +62,7 @@ partial class Counter
 					TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
 					TLanes t0 = dLoss * e;
 					TLanes dE = t0 + t0;
-					TLanes.Store(ref At(ref atDY, 0), 0, dE);
+					TLanes.Store(ref At(ref atDY, 0), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dE));
 				}
 			}
 		}

@@ -62,7 +62,7 @@ partial class Tower
 					TLanes e = yValue - targetValue;
 					TLanes t0 = dLoss * e;
 					TLanes dE = t0 + t0;
-					TLanes.Store(ref atDY, 0, dE);
+					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dE));
 				}
 			}
 		}

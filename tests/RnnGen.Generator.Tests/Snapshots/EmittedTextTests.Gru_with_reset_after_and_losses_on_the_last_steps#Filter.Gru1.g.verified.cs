@@ -4,7 +4,6 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + r (U_n h + d_n))
 // h' = (1 - z) n + z h
-// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -408,7 +407,7 @@ partial class Filter
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
-						TLanes dH = dHAbove + dHNext;
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes t1 = dH * z;
 						TLanes dN = dH * t0;
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
@@ -478,8 +477,9 @@ partial class Filter
 						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
 						TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
 						TLanes n = TLanes.Load(ref atFrame, 8 + unit);
-						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
 						TLanes t1 = dH * z;
 						TLanes dN = dH * t0;
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
@@ -546,8 +546,9 @@ partial class Filter
 						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
 						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
 						TLanes n = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
 						TLanes dN = dH * t0;
 						TLanes dZ = -(dH * n);
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));

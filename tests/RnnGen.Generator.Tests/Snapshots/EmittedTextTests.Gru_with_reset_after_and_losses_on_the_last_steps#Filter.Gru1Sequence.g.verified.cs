@@ -4,7 +4,6 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + r (U_n h + d_n))
 // h' = (1 - z) n + z h
-// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -265,11 +264,11 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-						TLanes t0 = one - z;
 						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = dHAbove + dHNext;
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
 						TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
@@ -338,9 +337,10 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
+						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes t0 = one - z;
-						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dN = dH * t0;
 						TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
@@ -408,9 +408,10 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
+						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes t0 = one - z;
-						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dN = dH * t0;
 						TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));

@@ -4,7 +4,6 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + U_n (r h) + d_n)
 // h' = (1 - z) n + z h
-// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -70,7 +69,7 @@ partial class Filter
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 68), steps);
 
 			// 4 rows, 3 columns.
-			products.Begin(6, 0, 4, rowGradient + 2);
+			products.Begin(6, 0, 4, rowGradient);
 			products.ClearSums();
 			products.ClearProduct(16);
 			while (products.Next(2))
@@ -87,12 +86,12 @@ partial class Filter
 			products.AddProduct(16, 1, 2, 6);
 
 			// 2 rows, 3 columns.
-			products.Begin(6, 4, 2, rowGradient + 6);
+			products.Begin(6, 4, 2, rowGradient + 4);
 			products.ClearSums();
 			while (products.Next(2))
 			{
 				products.MultiplyRows(x, 1, 4);
-				products.MultiplyRows(frame + 8, 2, 14);
+				products.MultiplyRows(frame + 6, 2, 14);
 				products.AddToSums();
 			}
 
@@ -252,7 +251,7 @@ partial class Filter
 					TLanes rh = r * hPrevious;
 					TLanes.Store(ref atFrame, 2 + unit, r);
 					TLanes.Store(ref atFrame, 4 + unit, z);
-					TLanes.Store(ref atFrame, 8 + unit, rh);
+					TLanes.Store(ref atFrame, 6 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(rh));
 				}
 
 				// an: 2 rows, each the sum of 1 + 2 products.
@@ -273,14 +272,14 @@ partial class Filter
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
-							TLanes v = TLanes.Load(ref atFrame, 8 + k);
+							TLanes v = TLanes.Load(ref atFrame, 6 + k);
 							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
 
-					TLanes.Store(ref atFrame, 6, sum0);
-					TLanes.Store(ref atFrame, 7, sum1);
+					TLanes.Store(ref atFrame, 8, sum0);
+					TLanes.Store(ref atFrame, 9, sum1);
 				}
 			}
 		}
@@ -300,10 +299,10 @@ partial class Filter
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
 						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes an = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes an = TLanes.Load(ref atFrame, 8 + unit);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-						TLanes.Store(ref atFrame, 6 + unit, n);
+						TLanes.Store(ref atFrame, 8 + unit, n);
 						TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 					}
 				}
@@ -327,16 +326,17 @@ partial class Filter
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
 						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes n = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
 						TLanes dN = dH * t0;
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
 						TLanes dAz = dZ * (z * t0);
-						TLanes.Store(ref atRowGradient, 6 + unit, dAn);
-						TLanes.Store(ref atRowGradient, 4 + unit, dAz);
-						TLanes.Store(ref atRowGradient, unit, dH);
+						TLanes.Store(ref atRowGradient, 10 + unit, dH);
+						TLanes.Store(ref atRowGradient, 4 + unit, dAn);
+						TLanes.Store(ref atRowGradient, 2 + unit, dAz);
 					}
 				}
 
@@ -349,13 +349,13 @@ partial class Filter
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
-						TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
+						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
-					TLanes.Store(ref atRowGradient, 8, sum0);
-					TLanes.Store(ref atRowGradient, 9, sum1);
+					TLanes.Store(ref atRowGradient, 6, sum0);
+					TLanes.Store(ref atRowGradient, 7, sum1);
 				}
 
 				// dRh: 2 rows, each the sum of 2 products.
@@ -367,13 +367,13 @@ partial class Filter
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
-						TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
+						TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
-					TLanes.Store(ref atRowGradient, 10, sum0);
-					TLanes.Store(ref atRowGradient, 11, sum1);
+					TLanes.Store(ref atRowGradient, 8, sum0);
+					TLanes.Store(ref atRowGradient, 9, sum1);
 				}
 
 				{
@@ -383,14 +383,14 @@ partial class Filter
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
 						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
 						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes dH = TLanes.Load(ref atRowGradient, unit);
-						TLanes dRh = TLanes.Load(ref atRowGradient, 10 + unit);
-						TLanes t0 = TLanes.Load(ref atRowGradient, 8 + unit);
+						TLanes dH = TLanes.Load(ref atRowGradient, 10 + unit);
+						TLanes dRh = TLanes.Load(ref atRowGradient, 8 + unit);
+						TLanes t0 = TLanes.Load(ref atRowGradient, 6 + unit);
 						TLanes dR = dRh * hPrevious;
 						TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
 						TLanes dAr = dR * (r * (one - r));
 						TLanes.Store(ref atStateGradient, unit, t1);
-						TLanes.Store(ref atRowGradient, 2 + unit, dAr);
+						TLanes.Store(ref atRowGradient, unit, dAr);
 					}
 				}
 
@@ -403,7 +403,7 @@ partial class Filter
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
-						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
+						TLanes v = TLanes.Load(ref atRowGradient, k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
@@ -430,8 +430,9 @@ partial class Filter
 					{
 						TLanes z = TLanes.Load(ref atFrame, 2 + unit);
 						TLanes n = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes dH = TLanes.Load(ref atStateGradient, unit);
+						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
 						TLanes dN = dH * t0;
 						TLanes dZ = -(dH * n);
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
@@ -460,7 +461,7 @@ partial class Filter
 					for (int k = 0; k < 6; k++)
 					{
 						ref float column = ref At(ref weights, k);
-						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
+						TLanes v = TLanes.Load(ref atRowGradient, k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 

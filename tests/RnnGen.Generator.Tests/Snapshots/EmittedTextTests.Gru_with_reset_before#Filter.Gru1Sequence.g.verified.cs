@@ -4,7 +4,6 @@
 // r = Sigmoid(W_r x + b_r + U_r h + d_r), z likewise
 // n = Tanh(W_n x + b_n + U_n (r h) + d_n)
 // h' = (1 - z) n + z h
-// Where h' is below 1e-30 in magnitude, h' is handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -67,23 +66,23 @@ partial class Filter
 			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
-			products.Begin(6, 0, 2, rowGradient + 16);
+			products.Begin(6, 0, 2, rowGradient);
 			products.Multiply(x, 1, 0);
 			products.Multiply(previous, 2, 6);
 			products.AddRows(18);
 			products.AddRows(24);
 
 			// 2 rows, 3 columns.
-			products.Begin(6, 2, 2, rowGradient + 32);
+			products.Begin(6, 2, 2, rowGradient + 16);
 			products.Multiply(x, 1, 2);
 			products.Multiply(previous, 2, 10);
 			products.AddRows(20);
 			products.AddRows(26);
 
 			// 2 rows, 3 columns.
-			products.Begin(6, 4, 2, rowGradient + 48);
+			products.Begin(6, 4, 2, rowGradient + 32);
 			products.Multiply(x, 1, 4);
-			products.Multiply(frame + 64, 2, 14);
+			products.Multiply(frame + 48, 2, 14);
 			products.AddRows(22);
 			products.AddRows(28);
 		}
@@ -184,7 +183,7 @@ partial class Filter
 					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
 					TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 					TLanes rh = r * hPrevious;
-					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, rh);
+					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(rh));
 				}
 
 				// an: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
@@ -206,16 +205,16 @@ partial class Filter
 							for (int k = 0; k < 2; k += 2)
 							{
 								ref float column = ref At(ref weights, (k * 48));
-								TLanes v = TLanes.Broadcast(ref atFrame, 64 + k);
+								TLanes v = TLanes.Broadcast(ref atFrame, 48 + k);
 								an = TLanes.MultiplyAdd(v, ref column, 0, an);
-								TLanes vB = TLanes.Broadcast(ref atFrame, 65 + k);
+								TLanes vB = TLanes.Broadcast(ref atFrame, 49 + k);
 								anB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, anB);
 							}
 						}
 
 						an += anB;
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
-						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
+						TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
@@ -240,18 +239,19 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
+						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes.Store(ref At(ref atRowGradient, 80 + unit), 0, dH);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes t0 = one - z;
-						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dN = dH * t0;
-						TLanes.Store(ref At(ref atRowGradient, unit), 0, dH);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-						TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
-						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAn);
+						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes dAz = dZ * (z * t0);
-						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAz);
+						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
 					}
 				}
 
@@ -266,12 +266,12 @@ partial class Filter
 						TLanes sum0d = TLanes.Broadcast(0f);
 
 						ref float weights = ref At(ref p, 10 + row);
-						TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 16);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-						TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 17);
 						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-						TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atRowGradient, 48 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
@@ -286,12 +286,12 @@ partial class Filter
 						TLanes sum0d = TLanes.Broadcast(0f);
 
 						ref float weights = ref At(ref p, 14 + row);
-						TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-						TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
 						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-						TLanes.Store(ref At(ref atRowGradient, 80 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atRowGradient, 64 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
@@ -299,17 +299,17 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 80 + unit), 0);
+						TLanes dRh = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 						TLanes dR = dRh * hPrevious;
-						TLanes dH = TLanes.Load(ref At(ref atRowGradient, unit), 0);
+						TLanes dH = TLanes.Load(ref At(ref atRowGradient, 80 + unit), 0);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
-						TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 64 + unit), 0);
+						TLanes t0 = TLanes.Load(ref At(ref atRowGradient, 48 + unit), 0);
 						TLanes t1 = TLanes.MultiplyAdd(dH, z, dRh * r) + t0;
 						TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
 						TLanes dAr = dR * (r * (one - r));
-						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAr);
+						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
 					}
 				}
 
@@ -324,9 +324,9 @@ partial class Filter
 						TLanes sum0d = TLanes.Broadcast(0f);
 
 						ref float weights = ref At(ref p, 6 + row);
-						TLanes rest = TLanes.Broadcast(ref atRowGradient, 16);
+						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-						TLanes restb = TLanes.Broadcast(ref atRowGradient, 17);
+						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
 						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
 						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
@@ -349,9 +349,10 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
+						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
 						TLanes t0 = one - z;
-						TLanes dH = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dN = dH * t0;
 						TLanes n = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes dZ = -(dH * n);
@@ -378,7 +379,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					for (int gate = 0; gate < 3; gate++)
 					{
-						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, 16 + (gate * 16)), 2);
+						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
 					}
 					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
 				}

@@ -70,7 +70,7 @@ partial class Filter
 					TLanes dMagnitude = TLanes.IfGreater(magnitude, one, dLoss, zero);
 					TLanes t0 = (TLanes.IfGreater(magnitude, one, zero, dLoss) * half) * e;
 					TLanes dE = t0 + t0 + TLanes.IfGreater(e, zero, dMagnitude, TLanes.IfGreater(zero, e, -dMagnitude, zero));
-					TLanes.Store(ref At(ref atDY, 0), 0, dE);
+					TLanes.Store(ref At(ref atDY, 0), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dE));
 				}
 			}
 		}

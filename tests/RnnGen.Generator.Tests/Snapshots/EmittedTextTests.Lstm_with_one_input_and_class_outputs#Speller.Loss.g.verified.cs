@@ -125,7 +125,7 @@ partial class Speller
 						TLanes e = TLanes.Load(ref atFrame, 1 + unit);
 						TLanes dE = dTotal;
 						TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
-						TLanes.Store(ref atDY, unit, dY2);
+						TLanes.Store(ref atDY, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
 					}
 				}
 			}

@@ -110,7 +110,7 @@ partial class Speller
 						TLanes dE = dTotal;
 						TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
 						TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(global::RnnGen.Numerics.UnitReduction.Index<TLanes>(unit), targetValue, dChosen, zero));
-						TLanes.Store(ref At(ref atDY, unit), 0, dY2);
+						TLanes.Store(ref At(ref atDY, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
 					}
 				}
 			}

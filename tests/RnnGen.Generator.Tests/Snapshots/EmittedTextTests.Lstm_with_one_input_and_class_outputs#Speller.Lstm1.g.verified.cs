@@ -4,7 +4,6 @@
 // i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)
 // c' = f c + i g
 // h' = o Tanh(c')
-// Where c' is below 1e-30 in magnitude, h' and c' are handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -199,7 +198,7 @@ partial class Speller
 					TLanes h = o * s;
 					TLanes.Store(ref atFrame, 8 + unit, o);
 					TLanes.Store(ref atFrame, 10 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 				}
 			}
@@ -339,7 +338,7 @@ partial class Speller
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes h = o * s;
 					TLanes.Store(ref atFrame, 12 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 				}
 			}
@@ -369,8 +368,9 @@ partial class Speller
 						TLanes s = TLanes.Load(ref atFrame, 12 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dC = TLanes.Load(ref atStateGradient, 2 + unit);
-						TLanes dH = dHAbove + dHNext;
+						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
 						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
@@ -431,8 +431,9 @@ partial class Speller
 						TLanes s = TLanes.Load(ref atFrame, 10 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dC = TLanes.Load(ref atStateGradient, 2 + unit);
-						TLanes dH = dHAbove + dHNext;
+						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
 						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);

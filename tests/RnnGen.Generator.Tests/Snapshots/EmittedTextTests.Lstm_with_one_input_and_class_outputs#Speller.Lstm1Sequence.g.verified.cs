@@ -4,7 +4,6 @@
 // i = Sigmoid(W_i x + b_i + U_i h + d_i), likewise f and o; g = Tanh(W_g x + b_g + U_g h + d_g)
 // c' = f c + i g
 // h' = o Tanh(c')
-// Where c' is below 1e-30 in magnitude, h' and c' are handed on as 0: what fades must not become subnormal, and slow. The way back takes no notice.
 // </auto-generated>
 #nullable enable
 
@@ -192,7 +191,7 @@ partial class Speller
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -262,7 +261,7 @@ partial class Speller
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -340,7 +339,7 @@ partial class Speller
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h, c));
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -363,10 +362,11 @@ partial class Speller
 					{
 						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = dHAbove + dHNext;
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
 						TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
 						TLanes dS = dH * o;
-						TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
 						TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
 						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
 						TLanes dO = dH * s;
@@ -432,10 +432,11 @@ partial class Speller
 					{
 						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = dHAbove + dHNext;
+						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
+						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
 						TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
 						TLanes dS = dH * o;
-						TLanes dC = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
 						TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
 						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
 						TLanes dO = dH * s;

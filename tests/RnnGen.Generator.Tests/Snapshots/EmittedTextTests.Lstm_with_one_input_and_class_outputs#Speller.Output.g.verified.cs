@@ -104,7 +104,7 @@ partial class Speller
 						TLanes dY = TLanes.Load(ref atGradient, unit);
 						TLanes dE = dY / total + dTotal;
 						TLanes dX2 = dE * e;
-						TLanes.Store(ref atDX, unit, dX2);
+						TLanes.Store(ref atDX, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dX2));
 					}
 				}
 			}

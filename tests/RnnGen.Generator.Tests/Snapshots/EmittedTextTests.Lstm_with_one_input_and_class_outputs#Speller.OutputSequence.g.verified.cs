@@ -107,7 +107,7 @@ partial class Speller
 						TLanes dE = dY / total + dTotal;
 						TLanes e = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
 						TLanes dX2 = dE * e;
-						TLanes.Store(ref At(ref atDX, unit), 0, dX2);
+						TLanes.Store(ref At(ref atDX, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dX2));
 					}
 				}
 			}

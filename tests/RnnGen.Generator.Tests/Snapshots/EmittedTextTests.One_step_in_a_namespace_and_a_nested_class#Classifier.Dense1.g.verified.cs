@@ -91,7 +91,7 @@ partial class Models
 						{
 							TLanes a = TLanes.Load(ref atFrame, unit);
 							TLanes y = TLanes.AtLeast(a, zero);
-							TLanes.Store(ref atFrame, unit, y);
+							TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(y));
 						}
 					}
 				}

@@ -86,7 +86,7 @@ partial class Models
 						{
 							TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
 							TLanes y = TLanes.AtLeast(a, zero);
-							TLanes.Store(ref At(ref atFrame, unit), 0, y);
+							TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(y));
 						}
 					}
 				}

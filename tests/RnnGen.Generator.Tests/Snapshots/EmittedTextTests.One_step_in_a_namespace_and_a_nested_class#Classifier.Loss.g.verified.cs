@@ -90,7 +90,7 @@ partial class Models
 						TLanes targetValue = TLanes.Load(ref atTarget, 0);
 						TLanes dLoss = TLanes.Load(ref atGradient, 0);
 						TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
-						TLanes.Store(ref atDY, 0, dY2);
+						TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
 					}
 				}
 			}

@@ -63,7 +63,7 @@ partial class Models
 						TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
 						TLanes yValue = TLanes.Broadcast(ref atY, 0);
 						TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
-						TLanes.Store(ref At(ref atDY, 0), 0, dY2);
+						TLanes.Store(ref At(ref atDY, 0), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
 					}
 				}
 			}

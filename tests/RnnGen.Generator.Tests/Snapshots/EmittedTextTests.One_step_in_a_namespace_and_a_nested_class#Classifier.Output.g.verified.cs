@@ -60,7 +60,7 @@ partial class Models
 						TLanes y = TLanes.Load(ref atFrame, 0);
 						TLanes dY = TLanes.Load(ref atGradient, 0);
 						TLanes dX2 = dY * (y * (one - y));
-						TLanes.Store(ref atDX, 0, dX2);
+						TLanes.Store(ref atDX, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dX2));
 					}
 				}
 			}

@@ -60,7 +60,7 @@ partial class Models
 						TLanes dY = TLanes.Broadcast(ref atGradient, 0);
 						TLanes y = TLanes.Broadcast(ref atFrame, 0);
 						TLanes dX2 = dY * (y * (one - y));
-						TLanes.Store(ref At(ref atDX, 0), 0, dX2);
+						TLanes.Store(ref At(ref atDX, 0), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dX2));
 					}
 				}
 			}

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Steps;
 using RnnGen.Reference;
 
@@ -24,6 +25,43 @@ public sealed class ActivationsTests
         }
     }
 
+    /// <summary>Kinks and infinities, where formulas that are right elsewhere divide infinity by itself or take the wrong side.</summary>
+    [Theory]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(-1e30)]
+    [InlineData(-3.0)]
+    [InlineData(0.0)]
+    [InlineData(3.0)]
+    [InlineData(1e30)]
+    [InlineData(double.PositiveInfinity)]
+    public void Activation_and_derivative_are_right_at_kinks_and_ends(double x)
+    {
+        foreach (Activation activation in Enum.GetValues<Activation>().Where(activation => activation != Activation.Softmax))
+        {
+            (double value, double slope) = AtEnds(activation, x);
+            var graph = new StepGraph();
+            Node input = graph.Input("x", 1);
+            Node seed = graph.Input("seed", 1);
+            Node y = Activations.Apply(activation, input);
+            Adjoint adjoint = Differentiator.Differentiate(graph, graph.Nodes.Count, [(y, seed)], [input]);
+            var evaluation = new NodeEvaluation([]);
+            evaluation.Bind(input, [x]);
+            evaluation.Bind(seed, [1]);
+            Assert.True(AreEqual(value, evaluation[y][0]), FormattableString.Invariant($"{activation}({x}) is {value}, not {evaluation[y][0]}."));
+            double actual = evaluation[adjoint.Gradients[0]][0];
+            Assert.True(AreEqual(slope, actual), FormattableString.Invariant($"{activation}'({x}) is {slope}, not {actual}."));
+        }
+    }
+
+    [Fact]
+    public void Activation_of_what_is_not_a_number_is_not_a_number()
+    {
+        foreach (Activation activation in Enum.GetValues<Activation>())
+        {
+            Assert.True(double.IsNaN(Apply(activation, [double.NaN])[0]), activation.ToString());
+        }
+    }
+
     [Fact]
     public void Softmax_sums_to_one_and_is_unmoved_by_a_shift_of_any_size()
     {
@@ -39,6 +77,38 @@ public sealed class ActivationsTests
         var evaluation = new NodeEvaluation([]);
         evaluation.Bind(x, values);
         return evaluation[Activations.Apply(activation, x)];
+    }
+
+    private static bool AreEqual(double expected, double actual) => expected == actual || Math.Abs(expected - actual) <= 1e-13 * Math.Max(1, Math.Abs(expected));
+
+    /// <summary>Value and derivative, by PyTorch's convention at kinks and as limits at infinities.</summary>
+    private static (double Value, double Slope) AtEnds(Activation activation, double x)
+    {
+        double above = x > 0 ? 1 : 0;
+        bool isInfinite = Math.Abs(x) > 1e20;
+        return activation switch
+        {
+            Activation.Linear => (x, 1),
+            Activation.Tanh => (Math.Tanh(x), 1 - Math.Pow(Math.Tanh(x), 2)),
+            Activation.Relu => (Math.Max(x, 0), above),
+            Activation.LeakyRelu => (x > 0 ? x : 0.01 * x, x > 0 ? 1 : 0.01),
+            Activation.Sigmoid => (Logistic(x), Logistic(x) * Logistic(-x)),
+            Activation.HardSigmoid => (Math.Clamp((x / 6) + 0.5, 0, 1), x is > -3 and < 3 ? 1.0 / 6 : 0),
+            Activation.Elu => (x > 0 ? x : double.Exp(x) - 1, x > 0 ? 1 : Math.Exp(x)),
+            Activation.Selu => (
+                x > 0 ? 1.0507009873554805 * x : 1.0507009873554805 * 1.6732632423543773 * (Math.Exp(x) - 1),
+                1.0507009873554805 * (x > 0 ? 1 : 1.6732632423543773 * Math.Exp(x))),
+            Activation.Softplus => (isInfinite ? Math.Max(x, 0) : Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))), Logistic(x)),
+            Activation.Softsign => (isInfinite ? Math.Sign(x) : x / (1 + Math.Abs(x)), 1 / Math.Pow(1 + Math.Abs(x), 2)),
+            Activation.Gelu => isInfinite ? (Math.Max(x, 0), above) : (x * Normal(x), Normal(x) + (x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI))),
+            Activation.Silu => isInfinite ? (Math.Max(x, 0), above) : (x * Logistic(x), Logistic(x) * (1 + (x * Logistic(-x)))),
+            Activation.Exponential => (Math.Exp(x), Math.Exp(x)),
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "An activation without limits here."),
+        };
+
+        static double Logistic(double value) => 1 / (1 + Math.Exp(-value));
+
+        static double Normal(double value) => 0.5 * (1 + ErrorFunction(value / Math.Sqrt(2)));
     }
 
     private static double Formula(Activation activation, double x) => activation switch

@@ -108,12 +108,19 @@ public sealed class StepGraphTests
     }
 
     [Fact]
-    public void A_zero_needs_no_flush_and_a_value_that_judges_itself_is_one_operand()
+    public void A_constant_and_what_is_flushed_need_no_flush()
     {
-        Assert.Same(g.Zero(3), g.FlushToZero(g.Zero(3), x));
-        Assert.Same(g.Apply(Operator.FlushToZero, x), g.FlushToZero(x, x));
-        Assert.Equal([x, y], g.FlushToZero(x, y).Operands);
-        Assert.Equal(3, g.FlushToZero(single, x).Length);
+        Assert.Same(g.Zero(3), g.FlushToZero(g.Zero(3)));
+        Assert.Same(g.FlushToZero(x), g.FlushToZero(g.FlushToZero(x)));
+        Assert.Equal(Operator.FlushToZero, g.FlushToZero(x).Operator);
+    }
+
+    [Fact]
+    public void What_a_product_reads_is_flushed_unless_it_comes_from_outside()
+    {
+        ParameterTensor tensor = new ParameterLayout().Matrix("w", 2, 3, Initialization.Zeros);
+        Assert.Same(x, (tensor.Whole * x).Operands[0]);
+        Assert.Same(g.FlushToZero(x * y), (tensor.Whole * (x * y)).Operands[0]);
     }
 
     [Fact]

@@ -64,8 +64,9 @@ public sealed class BackpropagationTests
         Assert.All(lower.Adjoints, adjoint =>
         {
             Assert.All(adjoint.Variant.Next, Assert.NotNull);
-            Assert.Equal([adjoint.Variant.Above!, adjoint.Variant.Next[0]!], adjoint.Variant.Seeds[0]!.Operands);
-            Assert.Same(adjoint.Variant.Next[1], adjoint.Variant.Seeds[1]);
+            Assert.Equal([adjoint.Variant.Above!, adjoint.Variant.Next[0]!], adjoint.Variant.Seeds[0]!.Operands[0].Operands);
+            Assert.Equal([adjoint.Variant.Next[1]!], adjoint.Variant.Seeds[1]!.Operands);
+            Assert.All(adjoint.Variant.Seeds, seed => Assert.Equal(Operator.FlushToZero, seed!.Operator));
         });
     }
 

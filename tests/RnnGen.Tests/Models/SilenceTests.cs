@@ -16,8 +16,7 @@ public sealed class SilenceTests
     {
         var model = new FadingLstm(seed: 1);
         Fade(model, gates: 4, slowGate: 1);
-        // h = o tanh(c) is zero where the cell state is; elsewhere it is a fraction of it.
-        RequireSilence(model, 1e-35f, () => new FadingLstm.State(), (x, y, state) => model.Step(x, y, (FadingLstm.State)state));
+        RequireSilence(model, LaneMath.FlushThreshold, () => new FadingLstm.State(), (x, y, state) => model.Step(x, y, (FadingLstm.State)state));
     }
 
     [Fact]
@@ -50,6 +49,43 @@ public sealed class SilenceTests
         var model = new FadingLinearRnn(seed: 5);
         Fade(model, gates: 1, slowGate: null);
         RequireSilence(model, LaneMath.FlushThreshold, () => new FadingLinearRnn.State(), (x, y, state) => model.Step(x, y, (FadingLinearRnn.State)state));
+    }
+
+    /// <summary>A cell state of exactly 0 is no reason to silence an output gate times sigmoid(0).</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void A_cell_state_of_zero_silences_nothing_that_is_not_itself_small(int batch)
+    {
+        var model = new SigmoidLstm();
+        using (ParameterEdit edit = model.EditParameters())
+        {
+            edit.Values.Clear();
+            foreach (ParameterInfo tensor in SigmoidLstm.ParameterTable)
+            {
+                Span<float> values = edit.Values.Slice(tensor.Offset, tensor.Length);
+                if (tensor.Name == "lstm1.bias_ih_l0")
+                {
+                    // The input gate is shut and the output gate open.
+                    (values[0], values[3]) = (-10, 10);
+                }
+                else if (tensor.Name == "dense1.weight")
+                {
+                    values[0] = 1;
+                }
+            }
+        }
+
+        float[] outputs = new float[batch], gradients = new float[SigmoidLstm.ParameterCount];
+        model.Predict(new float[2 * batch], outputs);
+        Assert.All(outputs, output => Assert.Equal(0.5f, output));
+
+        // d loss / d dense bias = 2 (0.5 - 1), and the dense weight's is h = 0.5 times that.
+        model.ComputeGradients(new float[2 * batch], [.. Enumerable.Repeat(1f, batch)], gradients);
+        foreach ((string name, float expected) in new[] { ("dense1.bias", -1f), ("dense1.weight", -0.5f) })
+        {
+            Assert.Equal(expected, gradients[SigmoidLstm.ParameterTable.ToArray().Single(tensor => tensor.Name == name).Offset], 1e-6f);
+        }
     }
 
     [Theory]
@@ -189,3 +225,8 @@ public partial class FadingRnn;
 [SimpleRnn(6, Activation = Activation.Linear)]
 [Dense(6)]
 public partial class FadingLinearRnn;
+
+[RnnModel(2, 1)]
+[Lstm(1, Activation = Activation.Sigmoid, RecurrentActivation = Activation.HardSigmoid)]
+[Dense(1)]
+public partial class SigmoidLstm;

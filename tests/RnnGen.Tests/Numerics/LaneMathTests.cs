@@ -105,18 +105,6 @@ public class LaneMathTests
     [Fact]
     public void A_negative_zero_is_flushed_to_the_positive_one() => AssertValue<FlushToZeroFunction>(-0f, 0f);
 
-    [Theory]
-    [InlineData(1e-31f, 0f)]
-    [InlineData(0.5f, -2f)]
-    [InlineData(float.NaN, -2f)]
-    public void Another_value_may_decide_what_is_flushed(float judge, float expected)
-    {
-        float[] result = new float[PairLanes<VectorLanes, OneRow>.Count];
-        PairLanes<VectorLanes, OneRow>.Store(
-            ref result[0], 0, LaneMath.FlushToZero(PairLanes<VectorLanes, OneRow>.Broadcast(-2f), PairLanes<VectorLanes, OneRow>.Broadcast(judge)));
-        Assert.All(result, actual => Assert.Equal(expected, actual));
-    }
-
     private static void AssertWithin<TFunction>(double bound, double? withTables = null) where TFunction : struct, ILaneFunction
     {
         AccuracySweep.AssertWithin<TFunction, Vector512PairLanes<OneRow>>(Vector512Lanes.HasTables ? withTables ?? bound : bound);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RnnGen.Numerics;
 
 namespace RnnGen.Tests.Optimizers;
@@ -33,6 +34,24 @@ public class OptimizerTests
         }
 
         return data;
+    }
+
+    /// <summary>Running means of a parameter that gets no gradient any more would stay among the smallest subnormals, and make each step many times slower.</summary>
+    [Fact]
+    public void What_an_optimizer_remembers_fades_to_zero()
+    {
+        var adam = new AdamRule(0.001f, 1, 0.9, 0.999, 1e-8, amsGrad: false, penalty: 0, decoupledDecay: 0);
+        Vector<float>[] states = [new(1e-35f), new(1e-37f), Vector<float>.Zero];
+        for (int step = 0; step < 5000; step++)
+        {
+            adam.Step(Vector<float>.One, Vector<float>.Zero, states);
+            Assert.DoesNotContain(states, state => float.IsSubnormal(state[0]));
+        }
+
+        Assert.All(states, state => Assert.Equal(Vector<float>.Zero, state));
+        Assert.Equal(new Vector<float>(1.2e-38f), ElementwiseUpdate.Remembered(new Vector<float>(1.2e-38f)));
+        Assert.Equal(Vector<float>.Zero, ElementwiseUpdate.Remembered(new Vector<float>(-1.1e-38f)));
+        Assert.True(float.IsNaN(ElementwiseUpdate.Remembered(new Vector<float>(float.NaN))[0]));
     }
 
     [Theory]

@@ -52,33 +52,25 @@ internal abstract class Layer
     /// <summary>The step as the textbook writes it, for the emitted documentation.</summary>
     public abstract IReadOnlyList<string> Formula { get; }
 
-    /// <summary>The step as it is computed: the formula, and what is done to its states.</summary>
-    public IEnumerable<string> FormulaWithFlush => States.Count == 0 ? Formula :
-    [
-        .. Formula,
-        .. States.GroupBy(state => States[FlushedBy(States.ToList().IndexOf(state))].Name, state => state.Name + "'").Select(group =>
-            $"Where {group.Key}' is below 1e-30 in magnitude, {string.Join(" and ", group)} {(group.Count() == 1 ? "is" : "are")} handed on as 0:"
-            + " what fades must not become subnormal, and slow. The way back takes no notice."),
-    ];
-
     /// <summary>
-    /// One time step with its next states flushed: below 1e-30 in magnitude they are zero. A state that fades would turn subnormal otherwise,
-    /// and stay so (0.9 times the smallest subnormals rounds back to them), and arithmetic on subnormals is many times slower on most
-    /// processors. It is done here for every cell there is or will be. 1e-30 is far enough from the smallest normal number, 1.2e-38, that
-    /// products of a state with a weight or gate of 1e-8 are normal still.
+    /// One time step with everything flushed that a product will read: states, and the output where another layer takes it. What is below 1e-30 in magnitude is handed on
+    /// as zero. A state that fades would turn subnormal otherwise, and stay so (0.9 times the smallest subnormals rounds back to them), and arithmetic on
+    /// subnormals is many times slower on most processors. It is done here for every cell there is or will be. 1e-30 is far enough from the smallest normal
+    /// number, 1.2e-38, that products with a weight or gate of 1e-8 are normal still. The network's own output is left as it is.
     /// </summary>
-    public Step Step(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
+    /// <param name="g">Where the expressions go.</param>
+    /// <param name="inputs">What the step takes.</param>
+    /// <param name="states">What the step before has handed on.</param>
+    /// <param name="feedsLayer">Whether the output is the input of another layer.</param>
+    public Step Step(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states, bool feedsLayer = false)
     {
         Step step = Build(g, inputs, states);
-        Node[] next = [.. step.NextStates.Select((state, index) => g.FlushToZero(state, step.NextStates[FlushedBy(index)]).Named(States[index].Name))];
-        return new Step(OutputState >= 0 ? next[OutputState] : step.Output, next);
+        Node[] next = [.. step.NextStates.Select((state, index) => g.FlushToZero(state).Named(States[index].Name))];
+        Node output = OutputState >= 0 ? next[OutputState]
+            : feedsLayer ? g.FlushToZero(step.Output).Named(OutputName)
+            : step.Output;
+        return new Step(output, next);
     }
-
-    /// <summary>
-    /// The state whose magnitude decides whether a state is flushed: itself, or one that is known earlier in the step and fades together with
-    /// it, so that the comparison is over by the time it is needed.
-    /// </summary>
-    protected virtual int FlushedBy(int state) => state;
 
     /// <summary>The formula of one time step. Inputs and states may be zero constants: their terms then fold away.</summary>
     protected abstract Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states);

@@ -27,12 +27,14 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
         Rows.ClearStateGradients(ref w, layout, TVector.Pitch);
         for (int step = 0; step < layout.OutputLength; step++)
         {
+            ref float rows = ref Rows.At<TVector>(ref w, layout.OutputGradients[step]);
             LanePacking.PackZeroPadded<TVector>(
                 new ReadOnlySpan<float>(outputGradients, outputCount)[((first * layout.OutputsPerSample) + (step * layout.OutputSize))..],
                 layout.OutputsPerSample,
                 samples,
                 layout.OutputSize,
-                ref Rows.At<TVector>(ref w, layout.OutputGradients[step]));
+                ref rows);
+            Rows.Flush<TVector>(ref rows, layout.OutputSize);
         }
     }
 
