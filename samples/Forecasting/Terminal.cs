@@ -7,6 +7,9 @@ internal static class Terminal
 {
     private static readonly IAnsiConsole console = Console.IsOutputRedirected ? CreatePlain() : AnsiConsole.Console;
 
+    /// <summary>Whether a line can be drawn anew.</summary>
+    public static bool CanRedraw { get; } = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
     /// <summary>Announces a part of the program.</summary>
     public static void Heading(string text)
     {
@@ -31,6 +34,28 @@ internal static class Terminal
 
     /// <summary>Writes a line, broken between words where the terminal ends.</summary>
     public static void Line(string text = "") => console.Write(new Text(text + "\n"));
+
+    /// <summary>Draws the current line anew; only where <see cref="CanRedraw"/>.</summary>
+    public static void Redraw(string text)
+    {
+        // The last column stays empty: writing to it may wrap to the next line.
+        int columns = Math.Max(1, console.Profile.Width - 1);
+        Console.Write('\r' + (text.Length > columns ? text[..columns] : text.PadRight(columns)));
+    }
+
+    /// <summary>Ends a line that was drawn anew so far, if any was.</summary>
+    public static void EndRedraw(string text)
+    {
+        if (CanRedraw)
+        {
+            Redraw(text);
+            Console.WriteLine();
+        }
+        else
+        {
+            Line(text);
+        }
+    }
 
     /// <summary>Writes a table; the first column is text, the others are figures.</summary>
     /// <param name="columns">Headings.</param>

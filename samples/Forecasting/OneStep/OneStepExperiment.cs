@@ -14,7 +14,7 @@ internal sealed class OneStepExperiment
     private readonly double naiveError;
 
     /// <summary>Generates the data.</summary>
-    /// <param name="options">How long to train, from which seed.</param>
+    /// <param name="options">How long to train, from which seeds.</param>
     /// <exception cref="InvalidDataException">They are not the book's data.</exception>
     public OneStepExperiment(SampleOptions options)
     {
@@ -82,22 +82,18 @@ internal sealed class OneStepExperiment
         List<double> errors = [];
         foreach (int seed in options.Seeds)
         {
-            bool isFirst = seed == options.Seed;
-            IRnnModel<float, float> network = createNetwork(seed);
-            FitHistory history = Trainer.Fit(network, training.Inputs, training.Targets, new FitOptions
+            TrainingLine line = new(seed);
+            FitHistory history = Trainer.Fit(createNetwork(seed), training.Inputs, training.Targets, new FitOptions
             {
                 Epochs = Epochs,
                 BatchSize = 32,
                 Optimizer = createOptimizer(),
                 Seed = seed,
                 Validation = ValidationData.Create<float, float>(validation.Inputs, validation.Targets),
-                Verbosity = isFirst ? Verbosity.Auto : Verbosity.Quiet,
+                Progress = line,
             });
             errors.Add(history.ValidationLosses[^1]);
-            if (!isFirst)
-            {
-                Terminal.Line($"Seed {seed} in the same way: val_loss {errors[^1]:0.000000}");
-            }
+            line.End($"MSE {errors[^1]:0.00000}");
         }
 
         return new(name, new(errors), published);

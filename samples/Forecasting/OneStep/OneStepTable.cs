@@ -14,17 +14,16 @@ internal static class OneStepTable
         Terminal.Line();
         Terminal.Line($"Mean squared error on 2,000 validation series, after {epochs} epochs on 7,000 others:");
         Terminal.Table(
-            ["forecast by", "MSE", options.SeedsHeading, "published", "result"],
-            results.Select(static result => new[]
-            {
+            ["forecast by", .. options.Headings("MSE"), "published", "result"],
+            results.Select(result => (string[])
+            [
                 result.Name,
-                result.Error.First.ToString(Format),
-                result.Error.Range(Format),
+                .. options.Cells(result.Error, Format),
                 result.Published?.ToString() ?? "-",
-                result.Published?.Place(result.Error.First) ?? "-",
-            }));
+                result.Published?.Place(result.Error.Median) ?? "-",
+            ]));
         Terminal.Line(
-            $"The MSE is that of seed {options.Seed}; a single run is partly luck, see README.md for twenty. "
+            "A single run is partly luck, hence the median; README.md has twenty seeds. "
             + "Nothing can go below the noise, whose variance is 0.00083. "
             + "Published: last epochs of the runs in A. Geron, Hands-On Machine Learning, 2nd edition, chapter 15.");
         if (options.Quick)

@@ -53,7 +53,7 @@ internal sealed class PassengerExperiment
         ScaledCounts scaled = new(counts);
         Samples training = scaled.Training;
         Samples measured = scaled.Measured;
-        return Train("LSTM 4, 1 month", 47.53, seed =>
+        return Train("LSTM 4, 1 month", 47.53, (seed, progress) =>
         {
             OneMonthNetwork network = new(seed);
             network.Fit(training.Inputs, training.Targets, new FitOptions
@@ -61,7 +61,7 @@ internal sealed class PassengerExperiment
                 Epochs = options.Quick ? 10 : 100,
                 BatchSize = 1,
                 Seed = seed,
-                Verbosity = Verbosity.Quiet,
+                Progress = progress,
             });
 
             var outputs = new float[measured.Count];
@@ -79,7 +79,7 @@ internal sealed class PassengerExperiment
         SeasonalChanges changes = new(counts);
         Samples training = changes.Training;
         Samples measured = changes.Measured;
-        return Train("LSTM 8, 12 changes", null, seed =>
+        return Train("LSTM 8, 12 changes", null, (seed, progress) =>
         {
             TwelveMonthNetwork network = new(seed);
             network.Fit(training.Inputs, training.Targets, new FitOptions
@@ -88,7 +88,7 @@ internal sealed class PassengerExperiment
                 BatchSize = 8,
                 Optimizer = new AdamW(0.005f) { WeightDecay = 0.3 },
                 Seed = seed,
-                Verbosity = Verbosity.Quiet,
+                Progress = progress,
             });
 
             var outputs = new float[measured.Count];
@@ -97,10 +97,21 @@ internal sealed class PassengerExperiment
         });
     }
 
-    private PassengerResult Train(string name, double? published, Func<int, double[]> forecast)
+    private PassengerResult Train(string name, double? published, Func<int, IProgress<FitProgress>, double[]> forecast)
     {
-        double[][] forecasts = [.. options.Seeds.Select(forecast)];
-        return new(name, forecasts[0], new(Array.ConvertAll(forecasts, RootMeanSquaredError)), published);
+        Terminal.Subheading(name);
+        List<double[]> forecasts = [];
+        List<double> errors = [];
+        foreach (int seed in options.Seeds)
+        {
+            TrainingLine line = new(seed);
+            forecasts.Add(forecast(seed, line));
+            errors.Add(RootMeanSquaredError(forecasts[^1]));
+            line.End($"RMSE {errors[^1]:0.00}");
+        }
+
+        SeedFigures figures = new(errors);
+        return new(name, forecasts[figures.MedianSeed], figures, published);
     }
 
     private double RootMeanSquaredError(double[] forecast) =>

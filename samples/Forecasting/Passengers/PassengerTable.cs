@@ -13,21 +13,22 @@ internal static class PassengerTable
     {
         PassengerResult drawn = results[^1];
         Terminal.Line();
-        Terminal.Line($"Thousands of passengers, and each month's forecast by {drawn.Name}:");
+        Terminal.Line(
+            $"Thousands of passengers, and each month's forecast by {drawn.Name}"
+            + (drawn.Error.Values.Count > 1 ? $" (seed {options.FirstSeed + drawn.Error.MedianSeed}, the median):" : ":"));
         TerminalChart.Write(truth, drawn.Forecast, static i =>
             (PassengerData.FirstMeasured + i) % 12 == 0 ? $"{1949 + ((PassengerData.FirstMeasured + i) / 12)}" : null);
 
         Terminal.Line();
         Terminal.Line("Root mean squared error in thousands, one month ahead, February 1957 to November 1960:");
         Terminal.Table(
-            ["forecast by", "RMSE", options.SeedsHeading, "published"],
-            results.Select(static result => new[]
-            {
+            ["forecast by", .. options.Headings("RMSE"), "published"],
+            results.Select(result => (string[])
+            [
                 result.Name,
-                result.Error.First.ToString(Format),
-                result.Error.Range(Format),
+                .. options.Cells(result.Error, Format),
                 result.Published?.ToString(Format) ?? "-",
-            }));
+            ]));
         Terminal.Line(
             "All learned from 1949 to 1956, scaling included; the published network's scaling had seen the held-out months too. "
             + "One month tells little more than itself: that network barely beats repeating it, and ours does not.");
