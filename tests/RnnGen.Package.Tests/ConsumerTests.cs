@@ -96,7 +96,7 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     /// <summary>The first block of C#.</summary>
-    private static string FirstExample(string readme)
+    internal static string FirstExample(string readme)
     {
         const string Open = "```csharp\n";
         int start = readme.IndexOf(Open, StringComparison.Ordinal) + Open.Length;

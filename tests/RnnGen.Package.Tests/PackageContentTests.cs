@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Text;
 using System.Xml.Linq;
 
 namespace RnnGen.Package.Tests;
@@ -13,6 +16,7 @@ public sealed class PackageContentTests(PackedLibrary library)
             "README.md",
             "RnnGen.nuspec",
             "analyzers/dotnet/cs/RnnGen.Generator.dll",
+            "icon.png",
             "lib/net10.0/RnnGen.dll",
             "lib/net10.0/RnnGen.xml",
         ],
@@ -36,8 +40,40 @@ public sealed class PackageContentTests(PackedLibrary library)
     [InlineData("id", "RnnGen")]
     [InlineData("license", "MIT")]
     [InlineData("readme", "README.md")]
+    [InlineData("icon", "icon.png")]
     public void The_package_says_what_it_is(string element, string value) =>
         Assert.Equal(value, Metadata().Elements().Single(child => child.Name.LocalName == element).Value);
+
+    [Fact]
+    public void The_package_says_where_its_sources_are()
+    {
+        XElement repository = Metadata().Elements().Single(static element => element.Name.LocalName == "repository");
+
+        Assert.Equal("git", (string?)repository.Attribute("type"));
+        Assert.Equal(Build.RepositoryUrl, (string?)repository.Attribute("url"));
+        Assert.Equal(Build.RepositoryUrl, Metadata().Elements().Single(static element => element.Name.LocalName == "projectUrl").Value);
+    }
+
+    [Fact]
+    public void Release_notes_are_the_section_of_the_changelog_for_this_version()
+    {
+        string notes = Metadata().Elements().Single(static element => element.Name.LocalName == "releaseNotes").Value;
+        string changelog = File.ReadAllText(Path.Combine(Build.RepositoryRoot, "src/RnnGen/CHANGELOG.md"));
+
+        Assert.StartsWith($"## {Build.ProductVersion}", notes, StringComparison.Ordinal);
+        Assert.Contains(notes, changelog, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n## ", notes, StringComparison.Ordinal);
+        Assert.Contains("\n- ", notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_icon_is_a_picture_of_128_by_128()
+    {
+        byte[] icon = Content(library.Package, "icon.png");
+
+        Assert.Equal([0x89, .. "PNG"u8], icon[..4]);
+        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+    }
 
     [Theory]
     [InlineData("lib/net10.0/RnnGen.dll")]
@@ -50,18 +86,38 @@ public sealed class PackageContentTests(PackedLibrary library)
             return;
         }
 
-        using ZipArchive archive = ZipFile.OpenRead(library.Package);
+        Assert.Equal(-1, Content(library.Package, entry).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Build.RepositoryRoot)));
+    }
+
+    [Fact]
+    public void Symbols_name_sources_by_their_paths_in_the_repository()
+    {
+        if (Build.Configuration != "Release")
+        {
+            return; // as above
+        }
+
+        // What SourceLink replaces by an address: "/_/*" in its table.
+        using MetadataReaderProvider symbols = MetadataReaderProvider.FromPortablePdbImage([.. Content(library.Symbols, "lib/net10.0/RnnGen.pdb")]);
+        MetadataReader reader = symbols.GetMetadataReader();
+        string[] sources = [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
+
+        Assert.Contains("/_/src/RnnGen/Training/Trainer.cs", sources);
+        Assert.All(sources, static source => Assert.StartsWith("/_/src/RnnGen/", source, StringComparison.Ordinal));
+    }
+
+    private static byte[] Content(string package, string entry)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
         using Stream content = archive.GetEntry(entry)!.Open();
         using var bytes = new MemoryStream();
         content.CopyTo(bytes);
-
-        Assert.Equal(-1, bytes.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Build.RepositoryRoot)));
+        return bytes.ToArray();
     }
 
     private XElement Metadata()
     {
-        using ZipArchive archive = ZipFile.OpenRead(library.Package);
-        using Stream content = archive.GetEntry("RnnGen.nuspec")!.Open();
+        using var content = new MemoryStream(Content(library.Package, "RnnGen.nuspec"));
         return XDocument.Load(content).Root!.Elements().Single();
     }
 }

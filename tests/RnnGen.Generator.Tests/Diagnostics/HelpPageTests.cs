@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
@@ -18,7 +19,7 @@ public sealed partial class HelpPageTests
     {
         DiagnosticDescriptor descriptor = AllDescriptors.Of(id);
 
-        Assert.EndsWith($"/blob/main/{Folder}/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Equal($"{RepositoryUrl}/blob/main/{Folder}/{id}.md", descriptor.HelpLinkUri);
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", Page(id), StringComparison.Ordinal);
     }
 
@@ -76,7 +77,11 @@ public sealed partial class HelpPageTests
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(Root(), Folder, id + ".md"));
 
-    private static string Root()
+    /// <summary>Where the package says that its sources are. The SDK writes it into every assembly.</summary>
+    private static string RepositoryUrl => typeof(ModelAnalyzer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static attribute => attribute.Key == "RepositoryUrl").Value!;
+
+    internal static string Root()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "RnnGen.sln")))
