@@ -92,7 +92,7 @@ internal sealed class ApiFile
         code.Line();
         code.Line($"private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, PackParameters);");
         code.Line();
-        code.Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.");
+        code.Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.");
         code.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");
         using (code.Block($"public {self}(int seed = 0)"))
         {

@@ -45,7 +45,7 @@ internal sealed class Network
     /// <summary>The step whose output comes first.</summary>
     public int FirstOutputStep => SequenceLength - OutputLength;
 
-    /// <summary>Target values of one sample.</summary>
+    /// <summary>Target values of one output step.</summary>
     public int TargetsPerStep => Criterion.TakesClasses ? 1 : OutputSize;
 
     /// <summary>Builds the network of a declaration that the rules have passed.</summary>

@@ -1,8 +1,8 @@
 namespace RnnGen;
 
 /// <summary>
-/// A fully connected layer: y_t = f(W x_t + b), with the same W and b at every step. The last layer of a network must be one;
-/// its units are the values of one output step.
+/// A fully connected layer: y_t = f(W x_t + b), with the same W and b at every step. A network ends with one, or with a
+/// <see cref="SimpleRnnAttribute"/>; the units of the last layer are the values of one output step.
 /// </summary>
 /// <remarks>Parameters, with U units and I inputs: <c>weight</c> W [U, I] and <c>bias</c> b [U], as PyTorch's <c>nn.Linear</c>.</remarks>
 public sealed class DenseAttribute : LayerAttribute

@@ -2,7 +2,8 @@ namespace RnnGen;
 
 /// <summary>
 /// Makes a partial class a recurrent network of fixed sequence length. The layer attributes below it are the network's
-/// layers, in the order written; the last one must be a <see cref="DenseAttribute"/>.
+/// layers, in the order written; the last one must be a <see cref="DenseAttribute"/>, or a <see cref="SimpleRnnAttribute"/>
+/// where the loss is no cross-entropy.
 /// </summary>
 /// <remarks>
 /// The class must be partial, as must every type around it, and neither generic nor static, abstract, a record or
@@ -55,9 +56,9 @@ public sealed class RnnModelAttribute : Attribute
     public int OutputSteps { get; set; }
 
     /// <summary>
-    /// How many steps one emitted block of code computes. 1 is a plain loop, the sequence length is a fully unrolled network,
-    /// and numbers between them trade code size for speed.
+    /// How many steps are written out in the body of an emitted loop over equal steps. 1 is a plain loop, the sequence length a
+    /// straight line, one statement for each step. It changes the length of the code; its speed hardly.
     /// </summary>
-    /// <value>0, the default, lets the generator choose by cost.</value>
+    /// <value>0, the default, lets the generator choose by the length of the code.</value>
     public int Unroll { get; set; }
 }

@@ -11,7 +11,7 @@ namespace RnnGen.Execution;
 /// <see cref="LossGradient"/>, and for each segment <see cref="Backward"/>, <see cref="InputGradients"/> if they are wanted, <see cref="ParameterGradients"/>.
 /// For a loss of the caller's own: <see cref="ActivationGradient"/> in place of the two about the loss. Gradients of states are cleared before the first of
 /// these (<see cref="NetworkLayout.StateGradients"/>). What a segment leaves in memory for the gradients of inputs and
-/// parameters, the next one overwrites; what the forward pass left stays, so that there may be several ways back.
+/// parameters, the next one overwrites; what the forward pass left stays, so that several backward passes may follow it.
 /// </remarks>
 public interface IUnrolledNetwork : IBlockMemory
 {
@@ -37,7 +37,7 @@ public interface IUnrolledNetwork : IBlockMemory
     /// <summary>The adjoint of <see cref="Activate"/>.</summary>
     static abstract void ActivationGradient<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>Number of segments that the way back is divided into, at least 1.</summary>
+    /// <summary>Number of segments that the backward pass is divided into, at least 1.</summary>
     static abstract int Segments { get; }
 
     /// <summary>Backpropagation through time, through one segment; segments follow one another from 0 on.</summary>

@@ -1,6 +1,8 @@
 namespace RnnGen.Execution;
 
-/// <summary>Sizes of a model and places in the workspace of a block. A row is one float for each sample of the block.</summary>
+/// <summary>
+/// Sizes of a model and places in the workspace of a block. A row is one float for each sample of the block; for one sequence it is one float.
+/// </summary>
 public sealed record NetworkLayout
 {
     /// <summary>Steps that take an input.</summary>
@@ -57,7 +59,7 @@ public sealed record NetworkLayout
     /// <summary>First row of the inputs' gradients, [InputLength, InputSize].</summary>
     public required int InputGradients { get; init; }
 
-    /// <summary>Rows that training needs.</summary>
+    /// <summary>Rows of a block's workspace, in prediction as in training.</summary>
     public required int Rows { get; init; }
 
     /// <summary>Rows of scratch memory for parameter gradients.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace RnnGen;
 
-/// <summary>Managed floats that start on a 64-byte boundary, so that no vector access straddles two cache lines.</summary>
+/// <summary>Managed floats that start on a 64-byte boundary, so that no vector at a multiple of its size straddles two cache lines.</summary>
 public sealed class AlignedBuffer
 {
     private const int Alignment = 64;

@@ -3,7 +3,7 @@ namespace RnnGen;
 /// <summary>
 /// What every generated model can do, whatever its layers: the view that training, storage and tools take of it.
 /// </summary>
-/// <typeparam name="TIn">Type of an input value: <see cref="float"/>, or <see cref="int"/> token ids.</typeparam>
+/// <typeparam name="TIn">Type of an input value: <see cref="float"/>.</typeparam>
 /// <typeparam name="TTarget">Type of a target value: <see cref="float"/>, or <see cref="int"/> class ids.</typeparam>
 public interface IRnnModel<TIn, TTarget>
     where TIn : unmanaged

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// A fixed number of single-precision lanes that move through a kernel together. One lane is one sample of a batch.
+/// A fixed number of single-precision lanes that move through a kernel together: samples of a batch, or units of one sequence.
 /// Kernels are written once against this interface; every implementation is a <c>struct</c>, so the JIT compiles each
 /// instantiation to plain vector instructions.
 /// </summary>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace RnnGen.Numerics;
 
 /// <summary>
-/// Elementary functions over lanes, one operator per file: branch-free, without tables, at most one division.
+/// Elementary functions over lanes, one operator per file: branch-free, with at most one division. Where small tables can be looked up
+/// in registers (<see cref="ILanes{T}.HasTables"/>), <see cref="Tanh{T}"/> and <see cref="Sigmoid{T}"/> use them.
 /// </summary>
 /// <remarks>
 /// Errors are stated in ulp, as the distance between the result and the exact value in units of the last place of the

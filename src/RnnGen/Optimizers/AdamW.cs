@@ -6,7 +6,7 @@ namespace RnnGen;
 /// <remarks>
 /// I. Loshchilov, F. Hutter, <em>Decoupled Weight Decay Regularization</em>, 2019. As <c>torch.optim.AdamW</c>: each
 /// step first does p ← (1 − η λ) p and then Adam's step without a penalty, so the decay is not divided by the gradient's
-/// size. The decay applies to <em>all</em> parameters, biases and normalisation gains included, as PyTorch's does without
+/// size. The decay applies to <em>all</em> parameters, biases included, as PyTorch's does without
 /// parameter groups. Keras does the same; its ε differs as told at <see cref="Adam"/>, and its default λ is 0.004.
 /// </remarks>
 public sealed class AdamW : Optimizer

@@ -17,8 +17,8 @@ public static class GradientClipping
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> is not greater than 0.</exception>
     /// <remarks>
     /// R. Pascanu, T. Mikolov, Y. Bengio, <em>On the Difficulty of Training Recurrent Neural Networks</em>, 2013; the
-    /// formula is that of <c>torch.nn.utils.clip_grad_norm_</c>. The norm is summed in double precision and cannot
-    /// overflow. Where a gradient is infinite or NaN so is the result, and the gradients are left as they are.
+    /// formula is that of <c>torch.nn.utils.clip_grad_norm_</c>. The norm is summed in double precision, so
+    /// its squares cannot overflow. Where a gradient is infinite or NaN so is the result, and the gradients are left as they are.
     /// </remarks>
     public static float ClipByNorm(Span<float> gradients, float maxNorm)
     {

@@ -46,7 +46,8 @@ public sealed class FitOptions
 
     /// <summary>
     /// Told of every batch and of every epoch's end, or null. Nothing is written to the console if this is given.
-    /// It is called on the training thread and between batches, so it may also change the optimizer's learning rate.
+    /// <c>Report</c> is called on the training thread and between batches, so it may also change the optimizer's learning rate.
+    /// <see cref="Progress{T}"/> passes reports on to other threads, where training may be several batches ahead.
     /// </summary>
     public IProgress<FitProgress>? Progress { get; init; }
 

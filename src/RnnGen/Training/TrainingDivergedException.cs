@@ -2,7 +2,7 @@ namespace RnnGen;
 
 /// <summary>
 /// Training met a loss, a gradient or a parameter that is infinite or not a number. The model keeps the parameters it had
-/// before the batch that led there.
+/// before the batch that led there; where validation met it, those after the epoch.
 /// </summary>
 public sealed class TrainingDivergedException : ArithmeticException
 {

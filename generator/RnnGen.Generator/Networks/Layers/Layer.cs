@@ -25,7 +25,7 @@ internal abstract class Layer
     public virtual string Identifier =>
         char.ToUpperInvariant(Name[0]) + Name.Substring(1) + (char.IsDigit(Name[Name.Length - 1]) ? "" : "Layer");
 
-    /// <summary>What kind of layer it is, for tables and comments: <c>LSTM(20)</c>.</summary>
+    /// <summary>What kind of layer it is, for tables and comments: <c>Lstm(20)</c>.</summary>
     public abstract string Description { get; }
 
     public int InputSize { get; }
