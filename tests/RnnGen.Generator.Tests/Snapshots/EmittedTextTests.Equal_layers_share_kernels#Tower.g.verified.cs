@@ -62,7 +62,7 @@ partial class Tower : global::RnnGen.IRnnModel<float, float>
 
 	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 320, PackParameters);
 
-	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
+	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Tower(int seed = 0)
 	{

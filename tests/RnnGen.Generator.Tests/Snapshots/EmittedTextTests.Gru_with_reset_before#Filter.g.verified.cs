@@ -50,7 +50,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 
 	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 288, PackParameters);
 
-	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
+	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Filter(int seed = 0)
 	{

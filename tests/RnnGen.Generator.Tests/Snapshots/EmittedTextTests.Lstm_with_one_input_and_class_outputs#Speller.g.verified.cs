@@ -52,7 +52,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 
 	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 432, PackParameters);
 
-	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
+	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Speller(int seed = 0)
 	{

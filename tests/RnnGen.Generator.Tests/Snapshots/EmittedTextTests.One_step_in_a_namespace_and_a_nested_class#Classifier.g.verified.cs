@@ -54,7 +54,7 @@ partial class Models
 
 		private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 112, PackParameters);
 
-		/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
+		/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 		/// <param name="seed">The same seed gives the same parameters.</param>
 		public Classifier(int seed = 0)
 		{
