@@ -1,53 +1,50 @@
-using RnnGen.Generator.Networks;
-using RnnGen.Generator.Planning;
-using RnnGen.Generator.Steps;
-
 namespace RnnGen.Generator.Emission;
 
-/// <summary>The main file: what the user of a model sees.</summary>
+/// <summary>
+/// The main file: what the user of a model sees. The one place that says which members there are; what stands behind them is a network
+/// or, where a rule is broken, an exception.
+/// </summary>
 internal sealed class ApiFile
 {
     private const string Floats = "global::System.ReadOnlySpan<float>";
     private const string WritableFloats = "global::System.Span<float>";
+    private const string Tensors = "global::System.ReadOnlySpan<global::RnnGen.ParameterInfo>";
     private const string Executor = "global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>";
+    private const string WorkspaceType = "Workspace";
+    private const string StateType = "State";
+
+    /// <summary>The longest line of a member with its body.</summary>
+    private const int LineLength = 130;
 
     private readonly CodeWriter code;
-    private readonly ModelPlan plan;
-    private readonly Network network;
-    private readonly PackedParameters packed;
+    private readonly ModelSurface surface;
+    private readonly ApiCode behind;
     private readonly string self;
-    private readonly string targetType;
+    private bool isBelowAnother;
 
-    private ApiFile(CodeWriter code, ModelPlans plans)
+    private ApiFile(CodeWriter code, ModelSurface surface, ApiCode behind)
     {
         this.code = code;
-        plan = plans.Batches;
-        packed = plans.Packed;
-        network = plan.Network;
-        self = network.Declaration.Identifier;
-        targetType = TargetType(network);
+        this.surface = surface;
+        this.behind = behind;
+        self = surface.Declaration.Identifier;
     }
 
-    private string Model => $"global::RnnGen.IRnnModel<float, {targetType}>";
+    private string Targets => $"global::System.ReadOnlySpan<{surface.TargetType}>";
 
-    private string Targets => $"global::System.ReadOnlySpan<{targetType}>";
-
-    public static string BaseList(Network network) => $" : global::RnnGen.IRnnModel<float, {TargetType(network)}>";
-
-    public static void Print(CodeWriter code, ModelPlans plans) => new ApiFile(code, plans).Print();
-
-    private static string TargetType(Network network) => network.Criterion.TakesClasses ? "int" : "float";
+    public static void Print(CodeWriter code, ModelSurface surface, ApiCode behind) => new ApiFile(code, surface, behind).Print();
 
     private void Print()
     {
         PrintConstants();
+        behind.PrintFields(code);
         PrintParameters();
         PrintPrediction();
         PrintStreaming();
         PrintTraining();
         PrintStorage();
         PrintModelView();
-        PrintPacking();
+        behind.PrintPrivate(code);
         PrintWorkspace();
         PrintState();
     }
@@ -56,160 +53,118 @@ internal sealed class ApiFile
     {
         void Constant(string name, int value, string summary)
         {
-            code.Summary(summary);
-            code.Line($"public const int {name} = {Literal.Of(value)};");
-            code.Line();
+            var constant = new ApiMember("int", name) { IsStatic = true };
+            if (behind.Has(constant))
+            {
+                Head(Summary(summary));
+                code.Line($"public const int {name} = {Literal.Of(value)};");
+            }
         }
 
-        Constant("SequenceLength", network.SequenceLength, "Number of time steps.");
-        Constant("InputSize", network.InputSize, "Features of one input step.");
-        Constant("OutputLength", network.OutputLength, "Number of steps that give an output: the last ones.");
-        Constant("OutputSize", network.OutputSize, "Features of one output step.");
-        Constant("ParameterCount", network.ParameterCount, "Number of parameters.");
-        code.Summary("The layers: name, kind, output shape, parameters, and bytes of workspace for each sample of a batch.");
-        code.Line("public static string Summary =>");
-        code.Continue("\"\"\"");
-        foreach (string line in SummaryTable.Of(plan).TrimEnd('\n').Split('\n'))
+        Constant("SequenceLength", surface.SequenceLength, "Number of time steps.");
+        Constant("InputSize", surface.InputSize, "Features of one input step.");
+        Constant("OutputLength", surface.OutputLength, "Number of steps that give an output: the last ones.");
+        Constant("OutputSize", surface.OutputSize, "Features of one output step.");
+        Constant("ParameterCount", surface.ParameterCount, "Number of parameters.");
+        var table = new ApiMember("string", "Summary") { IsStatic = true };
+        string[] head = [Summary("The layers: name, kind, output shape, parameters, and bytes of workspace for each sample of a batch.")];
+        if (behind.Instead is not null)
         {
-            code.Continue(line);
+            Member(table, head, "");
         }
-
-        code.Continue("\"\"\";");
-        code.Line();
+        else
+        {
+            Head(head);
+            code.Line(table.Signature + " =>");
+            behind.PrintSummary(code);
+        }
     }
 
     private void PrintParameters()
     {
-        code.Line("private static readonly global::RnnGen.ParameterInfo[] parameterTable =");
-        code.Line("{");
-        foreach (ParameterTensor tensor in plan.Parameters)
+        if (behind.ConstructorInitializer is { } initializer)
         {
-            string shape = tensor.IsVector ? Literal.Of(tensor.Rows) : $"{Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}";
-            code.Continue($"new({Literal.Of(tensor.Name)}, new int[] {{ {shape} }}, {Literal.Of(tensor.Offset)}, {Literal.Of(tensor.Length)}),");
-        }
-
-        code.Line("};");
-        code.Line();
-        code.Line($"private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, PackParameters);");
-        code.Line();
-        code.Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.");
-        code.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");
-        using (code.Block($"public {self}(int seed = 0)"))
-        {
-            code.Line("global::RnnGen.Numerics.RandomSource random = new(seed);");
-            code.Line("using global::RnnGen.ParameterEdit edit = parameters.Edit();");
-            foreach (ParameterTensor tensor in plan.Parameters)
+            Head(
+                Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1."),
+                "/// <param name=\"seed\">The same seed gives the same parameters.</param>");
+            using (code.Block($"public {self}(int seed = 0){initializer}"))
             {
-                PrintInitialization(tensor);
+                behind.PrintInitialization(code);
             }
         }
 
-        code.Line();
-        code.Summary("The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.");
-        code.Line("public static global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> ParameterTable => parameterTable;");
-        code.Line();
-        code.Summary("Every parameter, laid out as ParameterTable says.");
-        code.Line($"public {Floats} Parameters => parameters.Values;");
-        code.Line();
-        code.Summary("Opens the parameters for writing. Dispose the edit when done.");
-        code.Line("public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();");
-        code.Line();
-    }
-
-    private void PrintInitialization(ParameterTensor tensor)
-    {
-        string Slice(int offset, int length) => $"edit.Values.Slice({Literal.Of(offset)}, {Literal.Of(length)})";
-        switch (tensor.Initialization)
-        {
-            case Initialization.GlorotUniform:
-                code.Line($"global::RnnGen.ParameterInitialization.GlorotUniform({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Columns)}, {Literal.Of(tensor.Rows)}, random); // {tensor.Name}");
-                break;
-            case Initialization.Orthogonal:
-                code.Line($"global::RnnGen.ParameterInitialization.Orthogonal({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}, random); // {tensor.Name}");
-                break;
-            case Initialization.ForgetGateOnes:
-                ParameterBlock forget = tensor.Gates[1];
-                code.Line($"global::RnnGen.ParameterInitialization.Constant({Slice(forget.Offset, forget.Rows)}, 1f); // forget gate of {tensor.Name}");
-                break;
-            case Initialization.Zeros:
-                break;
-        }
+        Member(
+            new ApiMember(Tensors, "ParameterTable") { IsStatic = true },
+            [Summary("The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.")],
+            "parameterTable");
+        Member(
+            new ApiMember(Floats, "Parameters") { IsOfInterface = true },
+            [Summary("Every parameter, laid out as ParameterTable says.")],
+            "parameters.Values");
+        Member(
+            new ApiMember("global::RnnGen.ParameterEdit", "EditParameters", []) { IsOfInterface = true },
+            [Summary("Opens the parameters for writing. Dispose the edit when done.")],
+            "parameters.Edit()");
     }
 
     private void PrintPrediction()
     {
-        string inputShape = $"[batch, {(network.InputLength == network.SequenceLength ? "SequenceLength, " : "")}InputSize], row-major: one sequence or many";
-        string[] predict =
+        string inputShape = $"[batch, {(surface.EveryStepTakesInput ? "SequenceLength, " : "")}InputSize], row-major: one sequence or many";
+        string[] shapes =
         [
             $"/// <param name=\"inputs\">{inputShape}; the batch size follows from the length.</param>",
             "/// <param name=\"outputs\">[batch, OutputLength, OutputSize].</param>",
         ];
-        const string Workspace = "/// <param name=\"workspace\">Scratch memory for at least as many samples; one thread may use it at a time.</param>";
+        string[] parameters = [$"{Floats} inputs", $"{WritableFloats} outputs"];
+        const string Scratch = "/// <param name=\"workspace\">Scratch memory for at least as many samples; one thread may use it at a time.</param>";
         const string Wrong = "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>";
 
-        code.Summary("Computes the outputs of one sequence or many.");
-        code.Lines([.. predict, Wrong]);
-        code.Line($"public void Predict({Floats} inputs, {WritableFloats} outputs) =>");
-        code.Continue($"{Executor}.Predict(parameters, inputs, outputs, null);");
-        code.Line();
-        code.Summary("Computes the outputs of one sequence or many, in memory of the caller's.");
-        code.Lines([.. predict, Workspace, Wrong]);
-        using (code.Block($"public void Predict({Floats} inputs, {WritableFloats} outputs, Workspace workspace)"))
-        {
-            code.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            code.Line($"{Executor}.Predict(parameters, inputs, outputs, workspace);");
-        }
-
-        code.Line();
-        code.Summary("Computes the outputs and keeps in the workspace what Backward needs.");
-        code.Lines([.. predict, Workspace, Wrong]);
-        code.Line($"public void Forward({Floats} inputs, {WritableFloats} outputs, Workspace workspace) =>");
-        code.Continue($"{Executor}.Forward(parameters, inputs, outputs, workspace);");
-        code.Line();
-        code.Summary("The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients.");
-        code.Line("/// <param name=\"outputGradients\">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>");
-        code.Line("/// <param name=\"parameterGradients\">Receives the gradient of every parameter, laid out as Parameters.</param>");
-        code.Line("/// <param name=\"inputGradients\">Receives the gradient of the inputs, in their shape; empty if not wanted.</param>");
-        code.Line("/// <param name=\"workspace\">The workspace of the Forward call.</param>");
-        code.Line("/// <param name=\"accumulate\">Whether to add to parameterGradients rather than overwrite it.</param>");
-        code.Line(Wrong);
-        code.Line("/// <exception cref=\"global::System.InvalidOperationException\">The workspace holds no Forward call.</exception>");
-        code.Line($"public void Backward({Floats} outputGradients, {WritableFloats} parameterGradients, {WritableFloats} inputGradients, Workspace workspace, bool accumulate = false) =>");
-        code.Continue($"{Executor}.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);");
-        code.Line();
+        Member(
+            new ApiMember("void", "Predict", parameters) { IsOfInterface = true },
+            [Summary("Computes the outputs of one sequence or many."), .. shapes, Wrong],
+            $"{Executor}.Predict(parameters, inputs, outputs, null)");
+        Member(
+            new ApiMember("void", "Predict", [.. parameters, "Workspace workspace"]),
+            [Summary("Computes the outputs of one sequence or many, in memory of the caller's."), .. shapes, Scratch, Wrong],
+            "global::System.ArgumentNullException.ThrowIfNull(workspace);",
+            $"{Executor}.Predict(parameters, inputs, outputs, workspace);");
+        Member(
+            new ApiMember("void", "Forward", [.. parameters, "Workspace workspace"]),
+            [Summary("Computes the outputs and keeps in the workspace what Backward needs."), .. shapes, Scratch, Wrong],
+            $"{Executor}.Forward(parameters, inputs, outputs, workspace)");
+        Member(
+            new ApiMember(
+                "void",
+                "Backward",
+                [$"{Floats} outputGradients", $"{WritableFloats} parameterGradients", $"{WritableFloats} inputGradients", "Workspace workspace", "bool accumulate = false"]),
+            [
+                Summary("The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients."),
+                "/// <param name=\"outputGradients\">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>",
+                "/// <param name=\"parameterGradients\">Receives the gradient of every parameter, laid out as Parameters.</param>",
+                "/// <param name=\"inputGradients\">Receives the gradient of the inputs, in their shape; empty if not wanted.</param>",
+                "/// <param name=\"workspace\">The workspace of the Forward call.</param>",
+                "/// <param name=\"accumulate\">Whether to add to parameterGradients rather than overwrite it.</param>",
+                Wrong,
+                "/// <exception cref=\"global::System.InvalidOperationException\">The workspace holds no Forward call.</exception>",
+            ],
+            $"{Executor}.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate)");
     }
 
-    private void PrintStreaming()
-    {
-        code.Summary("Computes one time step of a stream of any length: as Predict does, step by step.");
-        code.Line("/// <param name=\"input\">The step's input, [InputSize].</param>");
-        code.Line("/// <param name=\"output\">Receives the step's output, [OutputSize].</param>");
-        code.Line("/// <param name=\"state\">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>");
-        code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-        code.Line($"public void Step({Floats} input, {WritableFloats} output, State state) =>");
-        code.Continue("global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);");
-        code.Line();
-    }
-
-    private void PrintState()
-    {
-        code.Line();
-        code.Summary("What a stream has left behind: the states of every layer. Begins at zero.");
-        using (code.Block("public sealed class State : global::RnnGen.Execution.StreamState"))
-        {
-            code.Summary("Begins a stream.");
-            code.Line("public State()");
-            code.Continue(": base(OneSequence.Floats)");
-            using (code.Block())
-            {
-            }
-        }
-    }
+    private void PrintStreaming() => Member(
+        new ApiMember("void", "Step", [$"{Floats} input", $"{WritableFloats} output", "State state"]),
+        [
+            Summary("Computes one time step of a stream of any length: as Predict does, step by step."),
+            "/// <param name=\"input\">The step's input, [InputSize].</param>",
+            "/// <param name=\"output\">Receives the step's output, [OutputSize].</param>",
+            "/// <param name=\"state\">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>",
+            "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>",
+            "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]",
+        ],
+        "global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state)");
 
     private void PrintTraining()
     {
-        string targetShape = network.Criterion.TakesClasses
+        string targetShape = surface.TakesClasses
             ? "[batch, OutputLength] class ids; -1 marks a step that does not count"
             : "[batch, OutputLength, OutputSize]";
         string[] common =
@@ -217,42 +172,42 @@ internal sealed class ApiFile
             "/// <param name=\"inputs\">As for Predict.</param>",
             $"/// <param name=\"targets\">{targetShape}.</param>",
         ];
+        string[] batch = [$"{Floats} inputs", $"{Targets} targets"];
         const string Gradients = "/// <param name=\"gradients\">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>";
-        const string Workspace = "/// <param name=\"workspace\">Scratch memory for at least as many samples; one thread may use it at a time.</param>";
-        string returns = $"/// <returns>The mean loss ({network.Criterion.Description}).</returns>";
+        const string Scratch = "/// <param name=\"workspace\">Scratch memory for at least as many samples; one thread may use it at a time.</param>";
+        string returns = $"/// <returns>The mean loss ({surface.Declaration.Loss}).</returns>";
         string wrong = "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit" +
-            (network.Criterion.TakesClasses ? ", or a class id is out of range" : "") + ".</exception>";
+            (surface.TakesClasses ? ", or a class id is out of range" : "") + ".</exception>";
 
-        code.Summary("Mean loss of a batch and its gradient by backpropagation through time.");
-        code.Lines([.. common, Gradients, returns, wrong]);
-        code.Line($"public float ComputeGradients({Floats} inputs, {Targets} targets, {WritableFloats} gradients) =>");
-        code.Continue($"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);");
-        code.Line();
-        code.Summary("Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's.");
-        code.Lines([.. common, Gradients, Workspace, returns, wrong]);
-        using (code.Block($"public float ComputeGradients({Floats} inputs, {Targets} targets, {WritableFloats} gradients, Workspace workspace)"))
-        {
-            code.Line("global::System.ArgumentNullException.ThrowIfNull(workspace);");
-            code.Line($"return {Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);");
-        }
-
-        code.Line();
-        code.Summary("Mean loss of a batch, without a gradient.");
-        code.Lines([.. common, returns, wrong]);
-        code.Line($"public float ComputeLoss({Floats} inputs, {Targets} targets) =>");
-        code.Continue($"{Executor}.ComputeGradients(parameters, inputs, targets, default, null);");
-        code.Line();
-        code.Summary("Trains the model.");
-        code.Line("/// <param name=\"inputs\">The samples, one after the other, each shaped as for Predict.</param>");
-        code.Line($"/// <param name=\"targets\">{targetShape}.</param>");
-        code.Line("/// <param name=\"options\">Epochs, batch size, optimizer, validation data, progress.</param>");
-        code.Line("/// <returns>The figures of every epoch.</returns>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">Data or options do not fit; the model is unchanged.</exception>");
-        code.Line("/// <exception cref=\"global::RnnGen.TrainingDivergedException\">A loss or gradient is not finite; the parameters are those before that batch.</exception>");
-        code.Line("/// <exception cref=\"global::System.OperationCanceledException\">Training was cancelled; the parameters are those after the last whole batch.</exception>");
-        code.Line($"public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<{targetType}> targets, global::RnnGen.FitOptions options) =>");
-        code.Continue("global::RnnGen.Trainer.Fit(this, inputs, targets, options);");
-        code.Line();
+        Member(
+            new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients"]) { IsOfInterface = true },
+            [Summary("Mean loss of a batch and its gradient by backpropagation through time."), .. common, Gradients, returns, wrong],
+            $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null)");
+        Member(
+            new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients", "Workspace workspace"]),
+            [Summary("Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's."), .. common, Gradients, Scratch, returns, wrong],
+            "global::System.ArgumentNullException.ThrowIfNull(workspace);",
+            $"return {Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);");
+        Member(
+            new ApiMember("float", "ComputeLoss", batch) { IsOfInterface = true },
+            [Summary("Mean loss of a batch, without a gradient."), .. common, returns, wrong],
+            $"{Executor}.ComputeGradients(parameters, inputs, targets, default, null)");
+        Member(
+            new ApiMember(
+                "global::RnnGen.FitHistory",
+                "Fit",
+                ["global::System.ReadOnlyMemory<float> inputs", $"global::System.ReadOnlyMemory<{surface.TargetType}> targets", "global::RnnGen.FitOptions options"]),
+            [
+                Summary("Trains the model."),
+                "/// <param name=\"inputs\">The samples, one after the other, each shaped as for Predict.</param>",
+                $"/// <param name=\"targets\">{targetShape}.</param>",
+                "/// <param name=\"options\">Epochs, batch size, optimizer, validation data, progress.</param>",
+                "/// <returns>The figures of every epoch.</returns>",
+                "/// <exception cref=\"global::System.ArgumentException\">Data or options do not fit; the model is unchanged.</exception>",
+                "/// <exception cref=\"global::RnnGen.TrainingDivergedException\">A loss or gradient is not finite; the parameters are those before that batch.</exception>",
+                "/// <exception cref=\"global::System.OperationCanceledException\">Training was cancelled; the parameters are those after the last whole batch.</exception>",
+            ],
+            "global::RnnGen.Trainer.Fit(this, inputs, targets, options)");
     }
 
     private void PrintStorage()
@@ -260,88 +215,145 @@ internal sealed class ApiFile
         const string Broken = "/// <exception cref=\"global::RnnGen.SafetensorsException\">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>";
         foreach ((string type, string name, string what) in new[] { ("string", "path", "a file"), ("global::System.IO.Stream", "stream", "a stream") })
         {
-            code.Summary($"Writes the parameters to {what}, in the safetensors format{(name == "path" ? "; an existing file is replaced only once the new one is complete" : "")}.");
-            code.Line($"/// <param name=\"{name}\">Where to.</param>");
-            code.Line($"public void Save({type} {name}) => global::RnnGen.ModelStorage.Save(this, {name});");
-            code.Line();
-            code.Summary($"Reads every parameter from {what}.");
-            code.Line($"/// <param name=\"{name}\">Where from.</param>");
-            code.Line(Broken);
-            code.Line($"public void LoadParameters({type} {name}) => global::RnnGen.ModelStorage.LoadParameters(this, {name});");
-            code.Line();
-            code.Summary($"Creates a model with the parameters in {what}.");
-            code.Line($"/// <param name=\"{name}\">Where from.</param>");
-            code.Line("/// <returns>The model.</returns>");
-            code.Line(Broken);
-            using (code.Block($"public static {self} Load({type} {name})"))
-            {
-                code.Line($"{self} model = new();");
-                code.Line($"model.LoadParameters({name});");
-                code.Line("return model;");
-            }
-
-            code.Line();
+            Member(
+                new ApiMember("void", "Save", [$"{type} {name}"]),
+                [
+                    Summary($"Writes the parameters to {what}, in the safetensors format{(name == "path" ? "; an existing file is replaced only once the new one is complete" : "")}."),
+                    $"/// <param name=\"{name}\">Where to.</param>",
+                ],
+                $"global::RnnGen.ModelStorage.Save(this, {name})");
+            Member(
+                new ApiMember("void", "LoadParameters", [$"{type} {name}"]),
+                [Summary($"Reads every parameter from {what}."), $"/// <param name=\"{name}\">Where from.</param>", Broken],
+                $"global::RnnGen.ModelStorage.LoadParameters(this, {name})");
+            Member(
+                new ApiMember(self, "Load", [$"{type} {name}"]) { IsStatic = true },
+                [Summary($"Creates a model with the parameters in {what}."), $"/// <param name=\"{name}\">Where from.</param>", "/// <returns>The model.</returns>", Broken],
+                $"{self} model = new();",
+                $"model.LoadParameters({name});",
+                "return model;");
         }
     }
 
+    /// <summary>What the interface asks for and users of the class have no need of.</summary>
     private void PrintModelView()
     {
-        code.Line($"string {Model}.ModelName => {Literal.Of(network.Declaration.Name)};");
-        code.Line();
-        code.Line($"int {Model}.InputsPerSample => {Literal.Of(network.InputLength * network.InputSize)};");
-        code.Line();
-        code.Line($"int {Model}.TargetsPerSample => {Literal.Of(network.OutputLength * network.TargetsPerStep)};");
-        code.Line();
-        code.Line($"int {Model}.OutputsPerSample => OutputLength * OutputSize;");
-        code.Line();
-        code.Line($"global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> {Model}.ParameterTensors => parameterTable;");
-        code.Line();
-        using (code.Block($"private static {WritableFloats} RequireGradients({WritableFloats} gradients)"))
-        {
-            code.Line("// An empty span would mean that only the loss is wanted.");
-            code.Line("return !gradients.IsEmpty ? gradients : throw new global::System.ArgumentException(");
-            code.Continue($"\"gradients must have {Literal.Of(network.ParameterCount)} values, one for each parameter, but has 0.\", nameof(gradients));");
-        }
+        int inputs = surface.EveryStepTakesInput ? surface.SequenceLength * surface.InputSize : surface.InputSize;
+        int targets = surface.OutputLength * (surface.TakesClasses ? 1 : surface.OutputSize);
+        View("string", "ModelName", Literal.Of(surface.Declaration.Name));
+        View("int", "InputsPerSample", Literal.Of(inputs));
+        View("int", "TargetsPerSample", Literal.Of(targets));
+        View("int", "OutputsPerSample", "OutputLength * OutputSize");
+        View(Tensors, "ParameterTensors", "parameterTable");
 
-        code.Line();
+        void View(string type, string name, string value) => Explicit(new ApiMember(type, name), value);
     }
 
-    private void PrintPacking()
+    private void PrintWorkspace() => Type(
+        WorkspaceType,
+        "ModelWorkspace",
+        [Summary("Scratch memory for calls of this model. Threads that each have their own may share a model.")],
+        [
+            Summary("Allocates all the memory that calls with up to a number of samples need."),
+            "/// <param name=\"maxBatch\">The most samples a call may have, at least 1.</param>",
+            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">maxBatch is below 1, or so large that the memory cannot be had.</exception>",
+        ],
+        "int maxBatch",
+        "Unrolled.Layout, OneSequence.Layout, maxBatch");
+
+    private void PrintState() => Type(
+        StateType,
+        "StreamState",
+        [Summary("What a stream has left behind: the states of every layer. Begins at zero.")],
+        [Summary("Begins a stream.")],
+        "",
+        "OneSequence.Floats");
+
+    /// <summary>A nested class: its base does the work, with what the network says.</summary>
+    private void Type(string name, string parent, string[] head, string[] constructorHead, string parameters, string arguments)
     {
-        code.Line("// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.");
-        using (code.Block("private static void PackParameters(global::System.Span<float> storage)"))
+        if (!behind.HasType(name))
         {
-            foreach (KeyValuePair<ParameterTensor, int> tensor in packed.Tensors)
-            {
-                ParameterTensor from = tensor.Key;
-                string how = PackedParameters.IsInterleaved(from) ? "Interleave" : "Transpose";
-                code.Line($"global::RnnGen.Execution.ParameterPacking.{how}(storage, {Literal.Of(from.Offset)}, {Literal.Of(from.GateCount)}, {Literal.Of(from.Rows / from.GateCount)}, {Literal.Of(from.Columns)}, {Literal.Of(tensor.Value)}); // {from.Name}");
-                foreach (ParameterBlock gate in from.Gates)
-                {
-                    if (packed.AddedTo(gate) is { } added)
-                    {
-                        code.Line($"global::RnnGen.Execution.ParameterPacking.Add(storage, {Literal.Of(added.Offset)}, {Literal.Of(added.Rows)}, {Literal.Of(packed.Offset(gate))}); // and {added.Tensor.Name}");
-                    }
-                }
-            }
+            return;
         }
 
-        code.Line();
-    }
-
-    private void PrintWorkspace()
-    {
-        code.Summary("Scratch memory for calls of this model. Threads that each have their own may share a model.");
-        using (code.Block("public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace"))
+        Head(head);
+        using (code.Block($"public sealed class {name} : global::RnnGen.Execution.{parent}"))
         {
-            code.Summary("Allocates all the memory that calls with up to a number of samples need.");
-            code.Line("/// <param name=\"maxBatch\">The most samples a call may have, at least 1.</param>");
-            code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">maxBatch is below 1, or so large that the memory cannot be had.</exception>");
-            code.Line("public Workspace(int maxBatch)");
-            code.Continue(": base(Unrolled.Layout, OneSequence.Layout, maxBatch)");
+            code.Lines(constructorHead);
+            code.Line($"public {name}({parameters})");
+            code.Continue($": base({arguments})");
             using (code.Block())
             {
             }
         }
     }
+
+    /// <summary>Prints a member.</summary>
+    /// <param name="member">What users see.</param>
+    /// <param name="head">Its documentation and attributes.</param>
+    /// <param name="body">What stands behind it: an expression, or several statements.</param>
+    private void Member(ApiMember member, IReadOnlyList<string> head, params string[] body)
+    {
+        if (!behind.Has(member))
+        {
+            // What the interface asks for has to be there all the same.
+            if (member.IsOfInterface)
+            {
+                Explicit(member, body);
+            }
+
+            return;
+        }
+
+        Head([.. head]);
+        Body(member.Signature, body);
+    }
+
+    private void Explicit(ApiMember member, params string[] body)
+    {
+        if (behind.HasInterface)
+        {
+            Head();
+            Body(member.ExplicitSignature(surface.Interface), body);
+        }
+    }
+
+    private void Body(string signature, string[] body)
+    {
+        if (behind.Instead is { } instead)
+        {
+            body = [instead];
+        }
+
+        if (body.Length > 1)
+        {
+            using (code.Block(signature))
+            {
+                code.Lines(body);
+            }
+        }
+        else if (signature.Length + body[0].Length > LineLength)
+        {
+            code.Line($"{signature} =>");
+            code.Continue($"{body[0]};");
+        }
+        else
+        {
+            code.Line($"{signature} => {body[0]};");
+        }
+    }
+
+    private void Head(params string[] lines)
+    {
+        if (isBelowAnother)
+        {
+            code.Line();
+        }
+
+        isBelowAnother = true;
+        code.Lines(lines);
+    }
+
+    private static string Summary(string text) => $"/// <summary>{CodeWriter.Escape(text)}</summary>";
 }

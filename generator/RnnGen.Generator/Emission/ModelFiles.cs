@@ -15,12 +15,13 @@ internal static class ModelFiles
     public static IReadOnlyList<GeneratedFile> Print(ModelPlans plans)
     {
         Network network = plans.Batches.Network;
+        ModelSurface surface = ModelSurface.Of(network);
         string[] table = [.. SummaryTable.Of(plans.Batches).TrimEnd('\n').Split('\n')];
         return
         [
             GeneratedFile.Of(
                 network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table], [Generated],
-                ApiFile.BaseList(network), code => ApiFile.Print(code, plans)),
+                " : " + surface.Interface, code => ApiFile.Print(code, surface, new NetworkCode(plans))),
             .. Print(new SampleLaneText(), plans.Batches),
             .. Print(new UnitLaneText(), plans.OneSequence),
             GeneratedFile.Of(
