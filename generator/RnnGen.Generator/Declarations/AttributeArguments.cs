@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,64 +9,73 @@ namespace RnnGen.Generator.Declarations;
 internal static class AttributeArguments
 {
     /// <summary>
-    /// Constructor and named arguments, sorted by property; null where the attribute does not compile. Arguments that set
-    /// nothing (a null name) and those no layer has (types, arrays) are left out.
+    /// Constructor and named arguments, sorted by property. Arguments that set nothing (a null name) and those no layer has
+    /// (types, arrays) are left out, and so are those that do not compile.
     /// </summary>
-    public static EquatableArray<LayerArgument>? Read(AttributeData attribute)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="unread">The properties whose arguments do not compile; null for the attribute as a whole.</param>
+    public static EquatableArray<LayerArgument> Read(AttributeData attribute, ICollection<string?> unread)
     {
-        if (attribute.AttributeConstructor is not { } constructor
-            || constructor.Parameters.Length != attribute.ConstructorArguments.Length)
-        {
-            return null;
-        }
-
         var arguments = new SortedDictionary<string, TypedConstant>(StringComparer.Ordinal);
-        for (int index = 0; index < constructor.Parameters.Length; index++)
+        if (attribute.AttributeConstructor is { } constructor && constructor.Parameters.Length == attribute.ConstructorArguments.Length)
         {
-            arguments[Property(constructor.Parameters[index])] = attribute.ConstructorArguments[index];
+            for (int index = 0; index < constructor.Parameters.Length; index++)
+            {
+                arguments[Property(constructor.Parameters[index])] = attribute.ConstructorArguments[index];
+            }
+        }
+        else
+        {
+            unread.Add(null);
         }
 
         foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
         {
-            arguments[named.Key] = named.Value;
             // After an error such as `ResetAfter = 1`, Roslyn hands out the value as written, of the wrong type.
-            if (!Fits(named.Value, PropertyType(attribute.AttributeClass, named.Key)))
+            if (Fits(named.Value, PropertyType(attribute.AttributeClass, named.Key)))
             {
-                return null;
+                arguments[named.Key] = named.Value;
+            }
+            else
+            {
+                unread.Add(named.Key);
             }
         }
 
-        return arguments.Values.Any(static value => value.Kind == TypedConstantKind.Error)
-            ? null
-            : new(arguments
-                .Select(static argument => (argument.Key, Text: Text(argument.Value)))
-                .Where(static argument => argument.Text is not null)
-                .Select(static argument => new LayerArgument(argument.Key, argument.Text!)));
+        foreach (KeyValuePair<string, TypedConstant> argument in arguments.Where(static argument => argument.Value.Kind == TypedConstantKind.Error))
+        {
+            unread.Add(argument.Key);
+        }
+
+        return new(arguments
+            .Select(static argument => (argument.Key, Text: Text(argument.Value)))
+            .Where(static argument => argument.Text is not null)
+            .Select(static argument => new LayerArgument(argument.Key, argument.Text!)));
     }
 
     /// <summary>The argument that sets <paramref name="property"/>, or null where none does.</summary>
-    public static AttributeArgumentSyntax? Find(AttributeData attribute, AttributeSyntax syntax, string property)
+    public static AttributeArgumentSyntax? Find(AttributeData attribute, AttributeSyntax syntax, string property) =>
+        syntax.ArgumentList?.Arguments.Where((argument, index) => PropertyOf(attribute, argument, index) == property).FirstOrDefault();
+
+    /// <summary>The property that an argument sets; null where none is known.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="argument">The argument.</param>
+    /// <param name="index">Its place among the arguments.</param>
+    public static string? PropertyOf(AttributeData attribute, AttributeArgumentSyntax argument, int index)
     {
-        if (attribute.AttributeConstructor is not { } constructor || syntax.ArgumentList is not { } list)
+        if (argument.NameEquals is { Name.Identifier.ValueText: var written })
         {
-            return null;
+            return written;
         }
 
-        for (int index = 0; index < list.Arguments.Count; index++)
-        {
-            AttributeArgumentSyntax argument = list.Arguments[index];
-            IParameterSymbol? parameter =
-                argument.NameEquals is not null ? null
-                : argument.NameColon is { Name.Identifier.ValueText: var name }
-                    ? constructor.Parameters.FirstOrDefault(parameter => parameter.Name == name)
-                : constructor.Parameters.ElementAtOrDefault(index);
-            if ((argument.NameEquals?.Name.Identifier.ValueText ?? (parameter is null ? null : Property(parameter))) == property)
-            {
-                return argument;
-            }
-        }
-
-        return null;
+        // Where an argument has no value yet, the compiler has not chosen a constructor.
+        ImmutableArray<IParameterSymbol> parameters = (attribute.AttributeConstructor
+            ?? attribute.AttributeClass?.InstanceConstructors.OrderByDescending(static constructor => constructor.Parameters.Length).FirstOrDefault())?.Parameters
+            ?? [];
+        IParameterSymbol? parameter = argument.NameColon is { Name.Identifier.ValueText: var name }
+            ? parameters.FirstOrDefault(parameter => parameter.Name == name)
+            : parameters.ElementAtOrDefault(index);
+        return parameter is null ? null : Property(parameter);
     }
 
     // Constructor parameters are named like the property they set: units → Units.

@@ -12,6 +12,11 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="Members">The members it declares or inherits, without constructors and without those generated here.</param>
 /// <param name="Constructors">The instance constructors it declares.</param>
 /// <param name="StrayLayers">Kinds of the layer attributes on other parts of the class than the one with the model attribute.</param>
+/// <param name="Kind">The class's keywords: <c>class</c>, <c>record</c>.</param>
+/// <param name="TypeParameters">Its type parameters: <c>&lt;T&gt;</c>; empty where there are none.</param>
+/// <param name="BaseArguments">What a call of some constructor of the base class may look like; null where none can be called.</param>
+/// <param name="OldLanguage">The version of C# that the class is written in, where it is too old for emitted code; else null.</param>
+/// <param name="HasUnknownAttributes">Whether the class has attributes of unknown types: one may be a layer whose name is misspelt.</param>
 internal sealed record ClassFacts(
     bool IsPartial,
     bool IsGeneric,
@@ -23,16 +28,26 @@ internal sealed record ClassFacts(
     EquatableArray<ContainingTypeFacts> ContainingTypes,
     EquatableArray<MemberFacts> Members,
     EquatableArray<ConstructorFacts> Constructors,
-    EquatableArray<string> StrayLayers);
+    EquatableArray<string> StrayLayers,
+    string Kind,
+    string TypeParameters,
+    string? BaseArguments,
+    string? OldLanguage,
+    bool HasUnknownAttributes);
 
 /// <summary>A type around the annotated class.</summary>
 internal sealed record ContainingTypeFacts(string Name, bool IsPartial, bool IsGeneric, bool IsFileLocal);
 
 /// <summary>A member of the annotated class.</summary>
-internal sealed record MemberFacts(string Name, bool IsMethod, bool IsInherited);
+/// <param name="Name">Its name.</param>
+/// <param name="IsMethod">Whether it is a method.</param>
+/// <param name="IsInherited">Whether a base class hands it down.</param>
+/// <param name="Parameters">The types of a method's parameters, with commas between them.</param>
+internal sealed record MemberFacts(string Name, bool IsMethod, bool IsInherited, string Parameters);
 
 /// <summary>An instance constructor of the annotated class.</summary>
 /// <param name="IsPrimary">Whether it is the parameter list after the class's name.</param>
 /// <param name="CallsThis">Whether it starts with a call of another constructor of the class.</param>
 /// <param name="TakesOneInt">Whether its one parameter is an <c>int</c>, as the generated one's.</param>
-internal sealed record ConstructorFacts(bool IsPrimary, bool CallsThis, bool TakesOneInt);
+/// <param name="Arguments">What a call of it may look like; null where it cannot be called with values.</param>
+internal sealed record ConstructorFacts(bool IsPrimary, bool CallsThis, bool TakesOneInt, string? Arguments);

@@ -11,6 +11,9 @@ internal static class ClassFactsParser
     // The folder of this generator's output in every host: <assembly>/<generator type>/<hint name>.
     private const string OutputFolder = "RnnGen.Generator.RnnModelGenerator";
 
+    // Raw string literals and static members of interfaces.
+    private const LanguageVersion NeededLanguage = LanguageVersion.CSharp11;
+
     public static ClassFacts Parse(INamedTypeSymbol type, DeclarationAttributes attributes, CancellationToken cancellation) => new(
         IsPartial(type, cancellation),
         type.Arity > 0,
@@ -22,9 +25,20 @@ internal static class ClassFactsParser
         new(ContainingTypes(type).Select(outer => new ContainingTypeFacts(
             outer.Name, IsPartial(outer, cancellation), outer.Arity > 0, outer.IsFileLocal))),
         new(Members(type).Select(member => new MemberFacts(
-            member.Name, member is IMethodSymbol, !SymbolEqualityComparer.Default.Equals(member.ContainingType, type)))),
+            member.Name,
+            member is IMethodSymbol,
+            !SymbolEqualityComparer.Default.Equals(member.ContainingType, type),
+            Parameters(member)))),
         new(Constructors(type).Select(constructor => Facts(constructor, cancellation))),
-        new(attributes.Strays.Select(DeclarationAttributes.Kind)));
+        new(attributes.Strays.Select(DeclarationAttributes.Kind)),
+        ModelParser.Kind(type),
+        ModelParser.TypeParameters(type),
+        type.BaseType?.InstanceConstructors
+            .Where(constructor => IsAccessible(constructor, type))
+            .Select(Arguments)
+            .FirstOrDefault(static arguments => arguments is not null),
+        OldLanguage(type),
+        type.GetAttributes().Any(static attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
 
     /// <summary>The types around <paramref name="type"/>, outermost first.</summary>
     public static ImmutableArray<INamedTypeSymbol> ContainingTypes(INamedTypeSymbol type)
@@ -60,13 +74,17 @@ internal static class ClassFactsParser
     private static bool IsNamed(ISymbol member) =>
         !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary };
 
-    // The analyzer sees the class with its generated members, the generator without them; the rules are about the rest.
-    private static bool IsGeneratedHere(ISymbol member) => member.DeclaringSyntaxReferences.Any(static reference =>
-        reference.SyntaxTree.FilePath.Split('/', '\\').Contains(OutputFolder));
+    /// <summary>Whether a file was written by this generator.</summary>
+    public static bool IsGeneratedHere(SyntaxTree tree) => tree.FilePath.Split('/', '\\').Contains(OutputFolder);
 
+    // An analyzer sees the class with its generated members, the generator without them; the rules are about the rest.
+    private static bool IsGeneratedHere(ISymbol member) =>
+        member.DeclaringSyntaxReferences.Any(static reference => IsGeneratedHere(reference.SyntaxTree));
+
+    // A file with top-level statements is a part of the class Program, and always partial.
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.All(reference =>
-            reference.GetSyntax(cancellation) is TypeDeclarationSyntax part && part.Modifiers.Any(SyntaxKind.PartialKeyword));
+        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).All(static part =>
+            part is CompilationUnitSyntax || (part is TypeDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
     private static string? UnreachableBase(INamedTypeSymbol type) =>
         type.BaseType is { TypeKind: not TypeKind.Error } parent
@@ -75,14 +93,32 @@ internal static class ClassFactsParser
             : null;
 
     private static bool IsReachable(IMethodSymbol constructor, INamedTypeSymbol type) =>
-        constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams)
-        && constructor.DeclaredAccessibility switch
-        {
-            Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
-            Accessibility.Internal or Accessibility.ProtectedAndInternal =>
-                SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly),
-            _ => false,
-        };
+        constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams) && IsAccessible(constructor, type);
+
+    private static bool IsAccessible(IMethodSymbol constructor, INamedTypeSymbol type) => constructor.DeclaredAccessibility switch
+    {
+        Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly),
+        _ => false,
+    };
+
+    // Only overloads of what is generated matter.
+    private static string Parameters(ISymbol member) => member is IMethodSymbol method && GeneratedMembers.Methods.Contains(member.Name)
+        ? string.Join(",", method.Parameters.Select(static parameter => Name(parameter.Type)))
+        : "";
+
+    private static string? Arguments(IMethodSymbol constructor) =>
+        constructor.Parameters.All(static parameter => parameter.RefKind is RefKind.None or RefKind.In)
+            ? string.Join(", ", constructor.Parameters.Select(static parameter => $"default({Name(parameter.Type)})"))
+            : null;
+
+    private static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static string? OldLanguage(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: var version } && version < NeededLanguage
+            ? version.ToDisplayString()
+            : null;
 
     private static ConstructorFacts Facts(IMethodSymbol constructor, CancellationToken cancellation)
     {
@@ -90,6 +126,7 @@ internal static class ClassFactsParser
         return new(
             syntax is TypeDeclarationSyntax,
             syntax is ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer },
-            constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32);
+            constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32,
+            Arguments(constructor));
     }
 }

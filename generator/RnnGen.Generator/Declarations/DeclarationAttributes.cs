@@ -31,6 +31,21 @@ internal sealed record DeclarationAttributes(
         return new(model, own, layers.RemoveRange(own));
     }
 
+    /// <summary>
+    /// Whether this is the part of the class that counts, where attributes of that kind may stand on several: the one with the model
+    /// attribute or, without any, the one with the first layer that is known.
+    /// </summary>
+    /// <param name="part">A part of the class.</param>
+    /// <param name="kind">The kind of layer that was found there; null for the model attribute.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public bool AreOn(SyntaxNode part, string? kind, CancellationToken cancellation)
+    {
+        AttributeData? first = kind is null ? Model
+            : Model is null ? Layers.FirstOrDefault(static layer => LayerKinds.Find(Kind(layer)) is not null)
+            : null;
+        return first is not null && (kind is null || Kind(first) == kind) && Part(first, cancellation) == part;
+    }
+
     /// <summary>A layer attribute's name without its suffix, qualified where it is not one of this library's.</summary>
     public static string Kind(AttributeData layer)
     {

@@ -4,24 +4,32 @@ using RnnGen.Generator.Diagnostics;
 
 namespace RnnGen.Generator.Declarations;
 
-/// <summary>The first step of the generator: from annotated classes to declarations without a fault.</summary>
+/// <summary>The first step of the generator: from annotated classes to declarations, sound or faulty, and what is to be said about the latter.</summary>
 internal static class DeclarationSource
 {
     /// <summary>The attribute to look for.</summary>
     public const string AttributeName = DeclarationAttributes.ModelAttributeName;
 
+    /// <summary>The attributes to look for on classes that have no model attribute, by the kind of layer.</summary>
+    public static IEnumerable<(string Kind, string AttributeName)> Layers =>
+        LayerKinds.All.Select(static kind => (kind.Name, $"RnnGen.{kind.Name}Attribute"));
+
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
-    /// <summary>
-    /// The declaration of the annotated class, or null where a rule speaks against it. Only values leave here: the facts about
-    /// the class are used up by the rules, so an edit of its other members changes nothing downstream.
-    /// </summary>
-    public static ModelDeclaration? Transform(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>What the annotated class declares; null where another part of it, or another attribute, says so already.</summary>
+    /// <param name="context">The class.</param>
+    /// <param name="kind">The kind of layer that was found on it; null for the model attribute.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static FoundDeclaration? Transform(GeneratorAttributeSyntaxContext context, string? kind, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        return ModelParser.Parse(type, DeclarationAttributes.Of(type, cancellation), cancellation) is { } parsed
-            && DeclarationRules.Check(parsed).Count == 0
-                ? parsed.Model
-                : null;
+        var attributes = DeclarationAttributes.Of(type, cancellation);
+        if (!attributes.AreOn(context.TargetNode, kind, cancellation)
+            || ModelParser.Parse(type, attributes, context.SemanticModel.Compilation, cancellation) is not { } parsed)
+        {
+            return null;
+        }
+
+        return RuleReport.Of(parsed, DeclarationRules.Check(parsed), type, attributes, cancellation);
     }
 }

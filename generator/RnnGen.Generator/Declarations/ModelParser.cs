@@ -6,21 +6,30 @@ namespace RnnGen.Generator.Declarations;
 /// <summary>Reads a model declaration from the attributes of a class. Everything after it works without Roslyn.</summary>
 internal static class ModelParser
 {
-    /// <summary>
-    /// The class as declared, or null where it declares no model or its attributes do not compile, which the compiler reports.
-    /// </summary>
-    public static AnnotatedClass? Parse(INamedTypeSymbol type, DeclarationAttributes attributes, CancellationToken cancellation)
+    /// <summary>The class as declared, or null where nothing is declared on it.</summary>
+    public static AnnotatedClass? Parse(INamedTypeSymbol type, DeclarationAttributes attributes, Compilation compilation, CancellationToken cancellation)
     {
-        if (type.TypeKind != TypeKind.Class
-            || attributes.Model is not { } model
-            || AttributeArguments.Read(model) is not { } arguments
-            || Layers(attributes) is not { } layers)
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || (attributes.Model is null && attributes.Layers.IsEmpty))
         {
             return null;
         }
 
+        var unread = new List<UnreadAttribute>();
         // The model attribute's arguments read like a layer's: by property, with a value where nothing is written.
-        var written = new LayerDeclaration("RnnModel", arguments);
+        LayerDeclaration written = attributes.Model is { } model
+            ? new("RnnModel", Read(model, null, compilation, unread, cancellation))
+            : new("RnnModel", default);
+        if (type.TypeKind == TypeKind.Struct)
+        {
+            // The attributes are for classes: CS0592.
+            unread.Add(new(null, null));
+        }
+
+        LayerDeclaration[] layers =
+        [
+            .. attributes.Layers.Select((layer, index) =>
+                new LayerDeclaration(DeclarationAttributes.Kind(layer), Read(layer, index, compilation, unread, cancellation))),
+        ];
         return new(
             new(
                 Namespace(type),
@@ -33,23 +42,46 @@ internal static class ModelParser
                 Optional(written, "OutputSteps"),
                 written.Integer("Unroll"),
                 new(layers)),
-            ClassFactsParser.Parse(type, attributes, cancellation));
+            ClassFactsParser.Parse(type, attributes, cancellation),
+            new(unread))
+        {
+            IsModel = attributes.Model is not null,
+        };
     }
 
-    private static List<LayerDeclaration>? Layers(DeclarationAttributes attributes)
+    /// <summary>The keywords of a type: <c>record struct</c>.</summary>
+    public static string Kind(INamedTypeSymbol type) => type switch
     {
-        var layers = new List<LayerDeclaration>(attributes.Layers.Length);
-        foreach (AttributeData layer in attributes.Layers)
-        {
-            if (AttributeArguments.Read(layer) is not { } arguments)
-            {
-                return null;
-            }
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
 
-            layers.Add(new(DeclarationAttributes.Kind(layer), arguments));
+    /// <summary>The type parameters as each part of a type has them: <c>&lt;in T&gt;</c>; empty where there are none.</summary>
+    public static string TypeParameters(INamedTypeSymbol type)
+    {
+        IEnumerable<string> parameters = type.TypeParameters.Select(static parameter =>
+            (parameter.Variance switch { VarianceKind.In => "in ", VarianceKind.Out => "out ", _ => "" }) + Identifiers.Escape(parameter.Name));
+        return type.Arity == 0 ? "" : $"<{string.Join(", ", parameters)}>";
+    }
+
+    private static string Header(INamedTypeSymbol type) => $"partial {Kind(type)} {Identifiers.Escape(type.Name)}{TypeParameters(type)}";
+
+    private static EquatableArray<LayerArgument> Read(
+        AttributeData attribute, int? layer, Compilation compilation, List<UnreadAttribute> unread, CancellationToken cancellation)
+    {
+        var properties = new List<string?>();
+        EquatableArray<LayerArgument> arguments = AttributeArguments.Read(attribute, properties);
+        foreach (string? property in properties)
+        {
+            unread.Add(GeneratedConstants.Find(attribute, property, compilation, cancellation) is { } constant
+                ? new(layer, constant.Property, constant.Text, constant.Owner)
+                : new(layer, property));
         }
 
-        return layers;
+        return arguments;
     }
 
     private static int? Optional(LayerDeclaration written, string name) =>
@@ -64,18 +96,5 @@ internal static class ModelParser
         }
 
         return string.Join(".", names);
-    }
-
-    private static string Header(INamedTypeSymbol type)
-    {
-        string kind = type switch
-        {
-            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
-            { IsRecord: true } => "record",
-            { TypeKind: TypeKind.Struct } => "struct",
-            { TypeKind: TypeKind.Interface } => "interface",
-            _ => "class",
-        };
-        return "partial " + kind + " " + Identifiers.Escape(type.Name);
     }
 }

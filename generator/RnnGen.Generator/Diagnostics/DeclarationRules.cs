@@ -3,16 +3,20 @@ using RnnGen.Generator.Diagnostics.Rules;
 
 namespace RnnGen.Generator.Diagnostics;
 
-/// <summary>Every rule a declaration has to keep. The analyzer reports what breaks one; the generator emits nothing for it.</summary>
+/// <summary>Every rule a declaration has to keep. Where one is broken, the generator reports it, and emits no network.</summary>
 internal static class DeclarationRules
 {
     /// <summary>What <paramref name="parsed"/> breaks, each an error; empty for a sound declaration.</summary>
     public static IReadOnlyList<Violation> Check(AnnotatedClass parsed) =>
-    [
-        .. ClassRules.Check(parsed.Model, parsed.Facts),
-        .. MemberRules.Check(parsed.Model, parsed.Facts),
-        .. Check(parsed.Model),
-    ];
+        !parsed.IsModel ? [Violation.Of(RuleIds.LayersWithoutModel, Subject.Layer(0), parsed.Model.Name)]
+        // The rest of what cannot be read is the compiler's to report, and what is missing would break rules of no one's.
+        : parsed.Unread.Count > 0 ? [.. ReadingRules.Check(parsed)]
+        :
+        [
+            .. ClassRules.Check(parsed.Model, parsed.Facts),
+            .. MemberRules.Check(parsed.Model, parsed.Facts),
+            .. Check(parsed.Model),
+        ];
 
     /// <summary>The rules about what the attributes say, whatever class they are on.</summary>
     public static IReadOnlyList<Violation> Check(ModelDeclaration model) =>

@@ -1,6 +1,9 @@
 namespace RnnGen.Generator.Diagnostics;
 
-/// <summary>Ids of the rules: from 001 for the class, from 021 for its layers, from 041 for sizes, from 061 for topology and loss.</summary>
+/// <summary>
+/// Ids of the rules: from 001 for the class, from 021 for its layers, from 041 for sizes, from 061 for topology and loss. RNN020, that models are written in C#, is
+/// in the package's targets, since no generator runs for other languages.
+/// </summary>
 internal static class RuleIds
 {
     public const string ClassNotPartial = "RNN001";
@@ -16,6 +19,8 @@ internal static class RuleIds
     public const string UnchainedConstructor = "RNN011";
     public const string ConstructorTaken = "RNN012";
     public const string UnreachableBase = "RNN013";
+    public const string UnreadModel = "RNN017";
+    public const string OldLanguage = "RNN019";
 
     public const string NoLayers = "RNN021";
     public const string NoOutputLayer = "RNN022";
@@ -31,6 +36,7 @@ internal static class RuleIds
     public const string TooManyParameters = "RNN043";
     public const string WorkspaceTooLarge = "RNN044";
     public const string NegativeUnroll = "RNN045";
+    public const string GeneratedConstant = "RNN046";
 
     public const string TooManyOutputSteps = "RNN061";
     public const string OutputStepsNotAllowed = "RNN062";

@@ -9,6 +9,9 @@ internal abstract class ApiCode
     /// <summary>What every member does instead of its own work; null where it does that.</summary>
     public virtual string? Instead => null;
 
+    /// <summary>The class's name with its type parameters; null where it has none.</summary>
+    public virtual string? TypeName => null;
+
     /// <summary>Whether the class implements the model interface.</summary>
     public virtual bool HasInterface => true;
 

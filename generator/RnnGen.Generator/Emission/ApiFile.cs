@@ -27,7 +27,7 @@ internal sealed class ApiFile
         this.code = code;
         this.surface = surface;
         this.behind = behind;
-        self = surface.Declaration.Identifier;
+        self = behind.TypeName ?? surface.Declaration.Identifier;
     }
 
     private string Targets => $"global::System.ReadOnlySpan<{surface.TargetType}>";
@@ -87,7 +87,7 @@ internal sealed class ApiFile
             Head(
                 Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1."),
                 "/// <param name=\"seed\">The same seed gives the same parameters.</param>");
-            using (code.Block($"public {self}(int seed = 0){initializer}"))
+            using (code.Block($"public {surface.Declaration.Identifier}(int seed = 0){initializer}"))
             {
                 behind.PrintInitialization(code);
             }

@@ -30,6 +30,16 @@ internal static class ModelFiles
         ];
     }
 
+    /// <summary>The main file alone, of a model that has no network: every member is there, and says why when it is called.</summary>
+    public static GeneratedFile Print(FaultyDeclaration faulty)
+    {
+        var surface = ModelSurface.Of(faulty);
+        var members = new FaultCode(faulty);
+        return GeneratedFile.Of(
+            faulty.Model, "", [faulty.Reason], [Generated], $"partial {faulty.Kind} {faulty.TypeName}" + (members.HasInterface ? " : " + surface.Interface : ""), true,
+            code => ApiFile.Print(code, surface, members));
+    }
+
     private static IEnumerable<GeneratedFile> Print(LaneText lanes, ModelPlan plan)
     {
         ModelDeclaration model = plan.Network.Declaration;

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Networks;
 
 namespace RnnGen.Generator.Emission;
@@ -26,4 +27,36 @@ internal sealed record ModelSurface(
 
     public static ModelSurface Of(Network network) => new(
         network.Declaration, network.SequenceLength, network.InputSize, network.OutputLength, network.OutputSize, network.ParameterCount);
+
+    /// <summary>
+    /// The surface of a network that there will be once the declaration is mended, as far as it can be known. What cannot is 1: users'
+    /// constant expressions neither overflow with it nor divide by zero.
+    /// </summary>
+    public static ModelSurface Of(FaultyDeclaration faulty)
+    {
+        ModelDeclaration model = faulty.Model;
+        int steps = Within(model.SequenceLength, Limits.SequenceLength);
+        int inputSize = Within(model.InputSize ?? 0, Limits.Units);
+        long inputs = inputSize;
+        long parameters = 0;
+        bool isKnown = model.Layers.Count > 0;
+        foreach (LayerDeclaration layer in model.Layers)
+        {
+            LayerKind? kind = LayerKinds.Find(layer.Kind);
+            int units = Within(kind is null ? 0 : layer.Integer("Units"), Limits.Units);
+            isKnown &= kind is not null && parameters <= Limits.Parameters;
+            parameters += isKnown ? kind!.Parameters(inputs, units) : 0;
+            inputs = units;
+        }
+
+        return new(
+            model,
+            steps,
+            inputSize,
+            Math.Min(Within(Network.OutputStepsOf(model), Limits.SequenceLength), steps),
+            model.Layers.Count > 0 ? (int)inputs : 1,
+            isKnown && parameters <= Limits.Parameters ? (int)parameters : 1);
+    }
+
+    private static int Within(int size, int limit) => size >= 1 && size <= limit ? size : 1;
 }

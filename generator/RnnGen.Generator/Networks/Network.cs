@@ -14,8 +14,7 @@ internal sealed class Network
         ParameterCount = parameterCount;
         OutputSize = layers[layers.Count - 1].OutputSize;
         Criterion = new LossLayer(declaration.Loss, OutputSize);
-        OutputLength = declaration.OutputSteps
-            ?? (declaration.Topology is Topology.ManyToMany or Topology.OneToMany ? declaration.SequenceLength : 1);
+        OutputLength = OutputStepsOf(declaration);
     }
 
     public ModelDeclaration Declaration { get; }
@@ -47,6 +46,10 @@ internal sealed class Network
 
     /// <summary>Target values of one output step.</summary>
     public int TargetsPerStep => Criterion.TakesClasses ? 1 : OutputSize;
+
+    /// <summary>Steps that give an output: as many as are written, or as many as the topology has.</summary>
+    public static int OutputStepsOf(ModelDeclaration declaration) => declaration.OutputSteps
+        ?? (declaration.Topology is Topology.ManyToMany or Topology.OneToMany ? declaration.SequenceLength : 1);
 
     /// <summary>Builds the network of a declaration that the rules have passed.</summary>
     public static Network Create(ModelDeclaration declaration)

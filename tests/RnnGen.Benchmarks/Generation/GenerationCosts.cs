@@ -95,8 +95,8 @@ internal static class GenerationCosts
         {
             INamedTypeSymbol[] types = [.. Enumerable.Range(0, Models).Select(index => project.GetTypeByMetadataName($"Project.Model{index}")!)];
             var times = new List<TimeSpan>();
-            ModelDeclaration[] declarations = Stage(types, static type =>
-                ModelParser.Parse(type, DeclarationAttributes.Of(type, CancellationToken.None), CancellationToken.None)!.Model);
+            ModelDeclaration[] declarations = Stage(types, type =>
+                ModelParser.Parse(type, DeclarationAttributes.Of(type, CancellationToken.None), project, CancellationToken.None)!.Model);
             Network[] networks = Stage(declarations, Network.Create);
             Timeline[] timelines = Stage(networks, Timeline.Create);
             ModelPlans[] plans = Stage(timelines, ModelPlans.Create);

@@ -3,6 +3,7 @@ extern alias library;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace RnnGen.Generator.Tests.Compilations;
 
 /// <summary>C# source compiled in memory against the running framework and the library, as a user's project would be.</summary>
-internal sealed class TestCompilation
+internal sealed partial class TestCompilation
 {
     private static readonly ImmutableArray<MetadataReference> References = [.. ReferencePaths().Select(static path => MetadataReference.CreateFromFile(path))];
 
@@ -39,9 +40,23 @@ internal sealed class TestCompilation
     {
         SyntaxTree? old = Compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path);
         return new(old is null
-            ? Compilation.AddSyntaxTrees(Parse(path, source))
-            : Compilation.ReplaceSyntaxTree(old, Parse(path, source)));
+            ? Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, path))
+            : Compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(source, Options, path)));
     }
+
+    /// <summary>Compiles one file, which may say at its top what version of C# it is in: <c>// &lt;LangVersion&gt;10&lt;/LangVersion&gt;</c>.</summary>
+    public static TestCompilation OfExample(string source)
+    {
+        TestCompilation example = Create(source);
+        Match language = LanguageOfExample().Match(source);
+        return language.Success && LanguageVersionFacts.TryParse(language.Groups[1].Value, out LanguageVersion version) ? example.WithLanguage(version) : example;
+    }
+
+    /// <summary>The same in another version of C#.</summary>
+    public TestCompilation WithLanguage(LanguageVersion version) => new(Compilation
+        .RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(Compilation.SyntaxTrees.Select(tree =>
+            CSharpSyntaxTree.ParseText(tree.GetText(), ParseOptions.WithLanguageVersion(version), tree.FilePath))));
 
     /// <summary>The class, by its name with namespace.</summary>
     public INamedTypeSymbol Type(string name) =>
@@ -52,18 +67,18 @@ internal sealed class TestCompilation
     {
         ImmutableArray<Diagnostic> found = await Compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "AD0001");
-        return [.. found
-            .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
-            .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        return InSourceOrder(found);
     }
+
+    /// <summary>The rules that the generator reports, in source order.</summary>
+    public ImmutableArray<Diagnostic> Rules() => InSourceOrder(Generate(new RnnModelGenerator()).Diagnostics);
 
     /// <summary>Runs <paramref name="generators"/> with all of their steps tracked.</summary>
     public TestGeneration Generate(params IIncrementalGenerator[] generators)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             generators.Select(GeneratorExtensions.AsSourceGenerator),
-            parseOptions: ParseOptions,
+            parseOptions: Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return TestGeneration.Run(driver, this);
     }
@@ -80,7 +95,20 @@ internal sealed class TestCompilation
 
     internal static TestCompilation From(Compilation compilation) => new((CSharpCompilation)compilation);
 
+    private CSharpParseOptions Options => (CSharpParseOptions?)Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? ParseOptions;
+
     private static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    [GeneratedRegex("// <LangVersion>(.+)</LangVersion>")]
+    private static partial Regex LanguageOfExample();
+
+    private static ImmutableArray<Diagnostic> InSourceOrder(IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics
+            .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal),
+    ];
 
     private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 

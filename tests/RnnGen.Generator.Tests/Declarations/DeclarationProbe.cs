@@ -15,7 +15,10 @@ internal sealed class DeclarationProbe : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ModelDeclaration?> found = context.SyntaxProvider
-            .ForAttributeWithMetadataName(DeclarationSource.AttributeName, DeclarationSource.IsCandidate, DeclarationSource.Transform)
+            .ForAttributeWithMetadataName(
+                DeclarationSource.AttributeName,
+                DeclarationSource.IsCandidate,
+                static (node, cancellation) => DeclarationSource.Transform(node, null, cancellation)?.Sound)
             .WithTrackingName(Step);
         context.RegisterSourceOutput(found, (_, declaration) =>
         {

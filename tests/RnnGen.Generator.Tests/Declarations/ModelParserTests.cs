@@ -159,13 +159,16 @@ public sealed class ModelParserTests
     [InlineData("[RnnModel(4, 2)] [Dense(1, Units = 2)]", "CS0617")]
     [InlineData("[RnnModel(4, 2)] [Dense(nothing)]", "CS0103")]
     [InlineData("[RnnModel(4, 2, 1)] [Dense(1)]", "CS1729")]
-    public void Attributes_that_do_not_compile_declare_no_model_and_are_left_to_the_compiler(string attributes, string error)
+    public void Attributes_that_do_not_compile_are_not_read_and_left_to_the_compiler(string attributes, string error)
     {
         var compilation = TestCompilation.Create(
             $$"""using RnnGen; {{attributes}} partial class Net { public static readonly int Size = 1; }""");
 
         Assert.Contains(compilation.Errors, found => found.Id == error);
-        Assert.Null(ParseClass(compilation, "Net"));
+        AnnotatedClass parsed = ParseClass(compilation, "Net")!;
+        Assert.NotEmpty(parsed.Unread);
+        Assert.All(parsed.Unread, static unread => Assert.Null(unread.Constant));
+        Assert.Empty(compilation.Rules());
     }
 
     [Fact]
@@ -179,8 +182,8 @@ public sealed class ModelParserTests
             [global::RnnModel(1, 2)] partial class Other;
             """);
 
-        Assert.Null(ParseClass(compilation, "Value"));
-        Assert.Null(ParseClass(compilation, "Layers"));
+        Assert.NotEmpty(ParseClass(compilation, "Value")!.Unread);
+        Assert.False(ParseClass(compilation, "Layers")!.IsModel);
         Assert.Null(ParseClass(compilation, "Other"));
     }
 
@@ -193,12 +196,13 @@ public sealed class ModelParserTests
         Assert.Empty(compilation.Errors);
         AnnotatedClass? parsed = ParseClass(compilation, type);
         Assert.NotNull(parsed);
+        Assert.Empty(parsed.Unread);
         return parsed.Model;
     }
 
     private static AnnotatedClass? ParseClass(TestCompilation compilation, string name)
     {
         var type = compilation.Type(name);
-        return ModelParser.Parse(type, DeclarationAttributes.Of(type, default), default);
+        return ModelParser.Parse(type, DeclarationAttributes.Of(type, default), compilation.Compilation, default);
     }
 }

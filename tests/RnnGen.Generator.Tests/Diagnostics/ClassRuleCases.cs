@@ -12,7 +12,7 @@ internal static class ClassRuleCases
             "'Net' carries [RnnModel] but is not partial, so no network can be added to it. Declare it as 'partial class Net'."),
         new("RNN002", $$"""public class [|Outer|] { {{Model}} public partial class Net; }""",
             "'Outer' contains the model 'Net' but is not partial. Add 'partial' to the declaration of 'Outer'."),
-        new("RNN002", $$"""partial struct Outermost { interface [|Outer|] { partial class Inner { {{Model}} public partial class Net; } } }""",
+        new("RNN002", $$"""partial struct Outermost { internal interface [|Outer|] { partial class Inner { {{Model}} public partial class Net; } } }""",
             "'Outer' contains the model 'Net' but is not partial. Add 'partial' to the declaration of 'Outer'."),
         new("RNN003", $"{Model} public partial class [|Net|]<T>;",
             "'Net' has type parameters, but the sizes and types of the model 'Net' are fixed at compile time. Remove them, or move 'Net' out of 'Net'."),
@@ -31,7 +31,9 @@ internal static class ClassRuleCases
         new("RNN007", "[RnnModel(4, 2), Dense(1)] public partial class Net; [[|Lstm(3)|]] public partial class Net;",
             "This Lstm layer is on another part of 'Net' than [RnnModel], so its place among the layers is unknown. Move it to the other layers, below [RnnModel]."),
         new("RNN008", "[[|Lstm(3)|]] [Dense(1)] public partial class Net;",
-            "'Net' has layers but no [RnnModel], so nothing is generated for it. Add [RnnModel(sequenceLength, inputSize)] above them."),
+            "'Net' has layers but no [RnnModel], so there is no network. Add [RnnModel(sequenceLength, inputSize)] above them."),
+        new("RNN008", "public partial class Net; [[|Gru(3)|], Dense(1)] public partial class Net; [Dense(1)] public partial class Net;",
+            "'Net' has layers but no [RnnModel], so there is no network. Add [RnnModel(sequenceLength, inputSize)] above them."),
         new("RNN009", $$"""{{Model}} public partial class Net { public int [|Predict|] => 1; }""",
             "The model 'Net' gets a generated member 'Predict', which this member of the same name prevents. Rename the member."),
         new("RNN009", $$"""{{Model}} public partial class Net { private struct [|Workspace|]; }""",
@@ -54,7 +56,14 @@ internal static class ClassRuleCases
         new("RNN013", $$"""public class Base { private Base() { } } {{Model}} public partial class [|Net|] : Base;""",
             "The generated constructor of 'Net' cannot call one of its base class 'Base', which has none that goes without arguments. Add one to 'Base', or remove the base class.",
             CompilerError: "CS0122"),
+        new("RNN019", In("10", $$"""namespace Old; {{Model}} public partial class [|Net|] { }"""),
+            "The network of 'Net' is written in C# 11, but this project is compiled as C# 10.0. Remove <LangVersion> from the project, or set it to 11 or higher."),
+        new("RNN019", In("8", $$"""partial class Outer { {{Model}} public partial class [|Net|] { } }"""),
+            "The network of 'Net' is written in C# 11, but this project is compiled as C# 8.0. Remove <LangVersion> from the project, or set it to 11 or higher."),
     ];
+
+    // The test compiles these as the version of C# that they name.
+    private static string In(string version, string source) => $"// <LangVersion>{version}</LangVersion>\n{source}";
 
     public static IEnumerable<NearMiss> Kept =>
     [
@@ -67,6 +76,7 @@ internal static class ClassRuleCases
         new("RNN006", $"file class Other; {Model} internal partial class Net;"),
         new("RNN007", "[RnnModel(4, 2)] [Lstm(3), Dense(1)] public partial class Net; [System.Obsolete] public partial class Net;"),
         new("RNN008", $"public partial class Other; {Model} public partial class Net;"),
+        new("RNN001", $$"""{{Model}} public partial class Net { } public partial class Net { }"""),
         new("RNN009", $$"""{{Model}} public partial class Net { public void Predict(string text) { } public static void Load(int number) { } private int predict; }"""),
         new("RNN009", $$"""interface ISummary { string Summary { get; } } {{Model}} public partial class Net : ISummary { string ISummary.Summary => ""; }"""),
         new("RNN009", $$"""public class Base { private int State; public int Used => State; } {{Model}} public partial class Net : Base;"""),
@@ -74,6 +84,7 @@ internal static class ClassRuleCases
         new("RNN011", $$"""{{Model}} public partial class Net { public Net(string path) : this(path, 1) { } Net(string path, int seed) : this(path) { } static Net() { } }"""),
         new("RNN012", $$"""{{Model}} public partial class Net { public Net(int units, int seed) : this(units, seed, 1) { } Net(int a, int b, int c) : this(a, b) { } }"""),
         new("RNN013", $$"""public class Base { protected Base(string path = "") { } } {{Model}} public partial class Net : Base;"""),
+        new("RNN019", In("11", $$"""namespace Old; {{Model}} public partial class Net { }""")),
         new("RNN013", $$"""public class Base { internal Base(params string[] paths) { } } {{Model}} public partial class Net : Base;"""),
     ];
 }

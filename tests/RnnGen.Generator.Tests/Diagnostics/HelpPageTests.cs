@@ -11,6 +11,9 @@ public sealed partial class HelpPageTests
 {
     private const string Folder = "generator/RnnGen.Generator/Diagnostics/docs";
 
+    // Where no generator runs, the build itself looks for models.
+    private const string OtherLanguages = "RNN020";
+
     public static IEnumerable<object[]> Ids => AllDescriptors.List.Select(static descriptor => new object[] { descriptor.Id });
 
     [Theory]
@@ -36,30 +39,42 @@ public sealed partial class HelpPageTests
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_wrong_example_breaks_the_rule_and_no_other(string id) =>
-        Assert.Equal([id], await Reported(Example(id, "Wrong")));
+        Assert.Equal([id], await Reported(Generate(Example(id, "Wrong"))));
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_right_example_compiles_and_breaks_no_rule(string id)
     {
-        string source = Example(id, "Right");
-        // What generated code would add: the constructor that examples call.
-        string model = PartialClass().Matches(source)[^1].Groups[1].Value;
-        string generated = $"partial class {model} {{ public {model}(int seed = 0) {{ }} }}";
-        var compilation = TestCompilation.Create(
-            ("Example.cs", source), ("RnnGen.Generator/RnnGen.Generator.RnnModelGenerator/Model.g.cs", generated));
+        TestGeneration generation = Generate(Example(id, "Right"));
 
-        Assert.Empty(compilation.Errors);
-        Assert.Empty(await compilation.Analyze(new ModelAnalyzer()));
+        Assert.Empty(await Reported(generation));
+        Assert.NotEmpty(generation.Sources);
+        Assert.Empty(generation.Output.Errors);
+    }
+
+    [Fact]
+    public void The_rule_of_the_package_targets_has_a_page_too()
+    {
+        string targets = File.ReadAllText(Path.Combine(Root(), "src/RnnGen/buildTransitive/RnnGen.OtherLanguages.targets"));
+
+        Assert.Contains($"Code=\"{OtherLanguages}\"", targets, StringComparison.Ordinal);
+        Assert.Contains($"/blob/main/{Folder}/{OtherLanguages}.md\"", targets, StringComparison.Ordinal);
+        Assert.StartsWith($"# {OtherLanguages}: ", Page(OtherLanguages), StringComparison.Ordinal);
     }
 
     [Fact]
     public void No_page_is_left_over() => Assert.Equal(
-        AllDescriptors.List.Select(static descriptor => descriptor.Id + ".md").Order(StringComparer.Ordinal),
+        AllDescriptors.List.Select(static descriptor => descriptor.Id).Append(OtherLanguages).Select(static id => id + ".md").Order(StringComparer.Ordinal),
         Directory.GetFiles(Path.Combine(Root(), Folder)).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
-    private static async Task<IEnumerable<string>> Reported(string source) =>
-        (await TestCompilation.Create(source).Analyze(new ModelAnalyzer())).Select(static diagnostic => diagnostic.Id);
+    private static TestGeneration Generate(string example) =>
+        TestCompilation.OfExample(example).Generate(new RnnModelGenerator(), new OtherGenerator());
+
+    private static async Task<IEnumerable<string>> Reported(TestGeneration generation) =>
+    [
+        .. generation.Diagnostics.Select(static diagnostic => diagnostic.Id),
+        .. (await generation.Output.Analyze(new UnreadModelAnalyzer())).Select(static diagnostic => diagnostic.Id),
+    ];
 
     private static string Example(string id, string section)
     {
@@ -97,7 +112,4 @@ public sealed partial class HelpPageTests
 
     [GeneratedRegex("```csharp\n(.+?)```", RegexOptions.Singleline)]
     private static partial Regex Code();
-
-    [GeneratedRegex(@"partial class (\w+)")]
-    private static partial Regex PartialClass();
 }

@@ -24,9 +24,24 @@ internal static class SizeRuleCases
         // 4 + 300·7 + 290·2 = 2684 per step; 2684·100000 = 268,400,000 fits, one unit more does not
         new("RNN044", "[RnnModel([|100_000|], 4), Lstm(300), Dense(291)] public partial class Net;",
             "'Net' keeps 268600000 values for one sample, 2686 at each of 100000 steps, but may keep at most 268435456. Use a shorter sequence or fewer units."),
+        new("RNN046", "[RnnModel(5, 2), Dense(3)] public partial class Encoder; [RnnModel(5, [|Encoder.OutputSize|]), Dense(1)] public partial class Net;",
+            Generated("Encoder.OutputSize"), CompilerError: "CS0117"),
+        new("RNN046", "[RnnModel(5, 2), Dense(3)] public partial class Encoder; [RnnModel(5, 2), Lstm([|units: 2 * (Encoder.InputSize + 1)|]), Dense(1)] public partial class Net;",
+            Generated("Encoder.InputSize"), CompilerError: "CS0117"),
+        new("RNN046", "namespace A { [RnnModel(5, 2), Dense(3)] public partial class Encoder; } [RnnModel(5, 2, [|OutputSteps = A.Encoder.OutputLength|]), Dense(1)] public partial class Net;",
+            Generated("A.Encoder.OutputLength"), CompilerError: "CS0117"),
+        new("RNN046", """
+            static class Sizes { public const int Encoded = Encoder.OutputSize; public const int Decoded = Encoded + 1; }
+            [RnnModel(5, 2), Dense(3)] public partial class Encoder;
+            [RnnModel(5, [|Sizes.Decoded|]), Dense(1)] public partial class Net;
+            """,
+            Generated("Encoder.OutputSize"), CompilerError: "CS0117"),
         new("RNN045", "[RnnModel(4, 2, [|Unroll = -1|]), Dense(1)] public partial class Net;",
             "Unroll is -1, but must be the number of steps per emitted block, or 0 to let the generator choose"),
     ];
+
+    private static string Generated(string constant) =>
+        $"'{constant}' is generated on the model 'Encoder', so it is not there yet when the attributes of 'Net' are read. Declare a constant of your own, such as 'public const int Size = 16', and use it on both models.";
 
     public static IEnumerable<NearMiss> Kept =>
     [
@@ -38,6 +53,11 @@ internal static class SizeRuleCases
         new("RNN043", "[RnnModel(4, 1), Lstm(8190), Dense(1)] public partial class Net;"),
         new("RNN044", "[RnnModel(100_000, 4), Lstm(300), Dense(290)] public partial class Net;"),
         new("RNN045", "[RnnModel(4, 2, Unroll = 0), Dense(1)] public partial class Net;"),
+        new("RNN046", """
+            static class Sizes { public const int Encoded = 3; public const int OutputSize = Encoded + 1; }
+            [RnnModel(5, 2), Dense(Sizes.Encoded)] public partial class Encoder;
+            [RnnModel(5, Sizes.Encoded), Dense(Sizes.OutputSize)] public partial class Net;
+            """),
         new("RNN045", "[RnnModel(4, 2, Unroll = 100), Dense(1)] public partial class Net;"),
     ];
 }

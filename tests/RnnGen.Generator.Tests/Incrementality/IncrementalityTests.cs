@@ -123,30 +123,71 @@ public sealed class IncrementalityTests
         TestGeneration second = first.Again(Project.With("Tagger.cs", Tagger.Replace("Gru(2)", "Gru(0)", StringComparison.Ordinal)));
 
         Assert.Equal(0, Runs(second));
+        Assert.Equal(["RNN041"], second.Diagnostics.Select(static diagnostic => diagnostic.Id));
+        Assert.Equal(["Texts/Tagger.g.cs"], second.Sources.Keys.Where(static name => name.StartsWith("Texts/", StringComparison.Ordinal)));
+        Assert.Contains("Forecaster.Stream.g.cs", second.Sources.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(HarmlessEdits))]
+    public void A_faulty_declaration_is_printed_again_no_more_than_a_sound_one(string what, string path, string edited)
+    {
+        Assert.NotEmpty(what);
+        TestCompilation faulty = Project.With("Forecaster.cs", WithoutOutput(Forecaster));
+        TestGeneration first = faulty.Generate(new RnnModelGenerator());
+
+        TestGeneration second = first.Again(faulty.With(path, WithoutOutput(edited)));
+
+        Assert.NotEmpty(second.Reasons(RnnModelGenerator.SurfacesStep));
+        Assert.All(
+            [.. second.Reasons(RnnModelGenerator.FaultsStep), .. second.Reasons(RnnModelGenerator.SurfacesStep)],
+            static reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+        Assert.Equal(first.Sources, second.Sources);
+        Assert.Equal(["RNN022"], second.Diagnostics.Select(static diagnostic => diagnostic.Id));
+        // The report points into the source as it is now, and nothing but the report is made again.
+        Assert.Contains(second.Output.Compilation.SyntaxTrees, tree => tree == second.Diagnostics[0].Location.SourceTree);
+        if (path != "Forecaster.cs")
+        {
+            Assert.All(OutputReasons(second), static reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+        }
+    }
+
+    [Fact]
+    public void A_mended_declaration_gets_its_network_and_nothing_is_said_of_it_any_more()
+    {
+        TestGeneration first = Project.With("Forecaster.cs", WithoutOutput(Forecaster)).Generate(new RnnModelGenerator());
+
+        TestGeneration second = first.Again(Project);
+
         Assert.Empty(second.Diagnostics);
-        Assert.DoesNotContain(second.Sources.Keys, static name => name.StartsWith("Texts/", StringComparison.Ordinal));
-        Assert.Contains("Forecaster.g.cs", second.Sources.Keys);
+        Assert.Equal(Project.Generate(new RnnModelGenerator()).Sources, second.Sources);
     }
 
     [Fact]
     public void No_tracked_value_keeps_anything_of_the_compiler_alive()
     {
-        TestGeneration generation = Project.Generate(new RnnModelGenerator());
+        TestGeneration generation = Project
+            .With("Net.cs", "[RnnGen.RnnModel(4, 2), RnnGen.Lstm(0)] public partial class Net { public Net(string path) { } }")
+            .Generate(new RnnModelGenerator());
         ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps = generation.Result.Results.Single().TrackedSteps;
         object[] values =
         [
             .. steps[RnnModelGenerator.DeclarationsStep].Concat(steps[RnnModelGenerator.FilesStep])
+                .Concat(steps[RnnModelGenerator.FaultsStep]).Concat(steps[RnnModelGenerator.SurfacesStep])
                 .SelectMany(static step => step.Outputs)
                 .Select(static output => output.Value),
         ];
 
         IReadOnlyCollection<object> reachable = ReachableObjects.From(values);
 
-        Assert.Equal(2, reachable.OfType<ModelDeclaration>().Count());
+        Assert.Equal(3, reachable.OfType<ModelDeclaration>().Count());
+        Assert.Single(reachable.OfType<FaultyDeclaration>());
         Assert.NotEmpty(reachable.OfType<LayerArgument>());
         Assert.NotEmpty(reachable.OfType<GeneratedFile>());
         Assert.DoesNotContain(reachable, static value => value.GetType().Assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }
+
+    private static string WithoutOutput(string source) => source.Replace("[Dense(1)]", "", StringComparison.Ordinal);
 
     /// <summary>Models whose files were printed.</summary>
     private static int Runs(TestGeneration generation) => generation.Result.Results.Single().TrackedSteps

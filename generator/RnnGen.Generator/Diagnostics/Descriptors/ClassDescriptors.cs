@@ -73,11 +73,11 @@ internal static class ClassDescriptors
     public static readonly DiagnosticDescriptor LayersWithoutModel = new(
         RuleIds.LayersWithoutModel,
         "Layers need a model attribute",
-        "'{0}' has layers but no [RnnModel], so nothing is generated for it. Add [RnnModel(sequenceLength, inputSize)] above them.",
+        "'{0}' has layers but no [RnnModel], so there is no network. Add [RnnModel(sequenceLength, inputSize)] above them.",
         Category,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPages.Root + RuleIds.LayersWithoutModel + HelpPages.Extension);
+        helpLinkUri: HelpPages.Root + RuleIds.LayersWithoutModel + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor MemberNameTaken = new(
         RuleIds.MemberNameTaken,
@@ -123,4 +123,22 @@ internal static class ClassDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.UnreachableBase + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnreadModel = new(
+        RuleIds.UnreadModel,
+        "A declaration must not use what other generators write",
+        "The attributes of '{0}' compile only with code that another generator writes, which was not there yet when they were read. Use constants and attributes of your own source.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.UnreadModel + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor OldLanguage = new(
+        RuleIds.OldLanguage,
+        "Models need C# 11 or newer",
+        "The network of '{0}' is written in C# 11, but this project is compiled as C# {1}. Remove <LangVersion> from the project, or set it to 11 or higher.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.OldLanguage + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

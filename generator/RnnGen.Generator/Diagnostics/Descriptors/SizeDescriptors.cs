@@ -51,4 +51,13 @@ internal static class SizeDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.NegativeUnroll + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor GeneratedConstant = new(
+        RuleIds.GeneratedConstant,
+        "A declaration must not use generated constants",
+        "'{0}' is generated on the model '{1}', so it is not there yet when the attributes of '{2}' are read. Declare a constant of your own, such as 'public const int Size = 16', and use it on both models.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.GeneratedConstant + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

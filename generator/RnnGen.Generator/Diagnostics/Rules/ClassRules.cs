@@ -32,6 +32,11 @@ internal static class ClassRules
             yield return Violation.Of(RuleIds.FileLocalType, Subject.Class, model.Name, model.Name);
         }
 
+        if (facts.OldLanguage is { } version)
+        {
+            yield return Violation.Of(RuleIds.OldLanguage, Subject.Class, model.Name, version);
+        }
+
         if (facts.UnreachableBase is { } parent)
         {
             yield return Violation.Of(RuleIds.UnreachableBase, Subject.Class, parent, model.Name);

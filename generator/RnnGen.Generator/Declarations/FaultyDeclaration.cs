@@ -1,0 +1,70 @@
+namespace RnnGen.Generator.Declarations;
+
+/// <summary>
+/// A class whose declaration breaks a rule, with all that its public members depend on: they are generated all the same, so that one
+/// mistake is one error.
+/// </summary>
+/// <param name="Model">What the attributes say, as far as they can be read.</param>
+/// <param name="Kind">The class's keywords: <c>class</c>, <c>record</c>.</param>
+/// <param name="TypeParameters">Its type parameters: <c>&lt;T&gt;</c>; empty where there are none.</param>
+/// <param name="IsStatic">Whether it is static, and so has no room for most members.</param>
+/// <param name="ConstructorInitializer">What follows the parameters of the generated constructor; null where there is no room for one.</param>
+/// <param name="TakenNames">Names of generated members that the class has members of its own for.</param>
+/// <param name="TakenMethods">Its own overloads of generated methods: <c>Save(string)</c>.</param>
+/// <param name="Rule">The rule's id; null where attributes cannot be read.</param>
+/// <param name="Reason">Why there is no network.</param>
+internal sealed record FaultyDeclaration(
+    ModelDeclaration Model,
+    string Kind,
+    string TypeParameters,
+    bool IsStatic,
+    string? ConstructorInitializer,
+    EquatableArray<string> TakenNames,
+    EquatableArray<string> TakenMethods,
+    string? Rule,
+    string Reason)
+{
+    /// <summary>The class's name with its type parameters.</summary>
+    public string TypeName => Model.Identifier + TypeParameters;
+
+    /// <summary>The faulty declaration, or null where no part can be added to the class.</summary>
+    public static FaultyDeclaration? Of(AnnotatedClass parsed, string? rule, string reason)
+    {
+        ClassFacts facts = parsed.Facts;
+        if (facts.IsFileLocal || facts.ContainingTypes.Any(static type => type.IsFileLocal))
+        {
+            return null;
+        }
+
+        return new(
+            parsed.Model,
+            facts.Kind,
+            facts.TypeParameters,
+            facts.IsStatic,
+            Initializer(facts),
+            new(facts.Members.Where(static member => GeneratedMembers.CollidesWith(member.Name, member.IsMethod)).Select(static member => member.Name).Distinct()),
+            new(facts.Members
+                .Where(static member => member.IsMethod && GeneratedMembers.Methods.Contains(member.Name))
+                .Select(static member => $"{member.Name}({member.Parameters})")
+                .Distinct()),
+            rule,
+            reason);
+    }
+
+    /// <summary>Whether the class's own members leave no room for a generated one of that name.</summary>
+    public bool IsTaken(string name) => name == Model.Name || TakenNames.Contains(name);
+
+    private static string? Initializer(ClassFacts facts)
+    {
+        if (facts.IsStatic || facts.Constructors.Any(static constructor => constructor.TakesOneInt))
+        {
+            return null;
+        }
+
+        ConstructorFacts? primary = facts.Constructors.FirstOrDefault(static constructor => constructor.IsPrimary);
+        return primary is not null ? (primary.Arguments is null ? null : $" : this({primary.Arguments})")
+            : facts.UnreachableBase is null ? ""
+            : facts.BaseArguments is null ? null
+            : $" : base({facts.BaseArguments})";
+    }
+}

@@ -1,0 +1,56 @@
+using RnnGen.Generator.Declarations;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>
+/// The private side of a faulty declaration's main file: every member throws. The build has failed by then, with the rule as its one error.
+/// </summary>
+internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
+{
+    // Both stand in for what the nested types of users take from a network.
+    private const string Batches = "Unrolled";
+    private const string OneSequence = "OneSequence";
+
+    public override string Instead { get; } = $"throw new global::System.InvalidOperationException({Literal.Of(faulty.Reason)})";
+
+    public override string? TypeName => faulty.TypeName;
+
+    public override bool HasInterface => !faulty.IsStatic;
+
+    public override string? ConstructorInitializer => faulty.ConstructorInitializer;
+
+    public override bool Has(ApiMember member) =>
+        !faulty.IsTaken(member.Name)
+        && (!faulty.IsStatic || (member.IsStatic && member.Type != TypeName))
+        && !faulty.TakenMethods.Contains($"{member.Name}({string.Join(",", member.ParameterTypes)})")
+        && !member.ParameterTypes.Any(faulty.IsTaken);
+
+    public override bool HasType(string name) => !faulty.IsTaken(name) && !faulty.IsTaken(Batches) && !faulty.IsTaken(OneSequence);
+
+    public override void PrintSummary(CodeWriter code) => throw new InvalidOperationException("A faulty declaration has no layer table.");
+
+    public override void PrintFields(CodeWriter code)
+    {
+    }
+
+    public override void PrintInitialization(CodeWriter code) => code.Line(Instead + ";");
+
+    public override void PrintPrivate(CodeWriter code)
+    {
+        if (faulty.IsTaken(Batches) || faulty.IsTaken(OneSequence))
+        {
+            return;
+        }
+
+        foreach (string name in new[] { Batches, OneSequence })
+        {
+            code.Line();
+            using (code.Block($"private static class {name}"))
+            {
+                code.Line($"public static global::RnnGen.Execution.NetworkLayout Layout => {Instead};");
+                code.Line();
+                code.Line($"public static int Floats => {Instead};");
+            }
+        }
+    }
+}
