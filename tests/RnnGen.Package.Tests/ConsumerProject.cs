@@ -5,7 +5,11 @@ internal sealed class ConsumerProject : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("rnngen-consumer").FullName;
 
-    public ConsumerProject(PackedLibrary library, string program, string properties = "")
+    /// <param name="library">The package.</param>
+    /// <param name="program">The source.</param>
+    /// <param name="properties">Lines for the project file.</param>
+    /// <param name="language">The language, as file names end in it: <c>cs</c>, <c>vb</c>, <c>fs</c>.</param>
+    public ConsumerProject(PackedLibrary library, string program, string properties = "", string language = "cs")
     {
         // The library's one dependency comes from the machine's unpacked packages, so a restore needs no network.
         Write("nuget.config",
@@ -24,7 +28,7 @@ internal sealed class ConsumerProject : IDisposable
               </fallbackPackageFolders>
             </configuration>
             """);
-        Write("Consumer.csproj",
+        Write($"Consumer.{language}proj",
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -35,11 +39,12 @@ internal sealed class ConsumerProject : IDisposable
                 {properties}
               </PropertyGroup>
               <ItemGroup>
+                {(language == "fs" ? "<Compile Include=\"Program.fs\" />" : "")}
                 <PackageReference Include="RnnGen" Version="{PackedLibrary.Version}" />
               </ItemGroup>
             </Project>
             """);
-        Write("Program.cs", program);
+        Write($"Program.{language}", program);
     }
 
     /// <summary>Builds it.</summary>

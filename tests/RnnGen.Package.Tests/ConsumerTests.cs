@@ -77,22 +77,77 @@ public sealed class ConsumerTests(PackedLibrary library)
         Assert.Equal(5221 + 834 + 127, int.Parse(output, System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public async Task A_wrong_declaration_fails_the_build_with_the_rule_that_it_breaks()
+    [Theory]
+    [InlineData("")]
+    [InlineData("<RunAnalyzers>false</RunAnalyzers>")]
+    public async Task A_wrong_declaration_fails_the_build_with_the_rule_that_it_breaks_as_its_one_error(string properties)
     {
         using var project = new ConsumerProject(
             library,
             """
             using RnnGen;
-            Console.WriteLine(Forecaster.Summary);
-            [RnnModel(50, 1), Lstm(0), Dense(1)]
+            [RnnModel(50, 1), Lstm(20)]
             public partial class Forecaster;
+            public static class Program
+            {
+                private static readonly Forecaster.State Stream = new();
+                private static readonly float[] Output = new float[Forecaster.OutputSize];
+                public static void Main() => Forecaster.Load("model").Step(Output, Output, Stream);
+            }
+            """,
+            properties);
+
+        (int exitCode, string output) = await project.Compile();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Program.cs(2,19): error RNN022: The last layer of 'Forecaster' is Lstm", output, StringComparison.Ordinal);
+        Assert.Contains(" 0 Warning(s)", output, StringComparison.Ordinal);
+        Assert.Contains(" 1 Error(s)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_size_that_is_generated_is_explained_where_it_is_used()
+    {
+        using var project = new ConsumerProject(
+            library,
+            """
+            using RnnGen;
+            Console.WriteLine(new Decoder().Parameters.Length);
+            [RnnModel(50, 3), Lstm(20), Dense(16)]
+            public partial class Encoder;
+            [RnnModel(50, Encoder.OutputSize), Lstm(20), Dense(1)]
+            public partial class Decoder;
             """);
 
         (int exitCode, string output) = await project.Compile();
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("Program.cs(3,24): error RNN", output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(5,15): error RNN046: 'Encoder.OutputSize' is generated on the model 'Encoder'", output, StringComparison.Ordinal);
+        Assert.Contains(" 1 Error(s)", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fs", "module Program\n// The comment [<RnnModel(50, 1)>]\n[<RnnGen.RnnModel(50, 1); RnnGen.Lstm(20)>]\ntype Forecaster() = class end\nprintfn \"%d\" Forecaster.OutputSize\n")]
+    [InlineData("vb", "Imports RnnGen\n' The comment <RnnModel(50, 1)>\n<Lstm(20), RnnModel(50, 1)>\nPartial Class Forecaster\nEnd Class\nModule Program\n Sub Main()\n  System.Console.WriteLine(Forecaster.OutputSize)\n End Sub\nEnd Module\n")]
+    public async Task A_model_in_another_language_is_pointed_out_before_anything_else(string language, string program)
+    {
+        using var project = new ConsumerProject(library, program, language: language);
+
+        (int exitCode, string output) = await project.Compile();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains($"Program.{language} : error RNN020: RnnGen writes networks in C# only", output, StringComparison.Ordinal);
+        Assert.Contains(" 1 Error(s)", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fs", "module Program\n// The comment [<RnnModel(50, 1)>]\nlet text = \"RnnModel(50, 1)\" // [<RnnModel(50, 1)>]\nprintfn \"%s %d\" text (RnnGen.FitOptions().Epochs)\n")]
+    [InlineData("vb", "Imports RnnGen\n' The comment <RnnModel(50, 1)>\nModule Program\n Sub Main()\n  System.Console.WriteLine(\"<RnnModel(50, 1)> {0}\", New FitOptions().Epochs)\n End Sub\nEnd Module\n")]
+    public async Task Other_languages_may_use_the_library(string language, string program)
+    {
+        using var project = new ConsumerProject(library, program, language: language);
+
+        Assert.Contains("RnnModel(50, 1)", await project.Run(), StringComparison.Ordinal);
     }
 
     /// <summary>The first block of C#.</summary>

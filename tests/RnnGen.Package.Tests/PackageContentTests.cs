@@ -10,12 +10,14 @@ namespace RnnGen.Package.Tests;
 public sealed class PackageContentTests(PackedLibrary library)
 {
     [Fact]
-    public void The_package_holds_the_library_its_documentation_and_the_generator_and_nothing_else() => Assert.Equal(
+    public void The_package_holds_the_library_its_documentation_the_generator_and_its_targets_and_nothing_else() => Assert.Equal(
         [
             "LICENSE",
             "README.md",
             "RnnGen.nuspec",
             "analyzers/dotnet/cs/RnnGen.Generator.dll",
+            "buildTransitive/RnnGen.OtherLanguages.targets",
+            "buildTransitive/RnnGen.targets",
             "icon.png",
             "lib/net10.0/RnnGen.dll",
             "lib/net10.0/RnnGen.xml",
