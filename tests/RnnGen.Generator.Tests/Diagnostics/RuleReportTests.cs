@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Tests.Compilations;
+using RnnGen.Generator.Tests.Emission;
 
 namespace RnnGen.Generator.Tests.Diagnostics;
 
@@ -136,6 +137,48 @@ public sealed class RuleReportTests
 
         Assert.Equal(message, generation.Diagnostics.SingleOrDefault()?.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Empty(generation.Output.Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(SurfaceTests.Shapes), MemberType = typeof(SurfaceTests))]
+    public void Emitted_code_asks_for_no_newer_version_of_CSharp_than_the_rule(string declaration)
+    {
+        TestGeneration generation = EmissionCases.Compile(declaration.Replace(";", " { }", StringComparison.Ordinal))
+            .WithLanguage(LanguageVersion.CSharp11).Generate(new RnnModelGenerator());
+
+        Assert.Empty(generation.Diagnostics);
+        Assert.NotEmpty(generation.Sources);
+        Assert.Empty(generation.Output.Errors);
+    }
+
+    [Theory]
+    [InlineData("[RnnModel(4, 2), Dense(1)] public partial struct Net;", "CS0592")]
+    [InlineData("[RnnModel(4, 2), Dense(1)] public partial record struct Net;", "CS0592")]
+    [InlineData("[RnnModel(4, 2), Dense(1)] public partial interface Net;", "CS0592")]
+    [InlineData("[RnnModel(4, 2), Dense(1)] public enum Net;", "CS0592")]
+    public void What_is_no_class_is_left_to_the_compiler(string source, string error)
+    {
+        TestGeneration generation = TestCompilation.Create("using RnnGen; " + source).Generate(new RnnModelGenerator());
+
+        Assert.Empty(generation.Diagnostics);
+        Assert.Equal([error], generation.Output.Errors.Select(static found => found.Id).Distinct());
+    }
+
+    /// <summary>As editors hand them over at every key press.</summary>
+    [Fact]
+    public void Half_written_declarations_do_no_harm()
+    {
+        const string Source = "using RnnGen; namespace N; partial class Outer<T> { [RnnModel(4, Outer<int>.Net.OutputSize, Topology = Topology.ManyToMany)]" +
+            " [Lstm(units: 2 * Sizes.Own, Name = nameof(Net.State))] [Dense(1)] public partial record Net(int A, string B) : Base; class Sizes { const int Own = Own + 1; } }";
+        TestCompilation project = TestCompilation.Create(Source);
+        TestGeneration generation = project.Generate(new RnnModelGenerator());
+        for (int length = 0; length <= Source.Length; length++)
+        {
+            generation = generation.Again(project.With("File0.cs", Source[..length] + Source[Math.Min(Source.Length, length + 3)..]));
+            Assert.All(generation.Diagnostics, static diagnostic => Assert.StartsWith("RNN", diagnostic.Id, StringComparison.Ordinal));
+            generation = generation.Again(project.With("File0.cs", Source[..length]));
+            Assert.All(generation.Diagnostics, static diagnostic => Assert.StartsWith("RNN", diagnostic.Id, StringComparison.Ordinal));
+        }
     }
 
     private static IEnumerable<string> Ids(TestCompilation compilation) => compilation.Rules().Select(static diagnostic => diagnostic.Id);
