@@ -93,7 +93,7 @@ public sealed partial class HelpPageTests
     private static string Page(string id) => File.ReadAllText(Path.Combine(Root(), Folder, id + ".md"));
 
     /// <summary>Where the package says that its sources are. The SDK writes it into every assembly.</summary>
-    private static string RepositoryUrl => typeof(ModelAnalyzer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    private static string RepositoryUrl => typeof(RnnModelGenerator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static attribute => attribute.Key == "RepositoryUrl").Value!;
 
     internal static string Root()
