@@ -4,8 +4,8 @@ using RnnGen.Numerics;
 namespace RnnGen.Execution;
 
 /// <summary>
-/// All scratch memory of a model's calls. One thread may use it at a time; the model itself holds no state, so threads that
-/// each have a workspace may share a model.
+/// All scratch memory of a model's calls. One thread may use it at a time, else calls throw an <see cref="InvalidOperationException"/>;
+/// the model itself holds no state, so threads that each have a workspace may share a model.
 /// </summary>
 public abstract class ModelWorkspace
 {
@@ -21,6 +21,12 @@ public abstract class ModelWorkspace
     private AlignedBuffer? blocks;
     private AlignedBuffer[] scratch = [];
     private AlignedBuffer? sums;
+
+    /// <summary>Which forward pass a backward pass can follow.</summary>
+    internal ForwardRecord Forward;
+
+    /// <summary>1 while a call uses the memory, see <see cref="WorkspaceUse"/>.</summary>
+    internal int InUse;
 
     /// <summary>Allocates the memory.</summary>
     /// <param name="layout">The model's sizes and places for batches.</param>
@@ -61,9 +67,6 @@ public abstract class ModelWorkspace
 
     /// <summary>The most samples a call may have.</summary>
     public int MaxBatch { get; }
-
-    /// <summary>Samples of the last forward pass that a backward pass can follow; 0 where there is none.</summary>
-    internal int ForwardBatch { get; set; }
 
     /// <summary>Threads that may use the memory at the same time.</summary>
     internal int Threads { get; private set; }

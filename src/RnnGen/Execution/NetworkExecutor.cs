@@ -26,13 +26,16 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
     /// <param name="workspace">Scratch memory; null for the thread's own.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
     public static void Predict(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace? workspace)
     {
+        parameters.RequireNoEdit();
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
         workspace ??= OwnWorkspace;
+        using WorkspaceUse use = new(workspace);
         BatchArguments.RequireRoom(workspace, batch);
-        workspace.ForwardBatch = 0;
+        workspace.Forward.Forget();
         workspace.Prepare(training: false);
         Predict(parameters, inputs, outputs, workspace, batch, keep: false);
     }
@@ -43,15 +46,19 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
     /// <param name="workspace">Receives what the backward pass needs.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
     public static void Forward(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
+        using WorkspaceUse use = new(workspace);
+        workspace.Forward.Forget(); // whatever becomes of this call: a way back after it is meant for it
+        parameters.RequireNoEdit();
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
         BatchArguments.RequireRoom(workspace, batch);
         workspace.Prepare(training: true);
         Predict(parameters, inputs, outputs, workspace, batch, keep: true);
-        workspace.ForwardBatch = batch;
+        workspace.Forward.Keep(parameters, batch);
     }
 
     /// <summary>The vector–Jacobian product of the batch that <see cref="Forward"/> last ran with this workspace.</summary>
@@ -62,7 +69,9 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="workspace">The workspace of the forward pass.</param>
     /// <param name="accumulate">Whether to add to <paramref name="parameterGradients"/> rather than overwrite it.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    /// <exception cref="InvalidOperationException">The workspace holds no forward pass.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The workspace holds no forward pass with these parameters as they are now, an edit of them is open, or another thread is using the workspace.
+    /// </exception>
     public static void Backward(
         ParameterBuffer parameters,
         ReadOnlySpan<float> outputGradients,
@@ -72,12 +81,9 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         bool accumulate)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        int batch = workspace.ForwardBatch;
-        if (batch == 0)
-        {
-            throw new InvalidOperationException("This workspace holds no forward pass: call Forward with it first, and nothing else between.");
-        }
-
+        using WorkspaceUse use = new(workspace);
+        parameters.RequireNoEdit();
+        int batch = workspace.Forward.Require(parameters);
         BatchArguments.Require(nameof(outputGradients), outputGradients.Length, batch, Layout.OutputsPerSample);
         BatchArguments.RequireParameters(nameof(parameterGradients), parameterGradients.Length, Layout);
         if (!inputGradients.IsEmpty)
@@ -116,6 +122,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="gradients">Receives the gradient; empty if only the loss is wanted.</param>
     /// <param name="workspace">Scratch memory; null for the thread's own.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
     public static float ComputeGradients(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace)
     {
@@ -135,6 +142,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="workspace">Scratch memory; null for the thread's own.</param>
     /// <returns>The mean loss over the targets that count; 0 where none does.</returns>
     /// <exception cref="ArgumentException">A length or a class id does not fit.</exception>
+    /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
     public static float ComputeGradients(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace)
     {
@@ -151,6 +159,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch)
         where TTargets : struct, ITargets
     {
+        parameters.RequireNoEdit();
         if (!gradients.IsEmpty)
         {
             BatchArguments.RequireParameters(nameof(gradients), gradients.Length, Layout);
@@ -158,8 +167,9 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
 
         workspace ??= OwnWorkspace;
+        using WorkspaceUse use = new(workspace);
         BatchArguments.RequireRoom(workspace, batch);
-        workspace.ForwardBatch = 0;
+        workspace.Forward.Forget();
         workspace.Prepare(training: true);
         int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
         float weight = counted == 0 ? 0 : 1f / counted;

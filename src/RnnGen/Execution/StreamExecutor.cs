@@ -15,6 +15,7 @@ public static class StreamExecutor<TNetwork>
     /// <param name="output">[OutputSize]</param>
     /// <param name="state">The stream; brought up to date.</param>
     /// <exception cref="ArgumentException">A length does not fit; the state is as it was.</exception>
+    /// <exception cref="InvalidOperationException">An edit of the parameters is open; the state is as it was.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Step(ParameterBuffer parameters, ReadOnlySpan<float> input, Span<float> output, StreamState state)
     {
@@ -24,6 +25,7 @@ public static class StreamExecutor<TNetwork>
             throw WrongLength(input.Length, output.Length);
         }
 
+        parameters.RequireNoEdit();
         ref float memory = ref state.Origin;
         FlushedRows.Copy(ref MemoryMarshal.GetReference(input), ref memory, TNetwork.InputSize);
         bool odd = (state.Steps & 1) != 0;

@@ -2,7 +2,7 @@ namespace RnnGen.Execution;
 
 /// <summary>
 /// What a stream leaves behind from step to step. The caller owns it; the model holds none, so any number of streams may share a model,
-/// each on a thread of its own.
+/// each on a thread of its own. A state holds no parameters: its next step may be another instance's, or come after an edit.
 /// </summary>
 public abstract class StreamState
 {

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace RnnGen;
 
 /// <summary>Brings what is derived from the parameters up to date.</summary>
@@ -6,13 +9,15 @@ public delegate void ParameterRefresh(Span<float> storage);
 
 /// <summary>
 /// A model's parameters: one flat buffer on a 64-byte boundary, read freely and written through an edit. Copies of the parameters in
-/// another layout lie behind them in the same memory and are refreshed when an edit ends, and only then.
+/// another layout lie behind them in the same memory and are refreshed when an edit ends, and only then. Until then the two disagree, so
+/// nothing computes with them.
 /// </summary>
 public sealed class ParameterBuffer
 {
     private readonly AlignedBuffer storage;
     private readonly int length;
     private readonly ParameterRefresh? refresh;
+    private int version;
 
     /// <summary>Creates a buffer of zeros.</summary>
     /// <param name="length">Number of parameters.</param>
@@ -44,8 +49,49 @@ public sealed class ParameterBuffer
 
     internal Span<float> WritableValues => storage.Span[..length];
 
-    /// <summary>Opens the parameters for writing.</summary>
-    public ParameterEdit Edit() => new(this);
+    /// <summary>
+    /// Tells one content from another: it changes when an edit begins and when it ends, and is odd in between. That is all a call has to look at.
+    /// </summary>
+    internal int Version => version;
 
-    internal void EndEdit() => refresh?.Invoke(storage.Span);
+    /// <summary>Whether an edit has begun that has not ended.</summary>
+    internal bool IsBeingEdited => (version & 1) != 0;
+
+    /// <summary>
+    /// Opens the parameters for writing. One edit is open at a time: an earlier one that was not disposed is over from now on, so an edit that was forgotten
+    /// is made good by another.
+    /// </summary>
+    public ParameterEdit Edit()
+    {
+        version = unchecked((version + 1) | 1);
+        return new ParameterEdit(this, version);
+    }
+
+    /// <summary>Ends the edit that began with a version; nothing if it is over already.</summary>
+    internal void EndEdit(int begun)
+    {
+        if (version != begun)
+        {
+            return;
+        }
+
+        refresh?.Invoke(storage.Span);
+        version = unchecked(begun + 1);
+    }
+
+    /// <summary>Requires that what is derived from the parameters is up to date.</summary>
+    /// <exception cref="InvalidOperationException">An edit is open.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void RequireNoEdit()
+    {
+        if (IsBeingEdited)
+        {
+            ThrowBeingEdited();
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowBeingEdited() => throw new InvalidOperationException(
+        "An edit of the model's parameters is open: dispose the ParameterEdit before the model is used, best by a 'using' statement around the code that writes. "
+        + "If that edit is out of reach, open another with EditParameters() and dispose it.");
 }
