@@ -16,6 +16,9 @@ internal sealed class ApiFile
     /// <summary>The longest line of a member with its body.</summary>
     private const int LineLength = 130;
 
+    private const string Edited = "/// <exception cref=\"global::System.InvalidOperationException\">An edit of the parameters is open.</exception>";
+    private const string EditedOrUsed = "/// <exception cref=\"global::System.InvalidOperationException\">An edit of the parameters is open, or another thread is using the workspace.</exception>";
+
     private readonly CodeWriter code;
     private readonly ModelSurface surface;
     private readonly ApiCode behind;
@@ -103,7 +106,7 @@ internal sealed class ApiFile
             "parameters.Values");
         Member(
             new ApiMember("global::RnnGen.ParameterEdit", "EditParameters", []) { IsOfInterface = true },
-            [Summary("Opens the parameters for writing. Dispose the edit when done.")],
+            [Summary("Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.")],
             "parameters.Edit()");
     }
 
@@ -121,16 +124,16 @@ internal sealed class ApiFile
 
         Member(
             new ApiMember("void", "Predict", parameters) { IsOfInterface = true },
-            [Summary("Computes the outputs of one sequence or many."), .. shapes, Wrong],
+            [Summary("Computes the outputs of one sequence or many."), .. shapes, Wrong, Edited],
             $"{Executor}.Predict(parameters, inputs, outputs, null)");
         Member(
             new ApiMember("void", "Predict", [.. parameters, "Workspace workspace"]),
-            [Summary("Computes the outputs of one sequence or many, in memory of the caller's."), .. shapes, Scratch, Wrong],
+            [Summary("Computes the outputs of one sequence or many, in memory of the caller's."), .. shapes, Scratch, Wrong, EditedOrUsed],
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             $"{Executor}.Predict(parameters, inputs, outputs, workspace);");
         Member(
             new ApiMember("void", "Forward", [.. parameters, "Workspace workspace"]),
-            [Summary("Computes the outputs and keeps in the workspace what Backward needs."), .. shapes, Scratch, Wrong],
+            [Summary("Computes the outputs and keeps in the workspace what Backward needs."), .. shapes, Scratch, Wrong, EditedOrUsed],
             $"{Executor}.Forward(parameters, inputs, outputs, workspace)");
         Member(
             new ApiMember(
@@ -145,7 +148,7 @@ internal sealed class ApiFile
                 "/// <param name=\"workspace\">The workspace of the Forward call.</param>",
                 "/// <param name=\"accumulate\">Whether to add to parameterGradients rather than overwrite it.</param>",
                 Wrong,
-                "/// <exception cref=\"global::System.InvalidOperationException\">The workspace holds no Forward call.</exception>",
+                "/// <exception cref=\"global::System.InvalidOperationException\">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>",
             ],
             $"{Executor}.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate)");
     }
@@ -158,6 +161,7 @@ internal sealed class ApiFile
             "/// <param name=\"output\">Receives the step's output, [OutputSize].</param>",
             "/// <param name=\"state\">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>",
             "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>",
+            Edited,
             "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]",
         ],
         "global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state)");
@@ -166,7 +170,7 @@ internal sealed class ApiFile
     {
         string targetShape = surface.TakesClasses
             ? "[batch, OutputLength] class ids; -1 marks a step that does not count"
-            : "[batch, OutputLength, OutputSize]";
+            : surface.TakesProbabilities ? "[batch, OutputLength, OutputSize] numbers from 0 to 1" : "[batch, OutputLength, OutputSize]";
         string[] common =
         [
             "/// <param name=\"inputs\">As for Predict.</param>",
@@ -175,22 +179,22 @@ internal sealed class ApiFile
         string[] batch = [$"{Floats} inputs", $"{Targets} targets"];
         const string Gradients = "/// <param name=\"gradients\">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>";
         const string Scratch = "/// <param name=\"workspace\">Scratch memory for at least as many samples; one thread may use it at a time.</param>";
-        string returns = $"/// <returns>The mean loss ({surface.Declaration.Loss}).</returns>";
+        string returns = $"/// <returns>The mean loss ({surface.Declaration.Loss}){(surface.TakesClasses ? " over the targets that count; 0 where none does" : "")}.</returns>";
         string wrong = "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit" +
-            (surface.TakesClasses ? ", or a class id is out of range" : "") + ".</exception>";
+            (surface.TakesClasses ? ", or a class id is out of range" : surface.TakesProbabilities ? ", or a target is not from 0 to 1" : "") + ".</exception>";
 
         Member(
             new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients"]) { IsOfInterface = true },
-            [Summary("Mean loss of a batch and its gradient by backpropagation through time."), .. common, Gradients, returns, wrong],
+            [Summary("Mean loss of a batch and its gradient by backpropagation through time."), .. common, Gradients, returns, wrong, Edited],
             $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null)");
         Member(
             new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients", "Workspace workspace"]),
-            [Summary("Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's."), .. common, Gradients, Scratch, returns, wrong],
+            [Summary("Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's."), .. common, Gradients, Scratch, returns, wrong, EditedOrUsed],
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             $"return {Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);");
         Member(
             new ApiMember("float", "ComputeLoss", batch) { IsOfInterface = true },
-            [Summary("Mean loss of a batch, without a gradient."), .. common, returns, wrong],
+            [Summary("Mean loss of a batch, without a gradient."), .. common, returns, wrong, Edited],
             $"{Executor}.ComputeGradients(parameters, inputs, targets, default, null)");
         Member(
             new ApiMember(
@@ -203,7 +207,7 @@ internal sealed class ApiFile
                 $"/// <param name=\"targets\">{targetShape}.</param>",
                 "/// <param name=\"options\">Epochs, batch size, optimizer, validation data, progress.</param>",
                 "/// <returns>The figures of every epoch.</returns>",
-                "/// <exception cref=\"global::System.ArgumentException\">Data or options do not fit; the model is unchanged.</exception>",
+                "/// <exception cref=\"global::System.ArgumentException\">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>",
                 "/// <exception cref=\"global::RnnGen.TrainingDivergedException\">A loss or gradient is not finite; the parameters are those before that batch.</exception>",
                 "/// <exception cref=\"global::System.OperationCanceledException\">Training was cancelled; the parameters are those after the last whole batch.</exception>",
             ],
@@ -245,6 +249,9 @@ internal sealed class ApiFile
         View("int", "TargetsPerSample", Literal.Of(targets));
         View("int", "OutputsPerSample", "OutputLength * OutputSize");
         View(Tensors, "ParameterTensors", "parameterTable");
+        Explicit(new ApiMember("int", "CountTargets", [$"{Targets} targets"]), $"{Executor}.CountTargets(targets)");
+        Explicit(
+            new ApiMember("global::RnnGen.SampleFault?", "FindFault", [$"{Floats} inputs", $"{Targets} targets"]), $"{Executor}.FindFault(inputs, targets)");
 
         void View(string type, string name, string value) => Explicit(new ApiMember(type, name), value);
     }
@@ -264,7 +271,7 @@ internal sealed class ApiFile
     private void PrintState() => Type(
         StateType,
         "StreamState",
-        [Summary("What a stream has left behind: the states of every layer. Begins at zero.")],
+        [Summary("What a stream has left behind: the states of every layer, and no parameters. Begins at zero.")],
         [Summary("Begins a stream.")],
         "",
         "OneSequence.Floats");

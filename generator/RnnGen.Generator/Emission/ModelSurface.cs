@@ -17,6 +17,9 @@ internal sealed record ModelSurface(
     /// <summary>Whether targets are class ids.</summary>
     public bool TakesClasses => Declaration.Loss == Loss.CrossEntropy;
 
+    /// <summary>Whether targets are numbers from 0 to 1 only.</summary>
+    public bool TakesProbabilities => Declaration.Loss == Loss.BinaryCrossEntropy;
+
     /// <summary>Whether every step takes an input, or the first alone.</summary>
     public bool EveryStepTakesInput => Declaration.Topology != Topology.OneToMany;
 

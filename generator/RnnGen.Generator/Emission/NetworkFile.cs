@@ -128,6 +128,11 @@ internal sealed class NetworkFile
         Set("OutputLength", Literal.Of(network.OutputLength));
         Set("OutputSize", Literal.Of(network.OutputSize));
         Set("TargetSize", Literal.Of(network.TargetsPerStep));
+        if (network.Criterion.TakesProbabilities)
+        {
+            Set("TargetsAreProbabilities", "true");
+        }
+
         Set("ParameterCount", Literal.Of(network.ParameterCount));
         Set("LanesUsed", Literal.Of(plan.LanesUsed));
         Set("Inputs", Literal.Of(memory.Inputs));

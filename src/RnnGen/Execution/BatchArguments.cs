@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnGen.Execution;
 
 /// <summary>Checks of the spans callers pass.</summary>
@@ -43,22 +45,26 @@ internal static class BatchArguments
         }
     }
 
-    /// <summary>Number of class ids that count: all but −1.</summary>
+    /// <summary>Requires class ids, and gives the number of those that count: all but −1.</summary>
     public static int CountClasses(ReadOnlySpan<int> targets, int classes)
     {
-        int counted = 0;
-        for (int index = 0; index < targets.Length; index++)
+        if (SampleChecks.FirstNoClass(targets, classes) is >= 0 and int index)
         {
-            int id = targets[index];
-            if (id < -1 || id >= classes)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(targets), id, $"targets[{index}] is {id}; a class id is 0 to {classes - 1}, or -1 for a step that does not count.");
-            }
-
-            counted += id >= 0 ? 1 : 0;
+            throw OutOfRange(nameof(targets), index, targets[index], SampleChecks.ClassRule(classes));
         }
 
-        return counted;
+        return SampleChecks.Count(targets);
     }
+
+    /// <summary>Requires numbers from 0 to 1.</summary>
+    public static void RequireProbabilities(ReadOnlySpan<float> targets)
+    {
+        if (SampleChecks.FirstImprobable(targets) is >= 0 and int index)
+        {
+            throw OutOfRange(nameof(targets), index, targets[index], SampleChecks.ProbabilityRule);
+        }
+    }
+
+    private static ArgumentOutOfRangeException OutOfRange<T>(string name, int index, T value, string rule) =>
+        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name}[{index}] is {value}; {rule}."));
 }

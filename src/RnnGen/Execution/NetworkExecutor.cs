@@ -128,6 +128,11 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     {
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
+        if (Layout.TargetsAreProbabilities)
+        {
+            BatchArguments.RequireProbabilities(targets);
+        }
+
         fixed (float* values = targets)
         {
             return Train(parameters, inputs, new ValueTargets(values, targets.Length), targets.Length, gradients, workspace, batch);
@@ -140,7 +145,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="targets">[batch, OutputLength]</param>
     /// <param name="gradients">Receives the gradient; empty if only the loss is wanted.</param>
     /// <param name="workspace">Scratch memory; null for the thread's own.</param>
-    /// <returns>The mean loss over the targets that count; 0 where none does.</returns>
+    /// <returns>The mean loss over the targets that count; 0, with a gradient of zeros, where none does.</returns>
     /// <exception cref="ArgumentException">A length or a class id does not fit.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
     public static float ComputeGradients(
@@ -151,8 +156,36 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         int counted = BatchArguments.CountClasses(targets, Layout.OutputSize);
         fixed (int* ids = targets)
         {
-            return Train(parameters, inputs, new ClassTargets(ids, targets.Length), counted, gradients, workspace, batch);
+            return Train(parameters, inputs, new ClassTargets(ids, targets.Length, areMasked: counted < targets.Length), counted, gradients, workspace, batch);
         }
+    }
+
+    /// <summary>Number of targets that count in the mean loss: all of them.</summary>
+    /// <param name="targets">Any number of targets.</param>
+    public static int CountTargets(ReadOnlySpan<float> targets) => targets.Length;
+
+    /// <summary>Number of targets that count in the mean loss: all class ids but −1.</summary>
+    /// <param name="targets">Any number of targets.</param>
+    public static int CountTargets(ReadOnlySpan<int> targets) => SampleChecks.Count(targets);
+
+    /// <summary>The first value that the network cannot learn from, or null.</summary>
+    /// <param name="inputs">[batch, InputLength, InputSize]</param>
+    /// <param name="targets">[batch, OutputLength, OutputSize]</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static SampleFault? FindFault(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        BatchArguments.Require(nameof(targets), targets.Length, BatchArguments.Batch(Layout, inputs.Length), Layout.TargetsPerSample);
+        return SampleChecks.Find(Layout, inputs, targets);
+    }
+
+    /// <summary>The first value that the network cannot learn from, or null; targets are class ids, of which −1 does not count.</summary>
+    /// <param name="inputs">[batch, InputLength, InputSize]</param>
+    /// <param name="targets">[batch, OutputLength]</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static SampleFault? FindFault(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets)
+    {
+        BatchArguments.Require(nameof(targets), targets.Length, BatchArguments.Batch(Layout, inputs.Length), Layout.TargetsPerSample);
+        return SampleChecks.Find(Layout, inputs, targets);
     }
 
     private static float Train<TTargets>(
@@ -170,9 +203,14 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         using WorkspaceUse use = new(workspace);
         BatchArguments.RequireRoom(workspace, batch);
         workspace.Forward.Forget();
+        if (counted == 0)
+        {
+            return 0;
+        }
+
         workspace.Prepare(training: true);
         int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
-        float weight = counted == 0 ? 0 : 1f / counted;
+        float weight = 1f / counted;
         double total = 0;
         if (blocked > 0)
         {
@@ -188,7 +226,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             total += TrainFew(ref parameters.Origin, inputs[(blocked * Layout.InputsPerSample)..], targets, blocked, weight, gradients, workspace);
         }
 
-        return counted == 0 ? 0 : (float)(total / counted);
+        return (float)(total / counted);
     }
 
     private static void Predict(

@@ -20,6 +20,9 @@ public sealed record NetworkLayout
     /// <summary>Target values of an output step: features, or one class id.</summary>
     public required int TargetSize { get; init; }
 
+    /// <summary>Whether the loss takes targets from 0 to 1 only.</summary>
+    public bool TargetsAreProbabilities { get; init; }
+
     /// <summary>Number of parameters.</summary>
     public required int ParameterCount { get; init; }
 
@@ -67,6 +70,9 @@ public sealed record NetworkLayout
 
     /// <summary>Floats of scratch memory for parameter gradients, besides the rows.</summary>
     public required int ScratchFloats { get; init; }
+
+    /// <summary>Whether a layer has states, by which a step depends on those before.</summary>
+    public bool IsRecurrent => StateGradientRows > 0;
 
     /// <summary>Input values of one sample.</summary>
     public int InputsPerSample => InputLength * InputSize;

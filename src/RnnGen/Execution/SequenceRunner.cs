@@ -136,6 +136,7 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             {
                 ref float memory = ref Memory(ref w, index);
                 SetInputs(inputs, first + index, layout, ref memory);
+                targets.Mask(layout, firstTarget + first + index, ref memory);
                 targets.Copy(layout, firstTarget + first + index, weight, ref memory);
                 Rows.ClearStateGradients(ref memory, layout, pitch: 1);
             }

@@ -21,6 +21,14 @@ internal interface ITargets
     /// <param name="weight">Weight of a target that counts.</param>
     /// <param name="w">The sequence's memory.</param>
     void Copy(NetworkLayout layout, int sample, float weight, ref float w);
+
+    /// <summary>Takes zeros for those inputs of a block that reach no target that counts, see <see cref="InputReach"/>.</summary>
+    /// <inheritdoc cref="Pack"/>
+    void Mask<TLanes>(NetworkLayout layout, int first, int samples, ref float w) where TLanes : struct, ILanes<TLanes>;
+
+    /// <summary>Takes zeros for those inputs of one sequence that reach no target that counts.</summary>
+    /// <inheritdoc cref="Copy"/>
+    void Mask(NetworkLayout layout, int sample, ref float w);
 }
 
 /// <summary>Numbers, all of which count. They are pinned for the call.</summary>
@@ -50,10 +58,22 @@ internal readonly unsafe struct ValueTargets(float* values, int count) : ITarget
             weights[samples..].Clear();
         }
     }
+
+    public void Mask(NetworkLayout layout, int sample, ref float w)
+    {
+    }
+
+    public void Mask<TLanes>(NetworkLayout layout, int first, int samples, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+    }
 }
 
 /// <summary>Class ids, one for each output step; −1 does not count. They are pinned for the call.</summary>
-internal readonly unsafe struct ClassTargets(int* ids, int count) : ITargets
+/// <param name="ids">The ids.</param>
+/// <param name="count">How many there are.</param>
+/// <param name="areMasked">Whether some do not count.</param>
+internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked) : ITargets
 {
     private ReadOnlySpan<int> Ids => new(ids, count);
 
@@ -83,4 +103,49 @@ internal readonly unsafe struct ClassTargets(int* ids, int count) : ITargets
                 ref Rows.At<TLanes>(ref w, layout.LossWeights[step]));
         }
     }
+
+    public void Mask(NetworkLayout layout, int sample, ref float w)
+    {
+        if (areMasked && Reach(layout, sample) is { IsWhole: false } reach)
+        {
+            for (int step = 0; step < layout.InputLength; step++)
+            {
+                if (!reach.Includes(step))
+                {
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, layout.Inputs + (step * layout.InputStride)), layout.InputSize).Clear();
+                }
+            }
+        }
+    }
+
+    public void Mask<TLanes>(NetworkLayout layout, int first, int samples, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        // Lanes beyond the last sample repeat it.
+        for (int lane = 0; areMasked && lane < TLanes.Count; lane++)
+        {
+            if (Reach(layout, first + Math.Min(lane, samples - 1)) is { IsWhole: false } reach)
+            {
+                Clear<TLanes>(layout, reach, lane, ref w);
+            }
+        }
+    }
+
+    private static void Clear<TLanes>(NetworkLayout layout, InputReach reach, int lane, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (int step = 0; step < layout.InputLength; step++)
+        {
+            if (!reach.Includes(step))
+            {
+                ref float features = ref Unsafe.Add(ref Rows.At<TLanes>(ref w, layout.Inputs + (step * layout.InputStride)), lane);
+                for (int feature = 0; feature < layout.InputSize; feature++)
+                {
+                    Unsafe.Add(ref features, feature * TLanes.Pitch) = 0;
+                }
+            }
+        }
+    }
+
+    private InputReach Reach(NetworkLayout layout, int sample) => new(layout, Ids.Slice(sample * layout.TargetsPerSample, layout.TargetsPerSample));
 }

@@ -47,4 +47,17 @@ public interface IRnnModel<TIn, TTarget>
     /// <param name="targets">Targets of the same samples.</param>
     /// <returns>The mean loss.</returns>
     float ComputeLoss(ReadOnlySpan<TIn> inputs, ReadOnlySpan<TTarget> targets);
+
+    /// <summary>
+    /// How many targets count in the mean loss: what the losses of several batches are weighed by, so that their mean is that of all samples.
+    /// </summary>
+    /// <param name="targets">Targets of a whole number of samples.</param>
+    /// <returns>Their number, without class ids of −1.</returns>
+    int CountTargets(ReadOnlySpan<TTarget> targets);
+
+    /// <summary>Looks for a value that the model cannot learn from.</summary>
+    /// <param name="inputs">Inputs of a whole number of samples.</param>
+    /// <param name="targets">Targets of the same samples.</param>
+    /// <returns>The first target that the loss does not take, else the first input that is not finite and reaches a target that counts, else null.</returns>
+    SampleFault? FindFault(ReadOnlySpan<TIn> inputs, ReadOnlySpan<TTarget> targets);
 }

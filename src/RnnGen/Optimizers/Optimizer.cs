@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnGen;
 
 /// <summary>A rule that turns gradients into changes of parameters.</summary>
@@ -48,17 +50,11 @@ public abstract class Optimizer
                 $"There are {parameters.Length} parameters but {gradients.Length} gradients.", nameof(gradients));
         }
 
+        RequireState(parameters.Length, nameof(parameters));
         if (stateLength < 0)
         {
             AllocateState(parameters.Length);
             stateLength = parameters.Length;
-        }
-        else if (stateLength != parameters.Length)
-        {
-            throw new ArgumentException(
-                $"This optimizer holds the state of {stateLength} parameters but was given {parameters.Length}. "
-                + "Use one optimizer for each model, or call Reset first.",
-                nameof(parameters));
         }
 
         Steps++;
@@ -70,6 +66,20 @@ public abstract class Optimizer
     {
         stateLength = -1;
         Steps = 0;
+    }
+
+    /// <summary>Requires that the state kept, if any, is that of so many parameters.</summary>
+    /// <param name="parameters">Number of parameters.</param>
+    /// <param name="argument">Name of the argument that brought them, for errors.</param>
+    internal void RequireState(int parameters, string argument)
+    {
+        if (stateLength >= 0 && stateLength != parameters)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"This optimizer holds the state of {stateLength} parameters but was given {parameters}. ")
+                + "Use one optimizer for each model, or call Reset first.",
+                argument);
+        }
     }
 
     /// <summary>Allocates the state, all zero, for a number of parameters.</summary>

@@ -3,10 +3,10 @@ namespace RnnGen;
 /// <summary>What one epoch came to.</summary>
 /// <param name="Epoch">The epoch, counted from 1.</param>
 /// <param name="Loss">
-/// Mean loss over the training samples, each measured just before it was learned from: the mean of the batches' losses,
-/// weighted by their numbers of samples.
+/// Mean loss over the training targets that count, each measured just before it was learned from: the mean of the batches' losses,
+/// weighted by their numbers of such targets.
 /// </param>
-/// <param name="ValidationLoss">Mean loss over the validation samples after the epoch, or null without such samples.</param>
+/// <param name="ValidationLoss">Mean loss over the validation targets that count, after the epoch, or null without such samples.</param>
 /// <param name="LearningRate">The learning rate at the epoch's end.</param>
 /// <param name="Duration">How long the epoch took, validation included.</param>
 public sealed record EpochResult(int Epoch, float Loss, float? ValidationLoss, float LearningRate, TimeSpan Duration);

@@ -5,8 +5,8 @@ namespace RnnGen;
 /// <param name="Epochs">Number of epochs in all.</param>
 /// <param name="Batch">Number of batches of this epoch that are done, from 1.</param>
 /// <param name="Batches">Number of batches in an epoch.</param>
-/// <param name="Loss">Mean loss over the epoch's samples so far, each measured just before it was learned from.</param>
-/// <param name="ValidationLoss">Mean loss over the validation samples; known at the end of an epoch, if there are any.</param>
+/// <param name="Loss">Mean loss over the epoch's targets that counted so far, each measured just before it was learned from; 0 before the first.</param>
+/// <param name="ValidationLoss">Mean loss over the validation targets that count; known at the end of an epoch, if there are any.</param>
 /// <param name="EpochCompleted">Whether the epoch is over, validation included. Each epoch ends with one such report.</param>
 /// <param name="Elapsed">Time since training began.</param>
 /// <param name="EstimatedRemaining">Time until the last epoch's end, if the rest goes as fast as it went so far.</param>

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace RnnGen;
 
@@ -22,26 +21,5 @@ internal static class NonFinite
         }
 
         return null;
-    }
-
-    /// <summary>Index of the first value that is not finite, or −1; integers are always finite.</summary>
-    public static int FirstIndex<T>(ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        if (typeof(T) != typeof(float))
-        {
-            return -1;
-        }
-
-        ReadOnlySpan<float> floats = MemoryMarshal.Cast<T, float>(values);
-        for (int i = 0; i < floats.Length; i++)
-        {
-            if (!float.IsFinite(floats[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -16,7 +16,10 @@ public static class Trainer
     /// <param name="targets">Targets of the same samples.</param>
     /// <param name="options">How to train.</param>
     /// <returns>The losses of each epoch.</returns>
-    /// <exception cref="ArgumentException">The samples or the options do not make sense; the model has not changed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The samples or the options do not make sense, which is found before the first step: a length, a target that the loss does not take, an input
+    /// that is not finite, unless it reaches no target that counts. The model has not changed.
+    /// </exception>
     /// <exception cref="OperationCanceledException">
     /// <see cref="FitOptions.CancellationToken"/> was cancelled; the model is in the state after the last completed batch.
     /// </exception>
@@ -24,6 +27,7 @@ public static class Trainer
     /// A loss, gradient or parameter became infinite or NaN; the model keeps the parameters from before that batch.
     /// </exception>
     /// <remarks>
+    /// Losses are means over the targets that count, however batches are cut; a batch of which none counts is no step of the optimizer.
     /// One model, seed and machine give bit-identical results. Apart from a few buffers for all of the training and a
     /// few objects for an epoch, nothing is allocated.
     /// </remarks>
@@ -53,12 +57,15 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(nameof(options));
+        options.Optimizer?.RequireState(model.Parameters.Length, nameof(options));
         var training = SampleSet<TIn, TTarget>.Create(model, inputs, targets, "training", nameof(inputs), nameof(targets));
+        SampleValues.Require(model, training, "training", nameof(inputs), nameof(targets));
         SampleSet<TIn, TTarget>? validation = null;
         if (options.Validation is ValidationData<TIn, TTarget> data)
         {
-            validation = SampleSet<TIn, TTarget>.Create(
-                model, data.Inputs, data.Targets, "validation", nameof(options), nameof(options));
+            var given = SampleSet<TIn, TTarget>.Create(model, data.Inputs, data.Targets, "validation", nameof(options), nameof(options));
+            SampleValues.Require(model, given, "validation", nameof(options), nameof(options));
+            validation = given;
         }
         else if (options.Validation is not null)
         {
@@ -81,6 +88,12 @@ public static class Trainer
 
             validation = training.Slice(split, training.Count - split);
             training = training.Slice(0, split);
+        }
+
+        SampleValues.RequireCounted(model, training, "training", nameof(targets));
+        if (validation is { } samples)
+        {
+            SampleValues.RequireCounted(model, samples, "validation", options.Validation is null ? nameof(targets) : nameof(options));
         }
 
         return new TrainingRun<TIn, TTarget>(model, training, validation, options, console, clock).Run();

@@ -74,18 +74,20 @@ internal sealed class TrainingRun<TIn, TTarget>
         long epochBegin = clock.GetTimestamp();
         DrawOrder(epoch);
         double lossSum = 0;
+        long counted = 0;
         int samplesDone = 0;
         for (int batch = 1; batch <= batches; batch++)
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(batchSize, training.Count - samplesDone);
-            float loss = TrainBatch(epoch, batch, samplesDone, count);
+            (float loss, int targets) = TrainBatch(epoch, batch, samplesDone, count);
             samplesDone += count;
-            lossSum += (double)loss * count;
-            Report(epoch, batch, (float)(lossSum / samplesDone), validationLoss: null, epochCompleted: false);
+            lossSum += (double)loss * targets;
+            counted += targets;
+            Report(epoch, batch, counted == 0 ? 0 : (float)(lossSum / counted), validationLoss: null, epochCompleted: false);
         }
 
-        float epochLoss = (float)(lossSum / training.Count);
+        float epochLoss = (float)(lossSum / counted);
         float? validationLoss = validation is { } samples ? Validate(samples, epoch) : null;
         Report(epoch, batches, epochLoss, validationLoss, epochCompleted: true);
         return new EpochResult(epoch, epochLoss, validationLoss, optimizer.LearningRate, clock.GetElapsedTime(epochBegin));
@@ -104,7 +106,8 @@ internal sealed class TrainingRun<TIn, TTarget>
         new RandomSource(((long)options.Seed << 32) | (uint)epoch).Shuffle(order);
     }
 
-    private float TrainBatch(int epoch, int batch, int first, int count)
+    /// <returns>The mean loss, and the number of targets it is the mean of.</returns>
+    private (float Loss, int Targets) TrainBatch(int epoch, int batch, int first, int count)
     {
         ReadOnlySpan<TIn> inputs;
         ReadOnlySpan<TTarget> targets;
@@ -121,6 +124,13 @@ internal sealed class TrainingRun<TIn, TTarget>
             targets = samples.Targets.Span;
         }
 
+        int counted = model.CountTargets(targets);
+        if (counted == 0)
+        {
+            // As if its samples were not there: no step either, which would decay weights and follow old gradients.
+            return (0, 0);
+        }
+
         float loss = model.ComputeGradients(inputs, targets, gradients);
         if (!float.IsFinite(loss) || !NonFinite.IsAbsentFrom(gradients))
         {
@@ -128,12 +138,12 @@ internal sealed class TrainingRun<TIn, TTarget>
             string problem = tensor is null
                 ? $"the loss is {Text(loss)}"
                 : $"the loss is {Text(loss)} and the gradient of '{tensor}' is not finite";
-            throw Diverged(epoch, batch, loss, tensor, problem, DescribeBadData(inputs, targets, first));
+            throw Diverged(epoch, batch, loss, tensor, problem);
         }
 
         Clip();
         Step(epoch, batch, loss);
-        return loss;
+        return (loss, counted);
     }
 
     private void Clip()
@@ -157,13 +167,14 @@ internal sealed class TrainingRun<TIn, TTarget>
         {
             string? tensor = NonFinite.FirstTensor(model.ParameterTensors, edit.Values);
             previousParameters.CopyTo(edit.Values);
-            throw Diverged(epoch, batch, loss, tensor, $"the loss is {Text(loss)} and the step takes '{tensor}' beyond the range of a float", "");
+            throw Diverged(epoch, batch, loss, tensor, $"the loss is {Text(loss)} and the step takes '{tensor}' beyond the range of a float");
         }
     }
 
     private float Validate(SampleSet<TIn, TTarget> samples, int epoch)
     {
         double lossSum = 0;
+        long counted = 0;
         int batch = 0;
         for (int first = 0; first < samples.Count; first += options.BatchSize)
         {
@@ -176,18 +187,20 @@ internal sealed class TrainingRun<TIn, TTarget>
                 throw new TrainingDivergedException(
                     $"After epoch {epoch} of {model.ModelName} the loss of validation batch {batch} (samples {first} to "
                     + $"{first + part.Count - 1}) is {Text(loss)}, while the training loss was finite. Check the validation samples "
-                    + "for values that are infinite, NaN or far outside the range trained on.",
+                    + "for values far outside the range trained on.",
                     epoch, batch, loss, parameterName: null, duringValidation: true);
             }
 
-            lossSum += (double)loss * part.Count;
+            int targets = model.CountTargets(part.Targets.Span);
+            lossSum += (double)loss * targets;
+            counted += targets;
             if (options.BatchSize > samples.Count - first)
             {
                 break; // keeps first + BatchSize from overflowing
             }
         }
 
-        return (float)(lossSum / samples.Count);
+        return (float)(lossSum / counted);
     }
 
     private void Report(int epoch, int batch, float loss, float? validationLoss, bool epochCompleted)
@@ -206,34 +219,16 @@ internal sealed class TrainingRun<TIn, TTarget>
         options.Progress?.Report(progress);
     }
 
-    private TrainingDivergedException Diverged(int epoch, int batch, float loss, string? tensor, string problem, string badData)
+    private TrainingDivergedException Diverged(int epoch, int batch, float loss, string? tensor, string problem)
     {
-        string advice = badData.Length > 0
-            ? badData
-            : $"Lower the learning rate (it is {Text(optimizer.LearningRate)})"
-                + (options.ClipNorm is null && options.ClipValue is null ? ", clip gradients with ClipNorm," : "")
-                + " or scale the samples to values around 1.";
+        string advice = $"Lower the learning rate (it is {Text(optimizer.LearningRate)})"
+            + (options.ClipNorm is null && options.ClipValue is null ? ", clip gradients with ClipNorm," : "")
+            + " or scale the samples to values around 1.";
         return new TrainingDivergedException(
             $"Training of {model.ModelName} diverged in epoch {epoch}, batch {batch} of {batches}: {problem}. "
             + $"The model keeps the parameters from before this batch. {advice}",
             epoch, batch, loss, tensor, duringValidation: false);
     }
-
-    private string DescribeBadData(ReadOnlySpan<TIn> inputs, ReadOnlySpan<TTarget> targets, int first)
-    {
-        int input = NonFinite.FirstIndex(inputs);
-        if (input >= 0)
-        {
-            return $"Input value {input % model.InputsPerSample} of sample {Sample(first + (input / model.InputsPerSample))} is {inputs[input]}.";
-        }
-
-        int target = NonFinite.FirstIndex(targets);
-        return target >= 0
-            ? $"Target value {target % model.TargetsPerSample} of sample {Sample(first + (target / model.TargetsPerSample))} is {targets[target]}."
-            : "";
-    }
-
-    private int Sample(int position) => options.Shuffle ? order[position] : position;
 
     private static string Text(float value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -86,6 +86,17 @@ internal sealed class LinearModel : IRnnModel<float, float>
         return sum / targets.Length;
     }
 
+    public int CountTargets(ReadOnlySpan<float> targets) => targets.Length;
+
+    public SampleFault? FindFault(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int target = targets.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        int input = inputs.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        return target >= 0
+            ? new SampleFault(IsTarget: true, target, target, Step: 0, Feature: 0, "is wrong")
+            : input >= 0 ? new SampleFault(IsTarget: false, input, input / InputsPerSample, Step: 0, input % InputsPerSample, "is wrong") : null;
+    }
+
     private float Output(ReadOnlySpan<float> inputs, int sample)
     {
         float output = Parameters[InputsPerSample];

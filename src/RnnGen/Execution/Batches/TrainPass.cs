@@ -28,6 +28,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
         where TVector : struct, ILanes<TVector>
     {
         BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
+        targets.Mask<TVector>(TNetwork.Layout, first, samples, ref w);
         targets.Pack<TVector>(TNetwork.Layout, first, samples, weight, ref w);
         Rows.ClearStateGradients(ref w, TNetwork.Layout, TVector.Pitch);
     }

@@ -1,0 +1,32 @@
+namespace RnnGen.Execution;
+
+/// <summary>
+/// Which input steps of a sample reach a target that counts. No gradient comes back to the others, but 0 · NaN is NaN: what is in them must not get into sums of
+/// gradients, so training takes zeros in their place.
+/// </summary>
+internal readonly ref struct InputReach
+{
+    private readonly ReadOnlySpan<int> ids;
+    private readonly bool isRecurrent;
+    private readonly int firstOutput;
+    private readonly int lastCounted;
+
+    /// <param name="layout">The network.</param>
+    /// <param name="ids">The sample's class ids, [OutputLength], of which those count that are not negative; none where every target counts.</param>
+    public InputReach(NetworkLayout layout, ReadOnlySpan<int> ids)
+    {
+        this.ids = ids;
+        isRecurrent = layout.IsRecurrent;
+        // Outputs are those of the last steps. A single input comes at the first step, and all outputs after it.
+        firstOutput = Math.Max(0, layout.InputLength - layout.OutputLength);
+        lastCounted = ids.IsEmpty ? layout.OutputLength - 1 : ids.LastIndexOfAnyInRange(0, int.MaxValue);
+    }
+
+    /// <summary>Whether no input step has to be taken for zeros.</summary>
+    public bool IsWhole => isRecurrent ? lastCounted == ids.Length - 1 : !ids.ContainsAnyInRange(int.MinValue, -1);
+
+    /// <summary>Whether an input step reaches a target that counts: by states that of every later step, else that of the same step.</summary>
+    public bool Includes(int step) => isRecurrent
+        ? lastCounted >= 0 && step <= firstOutput + lastCounted
+        : step >= firstOutput && (ids.IsEmpty || ids[step - firstOutput] >= 0);
+}
