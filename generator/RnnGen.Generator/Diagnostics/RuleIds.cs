@@ -1,7 +1,7 @@
 namespace RnnGen.Generator.Diagnostics;
 
 /// <summary>
-/// Ids of the rules: from 001 for the class, from 021 for its layers, from 041 for sizes, from 061 for topology and loss. RNN020, that models are written in C#, is
+/// Ids of the rules: from 001 for the class, from 021 for its layers, from 041 for sizes, from 061 for topology and loss, from 081 for calls. RNN020, that models are written in C#, is
 /// in the package's targets, since no generator runs for other languages.
 /// </summary>
 internal static class RuleIds
@@ -43,4 +43,6 @@ internal static class RuleIds
     public const string OneToOneSequence = "RNN063";
     public const string CrossEntropyWithoutSoftmax = "RNN064";
     public const string BinaryCrossEntropyWithoutSigmoid = "RNN065";
+
+    public const string EditNotDisposed = "RNN081";
 }

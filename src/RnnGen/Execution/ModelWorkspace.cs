@@ -25,7 +25,7 @@ public abstract class ModelWorkspace
     /// <summary>Which forward pass a backward pass can follow.</summary>
     internal ForwardRecord Forward;
 
-    /// <summary>1 while a call uses the memory, see <see cref="WorkspaceUse"/>.</summary>
+    /// <summary>1 while a call uses the memory, see <see cref="SoleUse"/>.</summary>
     internal int InUse;
 
     /// <summary>Allocates the memory.</summary>

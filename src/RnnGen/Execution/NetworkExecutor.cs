@@ -32,8 +32,8 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         parameters.RequireNoEdit();
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
+        using SoleUse use = new(workspace);
         workspace ??= OwnWorkspace;
-        using WorkspaceUse use = new(workspace);
         BatchArguments.RequireRoom(workspace, batch);
         workspace.Forward.Forget();
         workspace.Prepare(training: false);
@@ -50,7 +50,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     public static void Forward(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        using WorkspaceUse use = new(workspace);
+        using SoleUse use = new(workspace);
         workspace.Forward.Forget(); // whatever becomes of this call: a way back after it is meant for it
         parameters.RequireNoEdit();
         int batch = BatchArguments.Batch(Layout, inputs.Length);
@@ -81,7 +81,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         bool accumulate)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        using WorkspaceUse use = new(workspace);
+        using SoleUse use = new(workspace);
         parameters.RequireNoEdit();
         int batch = workspace.Forward.Require(parameters);
         BatchArguments.Require(nameof(outputGradients), outputGradients.Length, batch, Layout.OutputsPerSample);
@@ -199,8 +199,8 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             gradients.Clear();
         }
 
+        using SoleUse use = new(workspace);
         workspace ??= OwnWorkspace;
-        using WorkspaceUse use = new(workspace);
         BatchArguments.RequireRoom(workspace, batch);
         workspace.Forward.Forget();
         if (counted == 0)

@@ -74,6 +74,7 @@ public sealed partial class HelpPageTests
     [
         .. generation.Diagnostics.Select(static diagnostic => diagnostic.Id),
         .. (await generation.Output.Analyze(new UnreadModelAnalyzer())).Select(static diagnostic => diagnostic.Id),
+        .. (await generation.Output.Analyze(new EditAnalyzer())).Select(static diagnostic => diagnostic.Id),
     ];
 
     private static string Example(string id, string section)

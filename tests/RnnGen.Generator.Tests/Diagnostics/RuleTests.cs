@@ -66,8 +66,8 @@ public sealed class RuleTests
     [Fact]
     public void Every_rule_about_declarations_has_a_broken_case_and_a_near_miss()
     {
-        // RNN017 takes another generator: UnreadModelAnalyzerTests.
-        string[] ids = [.. AllDescriptors.List.Select(static descriptor => descriptor.Id).Where(static id => id is not "RNN017").Order(StringComparer.Ordinal)];
+        // RNN017 takes another generator: UnreadModelAnalyzerTests. Rules about calls are EditAnalyzerTests' matter.
+        string[] ids = [.. AllDescriptors.List.Select(static descriptor => descriptor.Id).Where(static id => id is not ("RNN017" or RuleIds.EditNotDisposed)).Order(StringComparer.Ordinal)];
 
         Assert.Equal(ids, AllBroken.Select(static rule => rule.Id).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(ids, AllKept.Select(static miss => miss.Id).Distinct().Order(StringComparer.Ordinal));

@@ -161,7 +161,7 @@ public sealed class UnbalancedCallTests
     public void A_workspace_is_for_one_thread_at_a_time()
     {
         model.Forward(inputs, outputs, workspace);
-        using (new WorkspaceUse(workspace)) // what the call of another thread does
+        using (new SoleUse(workspace)) // what the call of another thread does
         {
             RequireMisplaced("Another thread is using this workspace", () => model.Predict(inputs, outputs, workspace));
             RequireMisplaced("Another thread is using this workspace", () => model.ComputeGradients(inputs, targets, gradients, workspace));

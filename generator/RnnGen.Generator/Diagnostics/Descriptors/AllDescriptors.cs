@@ -42,6 +42,7 @@ internal static class AllDescriptors
         TrainingDescriptors.OneToOneSequence,
         TrainingDescriptors.CrossEntropyWithoutSoftmax,
         TrainingDescriptors.BinaryCrossEntropyWithoutSigmoid,
+        UsageDescriptors.EditNotDisposed,
     ];
 
     /// <summary>The descriptor of the rule with id <paramref name="rule"/>, one of <see cref="RuleIds"/>.</summary>
