@@ -67,13 +67,14 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <summary>Every parameter, laid out as ParameterTable says.</summary>
 	public global::System.ReadOnlySpan<float> Parameters => parameters.Values;
 
-	/// <summary>Opens the parameters for writing. Dispose the edit when done.</summary>
+	/// <summary>Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.</summary>
 	public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();
 
 	/// <summary>Computes the outputs of one sequence or many.</summary>
 	/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
 
@@ -82,6 +83,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -93,6 +95,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
@@ -103,7 +106,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="workspace">The workspace of the Forward call.</param>
 	/// <param name="accumulate">Whether to add to parameterGradients rather than overwrite it.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
+	/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
 	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
@@ -112,6 +115,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="output">Receives the step's output, [OutputSize].</param>
 	/// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
 		global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
@@ -122,6 +126,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
 	/// <returns>The mean loss (MeanSquaredError).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
@@ -132,6 +137,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <returns>The mean loss (MeanSquaredError).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -143,6 +149,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
 	/// <returns>The mean loss (MeanSquaredError).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
 
@@ -151,7 +158,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
 	/// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
 	/// <returns>The figures of every epoch.</returns>
-	/// <exception cref="global::System.ArgumentException">Data or options do not fit; the model is unchanged.</exception>
+	/// <exception cref="global::System.ArgumentException">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>
 	/// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
 	/// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
 	public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<float> targets, global::RnnGen.FitOptions options) =>
@@ -207,6 +214,10 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 
 	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, float>.ParameterTensors => parameterTable;
 
+	int global::RnnGen.IRnnModel<float, float>.CountTargets(global::System.ReadOnlySpan<float> targets) => global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
+
+	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, float>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
+
 	private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
 	{
 		// An empty span would mean that only the loss is wanted.
@@ -237,7 +248,7 @@ partial class Counter : global::RnnGen.IRnnModel<float, float>
 		}
 	}
 
-	/// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
+	/// <summary>What a stream has left behind: the states of every layer, and no parameters. Begins at zero.</summary>
 	public sealed class State : global::RnnGen.Execution.StreamState
 	{
 		/// <summary>Begins a stream.</summary>

@@ -70,13 +70,14 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <summary>Every parameter, laid out as ParameterTable says.</summary>
 	public global::System.ReadOnlySpan<float> Parameters => parameters.Values;
 
-	/// <summary>Opens the parameters for writing. Dispose the edit when done.</summary>
+	/// <summary>Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.</summary>
 	public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();
 
 	/// <summary>Computes the outputs of one sequence or many.</summary>
 	/// <param name="inputs">[batch, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
 
@@ -85,6 +86,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -96,6 +98,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
@@ -106,7 +109,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="workspace">The workspace of the Forward call.</param>
 	/// <param name="accumulate">Whether to add to parameterGradients rather than overwrite it.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
+	/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
 	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
@@ -115,6 +118,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="output">Receives the step's output, [OutputSize].</param>
 	/// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
 		global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
@@ -123,8 +127,9 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="inputs">As for Predict.</param>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
-	/// <returns>The mean loss (CrossEntropy).</returns>
+	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
@@ -133,8 +138,9 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
-	/// <returns>The mean loss (CrossEntropy).</returns>
+	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -144,8 +150,9 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <summary>Mean loss of a batch, without a gradient.</summary>
 	/// <param name="inputs">As for Predict.</param>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
-	/// <returns>The mean loss (CrossEntropy).</returns>
+	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
 
@@ -154,7 +161,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
 	/// <returns>The figures of every epoch.</returns>
-	/// <exception cref="global::System.ArgumentException">Data or options do not fit; the model is unchanged.</exception>
+	/// <exception cref="global::System.ArgumentException">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>
 	/// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
 	/// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
 	public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<int> targets, global::RnnGen.FitOptions options) =>
@@ -210,6 +217,10 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 
 	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, int>.ParameterTensors => parameterTable;
 
+	int global::RnnGen.IRnnModel<float, int>.CountTargets(global::System.ReadOnlySpan<int> targets) => global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
+
+	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, int>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) => global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
+
 	private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
 	{
 		// An empty span would mean that only the loss is wanted.
@@ -243,7 +254,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 		}
 	}
 
-	/// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
+	/// <summary>What a stream has left behind: the states of every layer, and no parameters. Begins at zero.</summary>
 	public sealed class State : global::RnnGen.Execution.StreamState
 	{
 		/// <summary>Begins a stream.</summary>

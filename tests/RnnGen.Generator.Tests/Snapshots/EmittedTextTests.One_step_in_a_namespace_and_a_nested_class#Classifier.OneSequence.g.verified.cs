@@ -91,6 +91,7 @@ partial class Models
 				OutputLength = 1,
 				OutputSize = 1,
 				TargetSize = 1,
+				TargetsAreProbabilities = true,
 				ParameterCount = 9,
 				LanesUsed = 9,
 				Inputs = 0,

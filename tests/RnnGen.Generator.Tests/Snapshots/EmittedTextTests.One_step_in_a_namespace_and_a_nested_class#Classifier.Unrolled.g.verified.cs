@@ -90,6 +90,7 @@ partial class Models
 				OutputLength = 1,
 				OutputSize = 1,
 				TargetSize = 1,
+				TargetsAreProbabilities = true,
 				ParameterCount = 9,
 				LanesUsed = 100,
 				Inputs = 0,
