@@ -25,6 +25,9 @@ internal readonly ref struct InputReach
     /// <summary>Whether no input step has to be taken for zeros.</summary>
     public bool IsWhole => isRecurrent ? lastCounted == ids.Length - 1 : !ids.ContainsAnyInRange(int.MinValue, -1);
 
+    /// <summary>All steps before this one reach a target that counts.</summary>
+    public int FirstInDoubt => isRecurrent && lastCounted >= 0 ? firstOutput + lastCounted + 1 : 0;
+
     /// <summary>Whether an input step reaches a target that counts: by states that of every later step, else that of the same step.</summary>
     public bool Includes(int step) => isRecurrent
         ? lastCounted >= 0 && step <= firstOutput + lastCounted

@@ -108,7 +108,7 @@ internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked
     {
         if (areMasked && Reach(layout, sample) is { IsWhole: false } reach)
         {
-            for (int step = 0; step < layout.InputLength; step++)
+            for (int step = reach.FirstInDoubt; step < layout.InputLength; step++)
             {
                 if (!reach.Includes(step))
                 {
@@ -134,7 +134,7 @@ internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked
     private static void Clear<TLanes>(NetworkLayout layout, InputReach reach, int lane, ref float w)
         where TLanes : struct, ILanes<TLanes>
     {
-        for (int step = 0; step < layout.InputLength; step++)
+        for (int step = reach.FirstInDoubt; step < layout.InputLength; step++)
         {
             if (!reach.Includes(step))
             {
