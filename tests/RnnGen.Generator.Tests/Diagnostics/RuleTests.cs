@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Diagnostics.Descriptors;
 using RnnGen.Generator.Tests.Compilations;
 using RnnGen.Generator.Tests.Declarations;
