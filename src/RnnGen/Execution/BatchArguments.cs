@@ -12,7 +12,7 @@ internal static class BatchArguments
         return inputs > 0 && inputs % perSample == 0
             ? inputs / perSample
             : throw new ArgumentException(
-                $"Inputs of one or more samples have a multiple of {perSample} values ({layout.InputLength} steps × {layout.InputSize} features), but inputs has {inputs}.",
+                Invariant($"Inputs of one or more samples have a multiple of {perSample} values ({layout.InputLength} steps × {layout.InputSize} features), but inputs has {inputs}."),
                 nameof(inputs));
     }
 
@@ -22,7 +22,7 @@ internal static class BatchArguments
         if (actual != (long)batch * perSample)
         {
             throw new ArgumentException(
-                $"{name} must have {(long)batch * perSample} values ({batch} samples × {perSample}), but has {actual}.", name);
+                Invariant($"{name} must have {(long)batch * perSample} values ({batch} samples × {perSample}), but has {actual}."), name);
         }
     }
 
@@ -31,7 +31,7 @@ internal static class BatchArguments
     {
         if (actual != layout.ParameterCount)
         {
-            throw new ArgumentException($"{name} must have {layout.ParameterCount} values, one for each parameter, but has {actual}.", name);
+            throw new ArgumentException(Invariant($"{name} must have {layout.ParameterCount} values, one for each parameter, but has {actual}."), name);
         }
     }
 
@@ -41,7 +41,7 @@ internal static class BatchArguments
         if (batch > workspace.MaxBatch)
         {
             throw new ArgumentException(
-                $"The workspace was made for at most {workspace.MaxBatch} samples, but the batch has {batch}.", nameof(workspace));
+                Invariant($"The workspace was made for at most {workspace.MaxBatch} samples, but the batch has {batch}."), nameof(workspace));
         }
     }
 

@@ -42,6 +42,6 @@ public static class StreamExecutor<TNetwork>
     }
 
     private static ArgumentException WrongLength(int input, int output) => input != TNetwork.InputSize
-        ? new ArgumentException($"input must have {TNetwork.InputSize} values, the features of one time step, but has {input}.", nameof(input))
-        : new ArgumentException($"output must have {TNetwork.OutputSize} values, the features of one output step, but has {output}.", nameof(output));
+        ? new ArgumentException(Invariant($"input must have {TNetwork.InputSize} values, the features of one time step, but has {input}."), nameof(input))
+        : new ArgumentException(Invariant($"output must have {TNetwork.OutputSize} values, the features of one output step, but has {output}."), nameof(output));
 }

@@ -70,7 +70,7 @@ public static class ParameterInitialization
         if (values.Length != (long)rows * columns)
         {
             throw new ArgumentException(
-                $"A matrix of {rows} rows and {columns} columns has {(long)rows * columns} values, but the span holds {values.Length}.",
+                Invariant($"A matrix of {rows} rows and {columns} columns has {(long)rows * columns} values, but the span holds {values.Length}."),
                 nameof(values));
         }
 

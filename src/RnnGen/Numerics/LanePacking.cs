@@ -125,7 +125,7 @@ public static class LanePacking
         if (length < needed)
         {
             throw new ArgumentException(
-                $"{samples} samples of {features} features at a stride of {sampleStride} need {needed} elements, but {name} has {length}.", name);
+                Invariant($"{samples} samples of {features} features at a stride of {sampleStride} need {needed} elements, but {name} has {length}."), name);
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class SafetensorsFile
             if (length > Array.MaxLength)
             {
                 throw new SafetensorsException(
-                    source, $"tensor '{entry.Name}' takes {length} bytes; up to {Array.MaxLength} can be read.", entry.Name);
+                    source, Invariant($"tensor '{entry.Name}' takes {length} bytes; up to {Array.MaxLength} can be read."), entry.Name);
             }
 
             byte[]? bytes = StreamBytes.TryRead(stream, (int)length, out int found);

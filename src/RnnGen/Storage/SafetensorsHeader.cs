@@ -47,7 +47,7 @@ internal sealed class SafetensorsHeader
         if (read < prefix.Length)
         {
             throw new SafetensorsException(
-                source, $"it ends after {read} bytes, within the 8 bytes that hold the header's length. It is truncated or not a safetensors file.");
+                source, Invariant($"it ends after {read} bytes, within the 8 bytes that hold the header's length. It is truncated or not a safetensors file."));
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
@@ -60,7 +60,7 @@ internal sealed class SafetensorsHeader
         byte[]? json = StreamBytes.TryRead(stream, (int)length, out int found);
         if (json is null)
         {
-            throw new SafetensorsException(source, $"it is truncated: the header has {length} bytes but only {found} are there.");
+            throw new SafetensorsException(source, Invariant($"it is truncated: the header has {length} bytes but only {found} are there."));
         }
 
         SafetensorsHeader header = SafetensorsHeaderParser.Parse(json, source);
@@ -79,7 +79,7 @@ internal sealed class SafetensorsHeader
 
     /// <summary>The error for data that end too early.</summary>
     public static SafetensorsException Truncated(SafetensorsEntry entry, long found, string source) =>
-        new(source, $"it is truncated: tensor '{entry.Name}' has {entry.End - entry.Begin} bytes but only {found} are there.", entry.Name);
+        new(source, Invariant($"it is truncated: tensor '{entry.Name}' has {entry.End - entry.Begin} bytes but only {found} are there."), entry.Name);
 
     private static void CheckLayout(IReadOnlyList<SafetensorsEntry> entries, string source)
     {
@@ -90,9 +90,9 @@ internal sealed class SafetensorsHeader
             {
                 throw new SafetensorsException(
                     source,
-                    $"tensor '{entry.Name}' begins at byte {entry.Begin} of the data, "
+                    Invariant($"tensor '{entry.Name}' begins at byte {entry.Begin} of the data, ")
                     + (entry.Begin < position ? "inside the tensor before it, which" : "leaving a hole after the tensor before it, which")
-                    + $" ends at byte {position}.",
+                    + Invariant($" ends at byte {position}."),
                     entry.Name);
             }
 
@@ -107,8 +107,8 @@ internal sealed class SafetensorsHeader
             {
                 throw new SafetensorsException(
                     source,
-                    $"tensor '{entry.Name}' of type {entry.DataType} and shape {entry.ShapeText} takes {size} bytes, but its offsets "
-                    + $"[{entry.Begin}, {entry.End}] leave it {entry.End - entry.Begin}.",
+                    Invariant($"tensor '{entry.Name}' of type {entry.DataType} and shape {entry.ShapeText} takes {size} bytes, but its offsets ")
+                    + Invariant($"[{entry.Begin}, {entry.End}] leave it {entry.End - entry.Begin}."),
                     entry.Name);
             }
 

@@ -85,7 +85,7 @@ public sealed class SafetensorsWriter
         if (count != values.Length)
         {
             throw new ArgumentException(
-                $"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] has {count} values, but {values.Length} are given.",
+                Invariant($"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] has {count} values, but {values.Length} are given."),
                 nameof(values));
         }
 

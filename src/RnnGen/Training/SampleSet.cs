@@ -45,8 +45,8 @@ internal readonly struct SampleSet<TIn, TTarget>
         if (inputCount != targetCount)
         {
             throw new ArgumentException(
-                $"The {kind} inputs hold {inputCount} samples but the {kind} targets hold {targetCount}. "
-                + $"One sample of {model.ModelName} is {model.InputsPerSample} input and {model.TargetsPerSample} target values.",
+                Invariant($"The {kind} inputs hold {inputCount} samples but the {kind} targets hold {targetCount}. ")
+                + Invariant($"One sample of {model.ModelName} is {model.InputsPerSample} input and {model.TargetsPerSample} target values."),
                 targetsName);
         }
 
@@ -78,15 +78,15 @@ internal readonly struct SampleSet<TIn, TTarget>
     {
         if (length == 0)
         {
-            throw new ArgumentException($"The {what} are empty; at least one sample of {perSample} values is needed.", argument);
+            throw new ArgumentException(Invariant($"The {what} are empty; at least one sample of {perSample} values is needed."), argument);
         }
 
         int count = length / perSample;
         if (count * perSample != length)
         {
             throw new ArgumentException(
-                $"The {what} hold {length} values, which is not a whole number of samples: one sample of {modelName} has "
-                + $"{perSample} values, so {count * perSample} or {(count + 1L) * perSample} were expected.",
+                Invariant($"The {what} hold {length} values, which is not a whole number of samples: one sample of {modelName} has ")
+                + Invariant($"{perSample} values, so {count * perSample} or {(count + 1L) * perSample} were expected."),
                 argument);
         }
 

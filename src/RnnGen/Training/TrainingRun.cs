@@ -185,8 +185,8 @@ internal sealed class TrainingRun<TIn, TTarget>
             if (!float.IsFinite(loss))
             {
                 throw new TrainingDivergedException(
-                    $"After epoch {epoch} of {model.ModelName} the loss of validation batch {batch} (samples {first} to "
-                    + $"{first + part.Count - 1}) is {Text(loss)}, while the training loss was finite. Check the validation samples "
+                    Invariant($"After epoch {epoch} of {model.ModelName} the loss of validation batch {batch} (samples {first} to ")
+                    + Invariant($"{first + part.Count - 1}) is {Text(loss)}, while the training loss was finite. Check the validation samples ")
                     + "for values far outside the range trained on.",
                     epoch, batch, loss, parameterName: null, duringValidation: true);
             }
@@ -225,7 +225,7 @@ internal sealed class TrainingRun<TIn, TTarget>
             + (options.ClipNorm is null && options.ClipValue is null ? ", clip gradients with ClipNorm," : "")
             + " or scale the samples to values around 1.";
         return new TrainingDivergedException(
-            $"Training of {model.ModelName} diverged in epoch {epoch}, batch {batch} of {batches}: {problem}. "
+            Invariant($"Training of {model.ModelName} diverged in epoch {epoch}, batch {batch} of {batches}: {problem}. ")
             + $"The model keeps the parameters from before this batch. {advice}",
             epoch, batch, loss, tensor, duringValidation: false);
     }

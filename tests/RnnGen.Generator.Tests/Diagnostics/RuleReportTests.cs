@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Tests.Compilations;
@@ -179,6 +180,29 @@ public sealed class RuleReportTests
             generation = generation.Again(project.With("File0.cs", Source[..length]));
             Assert.All(generation.Diagnostics, static diagnostic => Assert.StartsWith("RNN", diagnostic.Id, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void Messages_are_the_same_under_every_culture()
+    {
+        TestCompilation compilation = TestCompilation.Create("using RnnGen; [RnnModel(-4, 2, Unroll = -1), Gru(-3), Dense(1_234_567)] partial class Net;");
+        CultureInfo before = CultureInfo.CurrentCulture;
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NegativeSign = "\u2212";
+        culture.NumberFormat.NumberGroupSeparator = "\u2019";
+        string[] expected = Messages();
+        CultureInfo.CurrentCulture = culture;
+        try
+        {
+            Assert.Contains(expected, message => message.Contains("-4", StringComparison.Ordinal));
+            Assert.Equal(expected, Messages());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        string[] Messages() => [.. compilation.Rules().Select(found => found.GetMessage(CultureInfo.CurrentCulture))];
     }
 
     private static IEnumerable<string> Ids(TestCompilation compilation) => compilation.Rules().Select(static diagnostic => diagnostic.Id);
