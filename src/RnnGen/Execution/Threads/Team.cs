@@ -122,9 +122,14 @@ internal sealed unsafe class Team
             workers[index].Join();
         }
 
-        if (failure is { } exception)
+        // The team outlives the work, and must hold nothing of it: it may be of an assembly that is to be unloaded.
+        run = null;
+        work = null;
+        Exception? thrown = failure;
+        failure = null;
+        if (thrown is not null)
         {
-            ExceptionDispatchInfo.Throw(exception);
+            ExceptionDispatchInfo.Throw(thrown);
         }
     }
 }

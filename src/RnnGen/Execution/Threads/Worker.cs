@@ -18,7 +18,8 @@ internal sealed class Worker
     public Worker(int member)
     {
         this.member = member;
-        new Thread(Live) { IsBackground = true, Name = $"RnnGen worker {member}" }.Start();
+        // Without the context of whoever happens to be first: it would live as long as the thread, and with it all that the caller's AsyncLocals hold.
+        new Thread(Live) { IsBackground = true, Name = Invariant($"RnnGen worker {member}") }.UnsafeStart();
     }
 
     /// <summary>Gives the worker its part of a team's work.</summary>
