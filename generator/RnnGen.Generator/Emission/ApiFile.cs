@@ -162,6 +162,7 @@ internal sealed class ApiFile
             "/// <param name=\"state\">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>",
             "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>",
             Edited,
+            "/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>",
             "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]",
         ],
         "global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state)");
@@ -274,7 +275,7 @@ internal sealed class ApiFile
         [Summary("What a stream has left behind: the states of every layer, and no parameters. Begins at zero.")],
         [Summary("Begins a stream.")],
         "",
-        "OneSequence.Floats");
+        "OneSequence.Floats, OneSequence.StateVectors");
 
     /// <summary>A nested class: its base does the work, with what the network says.</summary>
     private void Type(string name, string parent, string[] head, string[] constructorHead, string parameters, string arguments)

@@ -50,6 +50,8 @@ internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
                 code.Line($"public static global::RnnGen.Execution.NetworkLayout Layout => {Instead};");
                 code.Line();
                 code.Line($"public static int Floats => {Instead};");
+                code.Line();
+                code.Line($"public static global::RnnGen.Execution.StateVector[] StateVectors => {Instead};");
             }
         }
     }

@@ -17,6 +17,8 @@ internal static class StreamFile
                 code.Line();
             }
 
+            PrintStateVectors(code, plan);
+            code.Line();
             code.Line("/// <inheritdoc/>");
             code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<{LaneText.Lanes}, {LaneText.Wide}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
         }
@@ -47,6 +49,24 @@ internal static class StreamFile
                 PrintReturned(code, plan.Calls[plan.Calls.Count - 1].Layer.Layer, returned);
             }
         }
+    }
+
+    private static void PrintStateVectors(CodeWriter code, StreamPlan plan)
+    {
+        code.Summary("Where the layers' states are in a stream's memory.");
+        code.Line("public static readonly global::RnnGen.Execution.StateVector[] StateVectors =");
+        code.Line("{");
+        foreach (StreamCall call in plan.Calls)
+        {
+            Layer layer = call.Layer.Layer;
+            for (int state = 0; state < layer.States.Count; state++)
+            {
+                (int even, int odd) = call.State(state);
+                code.Continue($"new({Literal.Of(even)}, {Literal.Of(odd)}, {Literal.Of(layer.States[state].Length)}), // {layer.States[state].Name} of {layer.Name}");
+            }
+        }
+
+        code.Line("};");
     }
 
     private static void PrintReturned(CodeWriter code, Layer layer, ProductKernel product)

@@ -56,6 +56,10 @@ internal sealed class StreamPlan
 /// <param name="Frames">Its two frames; the same one twice where it has no states.</param>
 internal sealed record StreamCall(LayerPlan Layer, (int Even, int Odd) Input, (int First, int Second) Frames)
 {
+    /// <summary>First rows of a state after even and odd numbers of steps: a step reads it where the one before has written it.</summary>
+    /// <param name="state">Its number among the layer's states.</param>
+    public (int Even, int Odd) State(int state) => (Frames.First + Layer.General.Result(state), Frames.Second + Layer.General.Result(state));
+
     /// <summary>The row an argument means at even and odd steps.</summary>
     public (int Even, int Odd) Row(Origin origin) => origin.Place switch
     {

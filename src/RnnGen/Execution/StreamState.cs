@@ -10,18 +10,41 @@ public abstract class StreamState
     private const int VectorSlack = 16;
 
     private readonly AlignedBuffer memory;
+    private readonly StateVector[] vectors;
 
     /// <summary>Begins a stream.</summary>
     /// <param name="floats">Floats of memory that the model needs, at least 0.</param>
+    /// <param name="vectors">Where in it the layers' states are.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="floats"/> is negative.</exception>
-    protected StreamState(int floats)
+    protected StreamState(int floats, StateVector[] vectors)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(floats);
+        ArgumentNullException.ThrowIfNull(vectors);
         memory = new AlignedBuffer(floats + VectorSlack);
+        this.vectors = vectors;
     }
 
     /// <summary>Steps taken since the stream began.</summary>
     public long Steps { get; private set; }
+
+    /// <summary>
+    /// Whether every layer's state is finite. A NaN, of an input or by overflow, stays in the states of recurrent layers: all outputs from there on are NaN, until <see cref="Reset"/>.
+    /// </summary>
+    public bool IsFinite
+    {
+        get
+        {
+            foreach (StateVector vector in vectors)
+            {
+                if (!NonFinite.IsAbsentFrom(memory.Span.Slice(vector.First(Steps), vector.Length)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     internal ref float Origin => ref memory.Origin;
 

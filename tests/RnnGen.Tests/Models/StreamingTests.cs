@@ -74,6 +74,49 @@ public sealed class StreamingTests
         Assert.Equal(0, state.Steps);
     }
 
+    [Theory]
+    [InlineData(float.NaN, 1)]
+    [InlineData(float.NaN, 2)]
+    public void A_NaN_stays_in_the_states_until_Reset(float value, int stepsBefore)
+    {
+        var model = new Tagger(seed: 6);
+        var state = new Tagger.State();
+        float[] output = new float[4];
+        for (int step = 0; step < stepsBefore; step++)
+        {
+            model.Step([0.1f, 0.2f, 0.3f], output, state);
+        }
+
+        Assert.True(state.IsFinite);
+        model.Step([0.1f, value, 0.3f], output, state);
+        Assert.False(state.IsFinite);
+        model.Step([0.1f, 0.2f, 0.3f], output, state);
+        Assert.All(output, result => Assert.True(float.IsNaN(result)));
+        Assert.False(state.IsFinite);
+
+        state.Reset();
+        Assert.True(state.IsFinite);
+        model.Step([0.1f, 0.2f, 0.3f], output, state);
+        Assert.All(output, result => Assert.True(float.IsFinite(result)));
+    }
+
+    [Fact]
+    public void Inputs_and_outputs_that_are_not_finite_do_not_count_as_states()
+    {
+        // Saturated gates make finite states of an infinite input; the output's bias is infinite by itself.
+        var model = new Forecaster(seed: 6);
+        using (ParameterEdit edit = model.EditParameters())
+        {
+            edit.Values[^1] = float.PositiveInfinity;
+        }
+
+        var state = new Forecaster.State();
+        float[] output = new float[1];
+        model.Step([float.PositiveInfinity, 0], output, state);
+        Assert.Equal(float.PositiveInfinity, output[0]);
+        Assert.True(state.IsFinite);
+    }
+
     [Fact]
     public void A_step_allocates_nothing()
     {
