@@ -7,12 +7,25 @@ using RnnGen.Parity;
 //   <models.dll> <bits> [seed] [n] runs them, or every nth, on vectors of that many bits; 0 for whatever this process has
 //   <models.dll> compile-kernels  the same for the models whose machine code is inspected
 //   <models.dll> kernels <bits>   makes each of their calls once and names their kernels; the JIT lists what it compiles
+//   <models.dll> compile-long     the same for one model of long sequences
+//   <models.dll> long             calls it with one sequence and with many: for a process that may have little memory
 const int RandomNetworks = 30;
 
 if (args is not [string path, string action, ..])
 {
-    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed] [n] | compile-kernels | kernels <bits>");
+    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed] [n] | compile-kernels | kernels <bits> | compile-long | long");
     return 2;
+}
+
+if (action == "compile-long")
+{
+    File.WriteAllBytes(path, CompiledModels.Compile([HeapLimitRun.Declaration], maxBatch: 1));
+    return 0;
+}
+
+if (action == "long")
+{
+    return HeapLimitRun.Run(new CompiledModels(File.ReadAllBytes(path)));
 }
 
 if (action is "compile-kernels" or "kernels")

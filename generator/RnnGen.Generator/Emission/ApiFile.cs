@@ -19,6 +19,10 @@ internal sealed class ApiFile
     private const string Edited = "/// <exception cref=\"global::System.InvalidOperationException\">An edit of the parameters is open.</exception>";
     private const string EditedOrUsed = "/// <exception cref=\"global::System.InvalidOperationException\">An edit of the parameters is open, or another thread is using the workspace.</exception>";
 
+    private const string TooLarge = "/// <exception cref=\"global::System.InsufficientMemoryException\">There is no memory for a batch of this size; the message says how much it takes.</exception>";
+
+    private const string AsPredict = "/// <remarks>Scratch memory is taken as by Predict.</remarks>";
+
     private readonly CodeWriter code;
     private readonly ModelSurface surface;
     private readonly ApiCode behind;
@@ -70,7 +74,7 @@ internal sealed class ApiFile
         Constant("OutputSize", surface.OutputSize, "Features of one output step.");
         Constant("ParameterCount", surface.ParameterCount, "Number of parameters.");
         var table = new ApiMember("string", "Summary") { IsStatic = true };
-        string[] head = [Summary("The layers: name, kind, output shape, parameters, and bytes of workspace for each sample of a batch.")];
+        string[] head = [Summary("The layers: name, kind, output shape, parameters, and bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.")];
         if (behind.Instead is not null)
         {
             Member(table, head, "");
@@ -124,7 +128,14 @@ internal sealed class ApiFile
 
         Member(
             new ApiMember("void", "Predict", parameters) { IsOfInterface = true },
-            [Summary("Computes the outputs of one sequence or many."), .. shapes, Wrong, Edited],
+            [
+                Summary("Computes the outputs of one sequence or many."), .. shapes, Wrong, Edited, TooLarge,
+                "/// <remarks>",
+                "/// Scratch memory follows the batch and is taken from a pool for as long as the call lasts, so a second call of a size allocates nothing. Between calls the pool keeps up",
+                "/// to 32 MB for single sequences and as much for batches, whatever the number of threads; what is more stays until the next full garbage collection.",
+                "/// Bring a Workspace where that is too much or too little.",
+                "/// </remarks>",
+            ],
             $"{Executor}.Predict(parameters, inputs, outputs, null)");
         Member(
             new ApiMember("void", "Predict", [.. parameters, "Workspace workspace"]),
@@ -186,7 +197,7 @@ internal sealed class ApiFile
 
         Member(
             new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients"]) { IsOfInterface = true },
-            [Summary("Mean loss of a batch and its gradient by backpropagation through time."), .. common, Gradients, returns, wrong, Edited],
+            [Summary("Mean loss of a batch and its gradient by backpropagation through time."), .. common, Gradients, returns, wrong, Edited, TooLarge, AsPredict],
             $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null)");
         Member(
             new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients", "Workspace workspace"]),
@@ -195,7 +206,7 @@ internal sealed class ApiFile
             $"return {Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);");
         Member(
             new ApiMember("float", "ComputeLoss", batch) { IsOfInterface = true },
-            [Summary("Mean loss of a batch, without a gradient."), .. common, returns, wrong, Edited],
+            [Summary("Mean loss of a batch, without a gradient."), .. common, returns, wrong, Edited, TooLarge, AsPredict],
             $"{Executor}.ComputeGradients(parameters, inputs, targets, default, null)");
         Member(
             new ApiMember(
@@ -262,9 +273,10 @@ internal sealed class ApiFile
         "ModelWorkspace",
         [Summary("Scratch memory for calls of this model. Threads that each have their own may share a model.")],
         [
-            Summary("Allocates all the memory that calls with up to a number of samples need."),
+            Summary("Allocates all the memory that calls with up to a number of samples need, for training too. For one sample it is what Summary says."),
             "/// <param name=\"maxBatch\">The most samples a call may have, at least 1.</param>",
-            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">maxBatch is below 1, or so large that the memory cannot be had.</exception>",
+            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">maxBatch is below 1, or so large that no array can have the length.</exception>",
+            "/// <exception cref=\"global::System.InsufficientMemoryException\">There is not so much memory; the message says how much it would be.</exception>",
         ],
         "int maxBatch",
         "Unrolled.Layout, OneSequence.Layout, maxBatch");

@@ -16,7 +16,7 @@ internal static class ModelFiles
     {
         Network network = plans.Batches.Network;
         ModelSurface surface = ModelSurface.Of(network);
-        string[] table = [.. SummaryTable.Of(plans.Batches).TrimEnd('\n').Split('\n')];
+        string[] table = [.. SummaryTable.Of(plans).TrimEnd('\n').Split('\n')];
         return
         [
             GeneratedFile.Of(

@@ -13,7 +13,7 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
     public override void PrintSummary(CodeWriter code)
     {
         code.Continue("\"\"\"");
-        foreach (string line in SummaryTable.Of(plan).TrimEnd('\n').Split('\n'))
+        foreach (string line in SummaryTable.Of(plans).TrimEnd('\n').Split('\n'))
         {
             code.Continue(line);
         }

@@ -8,24 +8,26 @@ namespace RnnGen.Generator.Emission;
 /// <summary>The layer table of a model, as text.</summary>
 internal static class SummaryTable
 {
-    private static readonly string[] Header = ["Layer", "Kind", "Output shape", "Parameters", "Workspace bytes per sample"];
+    private static readonly string[] Header = ["Layer", "Kind", "Output shape", "Parameters", "Workspace bytes", "per sample of a batch"];
 
-    public static string Of(ModelPlan plan)
+    public static string Of(ModelPlans plans)
     {
+        ModelPlan plan = plans.Batches;
         Network network = plan.Network;
         var rows = new List<string[]> { Header };
-        foreach (LayerPlan layer in plan.Layers.Concat(plan.OutputActivation is { } activation ? [activation] : []))
+        foreach ((LayerPlan layer, LayerPlan sequence) in Layers(plan).Zip(Layers(plans.OneSequence), (batches, sequence) => (batches, sequence)))
         {
             rows.Add([
                 layer.Layer.Name,
                 layer.Layer.Description,
                 $"({layer.Calls}, {layer.Layer.OutputSize})",
                 Number(layer.Layer.Parameters.Sum(tensor => tensor.Length)),
-                Number((long)layer.WorkspaceRows * sizeof(float)),
+                Bytes(sequence.WorkspaceRows),
+                Bytes(layer.WorkspaceRows),
             ]);
         }
 
-        rows.Add(["Total", "", $"({network.OutputLength}, {network.OutputSize})", Number(network.ParameterCount), Number((long)plan.Memory.Rows * sizeof(float))]);
+        rows.Add(["Total", "", $"({network.OutputLength}, {network.OutputSize})", Number(network.ParameterCount), Bytes(plans.OneSequence.Memory.Rows), Bytes(plan.Memory.Rows)]);
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder();
         text.Append($"{network.Declaration.Name}: {network.Declaration.Topology}, {network.SequenceLength} steps of {network.InputSize}, loss {network.Criterion.Description}\n");
@@ -38,6 +40,11 @@ internal static class SummaryTable
 
         return text.ToString();
     }
+
+    private static IEnumerable<LayerPlan> Layers(ModelPlan plan) => plan.Layers.Concat(plan.OutputActivation is { } activation ? [activation] : []);
+
+    /// <summary>A row is one float for each sample.</summary>
+    private static string Bytes(int rows) => Number((long)rows * sizeof(float));
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,9 @@ internal static class LaneChoice
     /// <summary>Samples of a vector.</summary>
     public static int VectorSamples => UseVector512 ? Vector512<float>.Count : Vector<float>.Count;
 
+    /// <summary>Sequences that go together through the code for single sequences.</summary>
+    public static int SequencesTogether => UseVector512 ? 2 : 1;
+
     /// <summary>Samples of a block.</summary>
     public static int BlockSamples => 2 * VectorSamples;
 }

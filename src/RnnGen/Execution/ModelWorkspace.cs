@@ -9,18 +9,14 @@ namespace RnnGen.Execution;
 /// </summary>
 public abstract class ModelWorkspace
 {
-    /// <summary>Kernels read whole vectors: the last value may need a few floats more.</summary>
-    private const int VectorSlack = 16;
-
-    /// <summary>Floats that blocks of several threads may take: 256 MB.</summary>
-    private const long MostFloats = 64L << 20;
-
     private readonly NetworkLayout layout;
     private readonly NetworkLayout sequenceLayout;
-    private AlignedBuffer? sequence;
+    private (int Batch, WorkspaceUse Use, int Threads) reserved;
+    private int mostSlots = int.MaxValue;
+    private AlignedBuffer? sequences;
     private AlignedBuffer? blocks;
-    private AlignedBuffer[] scratch = [];
     private AlignedBuffer? sums;
+    private AlignedBuffer[] scratch = [];
 
     /// <summary>Which forward pass a backward pass can follow.</summary>
     internal ForwardRecord Forward;
@@ -33,23 +29,21 @@ public abstract class ModelWorkspace
     /// <param name="sequenceLayout">The same for one sequence.</param>
     /// <param name="maxBatch">The most samples a call may have, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1, or the workspace would exceed 2³¹ floats.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
     protected ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout, int maxBatch)
         : this(maxBatch, layout, sequenceLayout)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
-        sequence = AllocateSequences(Math.Min(maxBatch, BatchChoice.FewSamples(sequenceLayout)));
-        long floats = Floats(((maxBatch - 1) / LaneChoice.BlockSamples) + 1);
-        if (floats > AlignedBuffer.MaxLength)
+        WorkspaceSize size = WorkspaceSize.OfAll(layout, sequenceLayout, maxBatch, Parallelism.MaxThreads);
+        if (!size.Fits)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(maxBatch), maxBatch, $"A workspace for {maxBatch} samples needs {floats} floats; at most {AlignedBuffer.MaxLength} fit. Use smaller batches.");
+            throw new ArgumentOutOfRangeException(nameof(maxBatch), maxBatch, WorkspaceErrors.Describe(layout, sequenceLayout, maxBatch, size, use: null));
         }
 
-        blocks = new AlignedBuffer((int)floats);
-        Prepare(training: true);
+        Allocate(size, maxBatch, use: null);
     }
 
-    /// <summary>A workspace that grows at its first use for training, and holds no more blocks than its calls compute at the same time.</summary>
+    /// <summary>A workspace that holds what its calls have needed so far.</summary>
     internal ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout)
         : this(int.MaxValue, layout, sequenceLayout)
     {
@@ -68,40 +62,26 @@ public abstract class ModelWorkspace
     /// <summary>The most samples a call may have.</summary>
     public int MaxBatch { get; }
 
-    /// <summary>Threads that may use the memory at the same time.</summary>
-    internal int Threads { get; private set; }
+    /// <summary>Bytes of memory that the workspace holds now.</summary>
+    public long Bytes { get; private set; }
 
-    /// <summary>Blocks that may be computed at the same time.</summary>
+    /// <summary>Threads that work on the blocks of the batch for which memory has been reserved last.</summary>
+    internal int Members { get; private set; }
+
+    /// <summary>Blocks of that batch that may be computed at the same time.</summary>
     internal int Slots { get; private set; }
 
-    /// <summary>Allocates what calls need, whatever their batch size.</summary>
-    /// <param name="training">Whether parameter gradients are wanted.</param>
-    internal void Prepare(bool training)
+    /// <summary>Makes room for a call. Nothing is allocated where a call before needed as much.</summary>
+    /// <param name="batch">Samples of the call.</param>
+    /// <param name="use">What it does.</param>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory.</exception>
+    internal void Reserve(int batch, WorkspaceUse use)
     {
         int threads = Parallelism.MaxThreads;
-        if (threads == Threads && (!training || scratch.Length >= threads))
+        if (reserved != (batch, use, threads))
         {
-            // As nearly every call finds it; what follows takes as long as a step of a small network.
-            return;
-        }
-
-        sequence ??= AllocateSequences(2);
-        Threads = threads;
-        Slots = (int)Math.Min(Math.Clamp(MostFloats / Floats(1), 1, Threads), ((MaxBatch - 1) / LaneChoice.BlockSamples) + 1);
-        if (blocks is null || blocks.Length < Floats(Slots))
-        {
-            blocks = new AlignedBuffer(checked((int)Floats(Slots)));
-        }
-
-        if (training && MaxBatch > SumSamples && (sums is null || sums.Length < (long)Slots * SumsOfBlock * PaddedParameters))
-        {
-            sums = new AlignedBuffer(checked(Slots * SumsOfBlock * PaddedParameters));
-        }
-
-        // One scratch memory for each thread that sums gradients.
-        for (int member = scratch.Length; training && member < Threads; member++)
-        {
-            scratch = [.. scratch, new AlignedBuffer((layout.ScratchRows * LaneChoice.VectorSamples) + layout.ScratchFloats)];
+            // Nearly every call is like the one before, and what follows takes as long as a step of a small network.
+            Reserve(batch, use, threads);
         }
     }
 
@@ -111,27 +91,70 @@ public abstract class ModelWorkspace
     /// <summary>The parameter gradients of a block, or of one of its vectors, apart from others.</summary>
     /// <param name="slot">The block's number among those that are computed at the same time.</param>
     /// <param name="half">Which vector; 0 for both together.</param>
-    internal ref float Sum(int slot, int half) => ref Unsafe.Add(ref sums!.Origin, (nint)((slot * SumsOfBlock) + half) * PaddedParameters);
+    internal ref float Sum(int slot, int half) =>
+        ref Unsafe.Add(ref sums!.Origin, (nint)((slot * WorkspaceSize.SumsOfBlock(layout)) + half) * WorkspaceSize.PaddedParameters(layout));
 
     /// <summary>Scratch memory of one thread for parameter gradients.</summary>
     internal ref float Scratch(int member) => ref scratch[member].Origin;
 
-    /// <summary>Memory for sequence <paramref name="sample"/> of few; the thread's own workspace has room for the two that go together.</summary>
-    internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequence!.Origin, (nint)sample * sequenceLayout.Rows);
+    /// <summary>Memory for sequence <paramref name="sample"/> of few; where no way back follows there is room for those that go together.</summary>
+    internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequences!.Origin, (nint)sample * sequenceLayout.Rows);
 
     /// <summary>Memory of a block.</summary>
-    internal ref float Block(int block) => ref Unsafe.Add(ref blocks!.Origin, (nint)Floats(block));
+    internal ref float Block(int block) => ref Unsafe.Add(ref blocks!.Origin, (nint)block * layout.Rows * LaneChoice.BlockSamples);
 
-    /// <summary>Parameters, and what keeps the next block's on cache lines of their own.</summary>
-    private int PaddedParameters => (layout.ParameterCount + VectorSlack - 1) / VectorSlack * VectorSlack;
+    private static long Length(AlignedBuffer? buffer) => buffer?.Length ?? 0;
 
-    /// <summary>Sums of parameter gradients that a block has.</summary>
-    private int SumsOfBlock => GradientSums.AreApart(layout.ParameterCount) ? 2 : 1;
+    private void Reserve(int batch, WorkspaceUse use, int threads)
+    {
+        reserved = default;
+        WorkspaceSize size = WorkspaceSize.Of(layout, sequenceLayout, batch, use, threads, mostSlots);
+        try
+        {
+            Allocate(size, batch, use);
+        }
+        catch (InsufficientMemoryException) when (size.Slots > 1 && use is not (WorkspaceUse.Forward or WorkspaceUse.Backward))
+        {
+            // Block after block takes less memory, and results have the same bits. To try again each time would cost a garbage collection.
+            mostSlots = 1;
+            Allocate(WorkspaceSize.Of(layout, sequenceLayout, batch, use, threads, mostSlots), batch, use);
+        }
 
-    /// <summary>Samples of the first sum, which needs no memory of its own.</summary>
-    private int SumSamples => LaneChoice.BlockSamples / SumsOfBlock;
+        reserved = (batch, use, threads);
+    }
 
-    private long Floats(int count) => (long)count * layout.Rows * LaneChoice.BlockSamples;
+    /// <summary>Allocates what is missing. Larger memory takes the place of smaller; there need not be room for both.</summary>
+    private void Allocate(WorkspaceSize size, int batch, WorkspaceUse? use)
+    {
+        try
+        {
+            Grow(ref sequences, size.Sequences);
+            Grow(ref blocks, size.Blocks);
+            Grow(ref sums, size.Sums);
+            for (int member = scratch.Length; member < size.Summing; member++)
+            {
+                // One scratch memory for each thread that sums gradients.
+                scratch = [.. scratch, new AlignedBuffer(checked((int)size.Scratch))];
+            }
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or OverflowException)
+        {
+            throw new InsufficientMemoryException(WorkspaceErrors.Describe(layout, sequenceLayout, batch, size, use), exception);
+        }
+        finally
+        {
+            Bytes = sizeof(float) * (Length(sequences) + Length(blocks) + Length(sums) + (scratch.Length > 0 ? scratch.Length * Length(scratch[0]) : 0));
+        }
 
-    private AlignedBuffer AllocateSequences(int count) => new((count * sequenceLayout.Rows) + VectorSlack);
+        (Members, Slots) = (size.Members, size.Slots);
+    }
+
+    private static void Grow(ref AlignedBuffer? buffer, long floats)
+    {
+        if (Length(buffer) < floats)
+        {
+            buffer = null;
+            buffer = new AlignedBuffer(checked((int)floats));
+        }
+    }
 }

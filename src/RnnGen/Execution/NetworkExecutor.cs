@@ -13,31 +13,35 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     where TNetwork : struct, IUnrolledNetwork
     where TSequence : struct, IUnrolledNetwork
 {
-    [ThreadStatic]
-    private static ThreadWorkspace? threadWorkspace;
+    /// <summary>For calls all of whose samples go through the code for single sequences: apart, so that no single sequence holds the memory of a batch.</summary>
+    private static readonly WorkspacePool FewSamples = new(TNetwork.Layout, TSequence.Layout);
+
+    /// <summary>For the others.</summary>
+    private static readonly WorkspacePool Batches = new(TNetwork.Layout, TSequence.Layout);
 
     private static NetworkLayout Layout => TNetwork.Layout;
-
-    private static ThreadWorkspace OwnWorkspace => threadWorkspace ??= new ThreadWorkspace();
 
     /// <summary>Outputs of a batch.</summary>
     /// <param name="parameters">The model's parameters.</param>
     /// <param name="inputs">[batch, InputLength, InputSize]</param>
     /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
-    /// <param name="workspace">Scratch memory; null for the thread's own.</param>
+    /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory as the batch needs.</exception>
     public static void Predict(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace? workspace)
     {
         parameters.RequireNoEdit();
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
         using SoleUse use = new(workspace);
-        workspace ??= OwnWorkspace;
+        int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
+        using WorkspaceLease lease = Lease(workspace, blocked);
+        workspace = lease.Workspace;
         BatchArguments.RequireRoom(workspace, batch);
         workspace.Forward.Forget();
-        workspace.Prepare(training: false);
-        Predict(parameters, inputs, outputs, workspace, batch, keep: false);
+        workspace.Reserve(batch, WorkspaceUse.Predict);
+        Predict(parameters, inputs, outputs, workspace, batch, blocked, keep: false);
     }
 
     /// <summary>Outputs of a batch, keeping what <see cref="Backward"/> needs in the workspace.</summary>
@@ -56,8 +60,8 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
         BatchArguments.RequireRoom(workspace, batch);
-        workspace.Prepare(training: true);
-        Predict(parameters, inputs, outputs, workspace, batch, keep: true);
+        workspace.Reserve(batch, WorkspaceUse.Forward);
+        Predict(parameters, inputs, outputs, workspace, batch, BatchChoice.Blocked(batch, TSequence.Layout), keep: true);
         workspace.Forward.Keep(parameters, batch);
     }
 
@@ -99,7 +103,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
         if (blocked > 0)
         {
-            workspace.Prepare(training: true);
+            workspace.Reserve(batch, WorkspaceUse.Backward);
             fixed (float* p = &parameters.Origin, dOutputs = outputGradients, dParameters = parameterGradients, dInputs = inputGradients)
             {
                 var pass = new BackwardPass<TNetwork>(
@@ -120,9 +124,10 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="inputs">[batch, InputLength, InputSize]</param>
     /// <param name="targets">[batch, OutputLength, OutputSize]</param>
     /// <param name="gradients">Receives the gradient; empty if only the loss is wanted.</param>
-    /// <param name="workspace">Scratch memory; null for the thread's own.</param>
+    /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory as the batch needs.</exception>
     public static float ComputeGradients(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace)
     {
@@ -144,10 +149,11 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="inputs">[batch, InputLength, InputSize]</param>
     /// <param name="targets">[batch, OutputLength]</param>
     /// <param name="gradients">Receives the gradient; empty if only the loss is wanted.</param>
-    /// <param name="workspace">Scratch memory; null for the thread's own.</param>
+    /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
     /// <returns>The mean loss over the targets that count; 0, with a gradient of zeros, where none does.</returns>
     /// <exception cref="ArgumentException">A length or a class id does not fit.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory as the batch needs.</exception>
     public static float ComputeGradients(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace)
     {
@@ -200,16 +206,18 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
 
         using SoleUse use = new(workspace);
-        workspace ??= OwnWorkspace;
-        BatchArguments.RequireRoom(workspace, batch);
-        workspace.Forward.Forget();
         if (counted == 0)
         {
+            workspace?.Forward.Forget();
             return 0;
         }
 
-        workspace.Prepare(training: true);
         int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
+        using WorkspaceLease lease = Lease(workspace, blocked);
+        workspace = lease.Workspace;
+        BatchArguments.RequireRoom(workspace, batch);
+        workspace.Forward.Forget();
+        workspace.Reserve(batch, gradients.IsEmpty ? WorkspaceUse.Loss : WorkspaceUse.Gradients);
         float weight = 1f / counted;
         double total = 0;
         if (blocked > 0)
@@ -230,9 +238,8 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     }
 
     private static void Predict(
-        ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, int batch, bool keep)
+        ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, int batch, int blocked, bool keep)
     {
-        int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
         if (blocked > 0)
         {
             fixed (float* p = &parameters.Origin, x = inputs, y = outputs)
@@ -284,5 +291,5 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             : SequenceRunner<TSequence, WideLanes, WideLanes, WideLanes>.Train(
                 ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence());
 
-    private sealed class ThreadWorkspace() : ModelWorkspace(TNetwork.Layout, TSequence.Layout);
+    private static WorkspaceLease Lease(ModelWorkspace? own, int blocked) => new(own, blocked == 0 ? FewSamples : Batches);
 }

@@ -74,6 +74,9 @@ public sealed record NetworkLayout
     /// <summary>Whether a layer has states, by which a step depends on those before.</summary>
     public bool IsRecurrent => StateGradientRows > 0;
 
+    /// <summary>Rows that prediction needs, the first ones: what only training needs lies behind, from the targets on.</summary>
+    public int PredictionRows => Targets;
+
     /// <summary>Input values of one sample.</summary>
     public int InputsPerSample => InputLength * InputSize;
 

@@ -35,3 +35,37 @@ internal sealed partial class Wide;
 [Lstm(180)]
 [Dense(3)]
 internal sealed partial class ManyParameters;
+
+// As above, for tests of the memory that a model's calls share: nothing else calls these.
+
+[RnnModel(12, 2)]
+[Lstm(9)]
+[Lstm(6)]
+[Dense(1)]
+internal sealed partial class PooledForecaster;
+
+[RnnModel(7, 3, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)]
+[Gru(10)]
+[Dense(4, Activation = Activation.Softmax)]
+internal sealed partial class PooledTagger;
+
+[RnnModel(5, 2, Topology = Topology.ManyToMany, OutputSteps = 2, Loss = Loss.BinaryCrossEntropy)]
+[SimpleRnn(7)]
+[Dense(3, Activation = Activation.Sigmoid)]
+internal sealed partial class PooledDetector;
+
+/// <summary>A long sequence: a workspace for it is fourteen times as large as the model.</summary>
+[RnnModel(1000, 1)]
+[Lstm(128)]
+[Dense(1)]
+internal sealed partial class LongSequence;
+
+[RnnModel(500, 1)]
+[Lstm(64)]
+[Dense(1)]
+internal sealed partial class SharedSequence;
+
+[RnnModel(200, 2)]
+[Gru(32)]
+[Dense(1)]
+internal sealed partial class MixedBatches;

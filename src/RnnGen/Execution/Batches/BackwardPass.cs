@@ -14,8 +14,6 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
     float* parameters, float* outputGradients, int outputCount, float* parameterGradients, float* inputGradients, int inputCount, ModelWorkspace workspace) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
 {
-    public bool Trains => true;
-
     public GradientSums Gradients => new(parameterGradients, TNetwork.Layout.ParameterCount, workspace);
 
     public ref float Memory(int block, int slot) => ref workspace.Block(block);

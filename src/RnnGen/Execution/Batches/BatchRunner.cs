@@ -13,7 +13,7 @@ internal static class BatchRunner
     /// <summary>Runs a pass and returns it as it is at the end.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="batch">Samples, at least 1.</param>
-    /// <param name="workspace">Memory for blocks and threads.</param>
+    /// <param name="workspace">Memory for blocks and threads, reserved for this batch.</param>
     public static TPass Run<TNetwork, TPass>(TPass pass, int batch, ModelWorkspace workspace)
         where TNetwork : struct, IUnrolledNetwork
         where TPass : struct, IBlockPass =>
@@ -26,10 +26,13 @@ internal static class BatchRunner
         where TPass : struct, IBlockPass
         where TVector : struct, ILanes<TVector>
         where TPair : struct, ILanes<TPair> =>
-        Team.Run(new BlockWork<TNetwork, TPass, TVector, TPair>(pass, batch, workspace), Math.Min(Members(TNetwork.Layout, batch, pass.Trains), workspace.Threads)).Pass;
+        Team.Run(new BlockWork<TNetwork, TPass, TVector, TPair>(pass, batch, workspace), workspace.Members).Pass;
 
     /// <summary>Threads that are worth it.</summary>
-    private static int Members(NetworkLayout layout, int batch, bool trains)
+    /// <param name="layout">The network's sizes.</param>
+    /// <param name="batch">Samples, at least 1.</param>
+    /// <param name="trains">Whether the call is one of many in a row, there and back, so that workers are awake and it is worth less to be worth them.</param>
+    public static int Members(NetworkLayout layout, int batch, bool trains)
     {
         int vectors = ((batch - 1) / LaneChoice.VectorSamples) + 1;
         long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch * (trains ? 3 : 1);

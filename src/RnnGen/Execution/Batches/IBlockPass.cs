@@ -5,9 +5,6 @@ namespace RnnGen.Execution;
 /// <summary>What a call does with a batch, block of samples by block of samples. Arguments are checked before.</summary>
 internal interface IBlockPass
 {
-    /// <summary>Whether the call is one of many in a row, there and back, so that workers are awake and it is worth less to be worth them.</summary>
-    bool Trains { get; }
-
     /// <summary>What sums over samples are added to.</summary>
     GradientSums Gradients { get; }
 

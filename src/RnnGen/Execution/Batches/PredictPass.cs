@@ -14,8 +14,6 @@ internal readonly unsafe struct PredictPass<TNetwork>(
     float* parameters, float* inputs, int inputCount, float* outputs, int outputCount, ModelWorkspace workspace, bool keep) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
 {
-    public bool Trains => keep;
-
     public GradientSums Gradients => default;
 
     public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot);

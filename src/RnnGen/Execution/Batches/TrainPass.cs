@@ -15,8 +15,6 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     where TNetwork : struct, IUnrolledNetwork
     where TTargets : struct, ITargets
 {
-    public readonly bool Trains => gradients != null;
-
     public readonly GradientSums Gradients => new(gradients, TNetwork.Layout.ParameterCount, workspace);
 
     /// <summary>Sum of the losses that count, of the samples so far.</summary>

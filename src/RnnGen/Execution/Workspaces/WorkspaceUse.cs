@@ -1,0 +1,20 @@
+namespace RnnGen.Execution;
+
+/// <summary>What a call uses a workspace for, which decides how much of it the call needs.</summary>
+internal enum WorkspaceUse
+{
+    /// <summary>Outputs only: nothing of what training needs, and blocks of samples one after the other in the same memory.</summary>
+    Predict,
+
+    /// <summary>The mean loss, without a gradient.</summary>
+    Loss,
+
+    /// <summary>The mean loss and its gradient.</summary>
+    Gradients,
+
+    /// <summary>Outputs, where every sample keeps its memory for the way back.</summary>
+    Forward,
+
+    /// <summary>The way back through what a forward pass has kept.</summary>
+    Backward,
+}
