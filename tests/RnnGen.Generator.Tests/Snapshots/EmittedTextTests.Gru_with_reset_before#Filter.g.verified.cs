@@ -3,10 +3,10 @@
 // Written by RnnGen from the attributes on the class.
 //
 // Filter: ManyToOne, 3 steps of 1, loss Huber
-// Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// gru1    Gru(2)    (3, 2)                30                         128
-// dense1  Dense(1)  (1, 1)                 3                           8
-// Total             (1, 1)                33                         640
+// Layer   Kind      Output shape  Parameters  Workspace bytes  per sample of a batch
+// gru1    Gru(2)    (3, 2)                30            1,024                    128
+// dense1  Dense(1)  (1, 1)                 3              128                      8
+// Total             (1, 1)                33            6,144                    640
 // </auto-generated>
 #nullable enable
 
@@ -28,14 +28,14 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <summary>Number of parameters.</summary>
 	public const int ParameterCount = 33;
 
-	/// <summary>The layers: name, kind, output shape, parameters, and bytes of workspace for each sample of a batch.</summary>
+	/// <summary>The layers: name, kind, output shape, parameters, bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.</summary>
 	public static string Summary =>
 		"""
 		Filter: ManyToOne, 3 steps of 1, loss Huber
-		Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-		gru1    Gru(2)    (3, 2)                30                         128
-		dense1  Dense(1)  (1, 1)                 3                           8
-		Total             (1, 1)                33                         640
+		Layer   Kind      Output shape  Parameters  Workspace bytes  per sample of a batch
+		gru1    Gru(2)    (3, 2)                30            1,024                    128
+		dense1  Dense(1)  (1, 1)                 3              128                      8
+		Total             (1, 1)                33            6,144                    640
 		""";
 
 	private static readonly global::RnnGen.ParameterInfo[] parameterTable =
@@ -50,7 +50,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 
 	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 288, PackParameters);
 
-	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
+	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Filter(int seed = 0)
 	{
@@ -67,14 +67,19 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <summary>Every parameter, laid out as ParameterTable says.</summary>
 	public global::System.ReadOnlySpan<float> Parameters => parameters.Values;
 
-	/// <summary>Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.</summary>
+	/// <summary>Opens the parameters for writing. Dispose the edit when done.</summary>
 	public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();
 
 	/// <summary>Computes the outputs of one sequence or many.</summary>
 	/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
+	/// <remarks>
+	/// Scratch memory follows the batch and is taken from a pool for as long as the call lasts, so a second call of a size allocates nothing. Between calls the pool keeps up
+	/// to 32 MB for single sequences and as much for batches, whatever the number of threads; what is more stays until the next full garbage collection.
+	/// Bring a Workspace where that is too much or too little.
+	/// </remarks>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
 
@@ -83,7 +88,6 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -95,7 +99,6 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
@@ -106,7 +109,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="workspace">The workspace of the Forward call.</param>
 	/// <param name="accumulate">Whether to add to parameterGradients rather than overwrite it.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
+	/// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
 	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
@@ -115,7 +118,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="output">Receives the step's output, [OutputSize].</param>
 	/// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+	/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>
 	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
 		global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
@@ -126,7 +129,8 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
 	/// <returns>The mean loss (Huber).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
+	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
@@ -137,7 +141,6 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <returns>The mean loss (Huber).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -149,7 +152,8 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
 	/// <returns>The mean loss (Huber).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
+	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
 
@@ -158,7 +162,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
 	/// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
 	/// <returns>The figures of every epoch.</returns>
-	/// <exception cref="global::System.ArgumentException">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>
+	/// <exception cref="global::System.ArgumentException">Data or options do not fit; the model is unchanged.</exception>
 	/// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
 	/// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
 	public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<float> targets, global::RnnGen.FitOptions options) =>
@@ -214,10 +218,6 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 
 	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, float>.ParameterTensors => parameterTable;
 
-	int global::RnnGen.IRnnModel<float, float>.CountTargets(global::System.ReadOnlySpan<float> targets) => global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
-
-	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, float>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
-
 	private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
 	{
 		// An empty span would mean that only the loss is wanted.
@@ -241,21 +241,27 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
 	public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
 	{
-		/// <summary>Allocates all the memory that calls with up to a number of samples need.</summary>
+		/// <summary>Allocates all the memory that calls with up to a number of samples need, for training too. For one sample it is what Summary says.</summary>
 		/// <param name="maxBatch">The most samples a call may have, at least 1.</param>
-		/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that the memory cannot be had.</exception>
+		/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that no array can have the length.</exception>
+		/// <exception cref="global::System.InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
 		public Workspace(int maxBatch)
 			: base(Unrolled.Layout, OneSequence.Layout, maxBatch)
 		{
 		}
 	}
 
-	/// <summary>What a stream has left behind: the states of every layer, and no parameters. Begins at zero.</summary>
+	/// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
 	public sealed class State : global::RnnGen.Execution.StreamState
 	{
+		private static readonly global::RnnGen.Execution.StateVector[] vectors =
+		{
+			new(16, 96, 2), // h of gru1
+		};
+
 		/// <summary>Begins a stream.</summary>
 		public State()
-			: base(OneSequence.Floats)
+			: base(OneSequence.Floats, vectors)
 		{
 		}
 	}

@@ -3,11 +3,11 @@
 // Written by RnnGen from the attributes on the class.
 //
 // Speller: OneToMany, 3 steps of 2, loss CrossEntropy
-// Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-// lstm1   Lstm(2)   (3, 2)                48                         208
-// dense1  Dense(3)  (3, 3)                 9                          72
-// output  Softmax   (3, 3)                 0                         132
-// Total             (3, 3)                57                         896
+// Layer   Kind      Output shape  Parameters  Workspace bytes  per sample of a batch
+// lstm1   Lstm(2)   (3, 2)                48            1,664                    208
+// dense1  Dense(3)  (3, 3)                 9              384                     72
+// output  Softmax   (3, 3)                 0              960                    132
+// Total             (3, 3)                57           10,240                    896
 // </auto-generated>
 #nullable enable
 
@@ -29,15 +29,15 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <summary>Number of parameters.</summary>
 	public const int ParameterCount = 57;
 
-	/// <summary>The layers: name, kind, output shape, parameters, and bytes of workspace for each sample of a batch.</summary>
+	/// <summary>The layers: name, kind, output shape, parameters, bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.</summary>
 	public static string Summary =>
 		"""
 		Speller: OneToMany, 3 steps of 2, loss CrossEntropy
-		Layer   Kind      Output shape  Parameters  Workspace bytes per sample
-		lstm1   Lstm(2)   (3, 2)                48                         208
-		dense1  Dense(3)  (3, 3)                 9                          72
-		output  Softmax   (3, 3)                 0                         132
-		Total             (3, 3)                57                         896
+		Layer   Kind      Output shape  Parameters  Workspace bytes  per sample of a batch
+		lstm1   Lstm(2)   (3, 2)                48            1,664                    208
+		dense1  Dense(3)  (3, 3)                 9              384                     72
+		output  Softmax   (3, 3)                 0              960                    132
+		Total             (3, 3)                57           10,240                    896
 		""";
 
 	private static readonly global::RnnGen.ParameterInfo[] parameterTable =
@@ -52,7 +52,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 
 	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 432, PackParameters);
 
-	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
+	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Speller(int seed = 0)
 	{
@@ -70,14 +70,19 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <summary>Every parameter, laid out as ParameterTable says.</summary>
 	public global::System.ReadOnlySpan<float> Parameters => parameters.Values;
 
-	/// <summary>Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.</summary>
+	/// <summary>Opens the parameters for writing. Dispose the edit when done.</summary>
 	public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();
 
 	/// <summary>Computes the outputs of one sequence or many.</summary>
 	/// <param name="inputs">[batch, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
+	/// <remarks>
+	/// Scratch memory follows the batch and is taken from a pool for as long as the call lasts, so a second call of a size allocates nothing. Between calls the pool keeps up
+	/// to 32 MB for single sequences and as much for batches, whatever the number of threads; what is more stays until the next full garbage collection.
+	/// Bring a Workspace where that is too much or too little.
+	/// </remarks>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
 
@@ -86,7 +91,6 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -98,7 +102,6 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
@@ -109,7 +112,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="workspace">The workspace of the Forward call.</param>
 	/// <param name="accumulate">Whether to add to parameterGradients rather than overwrite it.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
+	/// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
 	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
@@ -118,7 +121,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="output">Receives the step's output, [OutputSize].</param>
 	/// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+	/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>
 	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
 		global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
@@ -127,9 +130,10 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="inputs">As for Predict.</param>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
-	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
+	/// <returns>The mean loss (CrossEntropy).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
+	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
@@ -138,9 +142,8 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
-	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
+	/// <returns>The mean loss (CrossEntropy).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -150,9 +153,10 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <summary>Mean loss of a batch, without a gradient.</summary>
 	/// <param name="inputs">As for Predict.</param>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
-	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
+	/// <returns>The mean loss (CrossEntropy).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
-	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
+	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
 
@@ -161,7 +165,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
 	/// <returns>The figures of every epoch.</returns>
-	/// <exception cref="global::System.ArgumentException">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>
+	/// <exception cref="global::System.ArgumentException">Data or options do not fit; the model is unchanged.</exception>
 	/// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
 	/// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
 	public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<int> targets, global::RnnGen.FitOptions options) =>
@@ -217,10 +221,6 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 
 	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, int>.ParameterTensors => parameterTable;
 
-	int global::RnnGen.IRnnModel<float, int>.CountTargets(global::System.ReadOnlySpan<int> targets) => global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
-
-	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, int>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) => global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
-
 	private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
 	{
 		// An empty span would mean that only the loss is wanted.
@@ -245,21 +245,28 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
 	public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
 	{
-		/// <summary>Allocates all the memory that calls with up to a number of samples need.</summary>
+		/// <summary>Allocates all the memory that calls with up to a number of samples need, for training too. For one sample it is what Summary says.</summary>
 		/// <param name="maxBatch">The most samples a call may have, at least 1.</param>
-		/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that the memory cannot be had.</exception>
+		/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that no array can have the length.</exception>
+		/// <exception cref="global::System.InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
 		public Workspace(int maxBatch)
 			: base(Unrolled.Layout, OneSequence.Layout, maxBatch)
 		{
 		}
 	}
 
-	/// <summary>What a stream has left behind: the states of every layer, and no parameters. Begins at zero.</summary>
+	/// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
 	public sealed class State : global::RnnGen.Execution.StreamState
 	{
+		private static readonly global::RnnGen.Execution.StateVector[] vectors =
+		{
+			new(16, 112, 2), // h of lstm1
+			new(32, 128, 2), // c of lstm1
+		};
+
 		/// <summary>Begins a stream.</summary>
 		public State()
-			: base(OneSequence.Floats)
+			: base(OneSequence.Floats, vectors)
 		{
 		}
 	}
