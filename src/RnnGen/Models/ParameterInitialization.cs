@@ -8,6 +8,12 @@ namespace RnnGen;
 /// <summary>The distributions that parameters start from. Generated constructors call these, one tensor at a time.</summary>
 public static class ParameterInitialization
 {
+    /// <summary>Below it Gram–Schmidt is done before the JIT has compiled the blocked method.</summary>
+    private const int FewVectors = 192;
+
+    /// <summary>From here on a second thread gains more than compiling what starts it costs.</summary>
+    private const int ThreadedVectors = 512;
+
     /// <summary>
     /// Fills a weight tensor with U(−a, a), a = √(6 / (fanIn + fanOut)), which keeps the variance of activations and
     /// gradients from layer to layer.
@@ -59,8 +65,10 @@ public static class ParameterInitialization
     /// A. Saxe, J. McClelland, S. Ganguli, <em>Exact Solutions to the Nonlinear Dynamics of Learning in Deep Linear
     /// Neural Networks</em>, 2014. As in Keras and PyTorch this is the Q of a normal matrix's QR decomposition with the
     /// signs that make R's diagonal positive (F. Mezzadri, <em>How to Generate Random Matrices from the Classical
-    /// Compact Groups</em>, 2007). That Q is unique, and Gram–Schmidt yields it directly; each projection is done twice,
-    /// which keeps it orthogonal to rounding. Computed in double precision.
+    /// Compact Groups</em>, 2007). That Q is unique. Small ones come from Gram–Schmidt, which yields it directly; each
+    /// projection is done twice, which keeps it orthogonal to rounding. Large ones come from a blocked method that makes
+    /// the same matrix to rounding. Computed in double precision; a seed gives the same bits on every processor and with
+    /// any number of threads.
     /// </remarks>
     public static void Orthogonal(Span<float> values, int rows, int columns, RandomSource random)
     {
@@ -76,7 +84,21 @@ public static class ParameterInitialization
 
         int count = Math.Min(rows, columns);
         int size = Math.Max(rows, columns);
-        double[] vectors = new double[values.Length]; // [count, size]: each row is one vector of the orthonormal set
+        // [count, size]: vector i of the orthonormal set is a row of the matrix, or a column.
+        (int vectorPitch, int pitch) = rows <= columns ? (columns, 1) : (1, columns);
+        if (count < FewVectors)
+        {
+            OrthogonalizeFew(values, count, size, vectorPitch, pitch, random);
+        }
+        else
+        {
+            OrthogonalizeMany(values, count, size, vectorPitch, pitch, random);
+        }
+    }
+
+    private static void OrthogonalizeFew(Span<float> values, int count, int size, int vectorPitch, int pitch, RandomSource random)
+    {
+        double[] vectors = new double[values.Length];
         for (int i = 0; i < count; i++)
         {
             Span<double> vector = vectors.AsSpan(i * size, size);
@@ -95,19 +117,35 @@ public static class ParameterInitialization
             }
 
             double factor = 1 / Math.Sqrt(Dot(vector, vector));
-            foreach (ref double value in vector)
+            for (int k = 0; k < size; k++)
             {
-                value *= factor;
+                vector[k] *= factor;
+                values[(i * vectorPitch) + (k * pitch)] = (float)vector[k];
             }
         }
+    }
 
-        bool vectorsAreRows = rows <= columns;
-        for (int row = 0; row < rows; row++)
+    private static void OrthogonalizeMany(Span<float> values, int count, int size, int vectorPitch, int pitch, RandomSource random)
+    {
+        CholeskyQr vectors = new(count, size);
+        do
         {
-            for (int column = 0; column < columns; column++)
+            for (int i = 0; i < count; i++)
             {
-                values[(row * columns) + column] =
-                    (float)(vectorsAreRows ? vectors[(row * size) + column] : vectors[(column * size) + row]);
+                for (int k = 0; k < size; k++)
+                {
+                    vectors[i, k] = random.NextNormal();
+                }
+            }
+        }
+        while (!vectors.TryOrthonormalize(count < ThreadedVectors ? 1 : Parallelism.MaxThreads));
+
+        // R alone decides whether a matrix is drawn again, and of a normal matrix Q does not depend on R: Q stays uniform.
+        for (int i = 0; i < count; i++)
+        {
+            for (int k = 0; k < size; k++)
+            {
+                values[(i * vectorPitch) + (k * pitch)] = (float)vectors[i, k];
             }
         }
     }

@@ -39,6 +39,11 @@ public class ParameterInitializationTests
     [InlineData(1, 9)]
     [InlineData(9, 1)]
     [InlineData(256, 64)]
+    [InlineData(191, 250)]
+    [InlineData(192, 192)]
+    [InlineData(768, 192)]
+    [InlineData(200, 333)]
+    [InlineData(515, 514)]
     public void Orthogonal_matrices_have_orthonormal_columns_or_rows(int rows, int columns)
     {
         float[] values = new float[rows * columns];
@@ -58,9 +63,35 @@ public class ParameterInitializationTests
                     product += left * right;
                 }
 
-                Assert.Equal(i == j ? 1 : 0, product, 5e-7);
+                Assert.True(Math.Abs((i == j ? 1 : 0) - product) < 5e-7, $"vectors {i} and {j}: {product}");
             }
         }
+    }
+
+    [Theory]
+    [InlineData(192, 192)] // the smallest that is computed in blocks
+    [InlineData(193, 770)]
+    [InlineData(770, 193)]
+    [InlineData(512, 600)] // on several threads
+    public void Large_orthogonal_matrices_are_those_of_a_textbook_s_QR(int rows, int columns)
+    {
+        float[] values = new float[rows * columns];
+        RandomSource random = new(9);
+        ParameterInitialization.Orthogonal(values, rows, columns, random);
+
+        int count = Math.Min(rows, columns);
+        RandomSource again = new(9);
+        double[][] expected = HouseholderQr(again, count, Math.Max(rows, columns));
+        for (int i = 0; i < count; i++)
+        {
+            for (int k = 0; k < expected[i].Length; k++)
+            {
+                float value = rows <= columns ? values[(i * columns) + k] : values[(k * columns) + i];
+                Assert.True(Math.Abs(expected[i][k] - value) < 3e-8, $"vector {i}, element {k}: {value} instead of {expected[i][k]}");
+            }
+        }
+
+        Assert.Equal(again.NextUInt64(), random.NextUInt64());
     }
 
     [Fact]
@@ -109,4 +140,53 @@ public class ParameterInitializationTests
     public void A_fan_below_one_is_rejected() =>
         Assert.Throws<ArgumentOutOfRangeException>(
             () => ParameterInitialization.GlorotUniform(new float[5], 0, 3, new RandomSource(0)));
+
+    /// <summary>Q of a normal matrix's QR decomposition with a positive diagonal of R, by reflections; [count][size].</summary>
+    private static double[][] HouseholderQr(RandomSource random, int count, int size)
+    {
+        double[][] a = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, size).Select(_ => random.NextNormal()).ToArray())];
+        double[][] reflections = new double[count][];
+        bool[] isNegative = new bool[count];
+        static void Reflect(double[] reflection, double[] vector, int from)
+        {
+            double product = 0;
+            for (int k = from; k < vector.Length; k++)
+            {
+                product += reflection[k] * vector[k];
+            }
+
+            for (int k = from; k < vector.Length; k++)
+            {
+                vector[k] -= 2 * product * reflection[k];
+            }
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            double[] reflection = new double[size];
+            double norm = Math.Sqrt(a[i].Skip(i).Sum(value => value * value));
+            Array.Copy(a[i], i, reflection, i, size - i);
+            isNegative[i] = a[i][i] > 0;
+            reflection[i] += isNegative[i] ? norm : -norm;
+            double length = Math.Sqrt(reflection.Sum(value => value * value));
+            reflections[i] = [.. reflection.Select(value => value / length)];
+            for (int j = i + 1; j < count; j++)
+            {
+                Reflect(reflections[i], a[j], i);
+            }
+        }
+
+        double[][] q = new double[count][];
+        for (int i = 0; i < count; i++)
+        {
+            q[i] = new double[size];
+            q[i][i] = isNegative[i] ? -1 : 1;
+            for (int j = i; j >= 0; j--)
+            {
+                Reflect(reflections[j], q[i], j);
+            }
+        }
+
+        return q;
+    }
 }
