@@ -96,14 +96,23 @@ internal sealed class SafetensorsHeader
                     entry.Name);
             }
 
-            long? size = SizeInBytes(entry);
-            if (size is null)
+            UInt128? bits = SizeInBits(entry);
+            if (bits is null)
             {
                 throw new SafetensorsException(
                     source, $"tensor '{entry.Name}' has the shape {entry.ShapeText}, which is too large.", entry.Name);
             }
 
-            if (entry.End - entry.Begin != size)
+            if (bits % 8 != 0)
+            {
+                throw new SafetensorsException(
+                    source,
+                    $"tensor '{entry.Name}' of type {entry.DataType} and shape {entry.ShapeText} takes {bits} bits, which is no whole number of bytes.",
+                    entry.Name);
+            }
+
+            UInt128 size = bits.Value / 8;
+            if ((UInt128)(entry.End - entry.Begin) != size)
             {
                 throw new SafetensorsException(
                     source,
@@ -116,19 +125,20 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    private static long? SizeInBytes(SafetensorsEntry entry)
+    /// <summary>The bits that type and shape ask for, or null if they are more than the format can say.</summary>
+    /// <remarks>As in the reference implementation a product beyond 64 bits is too large even if a zero follows.</remarks>
+    private static UInt128? SizeInBits(SafetensorsEntry entry)
     {
-        UInt128 size = (UInt128)TensorDataType.SizeOf(entry.DataType);
-        foreach (long dimension in entry.Shape)
+        UInt128 size = 1;
+        foreach (long factor in entry.Shape.Append(TensorDataType.BitsOf(entry.DataType)))
         {
-            // Both factors are below 2⁶³, so this product cannot overflow.
-            size *= (UInt128)dimension;
-            if (size > long.MaxValue)
+            size *= (UInt128)factor; // of less than 64 bits each, so their product is exact
+            if (size > ulong.MaxValue)
             {
                 return null;
             }
         }
 
-        return (long)size;
+        return size;
     }
 }

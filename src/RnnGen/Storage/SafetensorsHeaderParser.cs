@@ -5,11 +5,18 @@ namespace RnnGen;
 
 /// <summary>
 /// Parses a header's JSON: <c>{"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, …}</c> and an optional
-/// <c>"__metadata__"</c> of strings. Anything else is an error, doubled keys included, which most JSON readers let pass.
+/// <c>"__metadata__"</c> of strings or null. White space around it and further fields of a tensor are read over, as by the
+/// reference implementation. Anything else is an error.
 /// </summary>
+/// <remarks>
+/// The reference implementation (safetensors 0.8, in Rust) also lets a doubled tensor or key of the metadata win over the one before, which the
+/// format forbids, and an array or an object stand for a tensor or a type, which is an accident of its JSON library. No file is known that has them.
+/// </remarks>
 internal ref struct SafetensorsHeaderParser
 {
     private const string MetadataName = "__metadata__";
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 127 }; // as the reference implementation's
 
     private readonly string source;
     private Utf8JsonReader reader;
@@ -17,16 +24,17 @@ internal ref struct SafetensorsHeaderParser
     private SafetensorsHeaderParser(ReadOnlySpan<byte> json, string source)
     {
         this.source = source;
-        reader = new Utf8JsonReader(json);
+        reader = new Utf8JsonReader(json, Options);
     }
 
     /// <summary>Parses the JSON; the entries come in the order of their offsets, which are not checked yet.</summary>
     /// <exception cref="SafetensorsException">It is not a header.</exception>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, string source)
     {
-        if (json.IsEmpty || json[0] != (byte)'{' || json.TrimEnd((byte)' ')[^1] != (byte)'}')
+        ReadOnlySpan<byte> trimmed = json.Trim(" \t\r\n"u8);
+        if (trimmed.IsEmpty || trimmed[0] != (byte)'{' || trimmed[^1] != (byte)'}')
         {
-            throw new SafetensorsException(source, "its header is not a JSON object, followed by nothing but spaces. It is not a safetensors file or is damaged.");
+            throw new SafetensorsException(source, "its header is not a JSON object with nothing but white space around it. It is not a safetensors file or is damaged.");
         }
 
         if (!Utf8.IsValid(json))
@@ -77,7 +85,13 @@ internal ref struct SafetensorsHeaderParser
     private Dictionary<string, string> ParseMetadata()
     {
         Dictionary<string, string> metadata = [];
-        Expect(JsonTokenType.StartObject, MetadataName, "an object of strings", null);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return metadata;
+        }
+
+        Require(JsonTokenType.StartObject, MetadataName, "an object of strings", null);
         while (NextProperty(out string key))
         {
             Expect(JsonTokenType.String, $"'{key}' in __metadata__", "a string", null);
@@ -115,7 +129,8 @@ internal ref struct SafetensorsHeaderParser
                     offsets = ParseIntegers($"data_offsets of tensor '{name}'", name);
                     break;
                 default:
-                    throw Error($"tensor '{name}' has an unknown property '{property}'; dtype, shape and data_offsets are expected.", name);
+                    reader.Skip();
+                    continue;
             }
 
             if (!isFirst)
@@ -130,7 +145,7 @@ internal ref struct SafetensorsHeaderParser
             throw Error($"tensor '{name}' has no {missing}.", name);
         }
 
-        if (TensorDataType.SizeOf(dataType) == 0)
+        if (TensorDataType.BitsOf(dataType) == 0)
         {
             throw Error($"tensor '{name}' has the unknown dtype '{dataType}'.", name);
         }
@@ -175,6 +190,11 @@ internal ref struct SafetensorsHeaderParser
     private void Expect(JsonTokenType token, string what, string expected, string? tensor)
     {
         reader.Read();
+        Require(token, what, expected, tensor);
+    }
+
+    private readonly void Require(JsonTokenType token, string what, string expected, string? tensor)
+    {
         if (reader.TokenType != token)
         {
             throw Error($"{what} has to be {expected} in the header.", tensor);

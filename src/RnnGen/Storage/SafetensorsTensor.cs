@@ -25,14 +25,36 @@ public sealed class SafetensorsTensor
     public IReadOnlyList<long> Shape { get; }
 
     /// <summary>Number of elements.</summary>
-    public int Count => bytes.Length / TensorDataType.SizeOf(DataType);
+    public int Count => checked((int)(8L * bytes.Length / TensorDataType.BitsOf(DataType)));
 
     /// <summary>The elements as stored: little-endian, row-major.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes;
 
-    /// <summary>The elements of an <c>F32</c> tensor, row-major.</summary>
+    /// <summary>The elements of an <c>F32</c> tensor, row-major, or of others as single-precision numbers.</summary>
+    /// <param name="convertTypes">
+    /// Whether elements of type <c>F16</c> and <c>BF16</c> are converted, exactly, and <c>F64</c>, to the nearest number.
+    /// </param>
     /// <exception cref="InvalidOperationException">The elements are of another type.</exception>
-    public float[] ToSingles() => ToArray<float>(TensorDataType.Single);
+    /// <exception cref="OverflowException">An element of type <c>F64</c> is finite but too large.</exception>
+    public float[] ToSingles(bool convertTypes = false)
+    {
+        if (!TensorDataType.IsConvertible(DataType))
+        {
+            return ToArray<float>(TensorDataType.Single);
+        }
+
+        if (!convertTypes)
+        {
+            throw new InvalidOperationException(
+                $"Tensor '{Name}' holds elements of type {DataType}, not {TensorDataType.Single}; ToSingles(convertTypes: true) converts them.");
+        }
+
+        float[] values = new float[Count];
+        int tooLarge = TensorDataType.ToSingles(DataType, bytes, values);
+        return tooLarge < 0
+            ? values
+            : throw new OverflowException(FormattableString.Invariant($"Element {tooLarge} of tensor '{Name}' is too large for single precision."));
+    }
 
     /// <summary>The elements of an <c>F64</c> tensor, row-major.</summary>
     /// <exception cref="InvalidOperationException">The elements are of another type.</exception>

@@ -83,7 +83,7 @@ public class SafetensorsFileTests
         Assert.Equal(("half", "BF16", 3), (tensor.Name, tensor.DataType, tensor.Count));
         Assert.Equal([1, 2, 3, 4, 5, 6], tensor.Bytes.ToArray());
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => tensor.ToSingles());
-        Assert.Equal("Tensor 'half' holds elements of type BF16, not F32.", error.Message);
+        Assert.Equal("Tensor 'half' holds elements of type BF16, not F32; ToSingles(convertTypes: true) converts them.", error.Message);
     }
 
     [Fact]
