@@ -229,8 +229,11 @@ internal sealed class ApiFile
     private void PrintStorage()
     {
         const string Broken = "/// <exception cref=\"global::RnnGen.SafetensorsException\">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>";
+        const string Options = "/// <param name=\"options\">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>";
+        const string OptionsType = "global::RnnGen.LoadOptions?";
         foreach ((string type, string name, string what) in new[] { ("string", "path", "a file"), ("global::System.IO.Stream", "stream", "a stream") })
         {
+            string from = $"/// <param name=\"{name}\">Where from.</param>";
             Member(
                 new ApiMember("void", "Save", [$"{type} {name}"]),
                 [
@@ -240,13 +243,21 @@ internal sealed class ApiFile
                 $"global::RnnGen.ModelStorage.Save(this, {name})");
             Member(
                 new ApiMember("void", "LoadParameters", [$"{type} {name}"]),
-                [Summary($"Reads every parameter from {what}."), $"/// <param name=\"{name}\">Where from.</param>", Broken],
+                [Summary($"Reads every parameter from {what}."), from, Broken],
                 $"global::RnnGen.ModelStorage.LoadParameters(this, {name})");
             Member(
+                new ApiMember("void", "LoadParameters", [$"{type} {name}", $"{OptionsType} options"]),
+                [Summary($"Reads every parameter from {what} whose tensors have other names or types."), from, Options, Broken],
+                $"global::RnnGen.ModelStorage.LoadParameters(this, {name}, options)");
+            Member(
                 new ApiMember(self, "Load", [$"{type} {name}"]) { IsStatic = true },
-                [Summary($"Creates a model with the parameters in {what}."), $"/// <param name=\"{name}\">Where from.</param>", "/// <returns>The model.</returns>", Broken],
-                $"{self} model = new();",
-                $"model.LoadParameters({name});",
+                [Summary($"Creates a model with the parameters in {what}."), from, "/// <returns>The model.</returns>", Broken],
+                $"Load({name}, default(global::RnnGen.LoadOptions))");
+            Member(
+                new ApiMember(self, "Load", [$"{type} {name}", $"{OptionsType} options"]) { IsStatic = true },
+                [Summary($"Creates a model with the parameters in {what} whose tensors have other names or types."), from, Options, "/// <returns>The model.</returns>", Broken],
+                $"{self} model = new(default(global::RnnGen.Execution.UnsetParameters));",
+                $"model.LoadParameters({name}, options);",
                 "return model;");
         }
     }

@@ -70,6 +70,12 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
     public override void PrintPrivate(CodeWriter code)
     {
         code.Line();
+        code.Line("// For Load: the parameters are zero until they have been read.");
+        using (code.Block($"private {plan.Network.Declaration.Identifier}(global::RnnGen.Execution.UnsetParameters _)"))
+        {
+        }
+
+        code.Line();
         using (code.Block("private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)"))
         {
             code.Line("// An empty span would mean that only the loss is wanted.");

@@ -60,3 +60,9 @@ public partial class TwoGruLayers;
 [Lstm(5)]
 [Dense(2)]
 public partial class LastSteps;
+
+[RnnModel(6, 2)]
+[Lstm(5)]
+[Lstm(5)]
+[Dense(1)]
+public partial class Stacked;

@@ -16,6 +16,11 @@ For every network of NETWORKS, which GoldenModels.cs declares under the same nam
 and for the first LSTM <name>.adam.safetensors and <name>.sgd.safetensors: its parameters after each of five steps on the
 batch of 3, as <step>/<parameter>.
 
+For names and types that are not ours there is a module with an LSTM of two layers and a Linear named fc:
+
+    Stacked.F16/BF16/F64.safetensors   its state_dict in that type
+    Stacked.outputs.safetensors        inputs [batch, steps, features], and the outputs of each as <type>
+
 Parameters and inputs are float32 numbers; everything is computed from them in float64 and rounded to float32 once, at the
 end. So the files are wrong by at most 6e-8 of a value: less than a hundredth of what the tests allow, and not by the
 rounding errors that PyTorch itself makes in float32. Made with PyTorch 1.13.
@@ -46,16 +51,16 @@ NETWORKS = {
     "LastSteps": ([("gru", 5), ("lstm", 5)], 2, 10, 3, 2, "huber"),
 }
 
-DTYPES = {torch.float32: "F32", torch.int32: "I32"}
+DTYPES = {torch.float32: "F32", torch.int32: "I32", torch.float16: "F16", torch.bfloat16: "BF16", torch.float64: "F64"}
 
 
-def save(name, tensors):
-    """The safetensors format: header length, JSON header, then all tensors without gaps."""
+def save(name, tensors, single=True):
+    """The safetensors format: header length, JSON header, then all tensors without gaps; in single precision or as they are."""
     header, data = {}, b""
     for key, tensor in tensors.items():
         tensor = tensor.detach()
-        tensor = (tensor if tensor.dtype == torch.int32 else tensor.float()).contiguous()
-        raw = tensor.numpy().tobytes()
+        tensor = (tensor if tensor.dtype == torch.int32 or not single else tensor.float()).contiguous()
+        raw = (tensor.view(torch.int16) if tensor.dtype == torch.bfloat16 else tensor).numpy().tobytes()  # NumPy has no bfloat16
         header[key] = {"dtype": DTYPES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + len(raw)]}
         data += raw
     text = json.dumps(header, separators=(",", ":")).encode()
@@ -168,3 +173,27 @@ for network in NETWORKS:
     if network == "LstmForecaster":
         make_trajectory(network, made, batches, "adam", torch.optim.Adam(made.parameters(), lr=0.01))
         make_trajectory(network, made, batches, "sgd", torch.optim.SGD(made.parameters(), lr=0.1))
+
+
+class Stacked(nn.Module):
+    """As PyTorch's users write it: one module of two layers."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(2, 5, num_layers=2, batch_first=True)
+        self.fc = nn.Linear(5, 1)
+
+    def forward(self, x):
+        return self.fc(self.lstm(x)[0][:, -1])
+
+
+stacked = Stacked().double()
+inputs = single(torch.randn(3, 6, 2, dtype=torch.float64))
+outputs = {"inputs": inputs}
+for kind in [torch.float16, torch.bfloat16, torch.float64]:
+    rounded = {key: tensor.to(kind) for key, tensor in stacked.state_dict().items()}
+    save(f"Stacked.{DTYPES[kind]}", rounded, single=False)
+    reference = Stacked().double()
+    reference.load_state_dict(rounded)
+    outputs[DTYPES[kind]] = reference(inputs)
+save("Stacked.outputs", outputs)

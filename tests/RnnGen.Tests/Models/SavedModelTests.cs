@@ -49,6 +49,45 @@ public sealed class SavedModelTests : IDisposable
         Assert.Throws<SafetensorsException>(() => Tagger.Load(FilePath));
     }
 
+    [Fact]
+    public void A_file_with_other_names_is_read_with_options()
+    {
+        var saved = new Forecaster(7);
+        saved.Save(FilePath);
+        SafetensorsFile file = SafetensorsFile.Read(FilePath);
+        SafetensorsWriter writer = new();
+        foreach (SafetensorsTensor tensor in file.Tensors)
+        {
+            writer.Add("module." + tensor.Name, [.. tensor.Shape.Select(dimension => (int)dimension)], tensor.ToSingles());
+        }
+
+        writer.Save(FilePath);
+        LoadOptions options = new() { Rename = name => name["module.".Length..] };
+        RequireSame(saved, Forecaster.Load(FilePath, options));
+        var other = new Forecaster(8);
+        other.LoadParameters(FilePath, options);
+        RequireSame(saved, other);
+        using (FileStream stream = File.OpenRead(FilePath))
+        {
+            RequireSame(saved, Forecaster.Load(stream, options));
+            stream.Position = 0;
+            other = new Forecaster(8);
+            other.LoadParameters(stream, options);
+            RequireSame(saved, other);
+        }
+
+        Assert.Throws<SafetensorsException>(() => Forecaster.Load(FilePath));
+        Assert.Throws<SafetensorsException>(() => Forecaster.Load(FilePath, null));
+    }
+
+    [Fact]
+    public void Load_is_still_a_function_of_a_path()
+    {
+        var saved = new Forecaster(7);
+        saved.Save(FilePath);
+        RequireSame(saved, new[] { FilePath }.Select(Forecaster.Load).Single());
+    }
+
     private static void RequireSame(Forecaster expected, Forecaster actual)
     {
         Assert.True(actual.Parameters.SequenceEqual(expected.Parameters));
@@ -57,6 +96,11 @@ public sealed class SavedModelTests : IDisposable
         float[] outputs = new float[5];
         expected.Predict(inputs, expectedOutputs);
         actual.Predict(inputs, outputs);
+        Assert.Equal(expectedOutputs, outputs);
+
+        // One sequence is computed from a copy of the parameters in another layout.
+        expected.Predict(inputs.AsSpan(0, 24), expectedOutputs.AsSpan(0, 1));
+        actual.Predict(inputs.AsSpan(0, 24), outputs.AsSpan(0, 1));
         Assert.Equal(expectedOutputs, outputs);
     }
 }

@@ -1,0 +1,7 @@
+namespace RnnGen.Execution;
+
+/// <summary>
+/// What the private constructor of a generated model takes that draws no parameters but leaves them zero, for those who
+/// write all of them at once. A type of its own, so that no constructor of the user's has the same parameters.
+/// </summary>
+public readonly struct UnsetParameters;
