@@ -77,6 +77,11 @@ partial class Tower : global::RnnGen.IRnnModel<float, float>
 		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(34, 2), 2, 1, random); // dense1.weight
 	}
 
+	// For Load: the parameters are zero until they have been read.
+	private Tower(global::RnnGen.Execution.UnsetParameters _)
+	{
+	}
+
 	/// <summary>The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.</summary>
 	public static global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> ParameterTable => parameterTable;
 
@@ -193,14 +198,27 @@ partial class Tower : global::RnnGen.IRnnModel<float, float>
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
 	public void LoadParameters(string path) => global::RnnGen.ModelStorage.LoadParameters(this, path);
 
+	/// <summary>Reads every parameter from a file whose tensors have other names or types.</summary>
+	/// <param name="path">Where from.</param>
+	/// <param name="options">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>
+	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
+	public void LoadParameters(string path, global::RnnGen.LoadOptions? options) => global::RnnGen.ModelStorage.LoadParameters(this, path, options);
+
 	/// <summary>Creates a model with the parameters in a file.</summary>
 	/// <param name="path">Where from.</param>
 	/// <returns>The model.</returns>
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-	public static Tower Load(string path)
+	public static Tower Load(string path) => Load(path, default(global::RnnGen.LoadOptions));
+
+	/// <summary>Creates a model with the parameters in a file whose tensors have other names or types.</summary>
+	/// <param name="path">Where from.</param>
+	/// <param name="options">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>
+	/// <returns>The model.</returns>
+	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
+	public static Tower Load(string path, global::RnnGen.LoadOptions? options)
 	{
-		Tower model = new();
-		model.LoadParameters(path);
+		Tower model = new(default(global::RnnGen.Execution.UnsetParameters));
+		model.LoadParameters(path, options);
 		return model;
 	}
 
@@ -213,14 +231,27 @@ partial class Tower : global::RnnGen.IRnnModel<float, float>
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
 	public void LoadParameters(global::System.IO.Stream stream) => global::RnnGen.ModelStorage.LoadParameters(this, stream);
 
+	/// <summary>Reads every parameter from a stream whose tensors have other names or types.</summary>
+	/// <param name="stream">Where from.</param>
+	/// <param name="options">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>
+	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
+	public void LoadParameters(global::System.IO.Stream stream, global::RnnGen.LoadOptions? options) => global::RnnGen.ModelStorage.LoadParameters(this, stream, options);
+
 	/// <summary>Creates a model with the parameters in a stream.</summary>
 	/// <param name="stream">Where from.</param>
 	/// <returns>The model.</returns>
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-	public static Tower Load(global::System.IO.Stream stream)
+	public static Tower Load(global::System.IO.Stream stream) => Load(stream, default(global::RnnGen.LoadOptions));
+
+	/// <summary>Creates a model with the parameters in a stream whose tensors have other names or types.</summary>
+	/// <param name="stream">Where from.</param>
+	/// <param name="options">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>
+	/// <returns>The model.</returns>
+	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
+	public static Tower Load(global::System.IO.Stream stream, global::RnnGen.LoadOptions? options)
 	{
-		Tower model = new();
-		model.LoadParameters(stream);
+		Tower model = new(default(global::RnnGen.Execution.UnsetParameters));
+		model.LoadParameters(stream, options);
 		return model;
 	}
 
