@@ -128,26 +128,19 @@ public static class ParameterInitialization
     private static void OrthogonalizeMany(Span<float> values, int count, int size, int vectorPitch, int pitch, RandomSource random)
     {
         CholeskyQr vectors = new(count, size);
+        double[] vector = new double[size];
         do
         {
             for (int i = 0; i < count; i++)
             {
-                for (int k = 0; k < size; k++)
-                {
-                    vectors[i, k] = random.NextNormal();
-                }
+                random.NextNormals(vector);
+                vectors.Set(i, vector);
             }
         }
         while (!vectors.TryOrthonormalize(count < ThreadedVectors ? 1 : Parallelism.MaxThreads));
 
         // R alone decides whether a matrix is drawn again, and of a normal matrix Q does not depend on R: Q stays uniform.
-        for (int i = 0; i < count; i++)
-        {
-            for (int k = 0; k < size; k++)
-            {
-                values[(i * vectorPitch) + (k * pitch)] = (float)vectors[i, k];
-            }
-        }
+        vectors.CopyTo(values, vectorPitch, pitch);
     }
 
     /// <summary>

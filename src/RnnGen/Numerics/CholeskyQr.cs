@@ -64,6 +64,41 @@ internal sealed class CholeskyQr
     /// <summary>Element <paramref name="k"/> of vector <paramref name="i"/>.</summary>
     public ref double this[int i, int k] => ref vectors[(((i / Width * size) + k) * Width) + (i % Width)];
 
+    /// <summary>Sets the elements of vector <paramref name="i"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Set(int i, ReadOnlySpan<double> elements)
+    {
+        ref double next = ref this[i, 0];
+        foreach (double element in elements[..size])
+        {
+            next = element;
+            next = ref Unsafe.Add(ref next, Width);
+        }
+    }
+
+    /// <summary>Copies the vectors into a matrix.</summary>
+    /// <param name="values">The matrix.</param>
+    /// <param name="vectorPitch">Numbers from one vector's element to the next vector's.</param>
+    /// <param name="pitch">Numbers from one element of a vector to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CopyTo(Span<float> values, int vectorPitch, int pitch)
+    {
+        for (int panel = 0; panel < panels; panel++)
+        {
+            int width = Math.Min(Width, count - (panel * Width));
+            for (int k = 0; k < size; k++)
+            {
+                ReadOnlySpan<double> elements = vectors.AsSpan(((panel * size) + k) * Width, width);
+                int place = (panel * Width * vectorPitch) + (k * pitch);
+                foreach (double element in elements)
+                {
+                    values[place] = (float)element;
+                    place += vectorPitch;
+                }
+            }
+        }
+    }
+
     /// <summary>Makes the vectors orthonormal, each from itself and those before it.</summary>
     /// <param name="threads">The most threads to use.</param>
     /// <returns>False if they are so nearly dependent that this method cannot; the vectors are then of no use.</returns>

@@ -11,7 +11,7 @@ namespace RnnGen.Numerics;
 /// Transactions on Mathematical Software 47(4), 2021): 256 bits of state, period 2²⁵⁶ − 1. Its state is filled from the
 /// seed by SplitMix64, as its authors recommend. Not for cryptography. Not safe for use by several threads at once.
 /// </remarks>
-public sealed class RandomSource
+public sealed partial class RandomSource
 {
     private ulong s0;
     private ulong s1;

@@ -93,6 +93,30 @@ public class RandomSourceTests
         Assert.Equal(0.0455, beyondTwo / (double)Count, 0.0024);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(127, false)]
+    [InlineData(128, false)]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    [InlineData(100_001, true)]
+    public void Many_normal_numbers_are_those_that_come_one_by_one(int count, bool isOneDrawn)
+    {
+        RandomSource random = new(8);
+        RandomSource again = new(8);
+        if (isOneDrawn)
+        {
+            Assert.Equal(again.NextNormal(), random.NextNormal());
+        }
+
+        double[] values = new double[count];
+        random.NextNormals(values);
+        Assert.All(values, value => Assert.Equal(BitConverter.DoubleToInt64Bits(again.NextNormal()), BitConverter.DoubleToInt64Bits(value)));
+        Assert.Equal(again.NextNormal(), random.NextNormal());
+        Assert.Equal(again.NextUInt64(), random.NextUInt64());
+    }
+
     [Fact]
     public void The_logarithm_agrees_with_that_of_the_platform()
     {
