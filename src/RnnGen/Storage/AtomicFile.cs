@@ -7,7 +7,7 @@ internal static class AtomicFile
     /// Writes a new file into the folder of <paramref name="path"/>, flushes it to the disk and renames it over. Whoever reads
     /// the path sees the old contents or the new ones, even if the process dies in between. A symbolic link stays, and
     /// the file it leads to is replaced; a file that is replaced hands on its mode and owner. What is no file, such as a pipe or
-    /// a device, cannot be replaced and is written to.
+    /// a device, is written to instead of replaced (known on Linux only).
     /// </summary>
     /// <param name="path">The file's path.</param>
     /// <param name="write">Writes the contents. If it throws, the file that was there stays as it is.</param>

@@ -43,7 +43,9 @@ public sealed class SafetensorsWriter
 
     /// <summary>Writes a file: completely, or not at all. See <see cref="ModelStorage.Save{TIn, TTarget}(IRnnModel{TIn, TTarget}, string)"/>.</summary>
     /// <param name="path">The file's path; a file that is there is replaced.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">The file cannot be written; a file that was there is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written; a file that was there is still there.</exception>
     public void Save(string path) => AtomicFile.Write(path, Write);
 
     /// <summary>Writes to a stream, from where it is; it is left open.</summary>

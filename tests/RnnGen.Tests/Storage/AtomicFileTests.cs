@@ -121,9 +121,9 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public async Task What_is_no_file_is_written_to_and_not_replaced()
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsLinux())
         {
-            return;
+            return; // .NET does not tell a pipe from a file
         }
 
         Run("mkfifo", folder["pipe"]);
