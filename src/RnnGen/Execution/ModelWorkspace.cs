@@ -86,7 +86,7 @@ public abstract class ModelWorkspace
     }
 
     /// <summary>A copy of what calls have left in the memory of sequences and blocks, for tests.</summary>
-    internal float[] Memory => [.. sequence is null ? default : sequence.Span, .. blocks is null ? default : blocks.Span];
+    internal float[] Memory => [.. sequences is null ? default : sequences.Span, .. blocks is null ? default : blocks.Span];
 
     /// <summary>The parameter gradients of a block, or of one of its vectors, apart from others.</summary>
     /// <param name="slot">The block's number among those that are computed at the same time.</param>
