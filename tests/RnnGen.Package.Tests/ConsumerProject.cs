@@ -63,6 +63,9 @@ internal sealed class ConsumerProject : IDisposable
     /// <summary>Files that the program or the build left in the project's folder.</summary>
     public IReadOnlyList<string> Files => [.. Directory.GetFiles(folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Files in a folder of the project and below.</summary>
+    public IReadOnlyList<string> FilesIn(string name) => Directory.GetFiles(Path.Combine(folder, name), "*", SearchOption.AllDirectories);
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);

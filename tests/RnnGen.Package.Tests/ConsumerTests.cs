@@ -150,6 +150,32 @@ public sealed class ConsumerTests(PackedLibrary library)
         Assert.Contains("RnnModel(50, 1)", await project.Run(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Generated_files_in_the_project_s_folder_are_not_compiled_again()
+    {
+        string longName = new('N', 300);
+        using var project = new ConsumerProject(
+            library,
+            $$"""
+            using RnnGen;
+            Console.WriteLine(Forecaster.ParameterCount + FORECASTER.ParameterCount + {{longName}}.ParameterCount);
+            [RnnModel(50, 1), Lstm(2), Dense(1)] public partial class Forecaster;
+            [RnnModel(50, 1), Lstm(2), Dense(1)] public partial class FORECASTER;
+            [RnnModel(50, 1), Lstm(2), Dense(1)] public partial class {{longName}};
+            """,
+            """
+            <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
+            <CompilerGeneratedFilesOutputPath>Generated</CompilerGeneratedFilesOutputPath>
+            """);
+        await project.Run();
+
+        string again = await project.Run();
+
+        // Each has 4·2·(1 + 2 + 2) parameters of the LSTM, and 3 of the dense layer.
+        Assert.Equal(3 * 43, int.Parse(again, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(30, project.FilesIn("Generated").Count);
+    }
+
     /// <summary>The first block of C#.</summary>
     internal static string FirstExample(string readme)
     {

@@ -8,6 +8,7 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="IsAbstract">Whether it is abstract.</param>
 /// <param name="IsFileLocal">Whether it is visible in one file only.</param>
 /// <param name="UnreachableBase">The base class, where it has no accessible constructor that goes without arguments; else null.</param>
+/// <param name="ModelBase">The nearest base class that is a model itself; else null.</param>
 /// <param name="ContainingTypes">The types around it, outermost first.</param>
 /// <param name="Members">The members it declares or inherits, without constructors and without those generated here.</param>
 /// <param name="Constructors">The instance constructors it declares.</param>
@@ -25,6 +26,7 @@ internal sealed record ClassFacts(
     bool IsAbstract,
     bool IsFileLocal,
     string? UnreachableBase,
+    string? ModelBase,
     EquatableArray<ContainingTypeFacts> ContainingTypes,
     EquatableArray<MemberFacts> Members,
     EquatableArray<ConstructorFacts> Constructors,
@@ -40,10 +42,11 @@ internal sealed record ContainingTypeFacts(string Name, bool IsPartial, bool IsG
 
 /// <summary>A member of the annotated class.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="IsMethod">Whether it is a method.</param>
-/// <param name="IsInherited">Whether a base class hands it down.</param>
-/// <param name="Parameters">The types of a method's parameters, with commas between them.</param>
-internal sealed record MemberFacts(string Name, bool IsMethod, bool IsInherited, string Parameters);
+/// <param name="Signature">The types of a method's parameters, <c>(string, int)</c>; null for anything that is no method.</param>
+/// <param name="IsInherited">Whether a base class declares it.</param>
+/// <param name="IsOverridable">Whether a base class leaves it to derived classes to override it.</param>
+/// <param name="IsUnset">Whether it is null, against its type, when the generated constructor ends.</param>
+internal sealed record MemberFacts(string Name, string? Signature, bool IsInherited, bool IsOverridable, bool IsUnset);
 
 /// <summary>An instance constructor of the annotated class.</summary>
 /// <param name="IsPrimary">Whether it is the parameter list after the class's name.</param>

@@ -14,31 +14,33 @@ internal static class ClassFactsParser
     // Raw string literals and static members of interfaces.
     private const LanguageVersion NeededLanguage = LanguageVersion.CSharp11;
 
-    public static ClassFacts Parse(INamedTypeSymbol type, DeclarationAttributes attributes, CancellationToken cancellation) => new(
-        IsPartial(type, cancellation),
-        type.Arity > 0,
-        type.IsRecord,
-        type.IsStatic,
-        type.IsAbstract && !type.IsStatic,
-        type.IsFileLocal,
-        UnreachableBase(type),
-        new(ContainingTypes(type).Select(outer => new ContainingTypeFacts(
-            outer.Name, IsPartial(outer, cancellation), outer.Arity > 0, outer.IsFileLocal))),
-        new(Members(type).Select(member => new MemberFacts(
-            member.Name,
-            member is IMethodSymbol,
-            !SymbolEqualityComparer.Default.Equals(member.ContainingType, type),
-            Parameters(member)))),
-        new(Constructors(type).Select(constructor => Facts(constructor, cancellation))),
-        new(attributes.Strays.Select(DeclarationAttributes.Kind)),
-        ModelParser.Kind(type),
-        ModelParser.TypeParameters(type),
-        type.BaseType?.InstanceConstructors
-            .Where(constructor => IsAccessible(constructor, type))
-            .Select(Arguments)
-            .FirstOrDefault(static arguments => arguments is not null),
-        OldLanguage(type),
-        type.GetAttributes().Any(static attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
+    public static ClassFacts Parse(INamedTypeSymbol type, DeclarationAttributes attributes, CancellationToken cancellation)
+    {
+        ImmutableArray<ISymbol> members = Members(type);
+        var overridden = new HashSet<ISymbol>(members.Select(Overridden).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        return new(
+            IsPartial(type, cancellation),
+            type.Arity > 0,
+            type.IsRecord,
+            type.IsStatic,
+            type.IsAbstract && !type.IsStatic,
+            type.IsFileLocal,
+            UnreachableBase(type),
+            ModelBase(type, cancellation),
+            new(ContainingTypes(type).Select(outer => new ContainingTypeFacts(
+                outer.Name, IsPartial(outer, cancellation), outer.Arity > 0, outer.IsFileLocal))),
+            new(members.Select(member => Facts(member, type, overridden, cancellation))),
+            new(Constructors(type).Select(constructor => Facts(constructor, cancellation))),
+            new(attributes.Strays.Select(DeclarationAttributes.Kind)),
+            ModelParser.Kind(type),
+            ModelParser.TypeParameters(type),
+            type.BaseType?.InstanceConstructors
+                .Where(constructor => IsAccessible(constructor, type))
+                .Select(Arguments)
+                .FirstOrDefault(static arguments => arguments is not null),
+            OldLanguage(type),
+            type.GetAttributes().Any(static attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }));
+    }
 
     /// <summary>The types around <paramref name="type"/>, outermost first.</summary>
     public static ImmutableArray<INamedTypeSymbol> ContainingTypes(INamedTypeSymbol type)
@@ -74,6 +76,10 @@ internal static class ClassFactsParser
     private static bool IsNamed(ISymbol member) =>
         !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary };
 
+    /// <summary>A file with a part of <paramref name="type"/> that this generator wrote; null where there is none.</summary>
+    public static string? EmittedFile(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .Select(static part => part.SyntaxTree).FirstOrDefault(IsGeneratedHere)?.FilePath;
+
     /// <summary>Whether a file was written by this generator.</summary>
     public static bool IsGeneratedHere(SyntaxTree tree) => tree.FilePath.Split('/', '\\').Contains(OutputFolder);
 
@@ -86,11 +92,59 @@ internal static class ClassFactsParser
         type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).All(static part =>
             part is CompilationUnitSyntax || (part is TypeDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
-    private static string? UnreachableBase(INamedTypeSymbol type) =>
-        type.BaseType is { TypeKind: not TypeKind.Error } parent
-        && !parent.InstanceConstructors.Any(constructor => IsReachable(constructor, type))
-            ? parent.Name
-            : null;
+    private static MemberFacts Facts(ISymbol member, INamedTypeSymbol type, HashSet<ISymbol> overridden, CancellationToken cancellation)
+    {
+        bool isInherited = !SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
+        return new(
+            member.Name,
+            (member as IMethodSymbol)?.Signature(type),
+            isInherited,
+            isInherited && IsOpen(member) && !overridden.Contains(member) && IsSeen(member, type),
+            !isInherited && ClassTraitsParser.IsUnset(member, cancellation));
+    }
+
+    private static bool IsOpen(ISymbol member) => member.IsAbstract || member.IsVirtual || (member.IsOverride && !member.IsSealed);
+
+    private static ISymbol? Overridden(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.OverriddenMethod,
+        IPropertySymbol property => property.OverriddenProperty,
+        IEventSymbol change => change.OverriddenEvent,
+        _ => null,
+    };
+
+    // Nothing hides, and nothing can override, what is internal to another assembly.
+    private static bool IsSeen(ISymbol member, INamedTypeSymbol type) =>
+        member.DeclaredAccessibility is not (Accessibility.Internal or Accessibility.ProtectedAndInternal)
+        || SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly)
+        || member.ContainingAssembly.GivesAccessTo(type.ContainingAssembly);
+
+    private static string? ModelBase(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (DeclarationAttributes.Of(ancestor, cancellation).Model is not null)
+            {
+                return ancestor.Name;
+            }
+        }
+
+        return null;
+    }
+
+    // As overload resolution would: one without parameters comes first, then one with optional parameters alone, then one that takes any number.
+    private static string? UnreachableBase(INamedTypeSymbol type)
+    {
+        if (type.BaseType is not { TypeKind: not TypeKind.Error } parent)
+        {
+            return null;
+        }
+
+        IMethodSymbol[] reachable = [.. parent.InstanceConstructors.Where(constructor => IsReachable(constructor, type))];
+        IMethodSymbol[] normal = [.. reachable.Where(static constructor => !constructor.Parameters.Any(static parameter => parameter.IsParams))];
+        bool isOne = reachable.Any(static constructor => constructor.Parameters.IsEmpty) || normal.Length == 1 || (normal.Length == 0 && reachable.Length == 1);
+        return isOne ? null : parent.Name;
+    }
 
     private static bool IsReachable(IMethodSymbol constructor, INamedTypeSymbol type) =>
         constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams) && IsAccessible(constructor, type);
@@ -102,11 +156,6 @@ internal static class ClassFactsParser
             SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly),
         _ => false,
     };
-
-    // Only overloads of what is generated matter.
-    private static string Parameters(ISymbol member) => member is IMethodSymbol method && GeneratedMembers.Methods.Contains(member.Name)
-        ? string.Join(",", method.Parameters.Select(static parameter => Name(parameter.Type)))
-        : "";
 
     private static string? Arguments(IMethodSymbol constructor) =>
         constructor.Parameters.All(static parameter => parameter.RefKind is RefKind.None or RefKind.In)
@@ -126,7 +175,7 @@ internal static class ClassFactsParser
         return new(
             syntax is TypeDeclarationSyntax,
             syntax is ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer },
-            constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32,
+            constructor.Parameters.Length == 1 && constructor.Parameters[0] is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 },
             Arguments(constructor));
     }
 }

@@ -10,7 +10,7 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="IsStatic">Whether it is static, and so has no room for most members.</param>
 /// <param name="ConstructorInitializer">What follows the parameters of the generated constructor; null where there is no room for one.</param>
 /// <param name="TakenNames">Names of generated members that the class has members of its own for.</param>
-/// <param name="TakenMethods">Its own overloads of generated methods: <c>Save(string)</c>.</param>
+/// <param name="TakenMethods">Its own methods in place of generated ones: <c>Save(string)</c>.</param>
 /// <param name="Rule">The rule's id; null where attributes cannot be read.</param>
 /// <param name="Reason">Why there is no network.</param>
 internal sealed record FaultyDeclaration(
@@ -42,11 +42,8 @@ internal sealed record FaultyDeclaration(
             facts.TypeParameters,
             facts.IsStatic,
             Initializer(facts),
-            new(facts.Members.Where(static member => GeneratedMembers.CollidesWith(member.Name, member.IsMethod)).Select(static member => member.Name).Distinct()),
-            new(facts.Members
-                .Where(static member => member.IsMethod && GeneratedMembers.Methods.Contains(member.Name))
-                .Select(static member => $"{member.Name}({member.Parameters})")
-                .Distinct()),
+            new(facts.Members.Where(GeneratedMembers.TakesName).Select(static member => member.Name).Distinct()),
+            new(facts.Members.Where(member => GeneratedMembers.CollidesWith(member, parsed.Model.Loss)).Select(static member => member.Name + member.Signature).Distinct()),
             rule,
             reason);
     }

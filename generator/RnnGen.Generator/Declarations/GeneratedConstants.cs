@@ -64,7 +64,7 @@ internal static class GeneratedConstants
     /// <summary>The model on which a name that means nothing yet will be generated.</summary>
     private static INamedTypeSymbol? Owner(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
-        if (!GeneratedMembers.CollidesWith(name.Identifier.ValueText, isMethod: false))
+        if (!GeneratedMembers.IsNameTaken(name.Identifier.ValueText, isMethod: false))
         {
             return null;
         }

@@ -3,22 +3,58 @@ namespace RnnGen.Generator.Declarations;
 /// <summary>The names that generated members take on a model's class.</summary>
 internal static class GeneratedMembers
 {
-    /// <summary>Names of constants, properties and nested types: nothing else may have them.</summary>
+    // Class ids or values.
+    private const string Target = "{target}";
+
+    private const string Floats = "System.ReadOnlySpan<float>";
+    private const string WritableFloats = "System.Span<float>";
+    private const string Targets = "System.ReadOnlySpan<" + Target + ">";
+    private const string File = "(string)";
+    private const string Stream = "(System.IO.Stream)";
+
+    /// <summary>Names of constants, properties and nested types, and of what C# reserves for properties: nothing else may have them.</summary>
     public static IReadOnlyList<string> Unique { get; } =
     [
         "SequenceLength", "InputSize", "OutputLength", "OutputSize", "ParameterCount",
         "Parameters", "ParameterTable", "Summary", "Workspace", "State",
-        "Unrolled", "OneSequence", "parameters", "parameterTable",
+        "Unrolled", "OneSequence", "parameters", "ParameterTensors",
+        "get_Parameters", "set_Parameters", "get_ParameterTable", "set_ParameterTable", "get_Summary", "set_Summary",
     ];
 
-    /// <summary>Names of methods: other methods may have them too, as overloads.</summary>
-    public static IReadOnlyList<string> Methods { get; } =
-    [
-        "EditParameters", "Predict", "ComputeGradients", "ComputeLoss", "Forward", "Backward", "Step",
-        "Save", "Load", "LoadParameters", "Fit", "RequireGradients", "PackParameters",
-    ];
+    /// <summary>Names and signatures of methods: others may have the names too, as overloads.</summary>
+    private static IReadOnlyDictionary<string, string[]> Methods { get; } = new Dictionary<string, string[]>
+    {
+        ["EditParameters"] = ["()"],
+        ["Predict"] = [$"({Floats}, {WritableFloats})", $"({Floats}, {WritableFloats}, Workspace)"],
+        ["ComputeGradients"] = [$"({Floats}, {Targets}, {WritableFloats})", $"({Floats}, {Targets}, {WritableFloats}, Workspace)"],
+        ["ComputeLoss"] = [$"({Floats}, {Targets})"],
+        ["Forward"] = [$"({Floats}, {WritableFloats}, Workspace)"],
+        ["Backward"] = [$"({Floats}, {WritableFloats}, {WritableFloats}, Workspace, bool)"],
+        ["Step"] = [$"({Floats}, {WritableFloats}, State)"],
+        ["Save"] = [File, Stream],
+        ["Load"] = [File, Stream],
+        ["LoadParameters"] = [File, Stream],
+        ["Fit"] = [$"(System.ReadOnlyMemory<float>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions)"],
+        ["RequireGradients"] = [$"({WritableFloats})"],
+        ["PackParameters"] = [$"({WritableFloats})"],
+    };
 
-    /// <summary>Whether a member of that name keeps a generated one from compiling.</summary>
-    public static bool CollidesWith(string name, bool isMethod) =>
-        Unique.Contains(name) || (!isMethod && Methods.Contains(name));
+    /// <summary>Whether a member of that name and kind keeps a generated one from compiling, or would go unnoticed by those who call it.</summary>
+    /// <param name="member">The member; one that is inherited and cannot be overridden is hidden by the generated one, and stays as it is.</param>
+    /// <param name="loss">Decides what targets are.</param>
+    public static bool CollidesWith(MemberFacts member, Loss loss) =>
+        TakesName(member)
+        || (IsInTheWay(member)
+            && member.Signature is { } signature
+            && Methods.TryGetValue(member.Name, out string[]? signatures)
+            && signatures.Any(generated => generated.Replace(Target, loss == Loss.CrossEntropy ? "int" : "float") == signature));
+
+    /// <summary>Whether a member leaves no room for a generated one of its name, whatever the signatures.</summary>
+    public static bool TakesName(MemberFacts member) => IsInTheWay(member) && IsNameTaken(member.Name, member.Signature is not null);
+
+    private static bool IsInTheWay(MemberFacts member) => !member.IsInherited || member.IsOverridable;
+
+    /// <summary>Whether no member of that name can stand beside the generated one, whatever its signature.</summary>
+    public static bool IsNameTaken(string name, bool isMethod) =>
+        Unique.Contains(name) || (!isMethod && Methods.ContainsKey(name));
 }

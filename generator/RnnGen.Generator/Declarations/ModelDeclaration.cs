@@ -23,6 +23,12 @@ internal sealed record ModelDeclaration(
     int Unroll,
     EquatableArray<LayerDeclaration> Layers)
 {
+    /// <summary>What generated code has to get along with.</summary>
+    public ClassTraits Traits { get; init; } = ClassTraits.None;
+
+    /// <summary>Its number among models whose names differ in case only, from 0; names of files differ by it.</summary>
+    public int Twin { get; init; }
+
     /// <summary>The class's name as C# writes it, with an <c>@</c> before a keyword.</summary>
     public string Identifier => Identifiers.Escape(Name);
 }

@@ -41,7 +41,10 @@ internal static class ModelParser
                 written.Choice("Loss", Loss.MeanSquaredError),
                 Optional(written, "OutputSteps"),
                 written.Integer("Unroll"),
-                new(layers)),
+                new(layers))
+            {
+                Traits = ClassTraitsParser.Parse(type, cancellation),
+            },
             ClassFactsParser.Parse(type, attributes, cancellation),
             new(unread))
         {

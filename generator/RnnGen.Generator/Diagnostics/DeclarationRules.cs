@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Diagnostics;
 /// <summary>Every rule a declaration has to keep. Where one is broken, the generator reports it, and emits no network.</summary>
 internal static class DeclarationRules
 {
-    /// <summary>What <paramref name="parsed"/> breaks, each an error; empty for a sound declaration.</summary>
+    /// <summary>What <paramref name="parsed"/> breaks, errors and warnings; a declaration without an error is sound.</summary>
     public static IReadOnlyList<Violation> Check(AnnotatedClass parsed) =>
         !parsed.IsModel ? [Violation.Of(RuleIds.LayersWithoutModel, Subject.Layer(0), parsed.Model.Name)]
         // The rest of what cannot be read is the compiler's to report, and what is missing would break rules of no one's.

@@ -12,6 +12,7 @@ internal sealed class ApiFile
     private const string Executor = "global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>";
     private const string WorkspaceType = "Workspace";
     private const string StateType = "State";
+    private const string TensorTable = "ParameterTensors.Table";
 
     /// <summary>The longest line of a member with its body.</summary>
     private const int LineLength = 130;
@@ -103,7 +104,7 @@ internal sealed class ApiFile
         Member(
             new ApiMember(Tensors, "ParameterTable") { IsStatic = true },
             [Summary("The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.")],
-            "parameterTable");
+            TensorTable);
         Member(
             new ApiMember(Floats, "Parameters") { IsOfInterface = true },
             [Summary("Every parameter, laid out as ParameterTable says.")],
@@ -230,6 +231,7 @@ internal sealed class ApiFile
     {
         const string Broken = "/// <exception cref=\"global::RnnGen.SafetensorsException\">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>";
         const string Options = "/// <param name=\"options\">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>";
+        const string Created = "/// <returns>The model.</returns>";
         const string OptionsType = "global::RnnGen.LoadOptions?";
         foreach ((string type, string name, string what) in new[] { ("string", "path", "a file"), ("global::System.IO.Stream", "stream", "a stream") })
         {
@@ -249,16 +251,30 @@ internal sealed class ApiFile
                 new ApiMember("void", "LoadParameters", [$"{type} {name}", $"{OptionsType} options"]),
                 [Summary($"Reads every parameter from {what} whose tensors have other names or types."), from, Options, Broken],
                 $"global::RnnGen.ModelStorage.LoadParameters(this, {name}, options)");
-            Member(
+            PrintLoad(
                 new ApiMember(self, "Load", [$"{type} {name}"]) { IsStatic = true },
-                [Summary($"Creates a model with the parameters in {what}."), from, "/// <returns>The model.</returns>", Broken],
+                [Summary($"Creates a model with the parameters in {what}."), from, Created, Broken],
                 $"Load({name}, default(global::RnnGen.LoadOptions))");
-            Member(
+            PrintLoad(
                 new ApiMember(self, "Load", [$"{type} {name}", $"{OptionsType} options"]) { IsStatic = true },
-                [Summary($"Creates a model with the parameters in {what} whose tensors have other names or types."), from, Options, "/// <returns>The model.</returns>", Broken],
+                [Summary($"Creates a model with the parameters in {what} whose tensors have other names or types."), from, Options, Created, Broken],
                 $"{self} model = new(default(global::RnnGen.Execution.UnsetParameters));",
                 $"model.LoadParameters({name}, options);",
                 "return model;");
+        }
+    }
+
+    /// <summary>What creates a model, which only its users can where it has required members.</summary>
+    private void PrintLoad(ApiMember load, string[] head, params string[] body)
+    {
+        if (surface.Declaration.Traits.HasRequiredMembers)
+        {
+            string reason = $"{surface.Declaration.Name} has required members, which Load cannot set: create a model with them, and call its LoadParameters.";
+            Member(load, [.. head, $"[global::System.Obsolete({Literal.Of(reason)}, true)]"], "throw new global::System.NotSupportedException()");
+        }
+        else
+        {
+            Member(load, head, body);
         }
     }
 
@@ -271,7 +287,7 @@ internal sealed class ApiFile
         View("int", "InputsPerSample", Literal.Of(inputs));
         View("int", "TargetsPerSample", Literal.Of(targets));
         View("int", "OutputsPerSample", "OutputLength * OutputSize");
-        View(Tensors, "ParameterTensors", "parameterTable");
+        View(Tensors, "ParameterTensors", TensorTable);
         Explicit(new ApiMember("int", "CountTargets", [$"{Targets} targets"]), $"{Executor}.CountTargets(targets)");
         Explicit(
             new ApiMember("global::RnnGen.SampleFault?", "FindFault", [$"{Floats} inputs", $"{Targets} targets"]), $"{Executor}.FindFault(inputs, targets)");
@@ -308,7 +324,7 @@ internal sealed class ApiFile
             return;
         }
 
-        Head(head);
+        Head([.. head, GeneratedFile.Attribute]);
         using (code.Block($"public sealed class {name} : global::RnnGen.Execution.{parent}"))
         {
             code.Lines(constructorHead);

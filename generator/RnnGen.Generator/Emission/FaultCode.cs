@@ -21,8 +21,10 @@ internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
 
     public override bool Has(ApiMember member) =>
         !faulty.IsTaken(member.Name)
+        // C# keeps these for a property.
+        && (member.Parameters is not null || (!faulty.IsTaken("get_" + member.Name) && !faulty.IsTaken("set_" + member.Name)))
         && (!faulty.IsStatic || (member.IsStatic && member.Type != TypeName))
-        && !faulty.TakenMethods.Contains($"{member.Name}({string.Join(",", member.ParameterTypes)})")
+        && !faulty.TakenMethods.Contains($"{member.Name}({string.Join(", ", member.ParameterTypes)})".Replace("global::", ""))
         && !member.ParameterTypes.Any(faulty.IsTaken);
 
     public override bool HasType(string name) => !faulty.IsTaken(name) && !faulty.IsTaken(Batches) && !faulty.IsTaken(OneSequence);

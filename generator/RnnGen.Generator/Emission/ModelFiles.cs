@@ -10,22 +10,21 @@ namespace RnnGen.Generator.Emission;
 /// </summary>
 internal static class ModelFiles
 {
-    private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"RnnGen\", null)]";
-
-    public static IReadOnlyList<GeneratedFile> Print(ModelPlans plans)
+    public static IReadOnlyList<GeneratedFile> Print(ModelPlans plans, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         Network network = plans.Batches.Network;
         ModelSurface surface = ModelSurface.Of(network);
         string[] table = [.. SummaryTable.Of(plans).TrimEnd('\n').Split('\n')];
         return
         [
             GeneratedFile.Of(
-                network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table], [Generated],
+                network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table],
                 " : " + surface.Interface, code => ApiFile.Print(code, surface, new NetworkCode(plans))),
-            .. Print(new SampleLaneText(), plans.Batches),
-            .. Print(new UnitLaneText(), plans.OneSequence),
+            .. Print(new SampleLaneText(), plans.Batches, cancellation),
+            .. Print(new UnitLaneText(), plans.OneSequence, cancellation),
             GeneratedFile.Of(
-                network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], [], "",
+                network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
                 code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, plans.Stream)),
         ];
     }
@@ -36,21 +35,22 @@ internal static class ModelFiles
         var surface = ModelSurface.Of(faulty);
         var members = new FaultCode(faulty);
         return GeneratedFile.Of(
-            faulty.Model, "", [faulty.Reason], [Generated], $"partial {faulty.Kind} {faulty.TypeName}" + (members.HasInterface ? " : " + surface.Interface : ""), true,
+            faulty.Model, "", [faulty.Reason], $"partial {faulty.Kind} {faulty.TypeName}" + (members.HasInterface ? " : " + surface.Interface : ""), true,
             code => ApiFile.Print(code, surface, members));
     }
 
-    private static IEnumerable<GeneratedFile> Print(LaneText lanes, ModelPlan plan)
+    private static IEnumerable<GeneratedFile> Print(LaneText lanes, ModelPlan plan, CancellationToken cancellation)
     {
         ModelDeclaration model = plan.Network.Declaration;
         foreach (LayerPlan layer in plan.Groups)
         {
+            cancellation.ThrowIfCancellationRequested();
             string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.Formula];
             yield return GeneratedFile.Of(
-                model, MethodNames.Of(layer.Layer, lanes.FilePart), description, [], "", code => LayerFile.Print(code, lanes, plan, layer));
+                model, MethodNames.Of(layer.Layer, lanes.FilePart), description, "", code => LayerFile.Print(code, lanes, plan, layer));
         }
 
         yield return GeneratedFile.Of(
-            model, lanes.Struct, [$"{model.Name}: the order in which layers run."], [], "", code => NetworkFile.Print(code, lanes, plan));
+            model, lanes.Struct, [$"{model.Name}: the order in which layers run."], "", code => NetworkFile.Print(code, lanes, plan));
     }
 }

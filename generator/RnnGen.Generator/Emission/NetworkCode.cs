@@ -24,7 +24,10 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
     public override void PrintFields(CodeWriter code)
     {
         code.Line();
-        code.Line("private static readonly global::RnnGen.ParameterInfo[] parameterTable =");
+        code.Line("// In a class of its own, so that it is there for static fields of the other half of this class, whose initial values come first.");
+        code.Line(GeneratedFile.Attribute);
+        var tensors = code.Block("private static class ParameterTensors");
+        code.Line("public static readonly global::RnnGen.ParameterInfo[] Table =");
         code.Line("{");
         foreach (ParameterTensor tensor in plan.Parameters)
         {
@@ -33,6 +36,7 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
         }
 
         code.Line("};");
+        tensors.Dispose();
         code.Line();
         code.Line($"private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, PackParameters);");
     }

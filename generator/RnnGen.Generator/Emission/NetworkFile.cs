@@ -55,6 +55,7 @@ internal sealed class NetworkFile
     private void Print()
     {
         code.Summary(lanes.Summary);
+        code.Line(GeneratedFile.Attribute);
         using (code.Block($"private static partial class {lanes.Class}", [.. lanes.TypeParameters.Select(static kind => $"where {kind} : struct, global::RnnGen.Numerics.ILanes<{kind}>")]))
         {
             PrintKernelOptions();
@@ -81,6 +82,7 @@ internal sealed class NetworkFile
 
         code.Line();
         code.Summary("What the library asks of the network.");
+        code.Line(GeneratedFile.Attribute);
         using (code.Block($"private readonly partial struct {lanes.Struct} : {Contract}"))
         {
             PrintLayout();

@@ -52,7 +52,7 @@ internal sealed class Network
         ?? (declaration.Topology is Topology.ManyToMany or Topology.OneToMany ? declaration.SequenceLength : 1);
 
     /// <summary>Builds the network of a declaration that the rules have passed.</summary>
-    public static Network Create(ModelDeclaration declaration)
+    public static Network Create(ModelDeclaration declaration, CancellationToken cancellation = default)
     {
         var layout = new ParameterLayout();
         var layers = new List<Layer>();
@@ -61,6 +61,7 @@ internal sealed class Network
         int size = declaration.InputSize ?? throw new ArgumentException("The input size is not given.", nameof(declaration));
         for (int index = 0; index < declaration.Layers.Count; index++)
         {
+            cancellation.ThrowIfCancellationRequested();
             LayerDeclaration layer = declaration.Layers[index];
             if (takesLogits && index == declaration.Layers.Count - 1)
             {

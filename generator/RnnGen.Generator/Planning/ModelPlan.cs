@@ -10,14 +10,14 @@ internal sealed class ModelPlan
     private readonly Lowering lowering;
     private readonly Dictionary<EmittedMethod, int> mostSteps;
 
-    public ModelPlan(Timeline timeline, Lowering lowering)
+    public ModelPlan(Timeline timeline, Lowering lowering, CancellationToken cancellation)
     {
         this.lowering = lowering;
         Network = timeline.Network;
         LanesUsed = lowering.LanesUsed;
         Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
             .SelectMany(group => group.Variants.Append(group.General)).Distinct()
-            .ToDictionary(variant => variant, variant => new VariantPlan(variant, lowering));
+            .ToDictionary(variant => variant, variant => Lower(variant));
         Memory = new MemoryMap(timeline, variants, lowering);
         Layers = [.. timeline.Layers.Select(group => Plan(group))];
         OutputActivation = timeline.OutputActivation is { } activation ? Plan(activation) : null;
@@ -38,7 +38,17 @@ internal sealed class ModelPlan
         ScratchRows = ScratchSums + products.Select(product => product.Plan.SumRows).DefaultIfEmpty(0).Max();
         ScratchFloats = products.Select(product => product.Plan.ProductFloats).DefaultIfEmpty(0).Max();
 
-        LayerPlan Plan(LayerCalls group) => new(group, variants, Memory, lowering, Methods);
+        VariantPlan Lower(StepVariant variant)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new VariantPlan(variant, lowering);
+        }
+
+        LayerPlan Plan(LayerCalls group)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new LayerPlan(group, variants, Memory, lowering, Methods);
+        }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
     }

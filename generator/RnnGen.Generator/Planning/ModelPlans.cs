@@ -9,10 +9,10 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Packed">The copy of the parameters that the latter reads.</param>
 internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan Stream, PackedParameters Packed)
 {
-    public static ModelPlans Create(Timeline timeline)
+    public static ModelPlans Create(Timeline timeline, CancellationToken cancellation = default)
     {
         var packed = new PackedParameters(timeline.Network.Layers, timeline.Network.ParameterCount);
-        var sequence = new ModelPlan(timeline, new UnitLanes(packed));
-        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed)), sequence, new StreamPlan(sequence), packed);
+        var sequence = new ModelPlan(timeline, new UnitLanes(packed), cancellation);
+        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed), cancellation), sequence, new StreamPlan(sequence), packed);
     }
 }

@@ -34,9 +34,9 @@ internal sealed class Timeline
     /// <summary>Every group of calls, in forward order.</summary>
     public IEnumerable<LayerCalls> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
 
-    public static Timeline Create(Network network)
+    public static Timeline Create(Network network, CancellationToken cancellation = default)
     {
-        IReadOnlyList<LayerCalls> layers = Unrolling.Layers(network);
+        IReadOnlyList<LayerCalls> layers = Unrolling.Layers(network, cancellation);
         LayerCalls last = layers[layers.Count - 1];
         IReadOnlyList<StepCall> outputs = [.. last.Calls.Skip(last.Calls.Count - network.OutputLength)];
         LayerCalls? activation = network.OutputActivation is { } layer
@@ -50,6 +50,7 @@ internal sealed class Timeline
         var names = new HashSet<string>();
         foreach (LayerCalls group in timeline.Groups)
         {
+            cancellation.ThrowIfCancellationRequested();
             Specialization.Choose(group, names);
         }
 
@@ -59,6 +60,7 @@ internal sealed class Timeline
         loss.SetAdjoints(backpropagation.WayBack(loss.Calls));
         foreach (LayerCalls group in layers.Reverse())
         {
+            cancellation.ThrowIfCancellationRequested();
             group.SetAdjoints(backpropagation.WayBack(group.Calls));
         }
 

@@ -6,13 +6,14 @@ namespace RnnGen.Generator.Timelines;
 /// <summary>Places a network's layers on the time line: a layer runs at a step only if an output depends on it.</summary>
 internal static class Unrolling
 {
-    public static IReadOnlyList<LayerCalls> Layers(Network network)
+    public static IReadOnlyList<LayerCalls> Layers(Network network, CancellationToken cancellation)
     {
         bool[][] needed = NeededSteps(network);
         var groups = new List<LayerCalls>();
         Dictionary<int, StepCall>? below = null;
         for (int index = 0; index < network.Layers.Count; index++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Layer layer = network.Layers[index];
             var calls = new Dictionary<int, StepCall>();
             StepCall? previous = null;

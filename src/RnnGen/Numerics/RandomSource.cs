@@ -40,6 +40,7 @@ public sealed partial class RandomSource
     }
 
     /// <summary>64 uniform random bits.</summary>
+    [CLSCompliant(false)]
     public ulong NextUInt64()
     {
         ulong result = unchecked(BitOperations.RotateLeft(s1 * 5, 7) * 9);

@@ -97,10 +97,10 @@ internal static class GenerationCosts
             var times = new List<TimeSpan>();
             ModelDeclaration[] declarations = Stage(types, type =>
                 ModelParser.Parse(type, DeclarationAttributes.Of(type, CancellationToken.None), project, CancellationToken.None)!.Model);
-            Network[] networks = Stage(declarations, Network.Create);
-            Timeline[] timelines = Stage(networks, Timeline.Create);
-            ModelPlans[] plans = Stage(timelines, ModelPlans.Create);
-            IReadOnlyList<GeneratedFile>[] files = Stage(plans, ModelFiles.Print);
+            Network[] networks = Stage(declarations, static stage => Network.Create(stage));
+            Timeline[] timelines = Stage(networks, static stage => Timeline.Create(stage));
+            ModelPlans[] plans = Stage(timelines, static stage => ModelPlans.Create(stage));
+            IReadOnlyList<GeneratedFile>[] files = Stage(plans, static stage => ModelFiles.Print(stage));
             Files = files.Sum(static model => model.Count);
             Characters = files.Sum(static model => model.Sum(static file => file.Text.Length));
             LargestModel = files.Max(static model => model.Sum(static file => file.Text.Length));

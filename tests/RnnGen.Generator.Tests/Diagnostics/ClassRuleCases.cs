@@ -40,8 +40,21 @@ internal static class ClassRuleCases
             "The model 'Net' gets a generated member 'Workspace', which this member of the same name prevents. Rename the member."),
         new("RNN009", $$"""{{Model}} public partial class Net { public void [|Summary|]() { } }""",
             "The model 'Net' gets a generated member 'Summary', which this member of the same name prevents. Rename the member."),
-        new("RNN009", $$"""public class Base { protected int State; } {{Model}} public partial class [|Net|] : Base;""",
-            "The model 'Net' gets a generated member 'State', which this inherited member of the same name prevents. Rename the inherited member."),
+        new("RNN009", $$"""public class Base { protected virtual int State => 1; } {{Model}} public partial class [|Net|] : Base;""",
+            "The model 'Net' gets a generated member 'State', which this inherited virtual member of the same name prevents. Rename the inherited virtual member."),
+        new("RNN009", $$"""public class Base { public virtual void Save(string path) { } } {{Model}} public partial class [|Net|] : Base;""",
+            "The model 'Net' gets a generated member 'Save', which this inherited virtual member of the same name prevents. Rename the inherited virtual member."),
+        new("RNN009", $$"""public abstract class Base { public abstract void Save(string path); } {{Model}} public partial class [|Net|] : Base;""",
+            "The model 'Net' gets a generated member 'Save', which this inherited virtual member of the same name prevents. Rename the inherited virtual member.",
+            CompilerError: "CS0534"),
+        new("RNN009", $$"""public abstract class Base { public abstract void Save(string path); } {{Model}} public partial class Net : Base { public override void [|Save|](string path) { } }""",
+            "The model 'Net' gets a generated member 'Save', which this member of the same name prevents. Rename the member."),
+        new("RNN009", $$"""{{Model}} public partial class Net { public void [|Save|](string? file) { } }""",
+            "The model 'Net' gets a generated member 'Save', which this member of the same name prevents. Rename the member."),
+        new("RNN009", $$"""{{Model}} public partial class Net { static int [|Predict|](System.ReadOnlySpan<float> a, System.Span<float> b) => 1; }""",
+            "The model 'Net' gets a generated member 'Predict', which this member of the same name prevents. Rename the member."),
+        new("RNN009", $$"""{{Model}} public partial class Net { private int [|get_Parameters|]() => 1; }""",
+            "The model 'Net' gets a generated member 'get_Parameters', which this member of the same name prevents. Rename the member."),
         new("RNN009", $"{Model} public partial class [|Step|];",
             "The model 'Step' gets a generated member 'Step', which this class of the same name prevents. Rename the class."),
         new("RNN010", $"{Model} public partial class [|Net|](string path);",
@@ -56,10 +69,28 @@ internal static class ClassRuleCases
         new("RNN013", $$"""public class Base { private Base() { } } {{Model}} public partial class [|Net|] : Base;""",
             "The generated constructor of 'Net' cannot call one of its base class 'Base', which has none that goes without arguments. Add one to 'Base', or remove the base class.",
             CompilerError: "CS0122"),
+        new("RNN013", $$"""public class Base { protected Base(int size = 1) { } protected Base(string path = "") { } } {{Model}} public partial class [|Net|] : Base;""",
+            "The generated constructor of 'Net' cannot call one of its base class 'Base', which has none that goes without arguments. Add one to 'Base', or remove the base class.",
+            CompilerError: "CS0121"),
+        new("RNN014", $$"""{{Model}} public partial class Base; {{Model}} public partial class [|Net|] : Base;""",
+            "'Net' derives from the model 'Base', whose parameters and methods it would carry along beside its own. Remove the base class, or hold a 'Base' in a field."),
+        new("RNN014", $$"""{{Model}} public partial class Base; public class Middle : Base; {{Model}} public partial class [|Net|] : Middle;""",
+            "'Net' derives from the model 'Base', whose parameters and methods it would carry along beside its own. Remove the base class, or hold a 'Base' in a field."),
         new("RNN019", In("10", $$"""namespace Old; {{Model}} public partial class [|Net|] { }"""),
             "The network of 'Net' is written in C# 11, but this project is compiled as C# 10.0. Remove <LangVersion> from the project, or set it to 11 or higher."),
         new("RNN019", In("8", $$"""partial class Outer { {{Model}} public partial class [|Net|] { } }"""),
             "The network of 'Net' is written in C# 11, but this project is compiled as C# 8.0. Remove <LangVersion> from the project, or set it to 11 or higher."),
+    ];
+
+    /// <summary>What is worth a warning, and generated all the same.</summary>
+    public static IEnumerable<RuleCase> Warned =>
+    [
+        new("RNN015", $$"""{{Model}} public partial class Net { public string [|Unit|] { get; set; } }""",
+            "'Unit' is null when the generated constructor of 'Net' ends, although its type is not nullable. Give it an initial value, or declare it as nullable or required."),
+        new("RNN015", $$"""{{Model}} public partial class Net { protected readonly int[] a = [], [|b|]; }""",
+            "'b' is null when the generated constructor of 'Net' ends, although its type is not nullable. Give it an initial value, or declare it as nullable or required."),
+        new("RNN015", $$"""{{Model}} public partial class Net { public event System.Action [|Changed|]; public void Raise() => Changed(); }""",
+            "'Changed' is null when the generated constructor of 'Net' ends, although its type is not nullable. Give it an initial value, or declare it as nullable or required."),
     ];
 
     // The test compiles these as the version of C# that they name.
@@ -79,12 +110,46 @@ internal static class ClassRuleCases
         new("RNN001", $$"""{{Model}} public partial class Net { } public partial class Net { }"""),
         new("RNN009", $$"""{{Model}} public partial class Net { public void Predict(string text) { } public static void Load(int number) { } private int predict; }"""),
         new("RNN009", $$"""interface ISummary { string Summary { get; } } {{Model}} public partial class Net : ISummary { string ISummary.Summary => ""; }"""),
+        new("RNN009", $$"""{{Model}} public partial class Net { void Save(object path) { } void Save(ref string path) { } void Save<T>(string path) { } void Predict(System.ReadOnlySpan<float> a, int[] b) { } }"""),
+        new("RNN009", $$"""public class Base { protected int State; public void Save(string path) { } public class Workspace; } {{Model}} public partial class Net : Base;"""),
+        new("RNN009", $$"""public class Base { public virtual void Save(object path) { } } {{Model}} public partial class Net : Base { public override void Save(object path) { } }"""),
+        new("RNN009", $$"""public class First { public virtual void Save(string path) { } } public class Base : First { public sealed override void Save(string path) { } } {{Model}} public partial class Net : Base;"""),
         new("RNN009", $$"""public class Base { private int State; public int Used => State; } {{Model}} public partial class Net : Base;"""),
         new("RNN010", $$"""public class Base(int size = 1) { public int Size => size; } {{Model}} public partial class Net : Base;"""),
         new("RNN011", $$"""{{Model}} public partial class Net { public Net(string path) : this(path, 1) { } Net(string path, int seed) : this(path) { } static Net() { } }"""),
         new("RNN012", $$"""{{Model}} public partial class Net { public Net(int units, int seed) : this(units, seed, 1) { } Net(int a, int b, int c) : this(a, b) { } }"""),
+        new("RNN012", $$"""{{Model}} public partial class Net { public Net(ref int units) : this(units, 1) { } Net(int a, int b) : this(ref a) { } }"""),
+        new("RNN013", $$"""public class Base { protected Base(int size = 1) { } protected Base(params string[] paths) { } } {{Model}} public partial class Net : Base;"""),
+        new("RNN013", $$"""public class Base { protected Base() { } protected Base(int size = 1) { } protected Base(string path = "") { } } {{Model}} public partial class Net : Base;"""),
         new("RNN013", $$"""public class Base { protected Base(string path = "") { } } {{Model}} public partial class Net : Base;"""),
         new("RNN019", In("11", $$"""namespace Old; {{Model}} public partial class Net { }""")),
         new("RNN013", $$"""public class Base { internal Base(params string[] paths) { } } {{Model}} public partial class Net : Base;"""),
+        new("RNN014", $$"""{{Model}} public partial class Net; public class Tuned : Net;"""),
+        new("RNN015", """
+            #nullable enable
+            using System;
+            using System.Diagnostics.CodeAnalysis;
+            """ + $$"""
+            {{Model}} public partial class Net
+            {
+                public string A { get; set; } = "";
+                public string? B { get; set; }
+                public required string C { get; init; }
+                public static string D { get; } = "";
+                public string E => "";
+                public int G { get; set; }
+                [MaybeNull] public string H { get; set; }
+                [AllowNull] public string I { get; set; }
+                public event Action J { add { } remove { } }
+                private readonly string k = "", l = "";
+                public (string, string) M;
+                public ReadOnlyMemory<char> N;
+                public string Use() => k + l;
+            }
+            """),
+        new("RNN015", $$"""
+            #nullable disable
+            {{Model}} public partial class Net { public string Unit { get; set; } }
+            """),
     ];
 }

@@ -16,11 +16,15 @@ public sealed partial class HelpPageTests
 
     public static IEnumerable<object[]> Ids => AllDescriptors.List.Select(static descriptor => new object[] { descriptor.Id });
 
+    /// <summary>What no declaration can show.</summary>
+    public static IEnumerable<object[]> GeneratorIds => GeneratorDescriptors.List.Select(static descriptor => new object[] { descriptor.Id });
+
     [Theory]
     [MemberData(nameof(Ids))]
+    [MemberData(nameof(GeneratorIds))]
     public void A_rule_links_to_its_page_whose_title_is_the_rules(string id)
     {
-        DiagnosticDescriptor descriptor = AllDescriptors.Of(id);
+        DiagnosticDescriptor descriptor = AllDescriptors.List.Concat(GeneratorDescriptors.List).Single(descriptor => descriptor.Id == id);
 
         Assert.Equal($"{RepositoryUrl}/blob/main/{Folder}/{id}.md", descriptor.HelpLinkUri);
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", Page(id), StringComparison.Ordinal);
@@ -34,6 +38,16 @@ public sealed partial class HelpPageTests
 
         Assert.Equal(["What it means", "Wrong", "Right"], Headings().Matches(page).Select(static heading => heading.Groups[1].Value));
         Assert.True(Section(page, "What it means").Trim().Length > 80, page);
+    }
+
+    [Theory]
+    [MemberData(nameof(GeneratorIds))]
+    public void A_page_of_another_kind_says_what_to_do(string id)
+    {
+        string page = Page(id);
+
+        Assert.Equal(["What it means", "What to do"], Headings().Matches(page).Select(static heading => heading.Groups[1].Value));
+        Assert.True(Section(page, "What to do").Trim().Length > 80, page);
     }
 
     [Theory]
@@ -64,7 +78,7 @@ public sealed partial class HelpPageTests
 
     [Fact]
     public void No_page_is_left_over() => Assert.Equal(
-        AllDescriptors.List.Select(static descriptor => descriptor.Id).Append(OtherLanguages).Select(static id => id + ".md").Order(StringComparer.Ordinal),
+        AllDescriptors.List.Concat(GeneratorDescriptors.List).Select(static descriptor => descriptor.Id).Append(OtherLanguages).Select(static id => id + ".md").Order(StringComparer.Ordinal),
         Directory.GetFiles(Path.Combine(Root(), Folder)).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
     private static TestGeneration Generate(string example) =>

@@ -118,7 +118,7 @@ public sealed class SurfaceTests
         bool isConstructor = method is { MethodKind: MethodKind.Constructor };
         bool isFileLocal = net.IsFileLocal || net.ContainingType is { IsFileLocal: true };
         HashSet<string> own = [net.Name, .. Own(net), .. Own(net.BaseType!)];
-        string[] names = [member.Name, .. method?.Parameters.Select(static parameter => parameter.Type.Name) ?? []];
+        string[] names = [member.Name, "get_" + member.Name, .. method?.Parameters.Select(static parameter => parameter.Type.Name) ?? []];
         return !isFileLocal
             && !(isConstructor && (net.IsAbstract || HasConstructorOfOneInt(net) || HasPrivateBase(net)))
             && !(net.IsStatic && (!member.IsStatic || method?.ReturnType.Name == "Sound") && member is not INamedTypeSymbol { ContainingType: not null })
@@ -135,7 +135,7 @@ public sealed class SurfaceTests
         type.BaseType!.InstanceConstructors.All(static constructor => constructor.DeclaredAccessibility == Accessibility.Private);
 
     // Two things are beyond generated code: to make the user's part partial, and to reach a private constructor of a base.
-    private static string? Remaining(RuleCase rule) => rule.Id is "RNN001" or "RNN002" ? "CS0260" : rule.CompilerError == "CS0122" ? "CS0122" : null;
+    private static string? Remaining(RuleCase rule) => rule.Id is "RNN001" or "RNN002" ? "CS0260" : rule.CompilerError is "CS0122" or "CS0534" ? rule.CompilerError : null;
 
     private static IEnumerable<string> Surface(INamedTypeSymbol model) => model.GetMembers()
         .Concat(model.GetTypeMembers().Where(static type => type.DeclaredAccessibility == Accessibility.Public).SelectMany(static type => type.GetMembers()))

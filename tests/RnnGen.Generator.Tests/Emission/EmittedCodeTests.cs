@@ -124,11 +124,17 @@ public sealed class EmittedCodeTests
 
             Assert.Contains(members, static member => member.Name == "Predict");
             Assert.All(members, static member => Assert.True(
-                GeneratedMembers.CollidesWith(member.Name, isMethod: false),
+                GeneratedMembers.IsNameTaken(member.Name, isMethod: false),
                 $"A user's field called '{member.Name}' collides with the generated member, and no rule says so."));
             Assert.All(
                 members.Where(static member => member is not IMethodSymbol),
-                static member => Assert.True(GeneratedMembers.CollidesWith(member.Name, isMethod: true), member.Name));
+                static member => Assert.True(GeneratedMembers.IsNameTaken(member.Name, isMethod: true), member.Name));
+            Loss loss = declaration.Contains("CrossEntropy", StringComparison.Ordinal) && !declaration.Contains("Binary", StringComparison.Ordinal)
+                ? Loss.CrossEntropy
+                : Loss.MeanSquaredError;
+            Assert.All(members.OfType<IMethodSymbol>(), method => Assert.True(
+                GeneratedMembers.CollidesWith(new MemberFacts(method.Name, method.Signature(model), false, false, false), loss),
+                $"A user's method {method.Name}{method.Signature(model)} collides with the generated one, and no rule says so."));
         }
     }
 

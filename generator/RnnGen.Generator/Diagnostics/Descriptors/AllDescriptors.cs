@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace RnnGen.Generator.Diagnostics.Descriptors;
 
-/// <summary>Every diagnostic, by id.</summary>
+/// <summary>Every rule about declarations, by id.</summary>
 internal static class AllDescriptors
 {
     public static ImmutableArray<DiagnosticDescriptor> List { get; } =
@@ -21,6 +21,8 @@ internal static class AllDescriptors
         ClassDescriptors.UnchainedConstructor,
         ClassDescriptors.ConstructorTaken,
         ClassDescriptors.UnreachableBase,
+        ClassDescriptors.DerivedModel,
+        ClassDescriptors.UnsetMember,
         ClassDescriptors.UnreadModel,
         ClassDescriptors.OldLanguage,
         LayerDescriptors.NoLayers,

@@ -124,6 +124,24 @@ internal static class ClassDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.UnreachableBase + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor DerivedModel = new(
+        RuleIds.DerivedModel,
+        "A model class must not derive from another model",
+        "'{0}' derives from the model '{1}', whose parameters and methods it would carry along beside its own. Remove the base class, or hold a '{1}' in a field.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.DerivedModel + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnsetMember = new(
+        RuleIds.UnsetMember,
+        "Members that are not nullable need a value",
+        "'{0}' is null when the generated constructor of '{1}' ends, although its type is not nullable. Give it an initial value, or declare it as nullable or required.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.UnsetMember + HelpPages.Extension);
+
     public static readonly DiagnosticDescriptor UnreadModel = new(
         RuleIds.UnreadModel,
         "A declaration must not use what other generators write",

@@ -42,6 +42,11 @@ internal static class ClassRules
             yield return Violation.Of(RuleIds.UnreachableBase, Subject.Class, parent, model.Name);
         }
 
+        if (facts.ModelBase is { } ancestor)
+        {
+            yield return Violation.Of(RuleIds.DerivedModel, Subject.Class, model.Name, ancestor);
+        }
+
         for (int index = 0; index < facts.ContainingTypes.Count; index++)
         {
             foreach (Violation violation in Check(model, facts.ContainingTypes[index], Subject.ContainingType(index)))

@@ -8,7 +8,7 @@ internal static class MemberRules
     public static IEnumerable<Violation> Check(ModelDeclaration model, ClassFacts facts)
     {
         // C# lets no member have the name of its class.
-        if (GeneratedMembers.CollidesWith(model.Name, isMethod: false))
+        if (GeneratedMembers.IsNameTaken(model.Name, isMethod: false))
         {
             yield return Violation.Of(RuleIds.MemberNameTaken, Subject.Class, model.Name, model.Name, "class");
         }
@@ -16,10 +16,18 @@ internal static class MemberRules
         for (int index = 0; index < facts.Members.Count; index++)
         {
             MemberFacts member = facts.Members[index];
-            if (GeneratedMembers.CollidesWith(member.Name, member.IsMethod))
+            if (GeneratedMembers.CollidesWith(member, model.Loss))
             {
-                string what = member.IsInherited ? "inherited member" : "member";
+                string what = member.IsInherited ? "inherited virtual member" : "member";
                 yield return Violation.Of(RuleIds.MemberNameTaken, Subject.Member(index), model.Name, member.Name, what);
+            }
+        }
+
+        for (int index = 0; index < facts.Members.Count; index++)
+        {
+            if (facts.Members[index].IsUnset)
+            {
+                yield return Violation.Of(RuleIds.UnsetMember, Subject.Member(index), facts.Members[index].Name, model.Name);
             }
         }
 
