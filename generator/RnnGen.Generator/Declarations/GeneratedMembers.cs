@@ -11,6 +11,8 @@ internal static class GeneratedMembers
     private const string Targets = "System.ReadOnlySpan<" + Target + ">";
     private const string File = "(string)";
     private const string Stream = "(System.IO.Stream)";
+    private const string FileWithOptions = "(string, RnnGen.LoadOptions)";
+    private const string StreamWithOptions = "(System.IO.Stream, RnnGen.LoadOptions)";
 
     /// <summary>Names of constants, properties and nested types, and of what C# reserves for properties: nothing else may have them.</summary>
     public static IReadOnlyList<string> Unique { get; } =
@@ -32,8 +34,8 @@ internal static class GeneratedMembers
         ["Backward"] = [$"({Floats}, {WritableFloats}, {WritableFloats}, Workspace, bool)"],
         ["Step"] = [$"({Floats}, {WritableFloats}, State)"],
         ["Save"] = [File, Stream],
-        ["Load"] = [File, Stream],
-        ["LoadParameters"] = [File, Stream],
+        ["Load"] = [File, Stream, FileWithOptions, StreamWithOptions],
+        ["LoadParameters"] = [File, Stream, FileWithOptions, StreamWithOptions],
         ["Fit"] = [$"(System.ReadOnlyMemory<float>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions)"],
         ["RequireGradients"] = [$"({WritableFloats})"],
         ["PackParameters"] = [$"({WritableFloats})"],

@@ -12,6 +12,9 @@ internal abstract class ApiCode
     /// <summary>The class's name with its type parameters; null where it has none.</summary>
     public virtual string? TypeName => null;
 
+    /// <summary>What follows the name of a reference type whose value may be null.</summary>
+    public virtual string Nullable => "?";
+
     /// <summary>Whether the class implements the model interface.</summary>
     public virtual bool HasInterface => true;
 

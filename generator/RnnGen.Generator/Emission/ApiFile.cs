@@ -232,7 +232,7 @@ internal sealed class ApiFile
         const string Broken = "/// <exception cref=\"global::RnnGen.SafetensorsException\">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>";
         const string Options = "/// <param name=\"options\">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>";
         const string Created = "/// <returns>The model.</returns>";
-        const string OptionsType = "global::RnnGen.LoadOptions?";
+        string optionsType = $"global::RnnGen.LoadOptions{behind.Nullable}";
         foreach ((string type, string name, string what) in new[] { ("string", "path", "a file"), ("global::System.IO.Stream", "stream", "a stream") })
         {
             string from = $"/// <param name=\"{name}\">Where from.</param>";
@@ -248,7 +248,7 @@ internal sealed class ApiFile
                 [Summary($"Reads every parameter from {what}."), from, Broken],
                 $"global::RnnGen.ModelStorage.LoadParameters(this, {name})");
             Member(
-                new ApiMember("void", "LoadParameters", [$"{type} {name}", $"{OptionsType} options"]),
+                new ApiMember("void", "LoadParameters", [$"{type} {name}", $"{optionsType} options"]),
                 [Summary($"Reads every parameter from {what} whose tensors have other names or types."), from, Options, Broken],
                 $"global::RnnGen.ModelStorage.LoadParameters(this, {name}, options)");
             PrintLoad(
@@ -256,7 +256,7 @@ internal sealed class ApiFile
                 [Summary($"Creates a model with the parameters in {what}."), from, Created, Broken],
                 $"Load({name}, default(global::RnnGen.LoadOptions))");
             PrintLoad(
-                new ApiMember(self, "Load", [$"{type} {name}", $"{OptionsType} options"]) { IsStatic = true },
+                new ApiMember(self, "Load", [$"{type} {name}", $"{optionsType} options"]) { IsStatic = true },
                 [Summary($"Creates a model with the parameters in {what} whose tensors have other names or types."), from, Options, Created, Broken],
                 $"{self} model = new(default(global::RnnGen.Execution.UnsetParameters));",
                 $"model.LoadParameters({name}, options);",
@@ -290,7 +290,7 @@ internal sealed class ApiFile
         View(Tensors, "ParameterTensors", TensorTable);
         Explicit(new ApiMember("int", "CountTargets", [$"{Targets} targets"]), $"{Executor}.CountTargets(targets)");
         Explicit(
-            new ApiMember("global::RnnGen.SampleFault?", "FindFault", [$"{Floats} inputs", $"{Targets} targets"]), $"{Executor}.FindFault(inputs, targets)");
+            new ApiMember($"global::RnnGen.SampleFault{behind.Nullable}", "FindFault", [$"{Floats} inputs", $"{Targets} targets"]), $"{Executor}.FindFault(inputs, targets)");
 
         void View(string type, string name, string value) => Explicit(new ApiMember(type, name), value);
     }

@@ -13,6 +13,9 @@ internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
 
     public override string Instead { get; } = $"throw new global::System.InvalidOperationException({Literal.Of(faulty.Reason)})";
 
+    // Old versions of C# do not know the annotation.
+    public override string Nullable => "";
+
     public override string? TypeName => faulty.TypeName;
 
     public override bool HasInterface => !faulty.IsStatic;

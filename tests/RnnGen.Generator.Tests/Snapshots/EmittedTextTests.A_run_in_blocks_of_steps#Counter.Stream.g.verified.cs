@@ -17,6 +17,12 @@ partial class Counter
 		/// <inheritdoc/>
 		public static int Floats => 64;
 
+		/// <summary>Where the layers' states are in a stream's memory.</summary>
+		public static readonly global::RnnGen.Execution.StateVector[] StateVectors =
+		{
+			new(16, 32, 2), // h of rnn1
+		};
+
 		/// <inheritdoc/>
 		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes, TWide>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes, TWide>.Advance(ref p, ref w, ref output, odd);
 	}

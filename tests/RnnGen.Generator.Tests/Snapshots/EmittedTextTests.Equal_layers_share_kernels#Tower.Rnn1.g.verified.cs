@@ -44,7 +44,7 @@ partial class Tower
 		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Rnn1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 1 column.
@@ -63,7 +63,7 @@ partial class Tower
 		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Rnn1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 3 columns.

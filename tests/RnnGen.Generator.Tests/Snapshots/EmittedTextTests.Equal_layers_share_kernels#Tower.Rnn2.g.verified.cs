@@ -50,7 +50,7 @@ partial class Tower
 		/// </remarks>
 		private static void Rnn2FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 2 columns.
@@ -72,7 +72,7 @@ partial class Tower
 		/// </remarks>
 		private static void Rnn2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 4 columns.

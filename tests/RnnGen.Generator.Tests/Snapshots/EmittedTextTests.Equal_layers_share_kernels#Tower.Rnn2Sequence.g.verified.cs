@@ -50,7 +50,7 @@ partial class Tower
 		/// </remarks>
 		private static void Rnn2FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(2, 0, 2, rowGradient);
@@ -65,7 +65,7 @@ partial class Tower
 		/// </remarks>
 		private static void Rnn2StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 4 columns.
 			products.Begin(2, 0, 2, rowGradient);

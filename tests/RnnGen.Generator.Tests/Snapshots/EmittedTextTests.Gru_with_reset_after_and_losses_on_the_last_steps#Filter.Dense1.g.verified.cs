@@ -32,7 +32,7 @@ partial class Filter
 		/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
 		{
-			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 96), ref Row(ref scratch, 100), steps);
 
 			// 1 row, 2 columns.

@@ -32,7 +32,7 @@ partial class Filter
 		/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 1 row, 2 columns.
 			products.Begin(1, 0, 1, gradient);

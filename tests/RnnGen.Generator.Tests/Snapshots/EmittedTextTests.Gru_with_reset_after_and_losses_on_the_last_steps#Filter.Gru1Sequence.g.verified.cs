@@ -48,7 +48,7 @@ partial class Filter
 		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 0, 2, rowGradient);
@@ -75,7 +75,7 @@ partial class Filter
 		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
 			products.Begin(6, 0, 2, rowGradient);

@@ -7,6 +7,7 @@
 partial class Filter
 {
 	/// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector. TWide is two such vectors: cells of 17 to 32 units fill them.</summary>
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	private static partial class OneSequence<TLanes, TWide>
 		where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
 		where TWide : struct, global::RnnGen.Numerics.ILanes<TWide>
@@ -75,6 +76,7 @@ partial class Filter
 	}
 
 	/// <summary>What the library asks of the network.</summary>
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	private readonly partial struct OneSequence : global::RnnGen.Execution.IUnrolledNetwork
 	{
 		/// <inheritdoc/>

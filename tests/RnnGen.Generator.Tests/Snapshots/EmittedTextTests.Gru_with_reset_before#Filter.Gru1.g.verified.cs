@@ -45,7 +45,7 @@ partial class Filter
 		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 68), steps);
 
 			// 4 rows, 1 column.
@@ -65,7 +65,7 @@ partial class Filter
 		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps frame, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.BatchOuterProducts<TLanes>(
+			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 68), steps);
 
 			// 4 rows, 3 columns.

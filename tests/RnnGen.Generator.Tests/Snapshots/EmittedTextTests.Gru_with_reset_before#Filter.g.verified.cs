@@ -10,7 +10,6 @@
 // </auto-generated>
 #nullable enable
 
-[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 partial class Filter : global::RnnGen.IRnnModel<float, float>
 {
 	/// <summary>Number of time steps.</summary>
@@ -28,7 +27,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <summary>Number of parameters.</summary>
 	public const int ParameterCount = 33;
 
-	/// <summary>The layers: name, kind, output shape, parameters, bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.</summary>
+	/// <summary>The layers: name, kind, output shape, parameters, and bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.</summary>
 	public static string Summary =>
 		"""
 		Filter: ManyToOne, 3 steps of 1, loss Huber
@@ -38,19 +37,24 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 		Total             (1, 1)                33            6,144                    640
 		""";
 
-	private static readonly global::RnnGen.ParameterInfo[] parameterTable =
+	// In a class of its own, so that it is there for static fields of the other half of this class, whose initial values come first.
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
+	private static class ParameterTensors
 	{
-		new("gru1.weight_ih_l0", new int[] { 6, 1 }, 0, 6),
-		new("gru1.weight_hh_l0", new int[] { 6, 2 }, 6, 12),
-		new("gru1.bias_ih_l0", new int[] { 6 }, 18, 6),
-		new("gru1.bias_hh_l0", new int[] { 6 }, 24, 6),
-		new("dense1.weight", new int[] { 1, 2 }, 30, 2),
-		new("dense1.bias", new int[] { 1 }, 32, 1),
-	};
+		public static readonly global::RnnGen.ParameterInfo[] Table =
+		{
+			new("gru1.weight_ih_l0", new int[] { 6, 1 }, 0, 6),
+			new("gru1.weight_hh_l0", new int[] { 6, 2 }, 6, 12),
+			new("gru1.bias_ih_l0", new int[] { 6 }, 18, 6),
+			new("gru1.bias_hh_l0", new int[] { 6 }, 24, 6),
+			new("dense1.weight", new int[] { 1, 2 }, 30, 2),
+			new("dense1.bias", new int[] { 1 }, 32, 1),
+		};
+	}
 
 	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 288, PackParameters);
 
-	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
+	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Filter(int seed = 0)
 	{
@@ -61,24 +65,20 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(30, 2), 2, 1, random); // dense1.weight
 	}
 
-	// For Load: the parameters are zero until they have been read.
-	private Filter(global::RnnGen.Execution.UnsetParameters _)
-	{
-	}
-
 	/// <summary>The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.</summary>
-	public static global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> ParameterTable => parameterTable;
+	public static global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> ParameterTable => ParameterTensors.Table;
 
 	/// <summary>Every parameter, laid out as ParameterTable says.</summary>
 	public global::System.ReadOnlySpan<float> Parameters => parameters.Values;
 
-	/// <summary>Opens the parameters for writing. Dispose the edit when done.</summary>
+	/// <summary>Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.</summary>
 	public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();
 
 	/// <summary>Computes the outputs of one sequence or many.</summary>
 	/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>
 	/// Scratch memory follows the batch and is taken from a pool for as long as the call lasts, so a second call of a size allocates nothing. Between calls the pool keeps up
@@ -93,6 +93,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -104,6 +105,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
@@ -114,7 +116,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="workspace">The workspace of the Forward call.</param>
 	/// <param name="accumulate">Whether to add to parameterGradients rather than overwrite it.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
+	/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
 	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
@@ -123,6 +125,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="output">Receives the step's output, [OutputSize].</param>
 	/// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>
 	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
@@ -134,6 +137,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
 	/// <returns>The mean loss (Huber).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
@@ -146,6 +150,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <returns>The mean loss (Huber).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -157,6 +162,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
 	/// <returns>The mean loss (Huber).</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
@@ -167,7 +173,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="targets">[batch, OutputLength, OutputSize].</param>
 	/// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
 	/// <returns>The figures of every epoch.</returns>
-	/// <exception cref="global::System.ArgumentException">Data or options do not fit; the model is unchanged.</exception>
+	/// <exception cref="global::System.ArgumentException">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>
 	/// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
 	/// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
 	public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<float> targets, global::RnnGen.FitOptions options) =>
@@ -186,7 +192,8 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="path">Where from.</param>
 	/// <param name="options">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-	public void LoadParameters(string path, global::RnnGen.LoadOptions? options) => global::RnnGen.ModelStorage.LoadParameters(this, path, options);
+	public void LoadParameters(string path, global::RnnGen.LoadOptions? options) =>
+		global::RnnGen.ModelStorage.LoadParameters(this, path, options);
 
 	/// <summary>Creates a model with the parameters in a file.</summary>
 	/// <param name="path">Where from.</param>
@@ -219,7 +226,8 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	/// <param name="stream">Where from.</param>
 	/// <param name="options">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-	public void LoadParameters(global::System.IO.Stream stream, global::RnnGen.LoadOptions? options) => global::RnnGen.ModelStorage.LoadParameters(this, stream, options);
+	public void LoadParameters(global::System.IO.Stream stream, global::RnnGen.LoadOptions? options) =>
+		global::RnnGen.ModelStorage.LoadParameters(this, stream, options);
 
 	/// <summary>Creates a model with the parameters in a stream.</summary>
 	/// <param name="stream">Where from.</param>
@@ -247,7 +255,19 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 
 	int global::RnnGen.IRnnModel<float, float>.OutputsPerSample => OutputLength * OutputSize;
 
-	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, float>.ParameterTensors => parameterTable;
+	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, float>.ParameterTensors =>
+		ParameterTensors.Table;
+
+	int global::RnnGen.IRnnModel<float, float>.CountTargets(global::System.ReadOnlySpan<float> targets) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
+
+	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, float>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
+
+	// For Load: the parameters are zero until they have been read.
+	private Filter(global::RnnGen.Execution.UnsetParameters _)
+	{
+	}
 
 	private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
 	{
@@ -270,6 +290,7 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
 	{
 		/// <summary>Allocates all the memory that calls with up to a number of samples need, for training too. For one sample it is what Summary says.</summary>
@@ -282,17 +303,13 @@ partial class Filter : global::RnnGen.IRnnModel<float, float>
 		}
 	}
 
-	/// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
+	/// <summary>What a stream has left behind: the states of every layer, and no parameters. Begins at zero.</summary>
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	public sealed class State : global::RnnGen.Execution.StreamState
 	{
-		private static readonly global::RnnGen.Execution.StateVector[] vectors =
-		{
-			new(16, 96, 2), // h of gru1
-		};
-
 		/// <summary>Begins a stream.</summary>
 		public State()
-			: base(OneSequence.Floats, vectors)
+			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
 		}
 	}

@@ -43,7 +43,7 @@ partial class Speller
 		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 0, 2, rowGradient);
@@ -67,7 +67,7 @@ partial class Speller
 		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 0, 2, rowGradient);

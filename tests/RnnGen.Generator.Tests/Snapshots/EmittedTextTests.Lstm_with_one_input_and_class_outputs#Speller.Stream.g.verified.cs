@@ -17,6 +17,13 @@ partial class Speller
 		/// <inheritdoc/>
 		public static int Floats => 288;
 
+		/// <summary>Where the layers' states are in a stream's memory.</summary>
+		public static readonly global::RnnGen.Execution.StateVector[] StateVectors =
+		{
+			new(16, 112, 2), // h of lstm1
+			new(32, 128, 2), // c of lstm1
+		};
+
 		/// <inheritdoc/>
 		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes, TWide>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes, TWide>.Advance(ref p, ref w, ref output, odd);
 	}

@@ -11,7 +11,6 @@
 // </auto-generated>
 #nullable enable
 
-[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 partial class Speller : global::RnnGen.IRnnModel<float, int>
 {
 	/// <summary>Number of time steps.</summary>
@@ -29,7 +28,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <summary>Number of parameters.</summary>
 	public const int ParameterCount = 57;
 
-	/// <summary>The layers: name, kind, output shape, parameters, bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.</summary>
+	/// <summary>The layers: name, kind, output shape, parameters, and bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.</summary>
 	public static string Summary =>
 		"""
 		Speller: OneToMany, 3 steps of 2, loss CrossEntropy
@@ -40,19 +39,24 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 		Total             (3, 3)                57           10,240                    896
 		""";
 
-	private static readonly global::RnnGen.ParameterInfo[] parameterTable =
+	// In a class of its own, so that it is there for static fields of the other half of this class, whose initial values come first.
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
+	private static class ParameterTensors
 	{
-		new("lstm1.weight_ih_l0", new int[] { 8, 2 }, 0, 16),
-		new("lstm1.weight_hh_l0", new int[] { 8, 2 }, 16, 16),
-		new("lstm1.bias_ih_l0", new int[] { 8 }, 32, 8),
-		new("lstm1.bias_hh_l0", new int[] { 8 }, 40, 8),
-		new("dense1.weight", new int[] { 3, 2 }, 48, 6),
-		new("dense1.bias", new int[] { 3 }, 54, 3),
-	};
+		public static readonly global::RnnGen.ParameterInfo[] Table =
+		{
+			new("lstm1.weight_ih_l0", new int[] { 8, 2 }, 0, 16),
+			new("lstm1.weight_hh_l0", new int[] { 8, 2 }, 16, 16),
+			new("lstm1.bias_ih_l0", new int[] { 8 }, 32, 8),
+			new("lstm1.bias_hh_l0", new int[] { 8 }, 40, 8),
+			new("dense1.weight", new int[] { 3, 2 }, 48, 6),
+			new("dense1.bias", new int[] { 3 }, 54, 3),
+		};
+	}
 
 	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 432, PackParameters);
 
-	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, zero biases but one for forget gates.</summary>
+	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Speller(int seed = 0)
 	{
@@ -64,24 +68,20 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(48, 6), 2, 3, random); // dense1.weight
 	}
 
-	// For Load: the parameters are zero until they have been read.
-	private Speller(global::RnnGen.Execution.UnsetParameters _)
-	{
-	}
-
 	/// <summary>The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.</summary>
-	public static global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> ParameterTable => parameterTable;
+	public static global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> ParameterTable => ParameterTensors.Table;
 
 	/// <summary>Every parameter, laid out as ParameterTable says.</summary>
 	public global::System.ReadOnlySpan<float> Parameters => parameters.Values;
 
-	/// <summary>Opens the parameters for writing. Dispose the edit when done.</summary>
+	/// <summary>Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.</summary>
 	public global::RnnGen.ParameterEdit EditParameters() => parameters.Edit();
 
 	/// <summary>Computes the outputs of one sequence or many.</summary>
 	/// <param name="inputs">[batch, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>
 	/// Scratch memory follows the batch and is taken from a pool for as long as the call lasts, so a second call of a size allocates nothing. Between calls the pool keeps up
@@ -96,6 +96,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -107,6 +108,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="outputs">[batch, OutputLength, OutputSize].</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
@@ -117,7 +119,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="workspace">The workspace of the Forward call.</param>
 	/// <param name="accumulate">Whether to add to parameterGradients rather than overwrite it.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
-	/// <exception cref="global::System.InvalidOperationException">The workspace holds no Forward call.</exception>
+	/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
 	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
 		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
@@ -126,6 +128,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="output">Receives the step's output, [OutputSize].</param>
 	/// <param name="state">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>
 	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
@@ -135,8 +138,9 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="inputs">As for Predict.</param>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
-	/// <returns>The mean loss (CrossEntropy).</returns>
+	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients) =>
@@ -147,8 +151,9 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="gradients">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>
 	/// <param name="workspace">Scratch memory for at least as many samples; one thread may use it at a time.</param>
-	/// <returns>The mean loss (CrossEntropy).</returns>
+	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -158,8 +163,9 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <summary>Mean loss of a batch, without a gradient.</summary>
 	/// <param name="inputs">As for Predict.</param>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
-	/// <returns>The mean loss (CrossEntropy).</returns>
+	/// <returns>The mean loss (CrossEntropy) over the targets that count; 0 where none does.</returns>
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a class id is out of range.</exception>
+	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) =>
@@ -170,7 +176,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
 	/// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
 	/// <returns>The figures of every epoch.</returns>
-	/// <exception cref="global::System.ArgumentException">Data or options do not fit; the model is unchanged.</exception>
+	/// <exception cref="global::System.ArgumentException">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>
 	/// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
 	/// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
 	public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<int> targets, global::RnnGen.FitOptions options) =>
@@ -189,7 +195,8 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="path">Where from.</param>
 	/// <param name="options">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-	public void LoadParameters(string path, global::RnnGen.LoadOptions? options) => global::RnnGen.ModelStorage.LoadParameters(this, path, options);
+	public void LoadParameters(string path, global::RnnGen.LoadOptions? options) =>
+		global::RnnGen.ModelStorage.LoadParameters(this, path, options);
 
 	/// <summary>Creates a model with the parameters in a file.</summary>
 	/// <param name="path">Where from.</param>
@@ -222,7 +229,8 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	/// <param name="stream">Where from.</param>
 	/// <param name="options">How names and types of the file's tensors fit the model's, as for weights from PyTorch; null if they are the same.</param>
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
-	public void LoadParameters(global::System.IO.Stream stream, global::RnnGen.LoadOptions? options) => global::RnnGen.ModelStorage.LoadParameters(this, stream, options);
+	public void LoadParameters(global::System.IO.Stream stream, global::RnnGen.LoadOptions? options) =>
+		global::RnnGen.ModelStorage.LoadParameters(this, stream, options);
 
 	/// <summary>Creates a model with the parameters in a stream.</summary>
 	/// <param name="stream">Where from.</param>
@@ -250,7 +258,19 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 
 	int global::RnnGen.IRnnModel<float, int>.OutputsPerSample => OutputLength * OutputSize;
 
-	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, int>.ParameterTensors => parameterTable;
+	global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, int>.ParameterTensors =>
+		ParameterTensors.Table;
+
+	int global::RnnGen.IRnnModel<float, int>.CountTargets(global::System.ReadOnlySpan<int> targets) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
+
+	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, int>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) =>
+		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
+
+	// For Load: the parameters are zero until they have been read.
+	private Speller(global::RnnGen.Execution.UnsetParameters _)
+	{
+	}
 
 	private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
 	{
@@ -274,6 +294,7 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
 	{
 		/// <summary>Allocates all the memory that calls with up to a number of samples need, for training too. For one sample it is what Summary says.</summary>
@@ -286,18 +307,13 @@ partial class Speller : global::RnnGen.IRnnModel<float, int>
 		}
 	}
 
-	/// <summary>What a stream has left behind: the states of every layer. Begins at zero.</summary>
+	/// <summary>What a stream has left behind: the states of every layer, and no parameters. Begins at zero.</summary>
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	public sealed class State : global::RnnGen.Execution.StreamState
 	{
-		private static readonly global::RnnGen.Execution.StateVector[] vectors =
-		{
-			new(16, 112, 2), // h of lstm1
-			new(32, 128, 2), // c of lstm1
-		};
-
 		/// <summary>Begins a stream.</summary>
 		public State()
-			: base(OneSequence.Floats, vectors)
+			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
 		}
 	}

@@ -21,6 +21,11 @@ partial class Models
 			/// <inheritdoc/>
 			public static int Floats => 64;
 
+			/// <summary>Where the layers' states are in a stream's memory.</summary>
+			public static readonly global::RnnGen.Execution.StateVector[] StateVectors =
+			{
+			};
+
 			/// <inheritdoc/>
 			static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes, TWide>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes, TWide>.Advance(ref p, ref w, ref output, odd);
 		}

@@ -43,7 +43,7 @@ partial class Forecaster
 		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 1 column.
 			products.Begin(2, 0, 2, rowGradient);
@@ -55,7 +55,7 @@ partial class Forecaster
 		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
 		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
-			var products = new global::RnnGen.Numerics.SequenceOuterProducts(share, ref w, ref gradients, steps);
+			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
 			products.Begin(2, 0, 2, rowGradient);

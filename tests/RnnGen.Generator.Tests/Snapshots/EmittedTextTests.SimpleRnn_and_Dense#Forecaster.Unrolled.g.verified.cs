@@ -7,6 +7,7 @@
 partial class Forecaster
 {
 	/// <summary>The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.</summary>
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	private static partial class Unrolled<TLanes>
 		where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
 	{
@@ -74,6 +75,7 @@ partial class Forecaster
 	}
 
 	/// <summary>What the library asks of the network.</summary>
+	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	private readonly partial struct Unrolled : global::RnnGen.Execution.IUnrolledNetwork
 	{
 		/// <inheritdoc/>
