@@ -15,7 +15,7 @@ internal interface IFeatureVectors<TSelf> where TSelf : struct, IFeatureVectors<
     /// <summary>Reads <see cref="Count"/> features.</summary>
     static abstract TSelf Load(ref float source);
 
-    /// <summary><c>left · right + addend</c>, rounded once.</summary>
+    /// <summary><c>left · right + addend</c>.</summary>
     static abstract TSelf MultiplyAdd(float left, TSelf right, TSelf addend);
 
     /// <summary>Adds the row to <see cref="Count"/> elements.</summary>

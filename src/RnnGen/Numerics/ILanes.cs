@@ -13,6 +13,10 @@ namespace RnnGen.Numerics;
 /// start at element <c>r × Pitch</c>, and of a pair as many again elsewhere. No bounds are checked: the planner knows every size at compile time.
 /// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says otherwise.
 /// <para>
+/// <c>MultiplyAdd</c> rounds once where the processor, or the one that a program was compiled for, has an instruction for it: x64 with AVX2, and Arm64. Elsewhere the product
+/// is rounded, and then the sum; that is the only operation whose bits differ between processors.
+/// </para>
+/// <para>
 /// The first call of a model waits for the JIT, and most of that is finding and inlining these operations, some thousand of them. So implementations declare
 /// those that kernels use most last, where the runtime begins to look, and set their fields in initializers: a constructor would be one more call to inline.
 /// </para>
@@ -146,26 +150,26 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Every lane of a vector set to element <paramref name="index"/> of that vector's memory, which begins at <paramref name="origin"/> for the first.</summary>
     static abstract T Broadcast(ref float origin, int index);
 
-    /// <summary><c>left × right + addend</c> with scalars for every lane, rounded once.</summary>
+    /// <summary><c>left × right + addend</c> with scalars for every lane.</summary>
     static abstract T MultiplyAdd(float left, T right, float addend);
 
-    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once: a step of Horner's scheme.</summary>
+    /// <summary><c>left × right + addend</c> with one scalar for every lane: a step of Horner's scheme.</summary>
     static abstract T MultiplyAdd(T left, T right, float addend);
 
-    /// <summary><c>left × right + addend</c>, rounded once.</summary>
+    /// <summary><c>left × right + addend</c>.</summary>
     static abstract T MultiplyAdd(T left, T right, T addend);
 
     /// <summary>
-    /// <c>left × right + addend</c> with row <paramref name="row"/> of <paramref name="origin"/>, shared by all vectors, for the right factor, rounded once. One
+    /// <c>left × right + addend</c> with row <paramref name="row"/> of <paramref name="origin"/>, shared by all vectors, for the right factor. One
     /// instruction where the sum stays in its register, which a load of its own and the other <c>MultiplyAdd</c> make three.
     /// </summary>
     static virtual T MultiplyAdd(T left, ref float origin, int row, T addend) => T.MultiplyAdd(left, T.LoadShared(ref origin, row), addend);
 
-    /// <summary><c>left × right + addend</c> with one scalar for every lane, rounded once.</summary>
+    /// <summary><c>left × right + addend</c> with one scalar for every lane.</summary>
     static abstract T MultiplyAdd(float left, T right, T addend);
 
     /// <summary>
-    /// <c>left × right + addend</c> with one number in memory for every lane, rounded once. By reference the JIT makes load and broadcast one instruction wherever the call stands.
+    /// <c>left × right + addend</c> with one number in memory for every lane. By reference the JIT makes load and broadcast one instruction wherever the call stands.
     /// </summary>
     static abstract T MultiplyAdd(ref float left, T right, T addend);
 }

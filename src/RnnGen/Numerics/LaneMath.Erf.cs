@@ -8,7 +8,7 @@ public static partial class LaneMath
     /// <param name="x">Any value.</param>
     /// <returns>erf x; ±0 for ±0; ±1 from |x| = 3.92; NaN for NaN.</returns>
     /// <remarks>
-    /// Error at most 1.16 ulp.
+    /// Error at most 1.16 ulp; 1.48 without fused multiply–add.
     /// For |x| ≤ 1, x + x C(x²) with C of degree 6 (relative error below 1.3e-9); beyond, 1 − e^L(|x|) with L the minimax
     /// polynomial of degree 6 of ln erfc on [1, 4], weighted by erfc / erf (error below 1.1e-9).
     /// </remarks>
@@ -37,7 +37,7 @@ public static partial class LaneMath
         // e^l for l in [−18, −1.8]: no guard against underflow is needed.
         T shifted = T.MultiplyAdd(BitsPerNat, l, Shift);
         T power = T.ExponentFromLowBits(shifted);
-        T r = T.MultiplyAdd(-Ln2High, shifted - T.Broadcast(Shift), l);
+        T r = T.MultiplyAdd(-Ln2, shifted - T.Broadcast(Shift), l);
         T e = T.MultiplyAdd(T.MultiplyAdd(ExpRemainder(r), r, 1f), r, 1f);
         T outer = T.CopySign(T.MultiplyAdd(-power, e, 1f), x);
         return T.IfGreater(magnitude, T.Broadcast(1f), outer, central);

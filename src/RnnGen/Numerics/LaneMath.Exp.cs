@@ -13,7 +13,7 @@ public static partial class LaneMath
     /// eˣ, with gradual underflow for x below −87.3, 0 below −103.98, +∞ above 88.72; 1 for ±0; NaN for NaN.
     /// </returns>
     /// <remarks>
-    /// Error at most 0.93 ulp.
+    /// Error at most 0.93 ulp; 1.22 without fused multiply–add.
     /// x = n ln 2 + r with |r| ≤ ½ ln 2 (ln 2 in two parts, Cody and Waite), eʳ by a polynomial of degree 6, then 2ⁿ.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,7 @@ public static partial class LaneMath
     /// <param name="x">Any value.</param>
     /// <returns>eˣ − 1; ±0 for ±0; −1 below −18; +∞ above 88.72; NaN for NaN.</returns>
     /// <remarks>
-    /// Error at most 1.62 ulp.
+    /// Error at most 1.62 ulp; 1.75 without fused multiply–add.
     /// x = n ln 2 + r, eʳ − 1 = p by a polynomial of degree 6, eˣ − 1 = 2 (2ⁿ⁻¹ p + (2ⁿ⁻¹ − ½)): halved, so that n = 128
     /// stays in range.
     /// </remarks>

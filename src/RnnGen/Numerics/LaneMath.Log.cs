@@ -11,7 +11,7 @@ public static partial class LaneMath
     /// <param name="x">Any value; subnormals included.</param>
     /// <returns>ln x; −∞ for ±0; NaN for negative values and NaN; +∞ for +∞.</returns>
     /// <remarks>
-    /// Error at most 0.88 ulp.
+    /// Error at most 0.88 ulp; 0.93 without fused multiply–add.
     /// x = 2ⁿ (1 + f) with 1 + f in [√½, √2]; ln(1 + f) = f − ½ f² + f³ P(f), P of degree 7.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

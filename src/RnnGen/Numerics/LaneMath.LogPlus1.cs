@@ -8,7 +8,7 @@ public static partial class LaneMath
     /// <param name="x">Any value.</param>
     /// <returns>ln(1 + x); ±0 for ±0; −∞ for −1; NaN below −1 and for NaN; +∞ for +∞.</returns>
     /// <remarks>
-    /// Error at most 1.48 ulp.
+    /// Error at most 1.48 ulp; 1.54 without fused multiply–add.
     /// u = 1 + x rounded, c = (1 + x) − u its rounding error; u = 2ⁿ m with m in [√½, √2], and
     /// ln(1 + x) = n ln 2 + ln(1 + f) with f = (m − 1) + 2⁻ⁿ c, which is x itself while n = 0.
     /// </remarks>

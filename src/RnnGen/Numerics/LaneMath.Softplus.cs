@@ -8,7 +8,7 @@ public static partial class LaneMath
     /// <param name="x">Any value.</param>
     /// <returns>ln(1 + eˣ), with gradual underflow for very negative x; +∞ for +∞; NaN for NaN.</returns>
     /// <remarks>
-    /// Error at most 1.89 ulp.
+    /// Error at most 1.89 ulp, with fused multiply–add and without.
     /// max(x, 0) + ln(1 + e) with e = e^−|x| in [0, 1]: no overflow and no cancellation.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

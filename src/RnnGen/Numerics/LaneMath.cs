@@ -8,9 +8,9 @@ namespace RnnGen.Numerics;
 /// </summary>
 /// <remarks>
 /// Errors are stated in ulp, as the distance between the result and the exact value in units of the last place of the
-/// correctly rounded result; they were measured over all 2³² floats with fused multiply–add. NaN gives NaN everywhere.
+/// correctly rounded result; they were measured over all 2³² floats. NaN gives NaN everywhere.
 /// Polynomials are minimax fits by Remez exchange, weighted for the relative error of the function (remez.py beside the
-/// tests); exact leading coefficients (0, 1, −½) are kept exact so that small arguments stay exact.
+/// tests), for fused multiply–add; exact leading coefficients (0, 1, −½) are kept exact so that small arguments stay exact.
 /// </remarks>
 public static partial class LaneMath
 {
@@ -26,10 +26,13 @@ public static partial class LaneMath
     private const float BitsPerNat = 1.44269504f;
 
     /// <summary>ln 2 rounded to binary32.</summary>
-    private const float Ln2High = 0.693147182f;
+    private const float Ln2 = 0.693147182f;
+
+    /// <summary>355 / 512, ln 2 to nine bits: its product with an exponent, even in sixteenths, is exact where multiply–add rounds twice.</summary>
+    private const float Ln2High = 0.693359375f;
 
     /// <summary>ln 2 − <see cref="Ln2High"/>.</summary>
-    private const float Ln2Low = -1.90465421e-9f;
+    private const float Ln2Low = -2.12194442e-4f;
 
     // P(r) of eʳ = 1 + r + r² P(r) for |r| ≤ ½ ln 2: relative error of r + r² P(r) against eʳ − 1 below 1.4e-8.
     private const float ExpRemainder0 = 0.49999997f;

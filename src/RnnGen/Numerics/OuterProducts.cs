@@ -17,7 +17,7 @@ namespace RnnGen.Numerics;
 /// accumulated over a block of steps that stays in cache and then added to the result.
 /// </para>
 /// <para>
-/// Terms are added in the order (vector, step, lane) with fused multiply–add, from zero in each block of steps, and the blocks' sums in the
+/// Terms are added in the order (vector, step, lane) by multiply–adds, from zero in each block of steps, and the blocks' sums in the
 /// order of the blocks. The block size depends on the number of lanes only. So each element has the same bits
 /// however rows, columns or calls are spread over threads, and whatever the width of the feature vectors.
 /// </para>

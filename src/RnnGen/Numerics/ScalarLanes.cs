@@ -139,20 +139,20 @@ public struct ScalarLanes : ILanes<ScalarLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes MultiplyAdd(float left, ScalarLanes right, float addend) =>
-        new() { value = MathF.FusedMultiplyAdd(left, right.value, addend) };
+        new() { value = float.MultiplyAddEstimate(left, right.value, addend) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes MultiplyAdd(ScalarLanes left, ScalarLanes right, float addend) =>
-        new() { value = MathF.FusedMultiplyAdd(left.value, right.value, addend) };
+        new() { value = float.MultiplyAddEstimate(left.value, right.value, addend) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLanes MultiplyAdd(ScalarLanes left, ScalarLanes right, ScalarLanes addend) => new() { value = MathF.FusedMultiplyAdd(left.value, right.value, addend.value) };
+    public static ScalarLanes MultiplyAdd(ScalarLanes left, ScalarLanes right, ScalarLanes addend) => new() { value = float.MultiplyAddEstimate(left.value, right.value, addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarLanes MultiplyAdd(float left, ScalarLanes right, ScalarLanes addend) => new() { value = MathF.FusedMultiplyAdd(left, right.value, addend.value) };
+    public static ScalarLanes MultiplyAdd(float left, ScalarLanes right, ScalarLanes addend) => new() { value = float.MultiplyAddEstimate(left, right.value, addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,7 +55,7 @@ public static class UnitReduction
         float total = T.Sum(SumOfVectors<T>(ref weights, ref values, count, out int k));
         for (; k < count; k++)
         {
-            total = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, k), Unsafe.Add(ref values, k), total);
+            total = float.MultiplyAddEstimate(Unsafe.Add(ref weights, k), Unsafe.Add(ref values, k), total);
         }
 
         return total;

@@ -174,30 +174,30 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes MultiplyAdd(float left, Vector512Lanes right, float addend) =>
-        new() { value = Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, Vector512.Create(addend)) };
+        new() { value = Vector512.MultiplyAddEstimate(Vector512.Create(left), right.value, Vector512.Create(addend)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes MultiplyAdd(Vector512Lanes left, Vector512Lanes right, float addend) =>
-        new() { value = Vector512.FusedMultiplyAdd(left.value, right.value, Vector512.Create(addend)) };
+        new() { value = Vector512.MultiplyAddEstimate(left.value, right.value, Vector512.Create(addend)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes MultiplyAdd(Vector512Lanes left, Vector512Lanes right, Vector512Lanes addend) =>
-        new() { value = Vector512.FusedMultiplyAdd(left.value, right.value, addend.value) };
+        new() { value = Vector512.MultiplyAddEstimate(left.value, right.value, addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes MultiplyAdd(Vector512Lanes left, ref float origin, int row, Vector512Lanes addend) =>
-        new() { value = Vector512.FusedMultiplyAdd(left.value, Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count)), addend.value) };
+        new() { value = Vector512.MultiplyAddEstimate(left.value, Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count)), addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes MultiplyAdd(float left, Vector512Lanes right, Vector512Lanes addend) =>
-        new() { value = Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, addend.value) };
+        new() { value = Vector512.MultiplyAddEstimate(Vector512.Create(left), right.value, addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes MultiplyAdd(ref float left, Vector512Lanes right, Vector512Lanes addend) =>
-        new() { value = Vector512.FusedMultiplyAdd(Vector512.Create(left), right.value, addend.value) };
+        new() { value = Vector512.MultiplyAddEstimate(Vector512.Create(left), right.value, addend.value) };
 }

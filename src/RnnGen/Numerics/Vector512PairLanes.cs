@@ -224,7 +224,7 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
     public static Vector512PairLanes<TBlock> MultiplyAdd(float left, Vector512PairLanes<TBlock> right, float addend)
     {
         Vector512<float> factor = Vector512.Create(left), lanes = Vector512.Create(addend);
-        return new() { low = Vector512.FusedMultiplyAdd(factor, right.low, lanes), high = Vector512.FusedMultiplyAdd(factor, right.high, lanes) };
+        return new() { low = Vector512.MultiplyAddEstimate(factor, right.low, lanes), high = Vector512.MultiplyAddEstimate(factor, right.high, lanes) };
     }
 
     /// <inheritdoc/>
@@ -232,20 +232,20 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
     public static Vector512PairLanes<TBlock> MultiplyAdd(Vector512PairLanes<TBlock> left, Vector512PairLanes<TBlock> right, float addend)
     {
         Vector512<float> lanes = Vector512.Create(addend);
-        return new() { low = Vector512.FusedMultiplyAdd(left.low, right.low, lanes), high = Vector512.FusedMultiplyAdd(left.high, right.high, lanes) };
+        return new() { low = Vector512.MultiplyAddEstimate(left.low, right.low, lanes), high = Vector512.MultiplyAddEstimate(left.high, right.high, lanes) };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> MultiplyAdd(Vector512PairLanes<TBlock> left, Vector512PairLanes<TBlock> right, Vector512PairLanes<TBlock> addend) =>
-        new() { low = Vector512.FusedMultiplyAdd(left.low, right.low, addend.low), high = Vector512.FusedMultiplyAdd(left.high, right.high, addend.high) };
+        new() { low = Vector512.MultiplyAddEstimate(left.low, right.low, addend.low), high = Vector512.MultiplyAddEstimate(left.high, right.high, addend.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> MultiplyAdd(Vector512PairLanes<TBlock> left, ref float origin, int row, Vector512PairLanes<TBlock> addend)
     {
         Vector512<float> lanes = Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count));
-        return new() { low = Vector512.FusedMultiplyAdd(left.low, lanes, addend.low), high = Vector512.FusedMultiplyAdd(left.high, lanes, addend.high) };
+        return new() { low = Vector512.MultiplyAddEstimate(left.low, lanes, addend.low), high = Vector512.MultiplyAddEstimate(left.high, lanes, addend.high) };
     }
 
     /// <inheritdoc/>
@@ -253,7 +253,7 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
     public static Vector512PairLanes<TBlock> MultiplyAdd(float left, Vector512PairLanes<TBlock> right, Vector512PairLanes<TBlock> addend)
     {
         Vector512<float> factor = Vector512.Create(left);
-        return new() { low = Vector512.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector512.FusedMultiplyAdd(factor, right.high, addend.high) };
+        return new() { low = Vector512.MultiplyAddEstimate(factor, right.low, addend.low), high = Vector512.MultiplyAddEstimate(factor, right.high, addend.high) };
     }
 
     /// <inheritdoc/>
@@ -261,6 +261,6 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
     public static Vector512PairLanes<TBlock> MultiplyAdd(ref float left, Vector512PairLanes<TBlock> right, Vector512PairLanes<TBlock> addend)
     {
         Vector512<float> factor = Vector512.Create(left);
-        return new() { low = Vector512.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector512.FusedMultiplyAdd(factor, right.high, addend.high) };
+        return new() { low = Vector512.MultiplyAddEstimate(factor, right.low, addend.low), high = Vector512.MultiplyAddEstimate(factor, right.high, addend.high) };
     }
 }

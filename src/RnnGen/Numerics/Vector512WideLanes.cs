@@ -218,7 +218,7 @@ public struct Vector512WideLanes : ILanes<Vector512WideLanes>
     public static Vector512WideLanes MultiplyAdd(float left, Vector512WideLanes right, float addend)
     {
         Vector512<float> factor = Vector512.Create(left), lanes = Vector512.Create(addend);
-        return new() { low = Vector512.FusedMultiplyAdd(factor, right.low, lanes), high = Vector512.FusedMultiplyAdd(factor, right.high, lanes) };
+        return new() { low = Vector512.MultiplyAddEstimate(factor, right.low, lanes), high = Vector512.MultiplyAddEstimate(factor, right.high, lanes) };
     }
 
     /// <inheritdoc/>
@@ -226,13 +226,13 @@ public struct Vector512WideLanes : ILanes<Vector512WideLanes>
     public static Vector512WideLanes MultiplyAdd(Vector512WideLanes left, Vector512WideLanes right, float addend)
     {
         Vector512<float> lanes = Vector512.Create(addend);
-        return new() { low = Vector512.FusedMultiplyAdd(left.low, right.low, lanes), high = Vector512.FusedMultiplyAdd(left.high, right.high, lanes) };
+        return new() { low = Vector512.MultiplyAddEstimate(left.low, right.low, lanes), high = Vector512.MultiplyAddEstimate(left.high, right.high, lanes) };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512WideLanes MultiplyAdd(Vector512WideLanes left, Vector512WideLanes right, Vector512WideLanes addend) =>
-        new() { low = Vector512.FusedMultiplyAdd(left.low, right.low, addend.low), high = Vector512.FusedMultiplyAdd(left.high, right.high, addend.high) };
+        new() { low = Vector512.MultiplyAddEstimate(left.low, right.low, addend.low), high = Vector512.MultiplyAddEstimate(left.high, right.high, addend.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -241,8 +241,8 @@ public struct Vector512WideLanes : ILanes<Vector512WideLanes>
         ref float place = ref Unsafe.Add(ref origin, row * Count);
         return new()
         {
-            low = Vector512.FusedMultiplyAdd(left.low, Vector512.LoadUnsafe(ref place), addend.low),
-            high = Vector512.FusedMultiplyAdd(left.high, Vector512.LoadUnsafe(ref place, (nuint)Vector512<float>.Count), addend.high),
+            low = Vector512.MultiplyAddEstimate(left.low, Vector512.LoadUnsafe(ref place), addend.low),
+            high = Vector512.MultiplyAddEstimate(left.high, Vector512.LoadUnsafe(ref place, (nuint)Vector512<float>.Count), addend.high),
         };
     }
 
@@ -251,7 +251,7 @@ public struct Vector512WideLanes : ILanes<Vector512WideLanes>
     public static Vector512WideLanes MultiplyAdd(float left, Vector512WideLanes right, Vector512WideLanes addend)
     {
         Vector512<float> factor = Vector512.Create(left);
-        return new() { low = Vector512.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector512.FusedMultiplyAdd(factor, right.high, addend.high) };
+        return new() { low = Vector512.MultiplyAddEstimate(factor, right.low, addend.low), high = Vector512.MultiplyAddEstimate(factor, right.high, addend.high) };
     }
 
     /// <inheritdoc/>

@@ -186,30 +186,30 @@ public struct VectorLanes : ILanes<VectorLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes MultiplyAdd(float left, VectorLanes right, float addend) =>
-        new() { value = Vector.FusedMultiplyAdd(Vector.Create(left), right.value, Vector.Create(addend)) };
+        new() { value = Vector.MultiplyAddEstimate(Vector.Create(left), right.value, Vector.Create(addend)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes MultiplyAdd(VectorLanes left, VectorLanes right, float addend) =>
-        new() { value = Vector.FusedMultiplyAdd(left.value, right.value, Vector.Create(addend)) };
+        new() { value = Vector.MultiplyAddEstimate(left.value, right.value, Vector.Create(addend)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes MultiplyAdd(VectorLanes left, VectorLanes right, VectorLanes addend) =>
-        new() { value = Vector.FusedMultiplyAdd(left.value, right.value, addend.value) };
+        new() { value = Vector.MultiplyAddEstimate(left.value, right.value, addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes MultiplyAdd(VectorLanes left, ref float origin, int row, VectorLanes addend) =>
-        new() { value = Vector.FusedMultiplyAdd(left.value, Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Vector<float>.Count)), addend.value) };
+        new() { value = Vector.MultiplyAddEstimate(left.value, Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Vector<float>.Count)), addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes MultiplyAdd(float left, VectorLanes right, VectorLanes addend) =>
-        new() { value = Vector.FusedMultiplyAdd(Vector.Create(left), right.value, addend.value) };
+        new() { value = Vector.MultiplyAddEstimate(Vector.Create(left), right.value, addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes MultiplyAdd(ref float left, VectorLanes right, VectorLanes addend) =>
-        new() { value = Vector.FusedMultiplyAdd(Vector.Create(left), right.value, addend.value) };
+        new() { value = Vector.MultiplyAddEstimate(Vector.Create(left), right.value, addend.value) };
 }

@@ -200,7 +200,7 @@ public struct WideLanes : ILanes<WideLanes>
     public static WideLanes MultiplyAdd(float left, WideLanes right, float addend)
     {
         Vector<float> factor = Vector.Create(left), lanes = Vector.Create(addend);
-        return new() { low = Vector.FusedMultiplyAdd(factor, right.low, lanes), high = Vector.FusedMultiplyAdd(factor, right.high, lanes) };
+        return new() { low = Vector.MultiplyAddEstimate(factor, right.low, lanes), high = Vector.MultiplyAddEstimate(factor, right.high, lanes) };
     }
 
     /// <inheritdoc/>
@@ -208,13 +208,13 @@ public struct WideLanes : ILanes<WideLanes>
     public static WideLanes MultiplyAdd(WideLanes left, WideLanes right, float addend)
     {
         Vector<float> lanes = Vector.Create(addend);
-        return new() { low = Vector.FusedMultiplyAdd(left.low, right.low, lanes), high = Vector.FusedMultiplyAdd(left.high, right.high, lanes) };
+        return new() { low = Vector.MultiplyAddEstimate(left.low, right.low, lanes), high = Vector.MultiplyAddEstimate(left.high, right.high, lanes) };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes MultiplyAdd(WideLanes left, WideLanes right, WideLanes addend) =>
-        new() { low = Vector.FusedMultiplyAdd(left.low, right.low, addend.low), high = Vector.FusedMultiplyAdd(left.high, right.high, addend.high) };
+        new() { low = Vector.MultiplyAddEstimate(left.low, right.low, addend.low), high = Vector.MultiplyAddEstimate(left.high, right.high, addend.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -223,8 +223,8 @@ public struct WideLanes : ILanes<WideLanes>
         ref float place = ref Unsafe.Add(ref origin, row * Count);
         return new()
         {
-            low = Vector.FusedMultiplyAdd(left.low, Vector.LoadUnsafe(ref place), addend.low),
-            high = Vector.FusedMultiplyAdd(left.high, Vector.LoadUnsafe(ref place, (nuint)Vector<float>.Count), addend.high),
+            low = Vector.MultiplyAddEstimate(left.low, Vector.LoadUnsafe(ref place), addend.low),
+            high = Vector.MultiplyAddEstimate(left.high, Vector.LoadUnsafe(ref place, (nuint)Vector<float>.Count), addend.high),
         };
     }
 
@@ -233,7 +233,7 @@ public struct WideLanes : ILanes<WideLanes>
     public static WideLanes MultiplyAdd(float left, WideLanes right, WideLanes addend)
     {
         Vector<float> factor = Vector.Create(left);
-        return new() { low = Vector.FusedMultiplyAdd(factor, right.low, addend.low), high = Vector.FusedMultiplyAdd(factor, right.high, addend.high) };
+        return new() { low = Vector.MultiplyAddEstimate(factor, right.low, addend.low), high = Vector.MultiplyAddEstimate(factor, right.high, addend.high) };
     }
 
     /// <inheritdoc/>

@@ -7,10 +7,13 @@ namespace RnnGen.Tests.Numerics;
 /// <summary>
 /// Runs a function over a dense sweep of all floats and measures its error. The step of 101 bit patterns visits every binade, positive and
 /// negative, in 83,000 places; every float near a multiple of ¼ ln 2 (where arguments change their reduction) and near the
-/// limits of the functions comes on top. The environment variable RNNGEN_EXHAUSTIVE=1 visits all 2³² floats.
+/// limits of the functions comes on top. The environment variable RNNGEN_SWEEP_STEP sets another step: 1 visits all 2³² floats.
 /// </summary>
 internal static class AccuracySweep
 {
+    /// <summary>The environment variable that sets the step.</summary>
+    public const string StepVariable = "RNNGEN_SWEEP_STEP";
+
     private const int BatchSize = 1 << 14;
 
     private static readonly float[] Limits =
@@ -20,7 +23,7 @@ internal static class AccuracySweep
         float.MaxValue,
     ];
 
-    private static uint Step => Environment.GetEnvironmentVariable("RNNGEN_EXHAUSTIVE") == "1" ? 1u : 101u;
+    private static uint Step => Environment.GetEnvironmentVariable(StepVariable) is { } step ? uint.Parse(step, CultureInfo.InvariantCulture) : 101u;
 
     /// <summary>Asserts that no finite float is off by more than <paramref name="bound"/> ulp of the exact value's float.</summary>
     public static void AssertWithin<TFunction, T>(double bound)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using RnnGen.Numerics;
 
 namespace RnnGen.Tests.Numerics;
@@ -20,28 +21,28 @@ public class LaneMathTests
     };
 
     [Fact]
-    public void Exp_stays_within_its_bound() => AssertWithin<ExpFunction>(0.93);
+    public void Exp_stays_within_its_bound() => AssertWithin<ExpFunction>(0.93, unfused: 1.22);
 
     [Fact]
-    public void ExpMinus1_stays_within_its_bound() => AssertWithin<ExpMinus1Function>(1.62);
+    public void ExpMinus1_stays_within_its_bound() => AssertWithin<ExpMinus1Function>(1.62, unfused: 1.75);
 
     [Fact]
-    public void Log_stays_within_its_bound() => AssertWithin<LogFunction>(0.88);
+    public void Log_stays_within_its_bound() => AssertWithin<LogFunction>(0.88, unfused: 0.93);
 
     [Fact]
-    public void LogPlus1_stays_within_its_bound() => AssertWithin<LogPlus1Function>(1.48);
+    public void LogPlus1_stays_within_its_bound() => AssertWithin<LogPlus1Function>(1.48, unfused: 1.54);
 
     [Fact]
-    public void Tanh_stays_within_its_bound() => AssertWithin<TanhFunction>(1.91, withTables: 1.06);
+    public void Tanh_stays_within_its_bound() => AssertWithin<TanhFunction>(1.91, unfused: 1.97, withTables: 1.06);
 
     [Fact]
-    public void Sigmoid_stays_within_its_bound() => AssertWithin<SigmoidFunction>(1.89, withTables: 1.87);
+    public void Sigmoid_stays_within_its_bound() => AssertWithin<SigmoidFunction>(1.89, unfused: 2, withTables: 1.87);
 
     [Fact]
-    public void Softplus_stays_within_its_bound() => AssertWithin<SoftplusFunction>(1.89);
+    public void Softplus_stays_within_its_bound() => AssertWithin<SoftplusFunction>(1.89, unfused: 1.89);
 
     [Fact]
-    public void Erf_stays_within_its_bound() => AssertWithin<ErfFunction>(1.16);
+    public void Erf_stays_within_its_bound() => AssertWithin<ErfFunction>(1.16, unfused: 1.48);
 
     [Fact]
     public void Lanes_of_every_kind_give_the_same_bits()
@@ -105,10 +106,14 @@ public class LaneMathTests
     [Fact]
     public void A_negative_zero_is_flushed_to_the_positive_one() => AssertValue<FlushToZeroFunction>(-0f, 0f);
 
-    private static void AssertWithin<TFunction>(double bound, double? withTables = null) where TFunction : struct, ILaneFunction
+    private static void AssertWithin<TFunction>(double bound, double unfused, double? withTables = null) where TFunction : struct, ILaneFunction
     {
-        AccuracySweep.AssertWithin<TFunction, Vector512PairLanes<OneRow>>(Vector512Lanes.HasTables ? withTables ?? bound : bound);
+        bound = FusedMultiplyAdd.IsSupported ? bound : unfused;
         AccuracySweep.AssertWithin<TFunction, VectorLanes>(bound);
+        if (Vector512.IsHardwareAccelerated) // else they are slow, and have the same bits
+        {
+            AccuracySweep.AssertWithin<TFunction, Vector512PairLanes<OneRow>>(Vector512Lanes.HasTables ? withTables ?? bound : bound);
+        }
     }
 
     private static void AssertSameBits<TFunction>() where TFunction : struct, ILaneFunction

@@ -17,12 +17,13 @@ internal static class ParityProgram
     }
 
     /// <summary>
-    /// What the settings of vectors are for <paramref name="bits"/>; none for 0, the default of this machine. Processors with 256 bits at most have sixteen registers, not
-    /// the thirty-two that come with AVX-512.
+    /// What the settings of vectors are for <paramref name="bits"/>; none for 0, the default of this machine. x64 processors with 256 bits at most have sixteen registers, not
+    /// the thirty-two that come with AVX-512; those with 128 have no fused multiply–add either.
     /// </summary>
     public static (string Name, string Value)[] Vectors(int bits) => bits switch
     {
         0 => [],
+        128 => [("DOTNET_EnableAVX2", "0")],
         256 => [("DOTNET_EnableAVX512", "0")],
         _ => [("DOTNET_MaxVectorTBitWidth", $"{bits}"), ("DOTNET_PreferredVectorBitWidth", $"{bits}")],
     };
@@ -38,7 +39,7 @@ internal static class ParityProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string inherited in (string[])["DOTNET_EnableAVX512", "DOTNET_MaxVectorTBitWidth", "DOTNET_PreferredVectorBitWidth", "DOTNET_TieredCompilation"])
+        foreach (string inherited in (string[])["DOTNET_EnableAVX2", "DOTNET_EnableAVX512", "DOTNET_MaxVectorTBitWidth", "DOTNET_PreferredVectorBitWidth", "DOTNET_TieredCompilation"])
         {
             start.Environment.Remove(inherited);
         }
