@@ -28,7 +28,7 @@ public sealed partial class WithoutFusedMultiplyAddTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach ((string name, string value) in ParityProgram.Vectors(128))
+        foreach ((string name, string value) in ParityProgram.Vectors(128, fused: false))
         {
             start.Environment[name] = value;
         }

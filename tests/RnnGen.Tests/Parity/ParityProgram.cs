@@ -18,12 +18,12 @@ internal static class ParityProgram
 
     /// <summary>
     /// What the settings of vectors are for <paramref name="bits"/>; none for 0, the default of this machine. x64 processors with 256 bits at most have sixteen registers, not
-    /// the thirty-two that come with AVX-512; those with 128 have no fused multiply–add either.
+    /// the thirty-two that come with AVX-512; those with 128 have no fused multiply–add either, unless they are to have it like Arm64's.
     /// </summary>
-    public static (string Name, string Value)[] Vectors(int bits) => bits switch
+    public static (string Name, string Value)[] Vectors(int bits, bool fused = true) => bits switch
     {
         0 => [],
-        128 => [("DOTNET_EnableAVX2", "0")],
+        128 when !fused => [("DOTNET_EnableAVX2", "0")],
         256 => [("DOTNET_EnableAVX512", "0")],
         _ => [("DOTNET_MaxVectorTBitWidth", $"{bits}"), ("DOTNET_PreferredVectorBitWidth", $"{bits}")],
     };

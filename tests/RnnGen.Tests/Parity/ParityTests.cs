@@ -26,7 +26,7 @@ public sealed class ParityTests(ParityTests.Models models) : IClassFixture<Parit
 
         public Models() => ParityProgram.Run([assembly, "compile", Seed]);
 
-        public void Compare(int bits) => ParityProgram.Run([assembly, $"{bits}", Seed], ParityProgram.Vectors(bits));
+        public void Compare(int bits) => ParityProgram.Run([assembly, $"{bits}", Seed], ParityProgram.Vectors(bits, fused: bits > 128));
 
         public void Dispose() => File.Delete(assembly);
     }
