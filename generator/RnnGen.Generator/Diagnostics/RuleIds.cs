@@ -1,7 +1,7 @@
 namespace RnnGen.Generator.Diagnostics;
 
 /// <summary>
-/// Ids of the rules: from 001 for the class, from 021 for its layers, from 041 for sizes, from 061 for topology and loss, from 081 for calls, 099 for faults of RnnGen itself. RNN020, that models are written in C#, is
+/// Ids of the rules: from 001 for the class, from 021 for its layers, from 041 for sizes, from 061 for topology and loss, from 081 for calls, from 091 for the build, 099 for faults of RnnGen itself. RNN020, that models are written in C#, is
 /// in the package's targets, since no generator runs for other languages.
 /// </summary>
 internal static class RuleIds
@@ -48,6 +48,8 @@ internal static class RuleIds
     public const string BinaryCrossEntropyWithoutSigmoid = "RNN065";
 
     public const string EditNotDisposed = "RNN081";
+
+    public const string NotOptimized = "RNN091";
 
     public const string InternalFailure = "RNN099";
 }

@@ -51,6 +51,14 @@ internal sealed class ProgressLine
         return new ProgressLine(Console.Out, width, isTerminal, clock);
     }
 
+    /// <summary>Writes a line of its own. Progress comes below it.</summary>
+    public void Note(string text)
+    {
+        output.Write(text);
+        output.Write('\n');
+        output.Flush();
+    }
+
     /// <summary>Shows where training stands, unless the line was redrawn just now.</summary>
     public void Report(in FitProgress progress)
     {

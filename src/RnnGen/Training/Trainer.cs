@@ -96,6 +96,11 @@ public static class Trainer
             SampleValues.RequireCounted(model, samples, "validation", options.Validation is null ? nameof(targets) : nameof(options));
         }
 
+        if (console is not null && SlowBuild.AdviceOnce(model.GetType().Assembly) is { } advice)
+        {
+            console.Note(advice);
+        }
+
         return new TrainingRun<TIn, TTarget>(model, training, validation, options, console, clock).Run();
     }
 }
