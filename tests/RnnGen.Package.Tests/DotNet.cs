@@ -9,9 +9,17 @@ internal static class DotNet
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its exit code, and all it wrote.</returns>
-    public static async Task<(int ExitCode, string Output)> Run(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> Run(string folder, params string[] arguments) => Start(folder, "dotnet", arguments);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="program">What.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables on top of this process's.</param>
+    /// <returns>Its exit code, and all it wrote.</returns>
+    public static async Task<(int ExitCode, string Output)> Start(string folder, string program, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -30,6 +38,11 @@ internal static class DotNet
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
@@ -41,7 +54,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Patience}.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Patience}.");
         }
 
         return (process.ExitCode, await output + await errors);
