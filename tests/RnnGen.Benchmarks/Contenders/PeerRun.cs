@@ -1,3 +1,4 @@
+using RnnGen.Benchmarks.Builds;
 using RnnGen.Benchmarks.FirstCalls;
 using RnnGen.Benchmarks.Generation;
 using RnnGen.Benchmarks.Measurement;
@@ -28,6 +29,7 @@ internal static class PeerRun
             [
                 new StreamingSection(options, run, peers, Console.Error),
                 new FirstCallSection(options, Console.Error),
+                new BuildSection(options, Console.Error),
                 new SourceSection(options, Path.Combine(project, "Models")),
                 new UnrollSection(options, Console.Error),
             ]);
