@@ -24,7 +24,7 @@ internal static class SlowBuild
     /// <param name="hasUnusedVectors">Whether the processor's vectors are wider than those the program was compiled for.</param>
     internal static string? Advice(bool isOptimized, bool hasUnusedVectors) =>
         !isOptimized
-            ? "This build is not optimised, so training takes some 20 times longer: use -c Release, or set <Optimize>true</Optimize> (in a file: #:property Optimize=true)."
+            ? "This build is not optimised, so training takes more than 20 times longer: use -c Release, or set <Optimize>true</Optimize> (in a file: #:property Optimize=true)."
         : hasUnusedVectors
             ? "This program was compiled for processors without AVX2, so training takes some 3 times longer: set <IlcInstructionSet>x86-64-v3</IlcInstructionSet>, or native."
         : null;

@@ -17,7 +17,7 @@ public sealed class BuildAnalyzerTests
         Assert.Equal(("RNN091", DiagnosticSeverity.Info), (found.Id, found.Severity));
         Assert.Equal("RnnModel(4, 2)", Source.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
         Assert.Equal(
-            "'Net' is compiled without optimisation, which makes it some 20 times slower. Build with '-c Release', or set '<Optimize>true</Optimize>' in the project.",
+            "'Net' is compiled without optimisation, which makes it more than 20 times slower. Build with '-c Release', or set '<Optimize>true</Optimize>' in the project.",
             found.GetMessage(CultureInfo.InvariantCulture));
     }
 

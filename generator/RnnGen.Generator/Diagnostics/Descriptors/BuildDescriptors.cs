@@ -10,7 +10,7 @@ internal static class BuildDescriptors
     public static readonly DiagnosticDescriptor NotOptimized = new(
         RuleIds.NotOptimized,
         "Models are fast in optimised builds",
-        "'{0}' is compiled without optimisation, which makes it some 20 times slower. Build with '-c Release', or set '<Optimize>true</Optimize>' in the project.",
+        "'{0}' is compiled without optimisation, which makes it more than 20 times slower. Build with '-c Release', or set '<Optimize>true</Optimize>' in the project.",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
