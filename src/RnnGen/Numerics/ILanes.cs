@@ -14,7 +14,7 @@ namespace RnnGen.Numerics;
 /// Every operation acts lane by lane and follows IEEE 754 single precision, NaN included, unless it says otherwise.
 /// <para>
 /// <c>MultiplyAdd</c> rounds once where the processor, or the one that a program was compiled for, has an instruction for it: x64 with AVX2, and Arm64. Elsewhere the product
-/// is rounded, and then the sum; that is the only operation whose bits differ between processors.
+/// is rounded, and then the sum.
 /// </para>
 /// <para>
 /// The first call of a model waits for the JIT, and most of that is finding and inlining these operations, some thousand of them. So implementations declare
