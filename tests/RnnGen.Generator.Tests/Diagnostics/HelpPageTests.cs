@@ -16,6 +16,9 @@ public sealed partial class HelpPageTests
 
     public static IEnumerable<object[]> Ids => AllDescriptors.List.Select(static descriptor => new object[] { descriptor.Id });
 
+    /// <summary>Those of the generator itself, which no code breaks.</summary>
+    public static IEnumerable<object[]> GeneratorIds => GeneratorDescriptors.List.Select(static descriptor => new object[] { descriptor.Id });
+
     /// <summary>Those that no declaration can break, and whose examples are no C#, too.</summary>
     public static IEnumerable<object[]> AllIds => All.Select(static descriptor => new object[] { descriptor.Id });
 
