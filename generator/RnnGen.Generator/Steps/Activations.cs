@@ -7,8 +7,8 @@ internal static class Activations
     private const double SeluAlpha = 1.6732632423543773;
     private const double LeakySlope = 0.01;
 
-    /// <summary>Beyond this a gate of <see cref="Gated"/> is 0 or 1 in every precision.</summary>
-    private const double GateOpen = 200;
+    /// <summary>Below this a gate of <see cref="Gated"/> is 0 in single precision.</summary>
+    private const double GateShut = -200;
 
     /// <summary>Not infinite in single precision, and neither is it plus 1.</summary>
     private const double LargestFinite = 3e38;
@@ -54,12 +54,10 @@ internal static class Activations
 
     private static Node Softsign(Node x) => x / (x.Graph.Apply(Operator.Abs, x) + 1);
 
-    /// <summary>x · gate(x), with 0 and x where the gate has closed and opened for good: infinity times 0 would be NaN, in the derivative too.</summary>
-    private static Node Gated(Node x, Node gate)
-    {
-        StepGraph g = x.Graph;
-        return g.IfGreater(x, g.Constant(GateOpen), x, Bounded(x, GateOpen) * gate);
-    }
+    /// <summary>
+    /// x · gate(x), which is 0 where the gate has shut for good: −∞ · 0 would be NaN. Where it is infinite, its derivative is NaN as PyTorch's is.
+    /// </summary>
+    private static Node Gated(Node x, Node gate) => x.Graph.Max(x, x.Graph.Constant(GateShut)) * gate;
 
     private static Node Bounded(Node x, double bound)
     {

