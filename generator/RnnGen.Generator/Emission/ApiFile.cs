@@ -1,3 +1,5 @@
+using static RnnGen.Generator.Emission.ApiPrinter;
+
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
@@ -14,9 +16,6 @@ internal sealed class ApiFile
     private const string StateType = "State";
     private const string TensorTable = "ParameterTensors.Table";
 
-    /// <summary>The longest line of a member with its body.</summary>
-    private const int LineLength = 130;
-
     private const string Edited = "/// <exception cref=\"global::System.InvalidOperationException\">An edit of the parameters is open.</exception>";
     private const string EditedOrUsed = "/// <exception cref=\"global::System.InvalidOperationException\">An edit of the parameters is open, or another thread is using the workspace.</exception>";
 
@@ -28,13 +27,14 @@ internal sealed class ApiFile
     private readonly ModelSurface surface;
     private readonly ApiCode behind;
     private readonly string self;
-    private bool isBelowAnother;
+    private readonly ApiPrinter printer;
 
     private ApiFile(CodeWriter code, ModelSurface surface, ApiCode behind)
     {
         this.code = code;
         this.surface = surface;
         this.behind = behind;
+        printer = new ApiPrinter(code, surface, behind);
         self = behind.TypeName ?? surface.Declaration.Identifier;
     }
 
@@ -64,7 +64,7 @@ internal sealed class ApiFile
             var constant = new ApiMember("int", name) { IsStatic = true };
             if (behind.Has(constant))
             {
-                Head(Summary(summary));
+                printer.Head(Summary(summary));
                 code.Line($"public const int {name} = {Literal.Of(value)};");
             }
         }
@@ -78,11 +78,11 @@ internal sealed class ApiFile
         string[] head = [Summary("The layers: name, kind, output shape, parameters, and bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.")];
         if (behind.Instead is not null)
         {
-            Member(table, head, "");
+            printer.Member(table, head, "");
         }
         else
         {
-            Head(head);
+            printer.Head(head);
             code.Line(table.Signature + " =>");
             behind.PrintSummary(code);
         }
@@ -92,7 +92,7 @@ internal sealed class ApiFile
     {
         if (behind.ConstructorInitializer is { } initializer)
         {
-            Head(
+            printer.Head(
                 Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1."),
                 "/// <param name=\"seed\">The same seed gives the same parameters.</param>");
             using (code.Block($"public {surface.Declaration.Identifier}(int seed = 0){initializer}"))
@@ -101,15 +101,15 @@ internal sealed class ApiFile
             }
         }
 
-        Member(
+        printer.Member(
             new ApiMember(Tensors, "ParameterTable") { IsStatic = true },
             [Summary("The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.")],
             TensorTable);
-        Member(
+        printer.Member(
             new ApiMember(Floats, "Parameters") { IsOfInterface = true },
             [Summary("Every parameter, laid out as ParameterTable says.")],
             "parameters.Values");
-        Member(
+        printer.Member(
             new ApiMember("global::RnnGen.ParameterEdit", "EditParameters", []) { IsOfInterface = true },
             [Summary("Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.")],
             "parameters.Edit()");
@@ -127,7 +127,7 @@ internal sealed class ApiFile
         const string Scratch = "/// <param name=\"workspace\">Scratch memory for at least as many samples; one thread may use it at a time.</param>";
         const string Wrong = "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>";
 
-        Member(
+        printer.Member(
             new ApiMember("void", "Predict", parameters) { IsOfInterface = true },
             [
                 Summary("Computes the outputs of one sequence or many."), .. shapes, Wrong, Edited, TooLarge,
@@ -138,16 +138,16 @@ internal sealed class ApiFile
                 "/// </remarks>",
             ],
             $"{Executor}.Predict(parameters, inputs, outputs, null)");
-        Member(
+        printer.Member(
             new ApiMember("void", "Predict", [.. parameters, "Workspace workspace"]),
             [Summary("Computes the outputs of one sequence or many, in memory of the caller's."), .. shapes, Scratch, Wrong, EditedOrUsed],
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             $"{Executor}.Predict(parameters, inputs, outputs, workspace);");
-        Member(
+        printer.Member(
             new ApiMember("void", "Forward", [.. parameters, "Workspace workspace"]),
             [Summary("Computes the outputs and keeps in the workspace what Backward needs."), .. shapes, Scratch, Wrong, EditedOrUsed],
             $"{Executor}.Forward(parameters, inputs, outputs, workspace)");
-        Member(
+        printer.Member(
             new ApiMember(
                 "void",
                 "Backward",
@@ -165,7 +165,7 @@ internal sealed class ApiFile
             $"{Executor}.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate)");
     }
 
-    private void PrintStreaming() => Member(
+    private void PrintStreaming() => printer.Member(
         new ApiMember("void", "Step", [$"{Floats} input", $"{WritableFloats} output", "State state"]),
         [
             Summary("Computes one time step of a stream of any length: as Predict does, step by step."),
@@ -196,20 +196,20 @@ internal sealed class ApiFile
         string wrong = "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit" +
             (surface.TakesClasses ? ", or a class id is out of range" : surface.TakesProbabilities ? ", or a target is not from 0 to 1" : "") + ".</exception>";
 
-        Member(
+        printer.Member(
             new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients"]) { IsOfInterface = true },
             [Summary("Mean loss of a batch and its gradient by backpropagation through time."), .. common, Gradients, returns, wrong, Edited, TooLarge, AsPredict],
             $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null)");
-        Member(
+        printer.Member(
             new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients", "Workspace workspace"]),
             [Summary("Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's."), .. common, Gradients, Scratch, returns, wrong, EditedOrUsed],
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             $"return {Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);");
-        Member(
+        printer.Member(
             new ApiMember("float", "ComputeLoss", batch) { IsOfInterface = true },
             [Summary("Mean loss of a batch, without a gradient."), .. common, returns, wrong, Edited, TooLarge, AsPredict],
             $"{Executor}.ComputeGradients(parameters, inputs, targets, default, null)");
-        Member(
+        printer.Member(
             new ApiMember(
                 "global::RnnGen.FitHistory",
                 "Fit",
@@ -236,18 +236,18 @@ internal sealed class ApiFile
         foreach ((string type, string name, string what) in new[] { ("string", "path", "a file"), ("global::System.IO.Stream", "stream", "a stream") })
         {
             string from = $"/// <param name=\"{name}\">Where from.</param>";
-            Member(
+            printer.Member(
                 new ApiMember("void", "Save", [$"{type} {name}"]),
                 [
                     Summary($"Writes the parameters to {what}, in the safetensors format{(name == "path" ? "; an existing file is replaced only once the new one is complete" : "")}."),
                     $"/// <param name=\"{name}\">Where to.</param>",
                 ],
                 $"global::RnnGen.ModelStorage.Save(this, {name})");
-            Member(
+            printer.Member(
                 new ApiMember("void", "LoadParameters", [$"{type} {name}"]),
                 [Summary($"Reads every parameter from {what}."), from, Broken],
                 $"global::RnnGen.ModelStorage.LoadParameters(this, {name})");
-            Member(
+            printer.Member(
                 new ApiMember("void", "LoadParameters", [$"{type} {name}", $"{optionsType} options"]),
                 [Summary($"Reads every parameter from {what} whose tensors have other names or types."), from, Options, Broken],
                 $"global::RnnGen.ModelStorage.LoadParameters(this, {name}, options)");
@@ -270,11 +270,11 @@ internal sealed class ApiFile
         if (surface.Declaration.Traits.HasRequiredMembers)
         {
             string reason = $"{surface.Declaration.Name} has required members, which Load cannot set: create a model with them, and call its LoadParameters.";
-            Member(load, [.. head, $"[global::System.Obsolete({Literal.Of(reason)}, true)]"], "throw new global::System.NotSupportedException()");
+            printer.Member(load, [.. head, $"[global::System.Obsolete({Literal.Of(reason)}, true)]"], "throw new global::System.NotSupportedException()");
         }
         else
         {
-            Member(load, head, body);
+            printer.Member(load, head, body);
         }
     }
 
@@ -288,14 +288,14 @@ internal sealed class ApiFile
         View("int", "TargetsPerSample", Literal.Of(targets));
         View("int", "OutputsPerSample", "OutputLength * OutputSize");
         View(Tensors, "ParameterTensors", TensorTable);
-        Explicit(new ApiMember("int", "CountTargets", [$"{Targets} targets"]), $"{Executor}.CountTargets(targets)");
-        Explicit(
+        printer.Explicit(new ApiMember("int", "CountTargets", [$"{Targets} targets"]), $"{Executor}.CountTargets(targets)");
+        printer.Explicit(
             new ApiMember($"global::RnnGen.SampleFault{behind.Nullable}", "FindFault", [$"{Floats} inputs", $"{Targets} targets"]), $"{Executor}.FindFault(inputs, targets)");
 
-        void View(string type, string name, string value) => Explicit(new ApiMember(type, name), value);
+        void View(string type, string name, string value) => printer.Explicit(new ApiMember(type, name), value);
     }
 
-    private void PrintWorkspace() => Type(
+    private void PrintWorkspace() => printer.Type(
         WorkspaceType,
         "ModelWorkspace",
         [Summary("Scratch memory for calls of this model. Threads that each have their own may share a model.")],
@@ -308,99 +308,11 @@ internal sealed class ApiFile
         "int maxBatch",
         "Unrolled.Layout, OneSequence.Layout, maxBatch");
 
-    private void PrintState() => Type(
+    private void PrintState() => printer.Type(
         StateType,
         "StreamState",
         [Summary("What a stream has left behind: the states of every layer, and no parameters. Begins at zero.")],
         [Summary("Begins a stream.")],
         "",
         "OneSequence.Floats, OneSequence.StateVectors");
-
-    /// <summary>A nested class: its base does the work, with what the network says.</summary>
-    private void Type(string name, string parent, string[] head, string[] constructorHead, string parameters, string arguments)
-    {
-        if (!behind.HasType(name))
-        {
-            return;
-        }
-
-        Head([.. head, GeneratedFile.Attribute]);
-        using (code.Block($"public sealed class {name} : global::RnnGen.Execution.{parent}"))
-        {
-            code.Lines(constructorHead);
-            code.Line($"public {name}({parameters})");
-            code.Continue($": base({arguments})");
-            using (code.Block())
-            {
-            }
-        }
-    }
-
-    /// <summary>Prints a member.</summary>
-    /// <param name="member">What users see.</param>
-    /// <param name="head">Its documentation and attributes.</param>
-    /// <param name="body">What stands behind it: an expression, or several statements.</param>
-    private void Member(ApiMember member, IReadOnlyList<string> head, params string[] body)
-    {
-        if (!behind.Has(member))
-        {
-            // What the interface asks for has to be there all the same.
-            if (member.IsOfInterface)
-            {
-                Explicit(member, body);
-            }
-
-            return;
-        }
-
-        Head([.. head]);
-        Body(member.Signature, body);
-    }
-
-    private void Explicit(ApiMember member, params string[] body)
-    {
-        if (behind.HasInterface)
-        {
-            Head();
-            Body(member.ExplicitSignature(surface.Interface), body);
-        }
-    }
-
-    private void Body(string signature, string[] body)
-    {
-        if (behind.Instead is { } instead)
-        {
-            body = [instead];
-        }
-
-        if (body.Length > 1)
-        {
-            using (code.Block(signature))
-            {
-                code.Lines(body);
-            }
-        }
-        else if (signature.Length + body[0].Length > LineLength)
-        {
-            code.Line($"{signature} =>");
-            code.Continue($"{body[0]};");
-        }
-        else
-        {
-            code.Line($"{signature} => {body[0]};");
-        }
-    }
-
-    private void Head(params string[] lines)
-    {
-        if (isBelowAnother)
-        {
-            code.Line();
-        }
-
-        isBelowAnother = true;
-        code.Lines(lines);
-    }
-
-    private static string Summary(string text) => $"/// <summary>{CodeWriter.Escape(text)}</summary>";
 }

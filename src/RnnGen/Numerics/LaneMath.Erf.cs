@@ -16,7 +16,7 @@ public static partial class LaneMath
     public static T Erf<T>(T x) where T : struct, ILanes<T>
     {
         const float Shift = RoundingShift + ExponentBias;
-        T square = x * x;
+        T square = T.MultiplyAdd(x, x, NormalSquare);
         T c = T.MultiplyAdd(7.85386146e-5f, square, -0.000801019371f);
         c = T.MultiplyAdd(c, square, 0.00518832775f);
         c = T.MultiplyAdd(c, square, -0.0268538129f);
