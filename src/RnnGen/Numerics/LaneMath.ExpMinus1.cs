@@ -21,7 +21,7 @@ public static partial class LaneMath
         T halfPower = T.ExponentFromLowBits(shifted);
         T n = shifted - T.Broadcast(Shift);
         T r = T.MultiplyAdd(-Ln2Low, n, T.MultiplyAdd(-Ln2High, n, bounded));
-        T p = T.MultiplyAdd(T.MultiplyAdd(r, r, NormalSquare), ExpRemainder(r), r);
+        T p = T.MultiplyAdd(r * r, ExpRemainder(r), r);
         T half = T.MultiplyAdd(halfPower, p, halfPower - T.Broadcast(0.5f));
 
         // Below 2⁻²⁵ the result rounds to x; the halving above would lose the last bit of subnormals, and the sign of zero.

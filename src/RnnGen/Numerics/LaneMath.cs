@@ -15,12 +15,6 @@ namespace RnnGen.Numerics;
 public static partial class LaneMath
 {
     /// <summary>
-    /// Added to a square in a multiply–add that costs what the square alone does: from 1e-19 on it would underflow, which takes many times longer. It is no part of the
-    /// last place of anything that matters.
-    /// </summary>
-    private const float NormalSquare = 1e-30f;
-
-    /// <summary>
     /// 1.5 × 2²³: a float of this size counts in ones, so adding it rounds to the nearest integer (ties to even) and
     /// leaves that integer in the low bits. Subtracting it again gives the integer as a float.
     /// </summary>

@@ -26,7 +26,7 @@ public sealed class SharedBlocksTests : IDisposable
     public void Four_threads_share_two_blocks() => Check(threads: 4, batch: 2 * Block, blocks: 0, halves: 4);
 
     [Fact]
-    public void One_thread_takes_one_block_after_the_other() => Check(threads: 1, batch: (2 * Block) + 1, blocks: 2, halves: 1);
+    public void One_thread_takes_one_block_after_the_other() => Check(threads: 1, batch: (2 * Block) + (Block / 2), blocks: 2, halves: 1);
 
     private static void Check(int threads, int batch, int blocks, int halves)
     {
