@@ -11,7 +11,6 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="ConstructorInitializer">What follows the parameters of the generated constructor; null where there is no room for one.</param>
 /// <param name="TakenNames">Names of generated members that the class has members of its own for.</param>
 /// <param name="TakenMethods">Its own methods in place of generated ones: <c>Save(string)</c>.</param>
-/// <param name="Rule">The rule's id; null where attributes cannot be read.</param>
 /// <param name="Reason">Why there is no network.</param>
 internal sealed record FaultyDeclaration(
     ModelDeclaration Model,
@@ -21,14 +20,13 @@ internal sealed record FaultyDeclaration(
     string? ConstructorInitializer,
     EquatableArray<string> TakenNames,
     EquatableArray<string> TakenMethods,
-    string? Rule,
     string Reason)
 {
     /// <summary>The class's name with its type parameters.</summary>
     public string TypeName => Model.Identifier + TypeParameters;
 
     /// <summary>The faulty declaration, or null where no part can be added to the class.</summary>
-    public static FaultyDeclaration? Of(AnnotatedClass parsed, string? rule, string reason)
+    public static FaultyDeclaration? Of(AnnotatedClass parsed, string reason)
     {
         ClassFacts facts = parsed.Facts;
         if (facts.IsFileLocal || facts.ContainingTypes.Any(static type => type.IsFileLocal))
@@ -44,7 +42,6 @@ internal sealed record FaultyDeclaration(
             Initializer(facts),
             new(facts.Members.Where(GeneratedMembers.TakesName).Select(static member => member.Name).Distinct()),
             new(facts.Members.Where(member => GeneratedMembers.CollidesWith(member, parsed.Model.Loss)).Select(static member => member.Name + member.Signature).Distinct()),
-            rule,
             reason);
     }
 

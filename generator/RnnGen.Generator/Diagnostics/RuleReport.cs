@@ -23,7 +23,7 @@ internal static class RuleReport
         Violation? error = reported.FirstOrDefault(IsError);
         return parsed.Unread.Count == 0 && !violations.Any(IsError)
             ? new(parsed.Model, null, diagnostics)
-            : new(null, FaultyDeclaration.Of(parsed, error?.Rule, Reason(parsed.Model, error)), diagnostics);
+            : new(null, FaultyDeclaration.Of(parsed, Reason(parsed.Model, error)), diagnostics);
     }
 
     private static bool IsError(Violation violation) => AllDescriptors.Of(violation.Rule).DefaultSeverity == DiagnosticSeverity.Error;

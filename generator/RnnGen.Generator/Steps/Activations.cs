@@ -28,7 +28,7 @@ internal static class Activations
             Activation.Elu => Elu(x, 1, 1),
             Activation.Selu => Elu(x, SeluScale, SeluScale * SeluAlpha),
             Activation.Softplus => g.Apply(Operator.Softplus, x),
-            Activation.Softsign => Softsign(Bounded(x, LargestFinite)),
+            Activation.Softsign => Softsign(x),
             Activation.Gelu => Gated(x, (0.5 * g.Apply(Operator.Erf, Math.Sqrt(0.5) * x)) + 0.5),
             Activation.Silu => Gated(x, g.Apply(Operator.Sigmoid, x)),
             Activation.Exponential => g.Apply(Operator.Exp, x),
@@ -52,16 +52,16 @@ internal static class Activations
         return g.IfGreater(x, zero, above * x, below * g.Apply(Operator.ExpMinus1, g.Min(zero, x)));
     }
 
-    private static Node Softsign(Node x) => x / (x.Graph.Apply(Operator.Abs, x) + 1);
+    /// <summary>x / (|x| + 1), of a finite x: infinity divided by itself would be NaN.</summary>
+    private static Node Softsign(Node x)
+    {
+        StepGraph g = x.Graph;
+        Node finite = g.Min(g.Max(x, g.Constant(-LargestFinite)), g.Constant(LargestFinite));
+        return finite / (g.Apply(Operator.Abs, finite) + 1);
+    }
 
     /// <summary>
     /// x · gate(x), which is 0 where the gate has shut for good: −∞ · 0 would be NaN. Where it is infinite, its derivative is NaN as PyTorch's is.
     /// </summary>
     private static Node Gated(Node x, Node gate) => x.Graph.Max(x, x.Graph.Constant(GateShut)) * gate;
-
-    private static Node Bounded(Node x, double bound)
-    {
-        StepGraph g = x.Graph;
-        return g.Min(g.Max(x, g.Constant(-bound)), g.Constant(bound));
-    }
 }

@@ -1,6 +1,6 @@
 namespace RnnGen.Execution;
 
-/// <summary>Which forward pass lies in a workspace: the way back through it needs the parameters it was made with.</summary>
+/// <summary>Which forward pass lies in a workspace: the backward pass through it needs the parameters it was made with.</summary>
 internal struct ForwardRecord
 {
     private ParameterBuffer? parameters;

@@ -97,7 +97,7 @@ public abstract class ModelWorkspace
     /// <summary>Scratch memory of one thread for parameter gradients.</summary>
     internal ref float Scratch(int member) => ref scratch[member].Origin;
 
-    /// <summary>Memory for sequence <paramref name="sample"/> of few; where no way back follows there is room for those that go together.</summary>
+    /// <summary>Memory for sequence <paramref name="sample"/> of few; where no backward pass follows there is room for those that go together.</summary>
     internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequences!.Origin, (nint)sample * sequenceLayout.Rows);
 
     /// <summary>Memory of a block.</summary>

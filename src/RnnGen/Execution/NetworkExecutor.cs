@@ -55,7 +55,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     {
         ArgumentNullException.ThrowIfNull(workspace);
         using SoleUse use = new(workspace);
-        workspace.Forward.Forget(); // whatever becomes of this call: a way back after it is meant for it
+        workspace.Forward.Forget(); // whatever becomes of this call: a backward pass after it is meant for it
         parameters.RequireNoEdit();
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);

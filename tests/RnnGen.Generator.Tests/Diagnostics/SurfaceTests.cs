@@ -79,7 +79,7 @@ public sealed class SurfaceTests
         INamedTypeSymbol plain = project.Type("Model");
         AnnotatedClass parsed = ModelParser.Parse(plain, DeclarationAttributes.Of(plain, default), project.Compilation, default)!;
 
-        GeneratedFile file = ModelFiles.Print(FaultyDeclaration.Of(parsed, "RNN000", "No reason.")!);
+        GeneratedFile file = ModelFiles.Print(FaultyDeclaration.Of(parsed, "No reason.")!);
         INamedTypeSymbol faulty = project.With("Model.g.cs", file.Text).Type("Model");
 
         Assert.Contains(Surface(sound), static member => member.Contains("Workspace.Workspace(", StringComparison.Ordinal));

@@ -12,9 +12,9 @@ internal enum WorkspaceUse
     /// <summary>The mean loss and its gradient.</summary>
     Gradients,
 
-    /// <summary>Outputs, where every sample keeps its memory for the way back.</summary>
+    /// <summary>Outputs, where every sample keeps its memory for a backward pass.</summary>
     Forward,
 
-    /// <summary>The way back through what a forward pass has kept.</summary>
+    /// <summary>The backward pass through what a forward pass has kept.</summary>
     Backward,
 }
