@@ -36,11 +36,11 @@ internal sealed class NetworkFile
                 layer =>
                 [
                     .. HasRuns(layer.Gradient) ? new[] { MethodNames.Backward(layer.Layer) } : [],
-                    .. layer != plan.Layers[0] && HasRuns(layer.InputGradient) ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
+                    .. !plan.IsOptional(layer) && HasRuns(layer.InputGradient) ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
                 ]),
             Segmented(
                 "InputGradients", "The gradient of the network's inputs.", "ref float p, ref float w",
-                layer => layer == plan.Layers[0] && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []),
+                layer => plan.IsOptional(layer) && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []),
             Segmented(
                 "ParameterGradients", "Adds the gradient of every parameter: of each tensor the rows of a share.",
                 "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients",

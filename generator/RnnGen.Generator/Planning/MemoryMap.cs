@@ -35,6 +35,13 @@ internal sealed class MemoryMap
         StateGradients = Rows;
         foreach (LayerCalls group in timeline.Layers.Where(group => group.Layer.States.Count > 0))
         {
+            // States that continue another layer's hand their gradients to that layer: both have them in the same place.
+            if (group.Calls[0].Previous is { } before)
+            {
+                stateGradients.Add(group.Layer, stateGradients[before.Layer]);
+                continue;
+            }
+
             int rows = VariantPlan.ResultRow(lowering, group.Layer, group.Layer.States.Count);
             stateGradients.Add(group.Layer, Take(rows));
             takenBy[group] += rows;

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
 
@@ -9,6 +10,7 @@ internal sealed class ModelPlan
 {
     private readonly Lowering lowering;
     private readonly Dictionary<EmittedMethod, int> mostSteps;
+    private readonly HashSet<Layer> optional;
 
     public ModelPlan(Timeline timeline, Lowering lowering, CancellationToken cancellation)
     {
@@ -23,8 +25,11 @@ internal sealed class ModelPlan
         OutputActivation = timeline.OutputActivation is { } activation ? Plan(activation) : null;
         Loss = Plan(timeline.Loss);
 
+        bool areMixed = Network.Nodes.Any(static node => node.Edges.Any(static edge => edge.From is null) && node.Edges.Any(static edge => edge.From is not null));
+        optional = [.. Network.Nodes.Where(node => !areMixed && node.Edges.Any(static edge => edge.From is null)).Select(static node => node.Layer)];
+
         // A recurrent layer that ends the network runs on every step; its last ones are the outputs.
-        StepCall[] outputs = [.. timeline.Output.Calls.Skip(timeline.Output.Calls.Count - Network.OutputLength)];
+        StepCall[] outputs = [.. timeline.Output.Calls.Where(call => call.Step >= Network.FirstOutputStep).OrderBy(static call => call.Step)];
         Outputs = Series(outputs, Result);
         OutputGradients = Series(outputs, Memory.OutputGradient);
         Losses = Series(timeline.Loss.Calls, Result);
@@ -70,7 +75,7 @@ internal sealed class ModelPlan
     public LayerPlan Loss { get; }
 
     /// <summary>The parameter tensors in the order of the flat buffer.</summary>
-    public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters);
+    public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters).OrderBy(static tensor => tensor.Offset);
 
     /// <summary>The tensor that is read at an offset.</summary>
     public ParameterTensor TensorAt(int offset) => lowering.TensorAt(offset);
@@ -84,6 +89,12 @@ internal sealed class ModelPlan
     /// <summary>The layers in each segment of the way back.</summary>
     public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => Memory.Segments.Passages.Select(passage =>
         (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Layers.First(layer => layer.Layer == group.Layer))]));
+
+    /// <summary>
+    /// Whether the gradient of what a layer takes is that of the network's inputs alone, which not every caller wants. Where a layer takes these together with
+    /// another layer's outputs there is no such layer: gradients add up in the order in which layers run.
+    /// </summary>
+    public bool IsOptional(LayerPlan layer) => optional.Contains(layer.Layer);
 
     /// <summary>How runs of calls are written.</summary>
     public UnrollChoice Unroll { get; }

@@ -38,7 +38,7 @@ internal sealed class Timeline
     {
         IReadOnlyList<LayerCalls> layers = Unrolling.Layers(network, cancellation);
         LayerCalls last = layers[layers.Count - 1];
-        IReadOnlyList<StepCall> outputs = [.. last.Calls.Skip(last.Calls.Count - network.OutputLength)];
+        IReadOnlyList<StepCall> outputs = [.. last.Calls.Where(call => call.Step >= network.FirstOutputStep).OrderBy(static call => call.Step)];
         LayerCalls? activation = network.OutputActivation is { } layer
             ? new LayerCalls(layer, [.. outputs.Select(call => new StepCall(layer, call.Step, [new Operand.OutputOf(call)], null))])
             : null;
