@@ -28,6 +28,14 @@ internal sealed class NetworkFile
         [
             Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward) with { IsWide = true },
             Whole("Activate", "The final activation.", Activation, layer => layer.Forward.Count, MethodNames.Forward),
+            .. plan.Prediction is { } prediction
+                ? new[]
+                {
+                    Segmented(
+                        "Predict", "The layers from input to output, one stretch of steps after the other: all stretches share their memory.", "ref float p, ref float w",
+                        layer => HasRuns(layer.Prediction) ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.Passages)]) with { IsWide = true },
+                }
+                : [],
             Whole("Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward),
             Whole("LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
             Whole("ActivationGradient", "The adjoint of the final activation.", Activation, layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
@@ -98,10 +106,21 @@ internal sealed class NetworkFile
                     : $"static void {Contract}.{pass.Name}<{LaneText.Lanes}>({pass.Parameters}) => {lanes.ClassOn(LaneText.Lanes)}.{pass.Name}({Arguments(pass.Parameters)});");
             }
 
+            if (plan.Prediction is { } prediction)
+            {
+                Constant("PredictionSegments", prediction.Segments);
+                Constant("PredictionRows", prediction.Rows);
+            }
+
             // Last: the runtime looks for what implements an interface from the end, and a kernel asks for this at every load and store.
+            Constant("Rows", plan.Memory.Rows);
+        }
+
+        void Constant(string name, int value)
+        {
             code.Line();
             code.Line("/// <inheritdoc/>");
-            code.Line($"public static int Rows => {Literal.Of(plan.Memory.Rows)};");
+            code.Line($"public static int {name} => {Literal.Of(value)};");
         }
     }
 
@@ -140,6 +159,16 @@ internal sealed class NetworkFile
         Set("Inputs", Literal.Of(memory.Inputs));
         Set("InputStride", Literal.Of(memory.InputStride));
         Set("Outputs", Series(plan.Outputs));
+        if (plan.Prediction is { } prediction)
+        {
+            Set("Prediction", $"new({Series(prediction.Outputs)}, {Literal.Of(prediction.Segments)}, {Literal.Of(prediction.Rows)})");
+        }
+
+        if (network.LooksAhead)
+        {
+            Set("LooksAhead", "true");
+        }
+
         Set("OutputGradients", Series(plan.OutputGradients));
         Set("Targets", Literal.Of(memory.Targets));
         Set("TargetStride", Literal.Of(memory.TargetStride));
@@ -168,13 +197,14 @@ internal sealed class NetworkFile
         });
 
     /// <summary>A pass that goes through the network segment by segment.</summary>
-    private Pass Segmented(string name, string summary, string parameters, Func<LayerPlan, IReadOnlyList<string>> methods) => new(
+    private Pass Segmented(
+        string name, string summary, string parameters, Func<LayerPlan, IReadOnlyList<string>> methods, (Passage Passage, IReadOnlyList<LayerPlan> Layers)[]? through = null) => new(
         name,
         summary,
         "int segment, " + parameters,
         () =>
         {
-            (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = [.. plan.Passages];
+            (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = through ?? [.. plan.Passages];
             using (SegmentText.Computing(code, passages.Any(passage => passage.Passage.Count > 1)))
             {
                 SegmentText.Print(code, [.. passages.Select(passage => (passage.Passage.First, passage.Passage.Count))], index =>

@@ -14,6 +14,9 @@ internal abstract class Lowering(PackedParameters packed)
     /// <summary>Rows of row gradients that stay in the level-2 cache beside weights and frames: half a megabyte.</summary>
     public abstract int CachedRows { get; }
 
+    /// <summary>Rows of frames from which on a prediction does not keep them all: some megabytes.</summary>
+    public abstract int ManyRows { get; }
+
     /// <summary>Whether a sequence's frames outgrow the level-2 cache, so that it pays to ask for the next one early.</summary>
     public abstract bool Prefetches { get; }
 
@@ -66,6 +69,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
     /// <inheritdoc/>
     /// <remarks>A row of a block is at most two vectors of 512 bit.</remarks>
     public override int CachedRows => 4096;
+
+    public override int ManyRows => 64 * 1024;
 
     public override bool Prefetches => true;
 
@@ -126,6 +131,8 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
     public override int MethodOperations => MethodBudget.OnVectors;
 
     public override int CachedRows => 128 * 1024;
+
+    public override int ManyRows => 512 * 1024;
 
     public override bool Prefetches => false;
 

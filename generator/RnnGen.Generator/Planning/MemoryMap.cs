@@ -18,6 +18,7 @@ internal sealed class MemoryMap
     private readonly Dictionary<Layer, int> stateGradients = [];
     private readonly Dictionary<StepCall, int> rowGradients = [];
     private readonly Dictionary<LayerCalls, int> takenBy = [];
+    private readonly Dictionary<LayerCalls, int> frameRows = [];
 
     public MemoryMap(Timeline timeline, IReadOnlyDictionary<StepVariant, VariantPlan> variants, Lowering lowering)
     {
@@ -93,6 +94,9 @@ internal sealed class MemoryMap
     /// <summary>Rows that the calls of a layer take.</summary>
     public int RowsOf(LayerCalls group) => takenBy[group];
 
+    /// <summary>Rows of the frame of each of a layer's calls.</summary>
+    public int FrameRows(LayerCalls group) => frameRows[group];
+
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
     public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
@@ -129,6 +133,7 @@ internal sealed class MemoryMap
 
     private void PlaceCalls(Dictionary<StepCall, int> places, LayerCalls group, int rows)
     {
+        frameRows.Add(group, rows);
         int first = Rows;
         foreach (StepCall call in group.Calls)
         {

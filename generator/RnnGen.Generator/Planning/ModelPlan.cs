@@ -21,6 +21,7 @@ internal sealed class ModelPlan
             .SelectMany(group => group.Variants.Append(group.General)).Distinct()
             .ToDictionary(variant => variant, variant => Lower(variant));
         Memory = new MemoryMap(timeline, variants, lowering);
+        Prediction = PredictionPlan.Of(timeline, Memory, lowering);
         Layers = [.. timeline.Layers.Select(group => Plan(group))];
         OutputActivation = timeline.OutputActivation is { } activation ? Plan(activation) : null;
         Loss = Plan(timeline.Loss);
@@ -29,13 +30,13 @@ internal sealed class ModelPlan
         optional = [.. Network.Nodes.Where(node => !areMixed && node.Edges.Any(static edge => edge.From is null)).Select(static node => node.Layer)];
 
         // A recurrent layer that ends the network runs on every step; its last ones are the outputs.
-        StepCall[] outputs = [.. timeline.Output.Calls.Where(call => call.Step >= Network.FirstOutputStep).OrderBy(static call => call.Step)];
+        StepCall[] outputs = [.. timeline.OutputCalls];
         Outputs = Series(outputs, Result);
         OutputGradients = Series(outputs, Memory.OutputGradient);
         Losses = Series(timeline.Loss.Calls, Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
         Unroll = new UnrollChoice(
-            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Gradient, layer.InputGradient })]);
+            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Prediction, layer.Gradient, layer.InputGradient })]);
         CallRun[] sums = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
         mostSteps = sums.GroupBy(run => run.Method).ToDictionary(runs => runs.Key, runs => runs.Max(run => run.Count));
         (OuterProductPlan Plan, int Steps)[] products = [.. mostSteps.SelectMany(method => method.Key.OuterProducts.Select(plan => (plan, method.Value)))];
@@ -52,7 +53,7 @@ internal sealed class ModelPlan
         LayerPlan Plan(LayerCalls group)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LayerPlan(group, variants, Memory, lowering, Methods);
+            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods);
         }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
@@ -64,6 +65,9 @@ internal sealed class ModelPlan
     public int LanesUsed { get; }
 
     public MemoryMap Memory { get; }
+
+    /// <summary>How the network predicts; null where it predicts as it trains.</summary>
+    public PredictionPlan? Prediction { get; }
 
     /// <summary>Which methods stand for which.</summary>
     public MethodSharing Methods { get; } = new();
@@ -87,8 +91,11 @@ internal sealed class ModelPlan
     public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
 
     /// <summary>The layers in each segment of the way back.</summary>
-    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => Memory.Segments.Passages.Select(passage =>
-        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Layers.First(layer => layer.Layer == group.Layer))]));
+    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => LayersOf(Memory.Segments.Passages);
+
+    /// <summary>The layers that segments belong to.</summary>
+    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> LayersOf(IReadOnlyList<Passage> passages) => passages.Select(passage =>
+        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Groups.First(layer => layer.Layer == group.Layer))]));
 
     /// <summary>
     /// Whether the gradient of what a layer takes is that of the network's inputs alone, which not every caller wants. Where a layer takes these together with

@@ -15,6 +15,9 @@ internal sealed class LayerCalls(Layer layer, IReadOnlyList<StepCall> calls)
     /// <summary>The calls in order of execution: of time, or, where the layer is reversed, from the last step to the first.</summary>
     public IReadOnlyList<StepCall> Calls { get; } = calls;
 
+    /// <summary>Whether the first call is the last in time.</summary>
+    public bool IsReversed => Calls.Count > 1 && Calls[0].Step > Calls[1].Step;
+
     /// <summary>The call at a time step.</summary>
     public StepCall At(int step) => byStep[step];
 

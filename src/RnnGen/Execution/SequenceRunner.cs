@@ -31,6 +31,8 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
     public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
     {
         NetworkLayout layout = Layout;
+        bool inSegments = TNetwork.PredictionSegments > 0 && !keep;
+        int distance = inSegments ? TNetwork.PredictionRows : TNetwork.Rows;
         int samples = inputs.Length / layout.InputsPerSample;
         for (int first = 0; first < samples; first += Together)
         {
@@ -38,23 +40,23 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             int count = Math.Min(Together, samples - first);
             for (int index = 0; index < count; index++)
             {
-                SetInputs(inputs, first + index, layout, ref Memory(ref w, index));
+                SetInputs(inputs, first + index, layout, ref Memory(ref w, index, distance));
             }
 
             if (count == 2)
             {
-                Predict<TPair, TPair>(ref p, ref w);
+                Predict<TPair, TPair>(ref p, ref w, inSegments);
             }
             else
             {
-                Predict<TVector, TWide>(ref p, ref w);
+                Predict<TVector, TWide>(ref p, ref w, inSegments);
             }
 
-            RowSeries rows = layout.Outputs;
+            RowSeries rows = inSegments ? layout.Prediction!.Outputs : layout.Outputs;
             for (int index = 0; index < count; index++)
             {
                 StepRows.Copy(
-                    ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
+                    ref Unsafe.Add(ref Memory(ref w, index, distance), rows.Start),
                     rows.Stride,
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (nint)(first + index) * layout.OutputsPerSample),
                     layout.OutputSize,
@@ -163,10 +165,20 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
         return total;
     }
 
-    private static void Predict<TLanes, TCells>(ref float p, ref float w)
+    private static void Predict<TLanes, TCells>(ref float p, ref float w, bool inSegments)
         where TLanes : struct, ILanes<TLanes>
         where TCells : struct, ILanes<TCells>
     {
+        for (int segment = 0; inSegments && segment < TNetwork.PredictionSegments; segment++)
+        {
+            TNetwork.Predict<TLanes, TCells>(segment, ref p, ref w);
+        }
+
+        if (inSegments)
+        {
+            return;
+        }
+
         TNetwork.Forward<TLanes, TCells>(ref p, ref w);
         TNetwork.Activate<TLanes>(ref p, ref w);
     }
@@ -208,5 +220,7 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
         layout.InputSize);
 
     /// <summary>The memory of one of the sequences that go together.</summary>
-    private static ref float Memory(ref float w, int index) => ref Unsafe.Add(ref w, (nint)index * TNetwork.Rows);
+    private static ref float Memory(ref float w, int index) => ref Memory(ref w, index, TNetwork.Rows);
+
+    private static ref float Memory(ref float w, int index, int distance) => ref Unsafe.Add(ref w, (nint)index * distance);
 }
