@@ -59,10 +59,10 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
         double smallest = double.PositiveInfinity;
         foreach ((NodeEvaluation evaluation, Node node) in evaluations.Values.SelectMany(e => e.Values.Keys.Select(node => (e, node))))
         {
-            for (int unit = 0; unit < node.Length && node.Operator.IsElementwise(); unit++)
+            for (int unit = 0; node.Operator.Row().Kink is { } kink && unit < node.Length; unit++)
             {
                 double[] operands = [.. node.Operands.Select(operand => evaluation.Values[operand]).Select(v => v[v.Length == 1 ? 0 : unit])];
-                smallest = Math.Min(smallest, ElementwiseOperators.KinkDistance(node.Operator, operands));
+                smallest = Math.Min(smallest, kink(operands));
             }
         }
 

@@ -23,7 +23,7 @@ public sealed class DerivativeRulesTests
         Operator op = Enum.Parse<Operator>(name);
 
         // Lengths of the operands: all whole, and each in turn a single unit that goes with every unit.
-        int operands = Operands(op);
+        int operands = op.Row().Arity;
         foreach (int single in Enumerable.Range(-1, 1 + operands))
         {
             if (op == Operator.Expand ? single != 0 : op is Operator.Sum or Operator.MatVec && single >= 0)
@@ -126,43 +126,20 @@ public sealed class DerivativeRulesTests
         return (evaluation[adjoint.Gradients[0]][0], evaluation[adjoint.Gradients[1]][0]);
     }
 
-    private static int Operands(Operator op) => op switch
-    {
-        Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide or Operator.Max or Operator.Min => 2,
-        Operator.IfGreater or Operator.IfEqual => 4,
-        _ => 1,
-    };
-
     private static Node Build(Operator op, StepGraph g, Node[] v, ParameterBlock weights) => op switch
     {
         Operator.MatVec => weights * v[0],
-        Operator.Sum => g.Sum(v[0]),
-        Operator.Add => v[0] + v[1],
-        Operator.Subtract => v[0] - v[1],
-        Operator.Multiply => v[0] * v[1],
-        Operator.Divide => v[0] / v[1],
-        Operator.Negate => -v[0],
         Operator.Expand => g.Expand(v[0], Units),
-        Operator.Max => g.Max(v[0], v[1]),
-        Operator.Min => g.Min(v[0], v[1]),
-        Operator.IfGreater => g.IfGreater(v[0], v[1], v[2], v[3]),
-        Operator.FlushToZero => g.FlushToZero(v[0]),
-        Operator.IfEqual => g.IfEqual(v[0], v[1], v[2], v[3]),
-        _ => g.Apply(op, v[0]),
+        _ => g.Apply(op, v),
     };
 
-    /// <summary>Where the operator is defined, and at least 0.05 away from where its derivative jumps.</summary>
+    /// <summary>Where the operator is defined, and at least 0.1 away from where its derivative jumps or ends.</summary>
     private static double[][] Draw(Operator op, int[] lengths, Random random)
     {
         while (true)
         {
-            double[][] values = [.. lengths.Select(length => Enumerable.Range(0, length)
-                .Select(_ => op is Operator.Sqrt or Operator.Log ? 0.1 + (3 * random.NextDouble()) : (4 * random.NextDouble()) - 2).ToArray())];
-            bool smooth = Enumerable.Range(0, Units).All(unit =>
-            {
-                double[] v = [.. values.Select(value => value[value.Length == 1 ? 0 : unit])];
-                return ElementwiseOperators.KinkDistance(op, v) > 0.05 && (op != Operator.Divide || Math.Abs(v[1]) > 0.2);
-            });
+            double[][] values = [.. lengths.Select(length => Enumerable.Range(0, length).Select(_ => (4 * random.NextDouble()) - 2).ToArray())];
+            bool smooth = Enumerable.Range(0, Units).All(unit => op.Row().Kink is not { } kink || kink([.. values.Select(value => value[value.Length == 1 ? 0 : unit])]) > 0.1);
             if (smooth)
             {
                 return values;
