@@ -1,4 +1,3 @@
-using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Tests.Reference;
 using RnnGen.Reference;
@@ -13,7 +12,8 @@ internal static class EnumeratedCases
 
     private static readonly int[] AllBatches = [1, 2, 3, 7, 16, 18, 31, 32, 33, 37, 70];
 
-    private static readonly string[] Cells = ["SimpleRnn", "Lstm", "Gru"];
+    /// <summary>The layers with states.</summary>
+    private static readonly string[] Cells = [.. LayerCases.Kinds.Where(LayerCases.HasStates).Select(static layer => layer.Name)];
 
     public static IEnumerable<ParityCase> All =>
     [
@@ -35,18 +35,17 @@ internal static class EnumeratedCases
     [
         .. from activation in Enum.GetValues<Activation>()
            where activation != Activation.Softmax
-           from model in (Declare[])
-           [
-               Cell().SimpleRnn(3, activation), Cell().Lstm(3, activation), Cell().Lstm(3, recurrentActivation: activation),
-               Cell().Gru(3, activation), Cell().Gru(3, recurrentActivation: activation),
-           ]
-           select new ParityCase($"activations, {activation}", model.Dense(1), Block),
+           from layer in LayerCases.Kinds
+           where LayerCases.HasStates(layer)
+           from option in layer.Options.OfType<ActivationOption>()
+           let arguments = LayerCases.Required(layer).Append((option.Name, activation)).ToArray()
+           select new ParityCase($"activations, {activation}", Declare.Model(2, 2, Topology.ManyToMany).Layer(layer.Name, arguments).Dense(1), Block),
     ];
 
     /// <summary>Layers other than dense ones that may end a network, as its last.</summary>
     private static IEnumerable<ParityCase> Outputs =>
         from layer in LayerCases.All
-        where layer.Kind != "Dense" && LayerKinds.Find(layer.Kind)!.IsOutput
+        where layer.Kind != "Dense" && LayerRegistry.Find(layer.Kind)!.MayBeLast
         from topology in LayerCases.Topologies
         from loss in (Loss[])[Loss.MeanSquaredError, Loss.Huber]
         select new ParityCase("outputs", LayerCases.Model(topology.Topology, topology.OutputSteps, loss, layer), Block, 33);
@@ -92,7 +91,7 @@ internal static class EnumeratedCases
     private static IEnumerable<ParityCase> Stacks =>
     [
         .. from lower in Cells
-           from upper in LayerCatalog.Names
+           from upper in LayerCases.Kinds.Select(static layer => layer.Name)
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
            select new ParityCase("stacks", Declare.Model(5, 2, topology).Layer(lower, ("Units", 5)).Layer(upper, ("Units", 6)).Dense(2), Block),
         new("stacks", Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3).Lstm(7).Gru(5).SimpleRnn(4).Dense(3, Activation.Softmax), 1, 33),
@@ -154,8 +153,6 @@ internal static class EnumeratedCases
 
     private static Declare Equal(Declare model, string cell, int units, int layers) =>
         Enumerable.Range(0, layers).Aggregate(model, (stack, _) => stack.Layer(cell, ("Units", units)));
-
-    private static Declare Cell() => Declare.Model(2, 2, Topology.ManyToMany);
 
     /// <summary>A network ends with a dense layer.</summary>
     private static Declare Ended(Declare model) => model.Declaration.Layers[^1].Kind == "Dense" ? model : model.Dense(2);

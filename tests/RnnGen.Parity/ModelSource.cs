@@ -77,33 +77,35 @@ internal static class ModelSource
         return $"[global::RnnGen.RnnModel({string.Join(", ", settings)})]";
     }
 
-    /// <summary>The attribute's own properties and constructor say how each argument is written, so any layer can be.</summary>
+    /// <summary>The attribute's own constructor says which arguments stand first, so any layer can be written.</summary>
     private static string Layer(LayerDeclaration layer)
     {
         Type attribute = typeof(library::RnnGen.RnnModelAttribute).Assembly.GetType($"RnnGen.{layer.Kind}Attribute", throwOnError: true)!;
         ParameterInfo[] positional = attribute.GetConstructors().Single().GetParameters();
         bool IsPositional(LayerArgument argument) => positional.Any(parameter => NamesEqual(parameter, argument));
 
-        IEnumerable<string> first = positional.Select(parameter => Value(attribute, layer.Arguments.Single(argument => NamesEqual(parameter, argument))));
+        IEnumerable<string> first = positional.Select(parameter => Value(layer.Arguments.Single(argument => NamesEqual(parameter, argument)).Value));
         IEnumerable<string> rest = layer.Arguments
             .Where(argument => !IsPositional(argument))
-            .Select(argument => $"{argument.Name} = {Value(attribute, argument)}");
+            .Select(argument => $"{argument.Name} = {Value(argument.Value)}");
         return $"[global::RnnGen.{layer.Kind}({string.Join(", ", first.Concat(rest))})]";
     }
 
     private static bool NamesEqual(ParameterInfo parameter, LayerArgument argument) =>
         string.Equals(parameter.Name, argument.Name, StringComparison.OrdinalIgnoreCase);
 
-    private static string Value(Type attribute, LayerArgument argument)
+    private static string Value(object value) => value switch
     {
-        Type type = attribute.GetProperty(argument.Name)!.PropertyType;
-        return type.IsEnum ? $"global::{type.FullName}.{Enum.GetName(type, int.Parse(argument.Value, CultureInfo.InvariantCulture))}"
-            : type == typeof(bool) ? (bool.Parse(argument.Value) ? "true" : "false")
-            : type == typeof(string) ? $"\"{argument.Value}\""
-            : argument.Value;
-    }
+        Enum choice => Choice(choice),
+        bool flag => flag ? "true" : "false",
+        string text => $"\"{text}\"",
+        EquatableArray<string> names => string.Join(", ", names.Select(Value)),
+        float number => number.ToString("R", CultureInfo.InvariantCulture) + "f",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException($"No attribute holds a {value.GetType()}.", nameof(value)),
+    };
 
-    private static string Choice<TEnum>(TEnum value) where TEnum : struct, Enum => $"global::RnnGen.{typeof(TEnum).Name}.{value}";
+    private static string Choice(Enum value) => $"global::RnnGen.{value.GetType().Name}.{value}";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Tests.Reference;
 using RnnGen.Reference;
 
 namespace RnnGen.Parity;
@@ -30,22 +32,28 @@ internal static class RandomCases
         ? Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, steps).Select(number => (int?)number)))
         : Gen.Constant<int?>(null);
 
+    /// <summary>Any layer with any of its options.</summary>
     private static Gen<Func<Declare, Declare>> Layer =>
-        from units in Gen.Choose(1, 20)
-        from activation in InCell
-        from recurrent in InCell
-        from resetAfter in Gen.Elements<bool?>(null, true, false)
-        from layer in Gen.Elements<Func<Declare, Declare>>(
-            model => model.SimpleRnn(units, activation),
-            model => model.Lstm(units, activation, recurrent),
-            model => model.Gru(units, activation, recurrent, resetAfter),
-            model => model.Dense(units, activation))
-        select layer;
+        from layer in Gen.Elements(LayerCases.Kinds)
+        from values in Gen.CollectToList(layer.Options, Value)
+        let arguments = layer.Options.Zip(values, static (option, value) => (option.Name, value)).ToArray()
+        select (Func<Declare, Declare>)(model => model.Layer(layer.Name, arguments));
+
+    /// <summary>A value for an option; null where it is not written.</summary>
+    private static Gen<object?> Value(LayerOption option) => option switch
+    {
+        IntegerOption number => Gen.Choose(number.Smallest, Math.Min(number.Largest, 20)).Select(static value => (object?)value),
+        NumberOption number => Gen.Choose(0, 8).Select(value => (object?)(number.Smallest + ((number.Largest - number.Smallest) * value / 8))),
+        FlagOption => Gen.Elements<object?>(null, true, false),
+        ActivationOption => InCell,
+        IChoiceOption choice => Gen.Elements<object?>([null, .. Enum.GetValues(choice.Enumeration)]),
+        _ => Gen.Constant<object?>(null),
+    };
 
     /// <summary>Mostly the default; of the others those that keep a recurrence from growing without bound.</summary>
-    private static Gen<Activation?> InCell => Gen.Frequency(
-        (3, Gen.Constant<Activation?>(null)),
-        (2, Gen.Elements<Activation?>(Activation.Tanh, Activation.Sigmoid, Activation.HardSigmoid, Activation.Softsign)));
+    private static Gen<object?> InCell => Gen.Frequency(
+        (3, Gen.Constant<object?>(null)),
+        (2, Gen.Elements<object?>(Activation.Tanh, Activation.Sigmoid, Activation.HardSigmoid, Activation.Softsign)));
 
     private static Gen<Func<Declare, Declare>> Output(Loss loss) =>
         from units in Gen.Choose(2, 7)

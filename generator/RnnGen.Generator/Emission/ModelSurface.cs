@@ -1,5 +1,4 @@
 using RnnGen.Generator.Declarations;
-using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Networks;
 
 namespace RnnGen.Generator.Emission;
@@ -40,25 +39,16 @@ internal sealed record ModelSurface(
         ModelDeclaration model = faulty.Model;
         int steps = Within(model.SequenceLength, Limits.SequenceLength);
         int inputSize = Within(model.InputSize ?? 0, Limits.Units);
-        long inputs = inputSize;
-        long parameters = 0;
-        bool isKnown = model.Layers.Count > 0;
-        foreach (LayerDeclaration layer in model.Layers)
-        {
-            LayerKind? kind = LayerKinds.Find(layer.Kind);
-            int units = Within(kind is null ? 0 : layer.Integer("Units"), Limits.Units);
-            isKnown &= kind is not null && parameters <= Limits.Parameters;
-            parameters += isKnown ? kind!.Parameters(inputs, units) : 0;
-            inputs = units;
-        }
-
+        IReadOnlyList<DeclaredLayer> layers = DeclaredLayer.Of(model);
+        DeclaredLayer? last = layers.Count > 0 ? layers[layers.Count - 1] : null;
+        bool isKnown = layers.All(static layer => layer.Layer is not null) && last?.Parameters <= Limits.Parameters;
         return new(
             model,
             steps,
             inputSize,
             Math.Min(Within(Network.OutputStepsOf(model), Limits.SequenceLength), steps),
-            model.Layers.Count > 0 ? (int)inputs : 1,
-            isKnown && parameters <= Limits.Parameters ? (int)parameters : 1);
+            last?.OutputSize ?? 1,
+            isKnown ? (int)last!.Parameters : 1);
     }
 
     private static int Within(int size, int limit) => size >= 1 && size <= limit ? size : 1;

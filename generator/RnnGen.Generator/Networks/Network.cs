@@ -76,17 +76,17 @@ internal sealed class Network
             LayerDeclaration layer = declaration.Layers[index];
             if (takesLogits && index == declaration.Layers.Count - 1)
             {
-                layer = layer.Without("Activation");
+                layer = layer.With(LayerRegistry.Find(layer.Kind)!.OutputActivation!.Name, Activation.Linear);
             }
 
             Edge edge = index == 0 ? Edge.Input : new Edge(nodes[index - 1]);
-            nodes.Add(new LayerNode(LayerCatalog.Create(layer, names[index], size, layout), [edge]));
+            nodes.Add(new LayerNode(LayerRegistry.Create(layer, names[index], [size], layout), [edge]));
             size = nodes[index].Layer.OutputSize;
         }
 
         OutputActivationLayer? outputActivation = takesLogits
             ? new OutputActivationLayer(size, declaration.Loss == Loss.CrossEntropy ? Activation.Softmax : Activation.Sigmoid)
             : null;
-        return new Network(declaration, nodes, outputActivation, layout.Count);
+        return new Network(declaration, nodes, outputActivation, checked((int)layout.Count));
     }
 }

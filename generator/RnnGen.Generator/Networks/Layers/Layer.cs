@@ -8,11 +8,18 @@ namespace RnnGen.Generator.Networks.Layers;
 /// </summary>
 internal abstract class Layer
 {
-    protected Layer(string name, int inputSize, int outputSize)
+    protected Layer(string name, string description, int inputSize, int outputSize)
     {
         Name = name;
+        Description = description;
         InputSize = inputSize;
         OutputSize = outputSize;
+    }
+
+    /// <summary>A layer of the declaration language.</summary>
+    protected Layer(LayerSource source, LayerDefinition definition, int outputSize)
+        : this(source.Name, definition.Describe(source.Declaration), source.InputSize, outputSize)
+    {
     }
 
     /// <summary>The layer's name in tensors and tables: <c>lstm1</c>.</summary>
@@ -26,7 +33,7 @@ internal abstract class Layer
         char.ToUpperInvariant(Name[0]) + Name.Substring(1) + (char.IsDigit(Name[Name.Length - 1]) ? "" : "Layer");
 
     /// <summary>What kind of layer it is, for tables and comments: <c>Lstm(20)</c>.</summary>
-    public abstract string Description { get; }
+    public string Description { get; }
 
     public int InputSize { get; }
 

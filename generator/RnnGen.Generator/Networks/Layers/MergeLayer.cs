@@ -49,9 +49,9 @@ internal sealed class MergeLayer(string name, MergeKind kind, IReadOnlyList<int>
         Node y = kind switch
         {
             MergeKind.Concat => g.Concat(inputs),
-            MergeKind.Sum => inputs.Aggregate(g.Add),
-            MergeKind.Average => (1.0 / inputs.Count) * inputs.Aggregate(g.Add),
-            _ => inputs.Aggregate(g.Multiply),
+            MergeKind.Sum => inputs.Aggregate(static (sum, input) => sum + input),
+            MergeKind.Average => (1.0 / inputs.Count) * inputs.Aggregate(static (sum, input) => sum + input),
+            _ => inputs.Aggregate(static (product, input) => product * input),
         };
         return new Step(y.Named("y"), []);
     }
