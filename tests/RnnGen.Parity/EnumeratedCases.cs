@@ -1,3 +1,4 @@
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Tests.Reference;
 using RnnGen.Reference;
@@ -17,7 +18,7 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. Stretches, .. EqualLayers,
+        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. EqualLayers,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -165,4 +166,51 @@ internal static class EnumeratedCases
         new("stretches", Declare.Model(260, 2, Topology.OneToMany, Loss.CrossEntropy, outputSteps: 3).Gru(60).Dense(4, Activation.Softmax), Block),
         new("stretches", Declare.Model(300, 2).Lstm(256).Dense(1), 2),
     ];
+
+    /// <summary>Bidirectional layers: every cell and merge, of sizes that fill vectors and do not, one above the other, under and above others.</summary>
+    private static IEnumerable<ParityCase> Directions =>
+    [
+        .. from cell in Cells
+           from merge in Enum.GetValues<Merge>()
+           from units in (int[])[3, 16, 21]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany]
+           select new ParityCase("directions", Both(Declare.Model(5, 2, topology), cell, units, merge).Dense(2), 2, Block),
+        new("directions", Both(Both(Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3), "Lstm", 7), "Gru", 5, Merge.Sum).Dense(3, Activation.Softmax), 1, 33),
+        new("directions", Both(Declare.Model(6, 3).Gru(4), "Lstm", 5).SimpleRnn(6).Dense(2), 1, 33),
+        new("directions", Both(Declare.Model(6, 3, Topology.OneToMany), "SimpleRnn", 5), 1, 33),
+        new("directions", Both(Both(Declare.Model(80, 2, Topology.ManyToMany), "Lstm", 60), "Lstm", 30).Dense(1), 1, Block),
+        new("directions", Both(Declare.Model(200, 1), "Gru", 70).Dense(1), Block),
+        new("directions", Both(Declare.Model(1, 3, Topology.OneToOne), "Lstm", 5).Dense(2), 3),
+    ];
+
+    /// <summary>Layers that read others than the one above, and layers that join several.</summary>
+    private static IEnumerable<ParityCase> Branches =>
+    [
+        .. from cell in Cells
+           from units in (int[])[4, 16, 19]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           select new ParityCase(
+               "branches", Joined("Add", Declare.Model(5, 2, topology).Layer(cell, ("Units", units), ("Name", "below")).Layer(cell, ("Units", units), ("Name", "above")), "below", "above").Dense(2), 2, Block),
+        new("branches", Joined("Concatenate", Declare.Model(5, 3, Topology.ManyToMany).Lstm(5).Dense(4, Activation.Tanh), "lstm1", "input", "dense1").Gru(6).Dense(2), 1, 33),
+        new("branches", Joined("Multiply", Declare.Model(5, 3).Dense(17).Layer("Gru", ("Units", 17), ("From", "input")), "gru1", "dense1").Dense(2), 1, 33),
+        new("branches", Joined("Add", Declare.Model(5, 3, Topology.ManyToMany).Lstm(3), "lstm1", "input"), 1, 33),
+        new("branches", Joined("Concatenate", Declare.Model(4, 20, Topology.ManyToMany).Gru(20).Gru(24), "gru1", "gru2", "input").Dense(1), 2, Block),
+        new("branches", Joined("Add", Declare.Model(90, 2, Topology.ManyToMany).Lstm(50).Lstm(50).Lstm(50), "lstm1", "lstm2", "lstm3").Dense(1), 1, Block),
+    ];
+
+    /// <summary>States that are parameters.</summary>
+    private static IEnumerable<ParityCase> LearntStates =>
+    [
+        .. from cell in Cells
+           from units in (int[])[3, 20]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           select new ParityCase("learnt states", Declare.Model(4, 2, topology).Layer(cell, ("Units", units), ("LearnInitialState", true)).Dense(2), 2, Block),
+        new("learnt states", Declare.Model(4, 2).Layer("Lstm", ("Units", 5), ("LearnInitialState", true), ("Bidirectional", true)).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 1, 33),
+        new("learnt states", Declare.Model(1, 3, Topology.OneToOne).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 3),
+    ];
+
+    private static Declare Both(Declare model, string cell, int units, Merge? merge = null) =>
+        model.Layer(cell, ("Units", units), ("Bidirectional", true), ("Merge", merge));
+
+    private static Declare Joined(string kind, Declare model, params string[] names) => model.Layer(kind, ("Layers", new EquatableArray<string>(names)));
 }

@@ -3,6 +3,7 @@ extern alias library;
 using System.Globalization;
 using System.Reflection;
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 using RnnGen.Reference;
 
 namespace RnnGen.Parity;
@@ -20,6 +21,7 @@ internal static class ModelSource
     {
         string name = declaration.Name;
         string target = declaration.Loss == Loss.CrossEntropy ? "int" : "float";
+        bool streams = !Network.Create(declaration).LooksAhead;
         return $$"""
             /// <summary>{{name}}.</summary>
             {{Model(declaration)}}
@@ -29,7 +31,7 @@ internal static class ModelSource
             internal sealed class {{CallerOf(name)}}({{name}} model) : global::RnnGen.Parity.ModelUnderTest<{{target}}>(model)
             {
                 private readonly {{name}}.Workspace workspace = new({{Text(maxBatch)}});
-                private readonly {{name}}.State state = new();
+                {{(streams ? $"private readonly {name}.State state = new();" : "")}}
 
                 public {{CallerOf(name)}}() : this(new {{name}}()) { }
 
@@ -38,12 +40,7 @@ internal static class ModelSource
 
                 public override void TakeStep(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, bool isFirst)
                 {
-                    if (isFirst)
-                    {
-                        state.Reset();
-                    }
-
-                    model.Step(input, output, state);
+                    {{(streams ? "if (isFirst) { state.Reset(); } model.Step(input, output, state);" : "throw new global::System.NotSupportedException();")}}
                 }
 
                 public override void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, bool accumulate) =>

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Tests.Reference;
 using RnnGen.Reference;
@@ -25,8 +27,22 @@ internal static class RandomCases
         from output in Output(loss)
         from unroll in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 30)))
         from batch in Gen.Choose(1, 40)
+        from skip in Gen.Frequency((2, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("Concatenate", "From")))
         let start = Declare.Model(steps, inputSize, topology, loss, outputSteps).Unroll(unroll)
-        select new ParityCase("random", output(layers.Aggregate(start, (model, layer) => layer(model))), batch);
+        select new ParityCase("random", output(Skip(layers.Aggregate(start, (model, layer) => layer(model)), skip)), batch);
+
+    /// <summary>A branch beside the layers so far, joined with them: of the input, or of what a layer beside them makes of it.</summary>
+    private static Declare Skip(Declare model, string? how)
+    {
+        string last = LayerNames.Of(model.Declaration)[^1];
+        return how switch
+        {
+            null => model,
+            "Concatenate" => model.Layer("Concatenate", ("Layers", new EquatableArray<string>(["input", last]))),
+            _ => model.Layer("SimpleRnn", ("Units", 3), ("From", "input"), ("Name", "branch"))
+                .Layer("Concatenate", ("Layers", new EquatableArray<string>(["branch", last]))),
+        };
+    }
 
     private static Gen<int?> OutputSteps(Topology topology, int steps) => topology is Topology.OneToMany or Topology.ManyToMany
         ? Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, steps).Select(number => (int?)number)))
@@ -34,9 +50,11 @@ internal static class RandomCases
 
     /// <summary>Any layer with any of its options.</summary>
     private static Gen<Func<Declare, Declare>> Layer =>
-        from layer in Gen.Elements(LayerCases.Kinds)
+        from layer in Gen.Elements(LayerCases.Kinds.AsEnumerable())
         from values in Gen.CollectToList(layer.Options, Value)
-        let arguments = layer.Options.Zip(values, static (option, value) => (option.Name, value)).ToArray()
+        let written = layer.Options.Zip(values, static (option, value) => (Option: option, Value: value)).Where(static argument => argument.Value is not null).ToArray()
+        let arguments = written.Where(argument => argument.Option.Needs is not { } needed || written.Contains((needed, true)))
+            .Select(static argument => (argument.Option.Name, argument.Value)).ToArray()
         select (Func<Declare, Declare>)(model => model.Layer(layer.Name, arguments));
 
     /// <summary>A value for an option; null where it is not written.</summary>

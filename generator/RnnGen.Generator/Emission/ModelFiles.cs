@@ -23,9 +23,14 @@ internal static class ModelFiles
                 " : " + surface.Interface, code => ApiFile.Print(code, surface, new NetworkCode(plans))),
             .. Print(new SampleLaneText(), plans.Batches, cancellation),
             .. Print(new UnitLaneText(), plans.OneSequence, cancellation),
-            GeneratedFile.Of(
-                network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
-                code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, plans.Stream)),
+            .. plans.Stream is { } stream
+                ? new[]
+                {
+                    GeneratedFile.Of(
+                        network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
+                        code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, stream)),
+                }
+                : [],
         ];
     }
 

@@ -27,8 +27,14 @@ internal sealed record ModelSurface(
     /// <summary>The interface that the class implements.</summary>
     public string Interface => $"global::RnnGen.IRnnModel<float, {TargetType}>";
 
+    /// <summary>Whether it can be computed step by step: not where an output depends on later inputs.</summary>
+    public bool CanStep { get; init; } = true;
+
     public static ModelSurface Of(Network network) => new(
-        network.Declaration, network.SequenceLength, network.InputSize, network.OutputLength, network.OutputSize, network.ParameterCount);
+        network.Declaration, network.SequenceLength, network.InputSize, network.OutputLength, network.OutputSize, network.ParameterCount)
+    {
+        CanStep = !network.LooksAhead,
+    };
 
     /// <summary>
     /// The surface of a network that there will be once the declaration is mended, as far as it can be known. What cannot is 1: users'
@@ -39,16 +45,18 @@ internal sealed record ModelSurface(
         ModelDeclaration model = faulty.Model;
         int steps = Within(model.SequenceLength, Limits.SequenceLength);
         int inputSize = Within(model.InputSize ?? 0, Limits.Units);
-        IReadOnlyList<DeclaredLayer> layers = DeclaredLayer.Of(model);
-        DeclaredLayer? last = layers.Count > 0 ? layers[layers.Count - 1] : null;
-        bool isKnown = layers.All(static layer => layer.Layer is not null) && last?.Parameters <= Limits.Parameters;
+        var graph = DeclaredGraph.Of(model);
+        bool isKnown = graph.Layers.Count > 0 && graph.Faults.Count == 0 && graph.ParameterCount <= Limits.Parameters && graph.Layers.All(static layer => layer.Output is not null);
         return new(
             model,
             steps,
             inputSize,
             Math.Min(Within(Network.OutputStepsOf(model), Limits.SequenceLength), steps),
-            last?.OutputSize ?? 1,
-            isKnown ? (int)last!.Parameters : 1);
+            graph.OutputSize,
+            isKnown ? (int)graph.ParameterCount : 1)
+        {
+            CanStep = !graph.Nodes.Any(static node => node.IsReversed),
+        };
     }
 
     private static int Within(int size, int limit) => size >= 1 && size <= limit ? size : 1;

@@ -8,36 +8,18 @@ namespace RnnGen.Generator.Networks;
 /// numbers of parameters, which so have one formula only.
 /// </summary>
 /// <param name="Declaration">As written.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Definition">Its kind; null where there is none of that name.</param>
-/// <param name="Layer">The layer with sound values; null where the kind is not known.</param>
+/// <param name="Output">The node whose output others read under its name; null where the kind is not known.</param>
 /// <param name="Parameters">Parameters of this layer and those before it, which may be more than a network can have.</param>
-internal sealed record DeclaredLayer(LayerDeclaration Declaration, LayerDefinition? Definition, Layer? Layer, long Parameters)
+internal sealed record DeclaredLayer(LayerDeclaration Declaration, string Name, LayerDefinition? Definition, LayerNode? Output, long Parameters)
 {
     /// <summary>Features of its output; 1 where they are not known, so that nothing made from them overflows or divides by zero.</summary>
-    public int OutputSize => Layer?.OutputSize ?? 1;
+    public int OutputSize => Output?.Layer.OutputSize ?? 1;
 
     /// <summary>The options that a layer of its kind has.</summary>
     public IReadOnlyList<LayerOption> Options => Definition?.Options ?? [];
 
     /// <summary>Whether it is of a known kind and every option has a value that it may have.</summary>
     public bool IsSound => Definition?.IsSound(Declaration) ?? false;
-
-    /// <summary>The layers in the order declared.</summary>
-    public static IReadOnlyList<DeclaredLayer> Of(ModelDeclaration model)
-    {
-        var layout = new ParameterLayout();
-        IReadOnlyList<string> names = LayerNames.Of(model);
-        var layers = new List<DeclaredLayer>(model.Layers.Count);
-        int size = model.InputSize is >= 1 and <= Limits.Units and { } inputSize ? inputSize : 1;
-        for (int index = 0; index < model.Layers.Count; index++)
-        {
-            LayerDeclaration declared = model.Layers[index];
-            LayerDefinition? definition = LayerRegistry.Find(declared.Kind);
-            Layer? layer = definition?.Create(new(definition.Mend(declared), names[index], [size], layout));
-            layers.Add(new(declared, definition, layer, layout.Count));
-            size = layers[index].OutputSize;
-        }
-
-        return layers;
-    }
 }

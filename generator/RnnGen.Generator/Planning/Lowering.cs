@@ -157,9 +157,9 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
     /// <remarks>Half a page of 1,024 floats apart, for the same reason as above.</remarks>
     public override int Pitch(int rows) => (((rows + FloatsPerPage - 1) / FloatsPerPage) * FloatsPerPage) + (FloatsPerPage / 2);
 
-    public override int Vector(ParameterBlock block) => Packed.AddedTo(block) is null && !Packed.IsAdded(block)
-        ? Packed.Offset(block)
-        : throw new InvalidOperationException($"{block} is read without what it is added to.");
+    /// <inheritdoc/>
+    /// <remarks>One that the copy has only in a sum is read from where it is itself: a vector may reach beyond its end, and then holds the parameters behind it.</remarks>
+    public override int Vector(ParameterBlock block) => Packed.AddedTo(block) is null && !Packed.IsAdded(block) ? Packed.Offset(block) : block.Offset;
 
     public override IEnumerable<int> Vectors(IReadOnlyCollection<ParameterBlock> summands)
     {

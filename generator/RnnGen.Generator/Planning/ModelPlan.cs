@@ -53,7 +53,7 @@ internal sealed class ModelPlan
         LayerPlan Plan(LayerCalls group)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods);
+            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods, !Network.LooksAhead);
         }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));

@@ -11,9 +11,9 @@ public sealed class DerivativeRulesTests
 {
     private const int Units = 4;
 
-    /// <summary>Not differentiated: leaves, the shift that is a constant by design, and the adjoint's own product.</summary>
+    /// <summary>Not differentiated: leaves, moves, which have a test of their own, the shift that is a constant by design, and the adjoint's own product.</summary>
     public static TheoryData<string> Differentiable() => new(Enum.GetValues<Operator>()
-        .Where(op => !op.IsLeaf() && op is not (Operator.Peak or Operator.TransposedMatVec))
+        .Where(op => op.Row().Kind is not (OperatorKind.Leaf or OperatorKind.Move) && op is not (Operator.Peak or Operator.TransposedMatVec))
         .Select(op => op.ToString()));
 
     [Theory]
@@ -36,6 +36,27 @@ public sealed class DerivativeRulesTests
                 Check(op, [.. Enumerable.Range(0, operands).Select(operand => operand == single ? 1 : Units)], seed);
             }
         }
+    }
+
+    [Fact]
+    public void Moves_hand_each_gradient_back_to_where_the_unit_came_from()
+    {
+        var graph = new StepGraph();
+        Node a = graph.Input("a", 2), b = graph.Input("b", 3);
+        Node joined = graph.Concat([a, b]);
+        Node taken = graph.Slice(joined, 1, 3) * graph.Slice(b, 0, 3);
+        int forward = graph.Nodes.Count;
+
+        Adjoint adjoint = Differentiator.Differentiate(graph, forward, [(taken, graph.Input("seed", 3))], [a, b]);
+
+        var evaluation = new NodeEvaluation([]);
+        evaluation.Bind(a, [1, 2]);
+        evaluation.Bind(b, [3, 4, 5]);
+        evaluation.Bind(graph.Input("seed", 3), [10, 100, 1000]);
+        // y = (a1 b0, b0 b1, b1 b2)
+        Assert.Equal([2 * 3, 3 * 4, 4 * 5], evaluation[taken]);
+        Assert.Equal([0, 10 * 3], evaluation[adjoint.Gradients[0]]);
+        Assert.Equal([(10 * 2) + (100 * 4), (100 * 3) + (1000 * 5), 1000 * 4], evaluation[adjoint.Gradients[1]]);
     }
 
     [Fact]

@@ -11,7 +11,9 @@ namespace RnnGen.Generator.Tests.Networks;
 public sealed class LayerRegistryTests
 {
     private static readonly Type[] Attributes =
-        [.. typeof(LayerAttribute).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(LayerAttribute)))];
+        [.. typeof(LayerAttribute).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract)];
+
+    private static readonly string[] Names = ["one", "two"];
 
     public static TheoryData<string> Kinds() => new(LayerRegistry.All.Select(static layer => layer.Name));
 
@@ -29,9 +31,9 @@ public sealed class LayerRegistryTests
             .Where(static property => property.DeclaringType!.IsAssignableTo(typeof(LayerAttribute)))
             .ToDictionary(static property => property.Name);
 
-        Assert.Empty(properties.Keys.Except(options.Keys));
-        Assert.Empty(options.Values.Except(LayerOptions.Common).Select(static option => option.Name).Except(properties.Keys));
-        Assert.All(properties.Values, property => Assert.Equal(ValueOf(options[property.Name]).Name, property.PropertyType.Name));
+        Assert.Equal(options.Keys.Order(StringComparer.Ordinal), properties.Keys.Order(StringComparer.Ordinal));
+        Assert.All(properties.Values, property => Assert.Equal(
+            options[property.Name] is NamesOption ? typeof(IReadOnlyList<string>).Name : ValueOf(options[property.Name]).Name, property.PropertyType.Name));
     }
 
     [Theory]
@@ -52,11 +54,15 @@ public sealed class LayerRegistryTests
         var unwritten = new LayerDeclaration(kind, default);
         foreach (LayerOption option in LayerRegistry.Find(kind)!.Options)
         {
-            if (Attribute(kind).GetProperty(option.Name) is { } property)
+            PropertyInfo property = Attribute(kind).GetProperty(option.Name)!;
+            if (property.PropertyType == typeof(IReadOnlyList<string>))
             {
-                object? expected = option.IsRequired ? Sample(property.PropertyType) : ((dynamic)option).Of(unwritten);
-                Assert.Equal(expected?.ToString(), property.GetValue(attribute)?.ToString());
+                Assert.Equal(Names, property.GetValue(attribute));
+                continue;
             }
+
+            object? expected = option.IsRequired ? Sample(property.PropertyType) : ((dynamic)option).Of(unwritten);
+            Assert.Equal(expected?.ToString(), property.GetValue(attribute)?.ToString());
         }
     }
 
@@ -85,7 +91,7 @@ public sealed class LayerRegistryTests
 
     private static ConstructorInfo Constructor(string kind) => Assert.Single(Attribute(kind).GetConstructors());
 
-    private static object? Sample(Type type) => type == typeof(int) ? 17 : type == typeof(float) ? 0.25f : type == typeof(string) ? "name" : null;
+    private static object? Sample(Type type) => type == typeof(int) ? 17 : type == typeof(float) ? 0.25f : type == typeof(string) ? "name" : type == typeof(string[]) ? Names : null;
 
     /// <summary>The T of an option's <see cref="LayerOption{T}"/>.</summary>
     private static Type ValueOf(LayerOption option)

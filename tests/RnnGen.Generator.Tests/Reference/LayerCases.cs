@@ -68,7 +68,9 @@ internal static class LayerCases
         {
             foreach (object value in Alternatives(option))
             {
-                yield return ($"{option.Name} {value}", [.. required, (option.Name, value)]);
+                yield return (
+                    $"{option.Name} {value}",
+                    [.. required, (option.Name, value), .. option.Needs is { } needed ? new (string, object?)[] { (needed.Name, true) } : []]);
             }
         }
 

@@ -9,7 +9,7 @@ internal static class ActivationRules
 {
     public static IEnumerable<Violation> Check(ModelDeclaration model)
     {
-        IReadOnlyList<DeclaredLayer> layers = DeclaredLayer.Of(model);
+        IReadOnlyList<DeclaredLayer> layers = DeclaredGraph.Of(model).Layers;
         for (int index = 0; index < layers.Count; index++)
         {
             DeclaredLayer layer = layers[index];

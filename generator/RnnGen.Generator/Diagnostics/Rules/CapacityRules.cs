@@ -9,7 +9,8 @@ internal static class CapacityRules
     public static IEnumerable<Violation> Check(ModelDeclaration model)
     {
         // Wrong sizes have been reported by themselves; with sound ones, no product below leaves a long.
-        IReadOnlyList<DeclaredLayer> layers = DeclaredLayer.Of(model);
+        var graph = DeclaredGraph.Of(model);
+        IReadOnlyList<DeclaredLayer> layers = graph.Layers;
         if (model.InputSize is not { } inputSize || SizeRules.Check(model).Any() || layers.Any(static layer => layer.Definition is null))
         {
             yield break;
@@ -23,7 +24,7 @@ internal static class CapacityRules
                 RuleIds.TooManyParameters, Subject.Layer(tooLarge, layer.Definition!.SizeOption), model.Name, layer.Parameters, tooLarge + 1, layer.Definition.Name, Limits.Parameters);
         }
 
-        long keptPerStep = inputSize + layers.Sum(static layer => KeptCount.PerStep(layer.Layer!));
+        long keptPerStep = inputSize + graph.Nodes.Where(static node => !node.IsBeforeTime).Sum(static node => KeptCount.PerStep(node.Layer));
         long kept = keptPerStep * model.SequenceLength;
         if (kept > Limits.KeptValues)
         {

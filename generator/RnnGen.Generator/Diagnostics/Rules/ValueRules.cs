@@ -3,7 +3,7 @@ using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
-/// <summary>Enumeration arguments must be values of their enumeration, which a cast can get around.</summary>
+/// <summary>Enumeration arguments must be values of their enumeration, which a cast can get around, and what is written must have an effect.</summary>
 internal static class ValueRules
 {
     public static IEnumerable<Violation> Check(ModelDeclaration model)
@@ -26,6 +26,11 @@ internal static class ValueRules
                 if (option is IChoiceOption choice && !option.IsSound(layer))
                 {
                     yield return Undefined(Subject.Layer(index, option.Name), choice.Value(layer));
+                }
+
+                if (option.Needs is { } needed && layer.Find(option.Name) is not null && !needed.Of(layer))
+                {
+                    yield return Violation.Of(RuleIds.OptionWithoutEffect, Subject.Layer(index, option.Name), option.Name, layer.Kind, needed.Name);
                 }
             }
         }

@@ -20,7 +20,7 @@ internal sealed class DenseLayer : Layer
     }
 
     public static LayerDefinition Definition { get; } =
-        new("Dense", "dense", [LayerOptions.Units, Function], static source => new DenseLayer(source)) { MayBeLast = true, OutputActivation = Function };
+        new("Dense", "dense", [LayerOptions.Units, Function, LayerOptions.From], static source => new DenseLayer(source)) { MayBeLast = true, OutputActivation = Function };
 
     public override IReadOnlyList<ParameterTensor> Parameters => [weight, bias];
 

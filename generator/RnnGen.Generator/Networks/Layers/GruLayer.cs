@@ -23,12 +23,12 @@ internal sealed class GruLayer : Layer
         activation = Candidate.Of(source.Declaration);
         recurrentActivation = Gates.Of(source.Declaration);
         resetAfter = ResetAfter.Of(source.Declaration);
-        weights = new RecurrentWeights(source.Layout, Name, gates: 3, InputSize, OutputSize);
+        weights = new RecurrentWeights(source, gates: 3, OutputSize);
         States = [new("h", OutputSize)];
     }
 
     public static LayerDefinition Definition { get; } =
-        new("Gru", "gru", [LayerOptions.Units, Candidate, Gates, ResetAfter], static source => new GruLayer(source));
+        new("Gru", "gru", [LayerOptions.Units, Candidate, Gates, ResetAfter, .. LayerOptions.Recurrent], static source => new GruLayer(source));
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 

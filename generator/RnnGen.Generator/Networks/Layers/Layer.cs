@@ -22,15 +22,15 @@ internal abstract class Layer
     {
     }
 
-    /// <summary>The layer's name in tensors and tables: <c>lstm1</c>.</summary>
+    /// <summary>The layer's name in tables and comments: <c>lstm1</c>, <c>lstm1.reverse</c> for its second direction.</summary>
     public string Name { get; }
 
     /// <summary>
     /// What emitted names of the layer start with: <c>Lstm1</c>, and <c>EncoderLayer</c> where the user called it encoder. The ending
     /// tells the first step of <c>cell</c> from a step of <c>cellFirst</c>, and a layer called output from the network's output.
     /// </summary>
-    public virtual string Identifier =>
-        char.ToUpperInvariant(Name[0]) + Name.Substring(1) + (char.IsDigit(Name[Name.Length - 1]) ? "" : "Layer");
+    public virtual string Identifier => string.Concat(Name.Split('.').Select(static (part, index) =>
+        char.ToUpperInvariant(part[0]) + part.Substring(1) + (index > 0 || char.IsDigit(part[part.Length - 1]) ? "" : "Layer")));
 
     /// <summary>What kind of layer it is, for tables and comments: <c>Lstm(20)</c>.</summary>
     public string Description { get; }

@@ -15,8 +15,14 @@ internal sealed class LayerDefinition(string name, string prefix, IReadOnlyList<
 
     public string Prefix { get; } = prefix;
 
-    /// <summary>All options, its own before those that every layer has.</summary>
-    public IReadOnlyList<LayerOption> Options { get; } = [.. options, .. LayerOptions.Common];
+    /// <summary>All options, its own before the name that every layer may have.</summary>
+    public IReadOnlyList<LayerOption> Options { get; } = [.. options, LayerOptions.Name];
+
+    /// <summary>Whether it reads several layers, all of which are named.</summary>
+    public bool TakesSeveral => Options.Contains(LayerOptions.Layers);
+
+    /// <summary>Whether the layers it reads must have equal sizes.</summary>
+    public bool InputsHaveOneSize { get; init; }
 
     /// <summary>Whether such a layer may be the last of a network.</summary>
     public bool MayBeLast { get; init; }
@@ -43,11 +49,20 @@ internal sealed class LayerDefinition(string name, string prefix, IReadOnlyList<
 
 /// <summary>What a layer is made from.</summary>
 /// <param name="Declaration">Its attribute.</param>
-/// <param name="Name">Its name.</param>
+/// <param name="Owner">The name it is declared by.</param>
 /// <param name="InputSizes">Features of each of its inputs.</param>
 /// <param name="Layout">Where its parameters go.</param>
-internal sealed record LayerSource(LayerDeclaration Declaration, string Name, IReadOnlyList<int> InputSizes, ParameterLayout Layout)
+internal sealed record LayerSource(LayerDeclaration Declaration, string Owner, IReadOnlyList<int> InputSizes, ParameterLayout Layout)
 {
+    /// <summary>Whether it is the second direction of a bidirectional layer.</summary>
+    public bool IsReverse { get; init; }
+
+    /// <summary>The layer's own name.</summary>
+    public string Name => IsReverse ? Owner + ".reverse" : Owner;
+
     /// <summary>Features of the only input.</summary>
     public int InputSize => InputSizes.Count == 1 ? InputSizes[0] : throw new InvalidOperationException($"{Name} takes one input, not {InputSizes.Count}.");
+
+    /// <summary>The name of a tensor in files, as PyTorch has it: <c>lstm1.weight_ih_l0_reverse</c>.</summary>
+    public string Tensor(string name) => $"{Owner}.{name}{(IsReverse ? "_reverse" : "")}";
 }

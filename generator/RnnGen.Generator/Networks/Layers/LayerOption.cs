@@ -15,6 +15,9 @@ internal abstract class LayerOption(string name, bool isRequired)
     /// <summary>Whether it has no default, and so is a parameter of the attribute's constructor.</summary>
     public bool IsRequired { get; } = isRequired;
 
+    /// <summary>The option that must be on for this one to have an effect; null where there is none.</summary>
+    public FlagOption? Needs { get; init; }
+
     /// <summary>The value that counts, as text.</summary>
     public abstract string Text(LayerDeclaration layer);
 

@@ -17,11 +17,11 @@ internal sealed class LstmLayer : Layer
     {
         activation = Candidate.Of(source.Declaration);
         recurrentActivation = Gates.Of(source.Declaration);
-        weights = new RecurrentWeights(source.Layout, Name, gates: 4, InputSize, OutputSize, Initialization.ForgetGateOnes);
+        weights = new RecurrentWeights(source, gates: 4, OutputSize, Initialization.ForgetGateOnes);
         States = [new("h", OutputSize), new("c", OutputSize)];
     }
 
-    public static LayerDefinition Definition { get; } = new("Lstm", "lstm", [LayerOptions.Units, Candidate, Gates], static source => new LstmLayer(source));
+    public static LayerDefinition Definition { get; } = new("Lstm", "lstm", [LayerOptions.Units, Candidate, Gates, .. LayerOptions.Recurrent], static source => new LstmLayer(source));
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 

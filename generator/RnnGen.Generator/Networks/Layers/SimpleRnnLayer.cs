@@ -14,12 +14,12 @@ internal sealed class SimpleRnnLayer : Layer
         : base(source, Definition, LayerOptions.Units.Of(source.Declaration))
     {
         activation = Function.Of(source.Declaration);
-        weights = new RecurrentWeights(source.Layout, Name, gates: 1, InputSize, OutputSize);
+        weights = new RecurrentWeights(source, gates: 1, OutputSize);
         States = [new("h", OutputSize)];
     }
 
     public static LayerDefinition Definition { get; } =
-        new("SimpleRnn", "rnn", [LayerOptions.Units, Function], static source => new SimpleRnnLayer(source)) { MayBeLast = true };
+        new("SimpleRnn", "rnn", [LayerOptions.Units, Function, .. LayerOptions.Recurrent], static source => new SimpleRnnLayer(source)) { MayBeLast = true };
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
