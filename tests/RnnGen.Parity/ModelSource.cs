@@ -69,6 +69,7 @@ internal static class ModelSource
             $"Topology = {Choice(declaration.Topology)}",
             $"Loss = {Choice(declaration.Loss)}",
             .. declaration.OutputSteps is { } outputSteps ? [$"OutputSteps = {Text(outputSteps)}"] : Array.Empty<string>(),
+            .. declaration.Stateful ? ["Stateful = true"] : Array.Empty<string>(),
             .. declaration.Unroll != 0 ? [$"Unroll = {Text(declaration.Unroll)}"] : Array.Empty<string>(),
         ];
         return $"[global::RnnGen.RnnModel({string.Join(", ", settings)})]";

@@ -47,6 +47,9 @@ internal sealed record Declare(ModelDeclaration Declaration)
     /// <summary>The same model with <paramref name="steps"/> steps per emitted block.</summary>
     public Declare Unroll(int steps) => new(Declaration with { Unroll = steps });
 
+    /// <summary>The same model, whose callers give and get states.</summary>
+    public Declare Stateful() => new(Declaration with { Stateful = true });
+
     /// <summary>The network it declares.</summary>
     public Network Network() => Generator.Networks.Network.Create(Declaration);
 }

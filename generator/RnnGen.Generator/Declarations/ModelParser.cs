@@ -42,6 +42,7 @@ internal static class ModelParser
                 written.Value("Unroll", 0),
                 new(layers))
             {
+                Stateful = written.Value("Stateful", false),
                 Traits = ClassTraitsParser.Parse(type, cancellation),
             },
             ClassFactsParser.Parse(type, attributes, cancellation),

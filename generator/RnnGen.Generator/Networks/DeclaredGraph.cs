@@ -17,10 +17,12 @@ internal sealed class DeclaredGraph
     private readonly List<GraphFault> faults = [];
     private readonly ParameterLayout layout = new();
     private readonly int inputSize;
+    private readonly bool isStateful;
 
     private DeclaredGraph(ModelDeclaration model, CancellationToken cancellation)
     {
         inputSize = model.InputSize is >= 1 and <= Limits.Units and { } size ? size : 1;
+        isStateful = model.Stateful;
         IReadOnlyList<string> names = LayerNames.Of(model);
         for (int index = 0; index < model.Layers.Count; index++)
         {
@@ -119,7 +121,10 @@ internal sealed class DeclaredGraph
     private LayerNode AddDirection(LayerDefinition definition, LayerSource source, Edge[] edges)
     {
         Layer layer = definition.Create(source);
-        LayerNode? initial = LayerOptions.LearnInitialState.Of(source.Declaration) ? AddNode(new LayerNode(new InitialStateLayer(source, layer), [])) : null;
+        LayerNode? initial =
+            LayerOptions.LearnInitialState.Of(source.Declaration) ? AddNode(new LayerNode(new InitialStateLayer(source, layer), []))
+            : isStateful && layer.States.Count > 0 ? AddNode(new LayerNode(new GivenStateLayer(layer), []))
+            : null;
         return AddNode(new LayerNode(layer, edges) { IsReversed = source.IsReverse, InitialState = initial });
     }
 

@@ -55,6 +55,9 @@ internal sealed class Network
     /// <summary>Whether an output depends on inputs of later steps, so that nothing can be said before the sequence has ended.</summary>
     public bool LooksAhead => Nodes.Any(static node => node.IsReversed);
 
+    /// <summary>Whether callers give the states that layers begin with, and get those that they end with.</summary>
+    public bool IsStateful => Declaration.Stateful;
+
     /// <summary>Target values of one output step.</summary>
     public int TargetsPerStep => Criterion.TakesClasses ? 1 : OutputSize;
 

@@ -34,7 +34,7 @@ internal sealed class StreamPlan
             var call = new StreamCall(layer, [.. group.Calls[group.Calls.Count - 1].Inputs.Select(Input)], (first, second));
             places.Add(layer.Layer, call);
             calls.Add(call);
-            if (group.Calls[0].Previous is { } before)
+            if (group.Calls[0].Previous is { } before && begins[before.Layer].General.Forward.Kernels.Count > 0)
             {
                 beginnings.Add(new StreamCall(begins[before.Layer], [], (call.Frames.First, call.Frames.First)));
             }

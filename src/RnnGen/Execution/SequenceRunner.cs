@@ -26,9 +26,11 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
     /// <param name="p">The parameters.</param>
     /// <param name="inputs">The samples.</param>
     /// <param name="outputs">Receives their outputs.</param>
+    /// <param name="initial">The samples' states before the first step; empty for zeros.</param>
+    /// <param name="final">Receives their states after the last; empty if not wanted.</param>
     /// <param name="workspace">Scratch memory.</param>
     /// <param name="keep">Whether each sample gets memory of its own, for a backward pass.</param>
-    public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
+    public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> initial, Span<float> final, ModelWorkspace workspace, bool keep)
     {
         NetworkLayout layout = Layout;
         bool inSegments = TNetwork.PredictionSegments > 0 && !keep;
@@ -40,7 +42,9 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             int count = Math.Min(Together, samples - first);
             for (int index = 0; index < count; index++)
             {
-                SetInputs(inputs, first + index, layout, ref Memory(ref w, index, distance));
+                ref float memory = ref Memory(ref w, index, distance);
+                SetInputs(inputs, first + index, layout, ref memory);
+                StatePacking.Take(layout, inSegments ? StateRows.PredictionInitial : StateRows.Initial, initial, first + index, ref memory);
             }
 
             if (count == 2)
@@ -62,6 +66,7 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
                     layout.OutputSize,
                     layout.OutputLength,
                     layout.OutputSize);
+                StatePacking.Give(layout, inSegments ? StateRows.PredictionFinal : StateRows.Final, final, first + index, ref Memory(ref w, index, distance));
             }
         }
     }
@@ -70,9 +75,17 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
     /// <param name="outputGradients">The gradients of the samples' outputs.</param>
     /// <param name="parameterGradients">What the gradient of the parameters is added to.</param>
     /// <param name="inputGradients">Receives the gradients of the samples' inputs; empty if not wanted.</param>
+    /// <param name="finalGradients">The gradients of the samples' states after the last step; empty for zeros.</param>
+    /// <param name="initialGradients">Receives those of their states before the first; empty if not wanted.</param>
     /// <param name="workspace">Holds the forward pass.</param>
     public static void Backward(
-        ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace)
+        ref float p,
+        ReadOnlySpan<float> outputGradients,
+        Span<float> parameterGradients,
+        Span<float> inputGradients,
+        ReadOnlySpan<float> finalGradients,
+        Span<float> initialGradients,
+        ModelWorkspace workspace)
     {
         NetworkLayout layout = Layout;
         int samples = outputGradients.Length / layout.OutputsPerSample;
@@ -84,6 +97,7 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             for (int index = 0; index < count; index++)
             {
                 Rows.ClearStateGradients(ref Memory(ref w, index), layout, pitch: 1);
+                StatePacking.Take(layout, StateRows.Gradient, finalGradients, first + index, ref Memory(ref w, index));
                 FlushedRows.Copy(
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)(first + index) * layout.OutputsPerSample),
                     ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
@@ -101,6 +115,11 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             {
                 TNetwork.ActivationGradient<TVector>(ref p, ref w);
                 Backward<TVector>(ref p, ref w, count, !inputGradients.IsEmpty, parameterGradients);
+            }
+
+            for (int index = 0; index < count; index++)
+            {
+                StatePacking.Give(layout, StateRows.Gradient, initialGradients, first + index, ref Memory(ref w, index));
             }
 
             for (int index = 0; index < count && !inputGradients.IsEmpty; index++)
@@ -140,6 +159,7 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
                 SetInputs(inputs, first + index, layout, ref memory);
                 targets.Mask(layout, firstTarget + first + index, ref memory);
                 targets.Copy(layout, firstTarget + first + index, weight, ref memory);
+                StatePacking.Take(layout, StateRows.Initial, [], firstTarget + first + index, ref memory);
                 Rows.ClearStateGradients(ref memory, layout, pitch: 1);
             }
 
