@@ -87,7 +87,7 @@ internal static class StreamFile
             for (int state = 0; state < layer.States.Count; state++)
             {
                 (int even, int odd) = call.State(state);
-                code.Continue($"new({Literal.Of(even)}, {Literal.Of(odd)}, {Literal.Of(layer.States[state].Length)}), // {layer.States[state].Name} of {layer.Name}");
+                code.Continue($"new({Literal.Of($"{layer.Name}.{layer.States[state].Name}")}, {Literal.Of(even)}, {Literal.Of(odd)}, {Literal.Of(layer.States[state].Length)}),");
             }
         }
 
