@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RnnGen;
 
-/// <summary>How to train.</summary>
+/// <summary>How to train. Settings are <see cref="double"/>s and whole numbers, measured losses are <see cref="float"/>s.</summary>
 public sealed class FitOptions
 {
     /// <summary>Number of passes over the training samples, at least 1. Default 1.</summary>
@@ -33,10 +33,10 @@ public sealed class FitOptions
     public double ValidationSplit { get; init; }
 
     /// <summary>Largest global norm of a gradient, greater than 0, or null: see <see cref="GradientClipping.ClipByNorm"/>.</summary>
-    public float? ClipNorm { get; init; }
+    public double? ClipNorm { get; init; }
 
     /// <summary>Largest magnitude of a gradient, greater than 0, or null: see <see cref="GradientClipping.ClipByValue"/>.</summary>
-    public float? ClipValue { get; init; }
+    public double? ClipValue { get; init; }
 
     /// <summary>
     /// Stops training between two batches by an <see cref="OperationCanceledException"/>; the model keeps what it learned

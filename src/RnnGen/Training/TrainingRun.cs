@@ -148,11 +148,11 @@ internal sealed class TrainingRun<TIn, TTarget>
 
     private void Clip()
     {
-        if (options.ClipNorm is float maxNorm)
+        if (options.ClipNorm is { } maxNorm)
         {
             GradientClipping.ClipByNorm(gradients, maxNorm);
         }
-        else if (options.ClipValue is float maxValue)
+        else if (options.ClipValue is { } maxValue)
         {
             GradientClipping.ClipByValue(gradients, maxValue);
         }
@@ -221,7 +221,7 @@ internal sealed class TrainingRun<TIn, TTarget>
 
     private TrainingDivergedException Diverged(int epoch, int batch, float loss, string? tensor, string problem)
     {
-        string advice = $"Lower the learning rate (it is {Text(optimizer.LearningRate)})"
+        string advice = $"Lower the learning rate (it is {Text((float)optimizer.LearningRate)})"
             + (options.ClipNorm is null && options.ClipValue is null ? ", clip gradients with ClipNorm," : "")
             + " or scale the samples to values around 1.";
         return new TrainingDivergedException(

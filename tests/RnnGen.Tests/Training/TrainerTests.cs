@@ -31,6 +31,19 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Rates_in_single_and_in_double_precision_learn_the_same()
+    {
+        (float[] inputs, float[] targets) = LinearSamples.Create(70);
+        foreach ((Optimizer single, Optimizer @double) in (ReadOnlySpan<(Optimizer, Optimizer)>)
+            [(new Adam(0.01f), new Adam(0.01)), (new AdamW(0.01f), new AdamW(0.01)), (new RmsProp(0.003f), new RmsProp(0.003)), (new Sgd(0.03f), new Sgd(0.03)), (new Sgd(0.03f) { Momentum = 0.9 }, new Sgd(0.03) { Momentum = 0.9 })])
+        {
+            Assert.Equal(
+                Bits(Train(inputs, targets, new FitOptions { Optimizer = single, Verbosity = Verbosity.Quiet })),
+                Bits(Train(inputs, targets, new FitOptions { Optimizer = @double, Verbosity = Verbosity.Quiet })));
+        }
+    }
+
+    [Fact]
     public void Options_without_an_optimizer_can_be_used_again_for_the_same_result()
     {
         (float[] inputs, float[] targets) = LinearSamples.Create(70);
@@ -131,8 +144,8 @@ public class TrainerTests
         float norm = MathF.Sqrt(gradients.Sum(g => g * g));
         Assert.True(norm > 1);
 
-        float[] byNorm = Train(inputs, targets, new FitOptions { Shuffle = false, Optimizer = new Sgd(1), ClipNorm = 0.5f, Verbosity = Verbosity.Quiet });
-        float[] byValue = Train(inputs, targets, new FitOptions { Shuffle = false, Optimizer = new Sgd(1), ClipValue = 0.25f, Verbosity = Verbosity.Quiet });
+        float[] byNorm = Train(inputs, targets, new FitOptions { Shuffle = false, Optimizer = new Sgd(1), ClipNorm = 0.5, Verbosity = Verbosity.Quiet });
+        float[] byValue = Train(inputs, targets, new FitOptions { Shuffle = false, Optimizer = new Sgd(1), ClipValue = 0.25, Verbosity = Verbosity.Quiet });
         for (int i = 0; i < 3; i++)
         {
             Assert.Equal(-gradients[i] * 0.5f / norm, byNorm[i], 1e-5f);
@@ -144,11 +157,11 @@ public class TrainerTests
     public void The_learning_rate_may_follow_a_schedule()
     {
         (float[] inputs, float[] targets) = LinearSamples.Create(8);
-        Sgd sgd = new(0.1f);
+        Sgd sgd = new(0.1);
         SynchronousProgress halve = new(progress => sgd.LearningRate /= progress.EpochCompleted ? 2 : 1);
         FitHistory history = Trainer.Fit<float, float>(
             new LinearModel(), inputs, targets, new FitOptions { Epochs = 3, Optimizer = sgd, Progress = halve });
-        Assert.Equal([0.05f, 0.025f, 0.0125f], history.Epochs.Select(epoch => epoch.LearningRate));
+        Assert.Equal([0.05, 0.025, 0.0125], history.Epochs.Select(epoch => epoch.LearningRate));
     }
 
     private static float[] VisitedSamples(int samples, int epochs, int seed, bool shuffle)
