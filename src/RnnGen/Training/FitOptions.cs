@@ -45,14 +45,13 @@ public sealed class FitOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// Told of every batch and of every epoch's end, or null. Nothing is written to the console if this is given.
-    /// <c>Report</c> is called on the training thread and between batches, so it may also change the optimizer's learning rate.
-    /// <see cref="Progress{T}"/> passes reports on to other threads, where training may be several batches ahead.
+    /// Told of every batch and of every epoch's end, or null (the default): a <see cref="ConsoleProgress"/> writes them, <see cref="Progress{T}"/> hands them to a window's thread.
     /// </summary>
+    /// <remarks>
+    /// It is there to watch. <c>Report</c> is called on the thread that called <c>Fit</c>, between batches; <see cref="Progress{T}"/> passes on to another thread, for which training does not wait, so
+    /// what is shown there may be several batches behind.
+    /// </remarks>
     public IProgress<FitProgress>? Progress { get; init; }
-
-    /// <summary>What is written to the console if <see cref="Progress"/> is null.</summary>
-    public Verbosity Verbosity { get; init; }
 
     /// <summary>Checks what can be checked without a model.</summary>
     /// <param name="argument">Name of the argument that brought these options, for errors.</param>
@@ -63,7 +62,6 @@ public sealed class FitOptions
         Require(ValidationSplit is >= 0 and < 1, nameof(ValidationSplit), ValidationSplit, "in [0, 1)", argument);
         Require(ClipNorm is null or > 0, nameof(ClipNorm), ClipNorm, "greater than 0, or null", argument);
         Require(ClipValue is null or > 0, nameof(ClipValue), ClipValue, "greater than 0, or null", argument);
-        Require(Verbosity is Verbosity.Auto or Verbosity.Quiet, nameof(Verbosity), Verbosity, "Auto or Quiet", argument);
         if (ClipNorm is not null && ClipValue is not null)
         {
             throw new ArgumentException("Set ClipNorm or ClipValue, not both.", argument);

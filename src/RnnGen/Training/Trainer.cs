@@ -34,22 +34,15 @@ public static class Trainer
     public static FitHistory Fit<TIn, TTarget>(
         IRnnModel<TIn, TTarget> model, ReadOnlyMemory<TIn> inputs, ReadOnlyMemory<TTarget> targets, FitOptions options)
         where TIn : unmanaged
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ProgressLine? console = options is { Progress: null, Verbosity: Verbosity.Auto }
-            ? ProgressLine.ForConsole(TimeProvider.System)
-            : null;
-        return Fit(model, inputs, targets, options, console, TimeProvider.System);
-    }
+        where TTarget : unmanaged =>
+        Fit(model, inputs, targets, options, TimeProvider.System);
 
-    /// <summary>As the public method, with the console and the clock given.</summary>
+    /// <summary>As the public method, with the clock given.</summary>
     internal static FitHistory Fit<TIn, TTarget>(
         IRnnModel<TIn, TTarget> model,
         ReadOnlyMemory<TIn> inputs,
         ReadOnlyMemory<TTarget> targets,
         FitOptions options,
-        ProgressLine? console,
         TimeProvider clock)
         where TIn : unmanaged
         where TTarget : unmanaged
@@ -96,11 +89,6 @@ public static class Trainer
             SampleValues.RequireCounted(model, samples, "validation", options.Validation is null ? nameof(targets) : nameof(options));
         }
 
-        if (console is not null && SlowBuild.AdviceOnce(model.GetType().Assembly) is { } advice)
-        {
-            console.Note(advice);
-        }
-
-        return new TrainingRun<TIn, TTarget>(model, training, validation, options, console, clock).Run();
+        return new TrainingRun<TIn, TTarget>(model, training, validation, options, clock).Run();
     }
 }

@@ -13,7 +13,6 @@ internal sealed class TrainingRun<TIn, TTarget>
     private readonly SampleSet<TIn, TTarget>? validation;
     private readonly FitOptions options;
     private readonly Optimizer optimizer;
-    private readonly ProgressLine? console;
     private readonly TimeProvider clock;
     private readonly long begin;
 
@@ -30,14 +29,12 @@ internal sealed class TrainingRun<TIn, TTarget>
         SampleSet<TIn, TTarget> training,
         SampleSet<TIn, TTarget>? validation,
         FitOptions options,
-        ProgressLine? console,
         TimeProvider clock)
     {
         this.model = model;
         this.training = training;
         this.validation = validation;
         this.options = options;
-        this.console = console;
         this.clock = clock;
         optimizer = options.Optimizer ?? new Adam();
         begin = clock.GetTimestamp();
@@ -53,8 +50,10 @@ internal sealed class TrainingRun<TIn, TTarget>
 
     public FitHistory Run()
     {
+        var console = options.Progress as ConsoleProgress;
         try
         {
+            console?.Begin(SlowBuild.AdviceOnce(model.GetType().Assembly));
             var results = new EpochResult[options.Epochs];
             for (int epoch = 1; epoch <= options.Epochs; epoch++)
             {
@@ -205,7 +204,7 @@ internal sealed class TrainingRun<TIn, TTarget>
 
     private void Report(int epoch, int batch, float loss, float? validationLoss, bool epochCompleted)
     {
-        if (options.Progress is null && console is null)
+        if (options.Progress is null)
         {
             return;
         }
@@ -215,8 +214,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         double all = options.Epochs * (double)batches;
         FitProgress progress = new(
             epoch, options.Epochs, batch, batches, loss, validationLoss, epochCompleted, elapsed, elapsed * ((all - done) / done));
-        console?.Report(progress);
-        options.Progress?.Report(progress);
+        options.Progress.Report(progress);
     }
 
     private TrainingDivergedException Diverged(int epoch, int batch, float loss, string? tensor, string problem)

@@ -25,7 +25,6 @@ public class FitArgumentTests
             (new() { ClipNorm = 0 }, "ClipNorm has to be greater than 0, or null, but is 0"),
             (new() { ClipValue = -1 }, "ClipValue has to be greater than 0, or null, but is -1"),
             (new() { ClipNorm = 1, ClipValue = 1 }, "ClipNorm or ClipValue, not both"),
-            (new() { Verbosity = (Verbosity)7 }, "Verbosity has to be Auto or Quiet, but is 7"),
             (new() { ValidationSplit = 0.5, Validation = ValidationData.Create<float, float>(new float[2], new float[1]) }, "Validation or ValidationSplit, not both"),
             (new() { ValidationSplit = 0.9 }, "A ValidationSplit of 0.9 leaves no samples for training: there are only 4"),
             (new() { ValidationSplit = 1e-18 }, "leaves no samples for validation: there are only 4"),
@@ -40,7 +39,7 @@ public class FitArgumentTests
     [Fact]
     public void Nulls_are_rejected()
     {
-        Assert.Throws<ArgumentNullException>("model", () => Trainer.Fit<float, float>(null!, new float[2], new float[1], new FitOptions { Verbosity = Verbosity.Quiet }));
+        Assert.Throws<ArgumentNullException>("model", () => Trainer.Fit<float, float>(null!, new float[2], new float[1], new FitOptions()));
         Assert.Throws<ArgumentNullException>("options", () => Trainer.Fit<float, float>(new LinearModel(), new float[2], new float[1], null!));
     }
 

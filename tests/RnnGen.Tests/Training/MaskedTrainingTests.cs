@@ -60,7 +60,7 @@ public class MaskedTrainingTests
     {
         var model = new Tagger(3);
         FitHistory history = model.Fit(
-            inputs, targets, new FitOptions { BatchSize = 2, Optimizer = new Sgd(0), ValidationSplit = 0.5, Verbosity = Verbosity.Quiet });
+            inputs, targets, new FitOptions { BatchSize = 2, Optimizer = new Sgd(0), ValidationSplit = 0.5 });
         Assert.Equal(model.ComputeLoss(inputs.AsSpan(..(6 * 21)), targets.AsSpan(..(6 * 7))), history.Losses[0], 1e-5f);
         Assert.Equal(model.ComputeLoss(inputs.AsSpan(6 * 21), targets.AsSpan(6 * 7)), history.ValidationLosses[0], 1e-5f);
     }
@@ -102,15 +102,15 @@ public class MaskedTrainingTests
     public void Nothing_that_counts_nowhere_is_an_error()
     {
         int[] none = [.. Enumerable.Repeat(-1, targets.Length)];
-        var error = Assert.Throws<ArgumentException>("targets", () => new Tagger(3).Fit(inputs, none, new FitOptions { Verbosity = Verbosity.Quiet }));
+        var error = Assert.Throws<ArgumentException>("targets", () => new Tagger(3).Fit(inputs, none, new FitOptions()));
         Assert.Contains("None of the training targets counts", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>("options", () => new Tagger(3).Fit(
-            inputs, targets, new FitOptions { Validation = ValidationData.Create<float, int>(inputs, none), Verbosity = Verbosity.Quiet }));
+            inputs, targets, new FitOptions { Validation = ValidationData.Create<float, int>(inputs, none) }));
         Assert.Contains("None of the validation targets counts", error.Message, StringComparison.Ordinal);
 
         int[] firstHalf = [.. targets[..(7 * 7)], .. none[(7 * 7)..]];
         error = Assert.Throws<ArgumentException>("targets", () => new Tagger(3).Fit(
-            inputs, firstHalf, new FitOptions { ValidationSplit = 0.4, Verbosity = Verbosity.Quiet }));
+            inputs, firstHalf, new FitOptions { ValidationSplit = 0.4 }));
         Assert.Contains("None of the validation targets counts", error.Message, StringComparison.Ordinal);
     }
 }

@@ -50,7 +50,7 @@ public class SampleValueTests
     public void Zero_one_and_what_lies_between_are_probabilities()
     {
         (probabilities[0], probabilities[1], probabilities[2], probabilities[3]) = (0, 1, -0f, 0.1f);
-        new Detector(1).Fit(detectorInputs, probabilities, new FitOptions { Verbosity = Verbosity.Quiet });
+        new Detector(1).Fit(detectorInputs, probabilities, new FitOptions());
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public class SampleValueTests
         taggerInputs.AsSpan(4 * 21, 21).Fill(float.NaN);
         (classes[(5 * 7) + 4], classes[(5 * 7) + 5], classes[(5 * 7) + 6]) = (0, -1, -1);
         taggerInputs.AsSpan((5 * 21) + (5 * 3), 2 * 3).Fill(float.NaN);
-        FitHistory history = new Tagger(1).Fit(taggerInputs, classes, new FitOptions { BatchSize = 3, Epochs = 2, Verbosity = Verbosity.Quiet });
+        FitHistory history = new Tagger(1).Fit(taggerInputs, classes, new FitOptions { BatchSize = 3, Epochs = 2 });
         Assert.All(history.Losses, loss => Assert.True(float.IsFinite(loss)));
 
         // One step earlier it does reach one.
@@ -97,7 +97,7 @@ public class SampleValueTests
         float[] inputs = Batches.Numbers(Samples * 4, 1);
         inputs[(6 * 4) + 3 - 1] = float.NaN;
         float[] targets = Batches.Numbers(Samples, 2);
-        Assert.True(float.IsFinite(new LastStepOnly(1).Fit(inputs, targets, new FitOptions { Verbosity = Verbosity.Quiet }).Losses[0]));
+        Assert.True(float.IsFinite(new LastStepOnly(1).Fit(inputs, targets, new FitOptions()).Losses[0]));
         inputs[(6 * 4) + 3] = float.NaN;
         Rejects(new LastStepOnly(1), inputs, targets, "inputs", "(sample 6, step 3, feature 0, each counted from 0) is NaN");
     }
@@ -106,7 +106,7 @@ public class SampleValueTests
     public void An_optimizer_that_has_learned_another_model()
     {
         var optimizer = new Adam();
-        new Detector(1).Fit(detectorInputs, probabilities, new FitOptions { Optimizer = optimizer, Verbosity = Verbosity.Quiet });
+        new Detector(1).Fit(detectorInputs, probabilities, new FitOptions { Optimizer = optimizer });
         long steps = optimizer.Steps;
         Rejects(new Tagger(1), taggerInputs, classes, "options", "holds the state of", optimizer: optimizer);
         Assert.Equal(steps, optimizer.Steps);

@@ -52,7 +52,7 @@ public class ValidationTests
         LinearModel model = new() { Seen = batch => visited.AddRange(batch) };
         FitHistory history = Trainer.Fit<float, float>(
             model, inputs, targets,
-            new FitOptions { Optimizer = new Sgd(0), ValidationSplit = split, BatchSize = 3, Verbosity = Verbosity.Quiet });
+            new FitOptions { Optimizer = new Sgd(0), ValidationSplit = split, BatchSize = 3 });
         Assert.Equal(inputs[..(2 * trained)].Order(), visited.Order());
         float direct = model.ComputeLoss(inputs.AsSpan(2 * trained), targets.AsSpan(trained));
         Assert.Equal(direct, history.ValidationLosses[0], direct * 1e-6f);
@@ -64,8 +64,8 @@ public class ValidationTests
         (float[] inputs, float[] targets) = LinearSamples.Create(40);
         LinearModel with = new();
         LinearModel without = new();
-        Trainer.Fit<float, float>(with, inputs, targets, new FitOptions { Epochs = 2, Validation = ValidationData.Create<float, float>(inputs, targets), Verbosity = Verbosity.Quiet });
-        Trainer.Fit<float, float>(without, inputs, targets, new FitOptions { Epochs = 2, Verbosity = Verbosity.Quiet });
+        Trainer.Fit<float, float>(with, inputs, targets, new FitOptions { Epochs = 2, Validation = ValidationData.Create<float, float>(inputs, targets) });
+        Trainer.Fit<float, float>(without, inputs, targets, new FitOptions { Epochs = 2 });
         Assert.Equal(without.Parameters.ToArray(), with.Parameters.ToArray());
     }
 
@@ -76,7 +76,7 @@ public class ValidationTests
         float[] bad = [1, 2, 3, float.MaxValue];
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit<float, float>(
             new LinearModel(), inputs, targets,
-            new FitOptions { Epochs = 2, BatchSize = 1, Validation = ValidationData.Create<float, float>(bad, new float[2]), Verbosity = Verbosity.Quiet }));
+            new FitOptions { Epochs = 2, BatchSize = 1, Validation = ValidationData.Create<float, float>(bad, new float[2]) }));
         Assert.True(error.DuringValidation);
         Assert.Equal((1, 2), (error.Epoch, error.Batch));
         Assert.Contains("validation batch 2 (samples 1 to 1) is Infinity", error.Message, StringComparison.Ordinal);
