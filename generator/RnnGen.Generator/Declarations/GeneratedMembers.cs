@@ -36,7 +36,7 @@ internal static class GeneratedMembers
         ["Save"] = [File, Stream],
         ["Load"] = [File, Stream, FileWithOptions, StreamWithOptions],
         ["LoadParameters"] = [File, Stream, FileWithOptions, StreamWithOptions],
-        ["Fit"] = [$"(System.ReadOnlyMemory<float>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions)"],
+        ["Fit"] = [$"(System.ReadOnlyMemory<float>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions, RnnGen.ValidationData<float, {Target}>)"],
         ["RequireGradients"] = [$"({WritableFloats})"],
         ["PackParameters"] = [$"({WritableFloats})"],
     };

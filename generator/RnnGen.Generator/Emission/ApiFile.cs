@@ -213,18 +213,24 @@ internal sealed class ApiFile
             new ApiMember(
                 "global::RnnGen.FitHistory",
                 "Fit",
-                ["global::System.ReadOnlyMemory<float> inputs", $"global::System.ReadOnlyMemory<{surface.TargetType}> targets", "global::RnnGen.FitOptions options"]),
+                [
+                    "global::System.ReadOnlyMemory<float> inputs",
+                    $"global::System.ReadOnlyMemory<{surface.TargetType}> targets",
+                    $"global::RnnGen.FitOptions{behind.Nullable} options = null",
+                    $"global::RnnGen.ValidationData<float, {surface.TargetType}>{behind.Nullable} validation = null",
+                ]),
             [
                 Summary("Trains the model."),
                 "/// <param name=\"inputs\">The samples, one after the other, each shaped as for Predict.</param>",
                 $"/// <param name=\"targets\">{targetShape}.</param>",
-                "/// <param name=\"options\">Epochs, batch size, optimizer, validation data, progress.</param>",
+                "/// <param name=\"options\">Epochs, batch size, optimizer, progress; null for FitOptions as they are.</param>",
+                "/// <param name=\"validation\">Samples to measure the loss on after each epoch, (inputs, targets); null for none.</param>",
                 "/// <returns>The figures of every epoch.</returns>",
                 "/// <exception cref=\"global::System.ArgumentException\">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>",
                 "/// <exception cref=\"global::RnnGen.TrainingDivergedException\">A loss or gradient is not finite; the parameters are those before that batch.</exception>",
                 "/// <exception cref=\"global::System.OperationCanceledException\">Training was cancelled; the parameters are those after the last whole batch.</exception>",
             ],
-            "global::RnnGen.Trainer.Fit(this, inputs, targets, options)");
+            "global::RnnGen.Trainer.Fit(this, inputs, targets, options, validation)");
     }
 
     private void PrintStorage()

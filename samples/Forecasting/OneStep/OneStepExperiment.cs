@@ -89,9 +89,8 @@ internal sealed class OneStepExperiment
                 BatchSize = 32,
                 Optimizer = createOptimizer(),
                 Seed = seed,
-                Validation = ValidationData.Create<float, float>(validation.Inputs, validation.Targets),
                 Progress = line,
-            });
+            }, (validation.Inputs, validation.Targets));
             errors.Add(history.ValidationLosses[^1]);
             line.End($"MSE {errors[^1]:0.00000}");
         }

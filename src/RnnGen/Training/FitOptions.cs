@@ -2,11 +2,21 @@ using System.Globalization;
 
 namespace RnnGen;
 
-/// <summary>How to train. Settings are <see cref="double"/>s and whole numbers, measured losses are <see cref="float"/>s.</summary>
+/// <summary>
+/// How to train. What is not set has the values that a first training needs: batches of 32, <see cref="Adam"/> at 0.001, a new order in each of
+/// <see cref="DefaultEpochs"/> epochs, nothing written anywhere.
+/// </summary>
+/// <remarks>
+/// Settings are <see cref="double"/>s and whole numbers, measured losses are <see cref="float"/>s. Options hold no data and, but for an <see cref="Optimizer"/> that
+/// is given, no state, so one object may serve several trainings.
+/// </remarks>
 public sealed class FitOptions
 {
-    /// <summary>Number of passes over the training samples, at least 1. Default 1.</summary>
-    public int Epochs { get; init; } = 1;
+    /// <summary>Number of epochs where none is set.</summary>
+    public const int DefaultEpochs = 10;
+
+    /// <summary>Number of passes over the training samples, at least 1. Default 10 (Keras: 1).</summary>
+    public int Epochs { get; init; } = DefaultEpochs;
 
     /// <summary>Number of samples in one step, at least 1. Default 32. The last batch of an epoch may be smaller.</summary>
     public int BatchSize { get; init; } = 32;
@@ -23,12 +33,9 @@ public sealed class FitOptions
     /// <summary>Determines the order of samples, which depends on this number and the epoch's alone. Default 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Samples to measure the loss on after each epoch, or null.</summary>
-    public ValidationData? Validation { get; init; }
-
     /// <summary>
     /// Part of the samples to set aside for validation, in [0, 1). Default 0. As in Keras these are the <em>last</em>
-    /// samples as given, before any shuffling: the first ⌊samples · (1 − part)⌋ are trained on.
+    /// samples as given, before any shuffling: the first ⌊samples · (1 − part)⌋ are trained on. Samples of their own are an argument of <c>Fit</c>.
     /// </summary>
     public double ValidationSplit { get; init; }
 
@@ -65,11 +72,6 @@ public sealed class FitOptions
         if (ClipNorm is not null && ClipValue is not null)
         {
             throw new ArgumentException("Set ClipNorm or ClipValue, not both.", argument);
-        }
-
-        if (Validation is not null && ValidationSplit > 0)
-        {
-            throw new ArgumentException("Set Validation or ValidationSplit, not both.", argument);
         }
     }
 

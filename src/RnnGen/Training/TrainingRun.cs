@@ -172,34 +172,17 @@ internal sealed class TrainingRun<TIn, TTarget>
 
     private float Validate(SampleSet<TIn, TTarget> samples, int epoch)
     {
-        double lossSum = 0;
-        long counted = 0;
-        int batch = 0;
-        for (int first = 0; first < samples.Count; first += options.BatchSize)
+        BatchedLoss measured = BatchedLoss.Of(model, samples.Inputs.Span, samples.Targets.Span, options.BatchSize, options.CancellationToken);
+        if (!float.IsFinite(measured.Mean))
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            batch++;
-            SampleSet<TIn, TTarget> part = samples.Slice(first, Math.Min(options.BatchSize, samples.Count - first));
-            float loss = model.ComputeLoss(part.Inputs.Span, part.Targets.Span);
-            if (!float.IsFinite(loss))
-            {
-                throw new TrainingDivergedException(
-                    Invariant($"After epoch {epoch} of {model.ModelName} the loss of validation batch {batch} (samples {first} to ")
-                    + Invariant($"{first + part.Count - 1}) is {Text(loss)}, while the training loss was finite. Check the validation samples ")
-                    + "for values far outside the range trained on.",
-                    epoch, batch, loss, parameterName: null, duringValidation: true);
-            }
-
-            int targets = model.CountTargets(part.Targets.Span);
-            lossSum += (double)loss * targets;
-            counted += targets;
-            if (options.BatchSize > samples.Count - first)
-            {
-                break; // keeps first + BatchSize from overflowing
-            }
+            throw new TrainingDivergedException(
+                Invariant($"After epoch {epoch} of {model.ModelName} the loss of validation batch {measured.Batches} (samples {measured.FirstOfLast} to ")
+                + Invariant($"{measured.Samples - 1}) is {Text(measured.Mean)}, while the training loss was finite. Check the validation samples ")
+                + "for values far outside the range trained on.",
+                epoch, measured.Batches, measured.Mean, parameterName: null, duringValidation: true);
         }
 
-        return (float)(lossSum / counted);
+        return measured.Mean;
     }
 
     private void Report(int epoch, int batch, float loss, float? validationLoss, bool epochCompleted)

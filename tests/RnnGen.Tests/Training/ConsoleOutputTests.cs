@@ -11,6 +11,7 @@ public class ConsoleOutputTests
     [Fact]
     public void Nothing_is_written_by_itself()
     {
+        Assert.Equal("", ConsoleOutput(() => null));
         Assert.Equal("", ConsoleOutput(() => new FitOptions()));
         Assert.Equal("", ConsoleOutput(() => new FitOptions { Progress = new SynchronousProgress(_ => { }) }));
     }
@@ -19,7 +20,7 @@ public class ConsoleOutputTests
     public void A_line_for_each_epoch_is_written_where_asked_for() => Assert.Contains(
         "Epoch 1/1  3/3", ConsoleOutput(() => new FitOptions { Epochs = 1, BatchSize = 4, Progress = new ConsoleProgress() }), StringComparison.Ordinal);
 
-    private static string ConsoleOutput(Func<FitOptions> options)
+    private static string ConsoleOutput(Func<FitOptions?> options)
     {
         (float[] inputs, float[] targets) = LinearSamples.Create(10);
         TextWriter before = Console.Out;
@@ -27,7 +28,7 @@ public class ConsoleOutputTests
         Console.SetOut(output);
         try
         {
-            Trainer.Fit<float, float>(new LinearModel(), inputs, targets, options());
+            Trainer.Fit(new LinearModel(), inputs, targets, options());
         }
         finally
         {

@@ -27,8 +27,8 @@ public class SampleValueTests
         Rejects(new Tagger(1), taggerInputs, classes, "targets", message, shuffle: false);
         Rejects(new Tagger(1), taggerInputs, classes, "targets", message, split: 0.5);
         Rejects(
-            new Tagger(1), taggerInputs[..21], [0, 1, 2, 3, 0, 1, 2], "options", message.Replace("training", "validation", StringComparison.Ordinal),
-            validation: ValidationData.Create<float, int>(taggerInputs, classes));
+            new Tagger(1), taggerInputs[..21], [0, 1, 2, 3, 0, 1, 2], "validation", message.Replace("training", "validation", StringComparison.Ordinal),
+            validation: (taggerInputs, classes));
     }
 
     [Theory]
@@ -42,8 +42,8 @@ public class SampleValueTests
         string message = $"Value 83 of the training targets (sample 13, step 1, feature 2, each counted from 0) is {value.ToString(CultureInfo.InvariantCulture)}; a target of BinaryCrossEntropy is a probability, 0 to 1";
         Rejects(new Detector(1), detectorInputs, probabilities, "targets", message);
         Rejects(
-            new Detector(1), detectorInputs[..10], new float[6], "options", message.Replace("training", "validation", StringComparison.Ordinal),
-            validation: ValidationData.Create<float, float>(detectorInputs, probabilities));
+            new Detector(1), detectorInputs[..10], new float[6], "validation", message.Replace("training", "validation", StringComparison.Ordinal),
+            validation: (detectorInputs, probabilities));
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public class SampleValueTests
         Rejects(new Detector(1), detectorInputs, probabilities, "inputs", message);
         Rejects(new Detector(1), detectorInputs, probabilities, "inputs", message, split: 0.6);
         Rejects(
-            new Detector(1), new float[10], new float[6], "options", message.Replace("training", "validation", StringComparison.Ordinal),
-            validation: ValidationData.Create<float, float>(detectorInputs, probabilities));
+            new Detector(1), new float[10], new float[6], "validation", message.Replace("training", "validation", StringComparison.Ordinal),
+            validation: (detectorInputs, probabilities));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class SampleValueTests
         string message,
         bool shuffle = true,
         double split = 0,
-        ValidationData? validation = null,
+        ValidationData<float, TTarget>? validation = null,
         Optimizer? optimizer = null)
         where TTarget : unmanaged
     {
@@ -149,10 +149,9 @@ public class SampleValueTests
             BatchSize = 2,
             Shuffle = shuffle,
             ValidationSplit = split,
-            Validation = validation,
             Optimizer = optimizer,
             Progress = new SynchronousProgress(_ => reports++),
-        }));
+        }, validation));
         Assert.Equal(argument, error.ParamName);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, model.Parameters.ToArray());
