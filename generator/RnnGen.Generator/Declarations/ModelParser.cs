@@ -39,7 +39,7 @@ internal static class ModelParser
                 Optional(written, "InputSize"),
                 written.Choice("Topology", Topology.ManyToOne),
                 written.Choice("Loss", Loss.MeanSquaredError),
-                Optional(written, "OutputSteps"),
+                Optional(written, "OutputSteps") is { } steps and not 0 ? steps : null,
                 written.Integer("Unroll"),
                 new(layers))
             {
