@@ -33,7 +33,7 @@ public abstract class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
     where TTarget : unmanaged
 {
     public IReadOnlyList<(string Name, int Offset, int Length)> Tensors { get; } =
-        [.. model.ParameterTensors.ToArray().Select(tensor => (tensor.Name, tensor.Offset, tensor.Length))];
+        [.. model.ParameterTable.ToArray().Select(tensor => (tensor.Name, tensor.Offset, tensor.Length))];
 
     public void SetParameters(ReadOnlySpan<float> values)
     {

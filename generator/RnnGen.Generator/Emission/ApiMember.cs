@@ -8,8 +8,8 @@ internal sealed record ApiMember(string Type, string Name, IReadOnlyList<string>
 {
     public bool IsStatic { get; init; }
 
-    /// <summary>Whether <c>IRnnModel</c> asks for it.</summary>
-    public bool IsOfInterface { get; init; }
+    /// <summary>The interface that asks for it; null where none does.</summary>
+    public string? Interface { get; init; }
 
     /// <summary>The types of its parameters.</summary>
     public IEnumerable<string> ParameterTypes => Required.Select(static parameter => parameter.Substring(0, parameter.LastIndexOf(' ')));
@@ -18,7 +18,7 @@ internal sealed record ApiMember(string Type, string Name, IReadOnlyList<string>
     public string Signature => $"public {Static}{Type} {Name}{List(Parameters)}";
 
     /// <summary>The member as it is declared where it is that of the interface alone: default values are the interface's.</summary>
-    public string ExplicitSignature(string type) => $"{Static}{Type} {type}.{Name}{List(Parameters is null ? null : Required)}";
+    public string ExplicitSignature => $"{Static}{Type} {Interface}.{Name}{List(Parameters is null ? null : Required)}";
 
     private string Static => IsStatic ? "static " : "";
 

@@ -25,9 +25,6 @@ internal sealed record ModelSurface(
 
     public string TargetType => TakesClasses ? "int" : "float";
 
-    /// <summary>The interface that the class implements.</summary>
-    public string Interface => $"global::RnnGen.IRnnModel<float, {TargetType}>";
-
     public static ModelSurface Of(Network network) => new(
         network.Declaration, network.SequenceLength, network.InputSize, network.OutputLength, network.OutputSize, network.ParameterCount);
 

@@ -133,7 +133,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         float loss = model.ComputeGradients(inputs, targets, gradients);
         if (!float.IsFinite(loss) || !NonFinite.IsAbsentFrom(gradients))
         {
-            string? tensor = NonFinite.FirstTensor(model.ParameterTensors, gradients);
+            string? tensor = NonFinite.FirstTensor(model.ParameterTable, gradients);
             string problem = tensor is null
                 ? $"the loss is {Text(loss)}"
                 : $"the loss is {Text(loss)} and the gradient of '{tensor}' is not finite";
@@ -164,7 +164,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         optimizer.Update(edit.Values, gradients);
         if (!NonFinite.IsAbsentFrom(edit.Values))
         {
-            string? tensor = NonFinite.FirstTensor(model.ParameterTensors, edit.Values);
+            string? tensor = NonFinite.FirstTensor(model.ParameterTable, edit.Values);
             previousParameters.CopyTo(edit.Values);
             throw Diverged(epoch, batch, loss, tensor, $"the loss is {Text(loss)} and the step takes '{tensor}' beyond the range of a float");
         }

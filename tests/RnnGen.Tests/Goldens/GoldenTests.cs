@@ -134,7 +134,7 @@ public sealed class GoldenTests
     private static void RequireGradients<TTarget>(IRnnModel<float, TTarget> model, float[] gradients, SafetensorsFile golden, string prefix)
         where TTarget : unmanaged
     {
-        foreach (ParameterInfo tensor in model.ParameterTensors)
+        foreach (ParameterInfo tensor in model.ParameterTable)
         {
             SafetensorsTensor expected = golden[prefix + tensor.Name];
             Assert.Equal(tensor.Shape.Select(dimension => (long)dimension), expected.Shape);

@@ -17,6 +17,8 @@ public sealed class MessageTests
         ["an input"] = () => Fit([float.NegativeInfinity, 1], new FitOptions()),
         ["a learning rate"] = () => Fit([1, 1], new FitOptions { Optimizer = new Sgd(1.5f) }, target: 1e30f),
         ["an option"] = () => Fit([1, 1], new FitOptions { ValidationSplit = -0.5 }),
+        ["an evaluation"] = () => new Forecaster(1).Evaluate(new float[24], [1, 2]),
+        ["its batch size"] = () => new Forecaster(1).Evaluate(new float[24], [1], new EvaluateOptions { BatchSize = -1 }),
         ["a split"] = () => Fit([1, 1], new FitOptions { ValidationSplit = 0.25 }),
         ["a matrix"] = () => ParameterInitialization.Orthogonal(new float[5], 2, 3, new RnnGen.Numerics.RandomSource(1)),
     };

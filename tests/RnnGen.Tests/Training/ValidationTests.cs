@@ -75,8 +75,9 @@ public class ValidationTests
         Assert.Equal(expected, Loss(model => Trainer.Fit(model, inputs, targets, options, (inputs, targets))));
         Assert.Equal(expected, Loss(model =>
         {
+            IRnnModel<float, int> any = model;
             (float[] Inputs, int[] Targets) pair = (inputs, targets);
-            return model.Fit(inputs, targets, options, pair);
+            return any.Fit(inputs, targets, options, pair);
         }));
         Assert.Equal(10, new Tagger(1).Fit(inputs, targets, validation: (inputs, targets)).ValidationLosses.Count);
     }
