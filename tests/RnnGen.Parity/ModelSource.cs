@@ -8,53 +8,19 @@ using RnnGen.Reference;
 
 namespace RnnGen.Parity;
 
-/// <summary>C# text of a declaration, as a user would write it, and of the class through which it is called.</summary>
+/// <summary>C# text of a declaration, as a user would write it.</summary>
 internal static class ModelSource
 {
-    /// <summary>The name of the class that makes the calls of model <paramref name="name"/>.</summary>
-    public static string CallerOf(string name) => name + "UnderTest";
-
-    /// <summary>Both classes.</summary>
+    /// <summary>The class.</summary>
     /// <param name="declaration">A declaration without a namespace.</param>
-    /// <param name="maxBatch">The most samples a call will have.</param>
-    public static string Of(ModelDeclaration declaration, int maxBatch)
-    {
-        string name = declaration.Name;
-        string target = declaration.Loss == Loss.CrossEntropy ? "int" : "float";
-        bool streams = !Network.Create(declaration).LooksAhead;
-        return $$"""
-            /// <summary>{{name}}.</summary>
-            {{Model(declaration)}}
-            {{string.Join('\n', declaration.Layers.Select(Layer))}}
-            public partial class {{name}};
+    public static string Of(ModelDeclaration declaration) =>
+        $$"""
+        /// <summary>{{declaration.Name}}.</summary>
+        {{Model(declaration)}}
+        {{string.Join('\n', declaration.Layers.Select(Layer))}}
+        public partial class {{declaration.Name}};
 
-            internal sealed class {{CallerOf(name)}}({{name}} model) : global::RnnGen.Parity.ModelUnderTest<{{target}}>(model)
-            {
-                private readonly {{name}}.Workspace workspace = new({{Text(maxBatch)}});
-                {{(streams ? $"private readonly {name}.State state = new();" : "")}}
-
-                public {{CallerOf(name)}}() : this(new {{name}}()) { }
-
-                public override void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-                    model.Forward(inputs, outputs, workspace);
-
-                public override void TakeStep(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, bool isFirst)
-                {
-                    {{(streams ? "if (isFirst) { state.Reset(); } model.Step(input, output, state);" : "throw new global::System.NotSupportedException();")}}
-                }
-
-                public override void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, bool accumulate) =>
-                    model.Backward(outputGradients, parameterGradients, inputGradients, workspace, accumulate);
-
-                protected override void PredictInWorkspace(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-                    model.Predict(inputs, outputs, workspace);
-
-                protected override float ComputeGradientsInWorkspace(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<{{target}}> targets, global::System.Span<float> gradients) =>
-                    model.ComputeGradients(inputs, targets, gradients, workspace);
-            }
-
-            """;
-    }
+        """;
 
     /// <summary>The declaration on one line, for messages.</summary>
     public static string Describe(ModelDeclaration declaration) =>

@@ -20,7 +20,7 @@ if (args is not [string path, string action, ..])
 
 if (action == "compile-long")
 {
-    File.WriteAllBytes(path, CompiledModels.Compile([HeapLimitRun.Declaration], maxBatch: 1));
+    File.WriteAllBytes(path, CompiledModels.Compile([HeapLimitRun.Declaration]));
     return 0;
 }
 
@@ -34,7 +34,7 @@ if (action is "compile-kernels" or "kernels")
     IReadOnlyList<ParityCase> inspected = ParityCase.Named(KernelCases.All);
     if (action == "compile-kernels")
     {
-        File.WriteAllBytes(path, CompiledModels.Compile(inspected.Select(item => item.Declaration), inspected.Max(item => item.Batches.Max())));
+        File.WriteAllBytes(path, CompiledModels.Compile(inspected.Select(item => item.Declaration)));
         return 0;
     }
 
@@ -49,7 +49,7 @@ string Seconds() => clock.Elapsed.TotalSeconds.ToString("F1", CultureInfo.Invari
 
 if (action == "compile")
 {
-    File.WriteAllBytes(path, CompiledModels.Compile(cases.Select(item => item.Declaration), cases.Max(item => item.Batches.Max())));
+    File.WriteAllBytes(path, CompiledModels.Compile(cases.Select(item => item.Declaration)));
     Console.WriteLine($"{cases.Count} models compiled, {RandomNetworks} of them drawn from seed {seed}; {Seconds()}.");
     return 0;
 }
@@ -66,7 +66,7 @@ var results = new (int Comparisons, IReadOnlyList<string> Failures)[runs];
 Parallel.For(0, runs, number =>
 {
     int index = number * every;
-    var run = new ParityRun(cases[index], models.Create(cases[index].Declaration.Name));
+    var run = new ParityRun(cases[index], models.Create(cases[index].Declaration.Name, cases[index].Batches.Max()));
     IReadOnlyList<string> failures = run.Failures(seed: index);
     results[number] = (run.Comparisons, failures);
 });

@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="InputSize">Features of one input step; null where the attribute does not give it.</param>
 /// <param name="Topology">Which steps take input and give output.</param>
 /// <param name="Loss">What training minimises.</param>
-/// <param name="OutputSteps">How many of the last steps give output; null where not said.</param>
+/// <param name="OutputSteps">How many of the last steps give output; null where the topology decides, which writing 0 says too.</param>
 /// <param name="Unroll">Steps per emitted block; 0 lets the planner choose.</param>
 /// <param name="Layers">The layer attributes in the order written.</param>
 internal sealed record ModelDeclaration(

@@ -38,7 +38,7 @@ internal static class ModelParser
                 Optional(written, "InputSize"),
                 written.Value("Topology", Topology.ManyToOne),
                 written.Value("Loss", Loss.MeanSquaredError),
-                Optional(written, "OutputSteps"),
+                Optional(written, "OutputSteps") is { } steps and not 0 ? steps : null,
                 written.Value("Unroll", 0),
                 new(layers))
             {

@@ -16,12 +16,13 @@ internal static class ModelFiles
         cancellation.ThrowIfCancellationRequested();
         Network network = plans.Batches.Network;
         ModelSurface surface = ModelSurface.Of(network);
+        var members = new NetworkCode(plans);
         string[] table = [.. SummaryTable.Of(plans).TrimEnd('\n').Split('\n')];
         return
         [
             GeneratedFile.Of(
                 network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table],
-                " : " + surface.Interface, code => ApiFile.Print(code, surface, new NetworkCode(plans))),
+                ApiInterfaces.Of(surface, members).BaseList, code => ApiFile.Print(code, surface, members)),
             .. Print(new SampleLaneText(), plans.Batches, cancellation),
             .. Print(new UnitLaneText(), plans.OneSequence, cancellation),
             .. plans.Stream is { } stream
@@ -41,7 +42,7 @@ internal static class ModelFiles
         var surface = ModelSurface.Of(faulty);
         var members = new FaultCode(faulty);
         return GeneratedFile.Of(
-            faulty.Model, "", [faulty.Reason], $"partial {faulty.Kind} {faulty.TypeName}" + (members.HasInterface ? " : " + surface.Interface : ""), true,
+            faulty.Model, "", [faulty.Reason], $"partial {faulty.Kind} {faulty.TypeName}{ApiInterfaces.Of(surface, members).BaseList}", true,
             code => ApiFile.Print(code, surface, members));
     }
 

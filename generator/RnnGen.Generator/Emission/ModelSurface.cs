@@ -24,9 +24,6 @@ internal sealed record ModelSurface(
 
     public string TargetType => TakesClasses ? "int" : "float";
 
-    /// <summary>The interface that the class implements.</summary>
-    public string Interface => $"global::RnnGen.IRnnModel<float, {TargetType}>";
-
     /// <summary>Whether it can be computed step by step: not where an output depends on later inputs.</summary>
     public bool CanStep { get; init; } = true;
 

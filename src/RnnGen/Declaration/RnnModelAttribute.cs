@@ -50,7 +50,7 @@ public sealed class RnnModelAttribute : Attribute
     /// computes the loss from steps 2, 3 and 4, and backpropagation visits only what reaches those.
     /// </summary>
     /// <value>
-    /// Where not given: all steps in <see cref="Topology.ManyToMany"/> and <see cref="Topology.OneToMany"/>, one step in
+    /// 0, the default, lets the topology decide: all steps in <see cref="Topology.ManyToMany"/> and <see cref="Topology.OneToMany"/>, one step in
     /// <see cref="Topology.ManyToOne"/> and <see cref="Topology.OneToOne"/>, which allow no other number.
     /// </value>
     public int OutputSteps { get; set; }

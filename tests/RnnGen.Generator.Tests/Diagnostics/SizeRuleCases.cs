@@ -7,7 +7,7 @@ internal static class SizeRuleCases
     [
         new("RNN041", "[RnnModel([|0|], 2), Dense(1)] public partial class Net;", "SequenceLength is 0, but must be at least 1"),
         new("RNN041", "[RnnModel(4, [|inputSize: -2|]), Dense(1)] public partial class Net;", "InputSize is -2, but must be at least 1"),
-        new("RNN041", "[RnnModel(4, 2, [|OutputSteps = 0|]), Dense(1)] public partial class Net;", "OutputSteps is 0, but must be at least 1"),
+        new("RNN041", "[RnnModel(4, 2, [|OutputSteps = -1|]), Dense(1)] public partial class Net;", "OutputSteps is -1, but must be at least 1"),
         new("RNN041", "[RnnModel(0x4, 2), Lstm([|-1 + 1|]), Dense(1)] public partial class Net;", "Units is 0, but must be at least 1"),
         new("RNN041", "[RnnModel(inputSize: 2, [|sequenceLength: int.MinValue|]), Dense(1)] public partial class Net;",
             "SequenceLength is -2147483648, but must be at least 1"),
@@ -46,6 +46,7 @@ internal static class SizeRuleCases
     public static IEnumerable<NearMiss> Kept =>
     [
         new("RNN041", "[RnnModel(1, 1, OutputSteps = 1), Lstm(1), Dense(1)] public partial class Net;"),
+        new("RNN041", "[RnnModel(4, 2, OutputSteps = 0), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(100_000, 1), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(1, 65_536), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(1, 1), Dense(65_536), Dense(1)] public partial class Net;"),

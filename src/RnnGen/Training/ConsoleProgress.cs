@@ -4,9 +4,17 @@ namespace RnnGen;
 /// Writes the progress of training: on a terminal a line redrawn in place, such as
 /// <c>Epoch 3/20  120/219 [=======&gt;.....]  loss 0.0123  ETA 3s</c>, elsewhere one line for each epoch.
 /// </summary>
-internal sealed class ProgressLine
+/// <remarks>
+/// Training writes nothing unless it is given one of these as <see cref="FitOptions.Progress"/>. Above its first line it says, once for a process, what to change
+/// where the build alone makes training slow, unless a debugger is attached. It may be used for one training after the other, and by one at a time.
+/// </remarks>
+/// <example><code>
+/// model.Fit(inputs, targets, new FitOptions { Epochs = 20, Progress = new ConsoleProgress() });
+/// </code></example>
+public sealed class ConsoleProgress : IProgress<FitProgress>
 {
     private const int BarWidth = 24;
+    private const int PlainWidth = 240;
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly TextWriter output;
@@ -17,75 +25,92 @@ internal sealed class ProgressLine
     private TimeSpan epochsBefore;
     private long lastDrawn;
 
+    /// <summary>For the program's standard output, whatever that is now.</summary>
+    public ConsoleProgress()
+        : this(Console.Out, TerminalWidth(), TimeProvider.System)
+    {
+    }
+
+    /// <summary>For a text of any kind: one line for each epoch, which ends with a line feed.</summary>
+    /// <param name="output">Where to write. It is flushed after each line, and left open.</param>
+    public ConsoleProgress(TextWriter output)
+        : this(output, width: null, TimeProvider.System)
+    {
+    }
+
     /// <param name="output">Where to write.</param>
-    /// <param name="width">Width of the terminal in columns.</param>
-    /// <param name="isTerminal">Whether a line can be redrawn.</param>
+    /// <param name="width">Width of the terminal in columns; null where there is none, so that no line can be redrawn.</param>
     /// <param name="clock">Limits how often it is.</param>
-    public ProgressLine(TextWriter output, int width, bool isTerminal, TimeProvider clock)
+    internal ConsoleProgress(TextWriter output, int? width, TimeProvider clock)
     {
+        ArgumentNullException.ThrowIfNull(output);
         this.output = output;
-        this.isTerminal = isTerminal;
         this.clock = clock;
+        isTerminal = width is not null;
         // The last column stays empty: writing to it may wrap to the next line.
-        line = new char[isTerminal ? Math.Clamp(width - 1, 1, 240) : 240];
-    }
-
-    /// <summary>For the program's standard output, whatever that is.</summary>
-    public static ProgressLine ForConsole(TimeProvider clock)
-    {
-        const int UnknownWidth = 80;
-        bool isTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        int width = UnknownWidth;
-        if (isTerminal)
-        {
-            try
-            {
-                width = Console.WindowWidth > 0 ? Console.WindowWidth : UnknownWidth;
-            }
-            catch (Exception e) when (e is IOException or PlatformNotSupportedException)
-            {
-                isTerminal = false;
-            }
-        }
-
-        return new ProgressLine(Console.Out, width, isTerminal, clock);
-    }
-
-    /// <summary>Writes a line of its own. Progress comes below it.</summary>
-    public void Note(string text)
-    {
-        output.Write(text);
-        output.Write('\n');
-        output.Flush();
+        line = new char[Math.Clamp((width ?? int.MaxValue) - 1, 1, PlainWidth)];
     }
 
     /// <summary>Shows where training stands, unless the line was redrawn just now.</summary>
-    public void Report(in FitProgress progress)
+    /// <param name="value">Where training stands.</param>
+    public void Report(FitProgress value)
     {
-        if (progress.EpochCompleted)
+        if (value.EpochCompleted)
         {
-            Draw(progress);
+            Draw(value);
             output.Write('\n');
             output.Flush();
             drawnLength = 0;
-            epochsBefore = progress.Elapsed;
+            epochsBefore = value.Elapsed;
         }
         else if (isTerminal && (drawnLength == 0 || clock.GetElapsedTime(lastDrawn) >= RedrawInterval))
         {
-            Draw(progress);
+            Draw(value);
             output.Flush();
             lastDrawn = clock.GetTimestamp();
         }
     }
 
+    /// <summary>Begins a training.</summary>
+    /// <param name="advice">What to say above it, or null.</param>
+    internal void Begin(string? advice)
+    {
+        epochsBefore = TimeSpan.Zero;
+        if (advice is not null)
+        {
+            output.Write(advice);
+            output.Write('\n');
+            output.Flush();
+        }
+    }
+
     /// <summary>Ends a line that is still being redrawn, so that what follows starts on a new one.</summary>
-    public void End()
+    internal void End()
     {
         if (drawnLength > 0)
         {
             output.Write('\n');
             output.Flush();
             drawnLength = 0;
+        }
+    }
+
+    /// <summary>Columns of the terminal that standard output goes to; null where it goes elsewhere.</summary>
+    private static int? TerminalWidth()
+    {
+        const int UnknownWidth = 80;
+        if (Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
+        {
+            return null;
+        }
+
+        try
+        {
+            return Console.WindowWidth > 0 ? Console.WindowWidth : UnknownWidth;
+        }
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+        {
+            return null;
         }
     }
 
