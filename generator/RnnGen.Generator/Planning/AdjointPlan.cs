@@ -26,7 +26,8 @@ internal sealed class AdjointPlan
         VariantPlan.AddInputs(inMemory, adjoint.InputsSoFar, InputGradient);
         VariantPlan.AddSlices(inMemory, adjoint.Step.Graph);
 
-        Node[] passing = [.. adjoint.Next.OfType<Node>()];
+        // Gradients of a state that nothing computes stay where they are.
+        Node[] passing = adjoint.Roots.Any() ? [.. adjoint.Next.OfType<Node>()] : [];
         Node[] rowGradients = [.. adjoint.Parameters.OrderBy(parameter => parameter.Block.Offset)
             .Select(parameter => parameter.RowGradient).Distinct().Where(node => !inMemory.ContainsKey(node) || passing.Contains(node))];
         var recurrence = new StepPlan(
