@@ -30,10 +30,10 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     public override IEnumerable<int> ParameterOffsets => Gates.SelectMany(gate => gate.ParameterOffsets).Concat(Loop.ParameterOffsets);
 
     /// <summary>
-    /// Whether every other step walks backwards, from the last units' last summands: where weights come from farther than the level-1 cache, what the step before read
-    /// last is what it still holds. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
+    /// Whether every other step takes the vectors of units in reverse: where weights come from farther than the level-1 cache, what the step before read
+    /// last is what it still holds. Summands keep their order, so no bit depends on it. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
     /// </summary>
-    public bool IsToAndFro => Loop.Units > PackedParameters.VectorUnits
+    public bool Alternates => Loop.Units > PackedParameters.VectorUnits
         && Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) > CachedWeights
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
