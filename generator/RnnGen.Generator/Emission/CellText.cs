@@ -20,7 +20,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
     {
         string names = string.Join(", ", cell.Gates.Select(static gate => CellKernel.ValueOf(gate).Name).Where(static name => name.Length > 0));
         string products = string.Join(" + ", CellKernel.Columns(cell.Gates).Select(static column => Literal.Of(column.Key.Inner)));
-        code.Line($"// {names}: sums of {products} products{(cell.Loop.Values.Count > 0 ? ", and what comes of them" : "")}. The weights of {Literal.Of(cell.BlockUnits)} units lie as [product][gate][unit].");
+        code.Line($"// {names}: sums of {products} products{(cell.Loop.Values.Count > 0 ? ", and what comes of them" : "")}. The weights of {Literal.Of(PackedParameters.VectorUnits)} units lie as [product][gate][unit].");
     }
 
     /// <summary>Declares which order a step takes.</summary>
@@ -72,7 +72,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         ProductTerm first = products[0].Term;
         int chains = products.Max(product => sums[product.Gate].Length);
         int whole = inner / chains * chains;
-        string block = cell.Loop.Units <= cell.BlockUnits ? unit : TermLoops.InBlocks(unit, first.BlockStep);
+        string block = cell.Loop.Units <= PackedParameters.VectorUnits ? unit : TermLoops.InBlocks(unit, first.BlockStep);
         code.Line($"ref float weights = ref At(ref p, {Literal.Sum(first.Offset, block)});");
         if (whole > 0)
         {

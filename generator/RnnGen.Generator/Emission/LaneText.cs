@@ -9,23 +9,11 @@ internal abstract class LaneText
     /// <summary>What kernels work on.</summary>
     public const string Lanes = "TLanes";
 
-    /// <summary>What kernels work on that compute two vectors of units at a time.</summary>
-    public const string Wide = "TWide";
-
     /// <summary>The struct that the library calls.</summary>
     public abstract string Struct { get; }
 
     /// <summary>The class that holds the kernels, for vectors of any kind.</summary>
-    public string Class => $"{Struct}<{string.Join(", ", TypeParameters)}>";
-
-    /// <summary>The kinds of vectors that the class is generic in.</summary>
-    public abstract IReadOnlyList<string> TypeParameters { get; }
-
-    /// <summary>The class for vectors of one kind.</summary>
-    public string ClassOn(string kind) => $"{Struct}<{string.Join(", ", TypeParameters.Select(_ => kind))}>";
-
-    /// <summary>What a method's name is called by.</summary>
-    public string Call(EmittedMethod method) => (method.First.IsPaired ? ClassOn(Wide) + "." : "") + method.Name;
+    public string Class => $"{Struct}<{Lanes}>";
 
     /// <summary>What goes into file names; empty for the first strategy.</summary>
     public abstract string FilePart { get; }
@@ -71,8 +59,6 @@ internal sealed class SampleLaneText : LaneText
 {
     public override string Struct => "Unrolled";
 
-    public override IReadOnlyList<string> TypeParameters => [Lanes];
-
     public override string FilePart => "";
 
     public override string Summary =>
@@ -109,12 +95,10 @@ internal sealed class UnitLaneText : LaneText
 
     public override string Struct => "OneSequence";
 
-    public override IReadOnlyList<string> TypeParameters => [Lanes, Wide];
-
     public override string FilePart => "Sequence";
 
     public override string Summary =>
-        "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector. TWide is two such vectors: cells of 17 to 32 units fill them.";
+        "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
 
     public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan).Print(product);
 

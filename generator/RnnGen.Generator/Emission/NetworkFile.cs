@@ -26,7 +26,7 @@ internal sealed class NetworkFile
         this.plan = plan;
         passes =
         [
-            Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward) with { IsWide = true },
+            Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward),
             Whole("Activate", "The final activation.", Activation, layer => layer.Forward.Count, MethodNames.Forward),
             Whole("Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward),
             Whole("LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
@@ -56,7 +56,7 @@ internal sealed class NetworkFile
     {
         code.Summary(lanes.Summary);
         code.Line(GeneratedFile.Attribute);
-        using (code.Block($"private static partial class {lanes.Class}", [.. lanes.TypeParameters.Select(static kind => $"where {kind} : struct, global::RnnGen.Numerics.ILanes<{kind}>")]))
+        using (code.Block($"private static partial class {lanes.Class}", $"where {LaneText.Lanes} : struct, global::RnnGen.Numerics.ILanes<{LaneText.Lanes}>"))
         {
             PrintKernelOptions();
             foreach (Pass pass in passes)
@@ -93,9 +93,7 @@ internal sealed class NetworkFile
             {
                 code.Line();
                 code.Line("/// <inheritdoc/>");
-                code.Line(pass.IsWide
-                    ? $"static void {Contract}.{pass.Name}<{LaneText.Lanes}, {LaneText.Wide}>({pass.Parameters}) => {lanes.Class}.{pass.Name}({Arguments(pass.Parameters)});"
-                    : $"static void {Contract}.{pass.Name}<{LaneText.Lanes}>({pass.Parameters}) => {lanes.ClassOn(LaneText.Lanes)}.{pass.Name}({Arguments(pass.Parameters)});");
+                code.Line($"static void {Contract}.{pass.Name}<{LaneText.Lanes}>({pass.Parameters}) => {lanes.Class}.{pass.Name}({Arguments(pass.Parameters)});");
             }
 
             // Last: the runtime looks for what implements an interface from the end, and a kernel asks for this at every load and store.
@@ -198,9 +196,5 @@ internal sealed class NetworkFile
     /// <param name="Summary">What it does.</param>
     /// <param name="Parameters">What it takes.</param>
     /// <param name="Print">Prints its body.</param>
-    private sealed record Pass(string Name, string Summary, string Parameters, Action Print)
-    {
-        /// <summary>Whether it has cells that compute two vectors of units at a time.</summary>
-        public bool IsWide { get; init; }
-    }
+    private sealed record Pass(string Name, string Summary, string Parameters, Action Print);
 }

@@ -20,7 +20,7 @@ internal static class StreamFile
             PrintStateVectors(code, plan);
             code.Line();
             code.Line("/// <inheritdoc/>");
-            code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<{LaneText.Lanes}, {LaneText.Wide}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
+            code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<{LaneText.Lanes}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
         }
 
         code.Line();
@@ -35,7 +35,7 @@ internal static class StreamFile
                 foreach (StreamCall call in plan.Calls.Take(stored))
                 {
                     EmittedMethod method = call.Layer.StreamMethod!;
-                    code.Line($"{lanes.Call(method)}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
+                    code.Line($"{method.Name}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
                 }
 
                 code.Line(plan.Returned is { } product

@@ -17,16 +17,6 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     /// <summary>Weights of 24 KB: with frames and tables beside them they leave the smallest level-1 caches, of 32 KB.</summary>
     private const int CachedWeights = 6 * 1024;
 
-    /// <summary>
-    /// Whether two vectors of units are computed at a time: the functions of one fill the time in which those of the other wait, and what the products multiply is
-    /// read once for both. Where there are more than two, the next ones' products fill it. A step without a state before it is taken once, and twice the operations take the JIT longer.
-    /// </summary>
-    public bool IsPaired => PackedParameters.ArePaired(Loop.Units)
-        && Gates.SelectMany(static gate => gate.Terms.Select(static term => term.Source)).Concat(Loop.Loads.Values).Any(static location => location.Origin.Place == Place.Previous);
-
-    /// <summary>Units whose weights stand together.</summary>
-    public int BlockUnits => PackedParameters.BlockUnits(Loop.Units);
-
     public override IEnumerable<int> ParameterOffsets => Gates.SelectMany(gate => gate.ParameterOffsets).Concat(Loop.ParameterOffsets);
 
     /// <summary>
@@ -46,7 +36,7 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     {
         get
         {
-            if (Loop.Units > PackedParameters.VectorUnits && !IsPaired)
+            if (Loop.Units > PackedParameters.VectorUnits)
             {
                 return [];
             }

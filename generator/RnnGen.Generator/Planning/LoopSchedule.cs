@@ -31,13 +31,7 @@ internal sealed class LoopSchedule
         computed = [.. kernel.Values];
         Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
         deferred = [.. cell?.MayWait ?? []];
-        Node? until = cell is { IsPaired: true } ? statements.Where(MethodBudget.IsFunction).ElementAtOrDefault(2) : statements.FirstOrDefault(Meets);
-        if (cell is { IsPaired: true })
-        {
-            // What is multiplied is loaded again for gates that wait, which is not worth it for one that is read at once.
-            Node[] before = [.. statements.TakeWhile((_, index) => index == 0 || statements[index - 1] != until)];
-            deferred.RemoveAll(gate => before.Any(value => IsReadBy(CellKernel.ValueOf(gate), value)));
-        }
+        Node? until = statements.FirstOrDefault(Meets);
 
         ProductKernel[] first = [.. cell?.Gates.Except(deferred) ?? []];
         if (first.Length > 0)
@@ -105,7 +99,7 @@ internal sealed class LoopSchedule
 
     /// <summary>
     /// Sums the gates that have waited so far. At the latest where chains of operations meet: what comes then waits for the slowest of them, and operations that wait keep
-    /// those behind them out of the processor's schedulers. Two vectors of units fill these with two functions.
+    /// those behind them out of the processor's schedulers.
     /// </summary>
     private void SumDeferred()
     {
@@ -117,10 +111,6 @@ internal sealed class LoopSchedule
 
     /// <summary>Whether chains of operations meet in a statement.</summary>
     private bool Meets(Node value) => WhatItWaitsFor(value).Distinct().Skip(1).Any();
-
-    /// <summary>Whether a statement reads a value, itself or in what stands in place of a variable.</summary>
-    private bool IsReadBy(Node read, Node value) =>
-        value.Operands.Any(operand => operand == read || (computed.Contains(operand) && IsInlined(operand) && IsReadBy(read, operand)));
 
     /// <summary>The variables computed before that a value is computed from.</summary>
     private IEnumerable<Node> WhatItWaitsFor(Node value) => value.Operands

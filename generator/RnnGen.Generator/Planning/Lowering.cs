@@ -110,7 +110,7 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
             : !PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source)
             : new ProductTerm(Packed.Offset(weights), pitch, 1, weights.Rows, source)
             {
-                BlockStep = weights.Rows > PackedParameters.BlockUnits(weights.Tensor) && PackedParameters.IsInterleaved(weights.Tensor) ? PackedParameters.BlockStep(weights.Tensor) : 0,
+                BlockStep = weights.Rows > PackedParameters.VectorUnits && PackedParameters.IsInterleaved(weights.Tensor) ? PackedParameters.BlockStep(weights.Tensor) : 0,
             };
     }
 }

@@ -39,9 +39,6 @@ internal sealed class StepMethod
     /// <summary>Methods that this one calls one after the other, where one method cannot hold all its loops; else empty.</summary>
     public IReadOnlyList<StepMethod> Parts { get; }
 
-    /// <summary>Whether it works on two vectors of units at a time.</summary>
-    public bool IsPaired => Kernels.All(static kernel => kernel is CellKernel { IsPaired: true });
-
     /// <summary>Equal for methods that do the same, in one layer or in several.</summary>
     public string Signature { get; }
 

@@ -31,11 +31,11 @@ public static class StreamExecutor<TNetwork>
         bool odd = (state.Steps & 1) != 0;
         if (LaneChoice.UseVector512)
         {
-            TNetwork.Advance<Vector512Lanes, Vector512WideLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
+            TNetwork.Advance<Vector512Lanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
         else
         {
-            TNetwork.Advance<WideLanes, WideLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
+            TNetwork.Advance<WideLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
 
         state.CountStep();

@@ -9,7 +9,7 @@
 
 partial class Speller
 {
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)

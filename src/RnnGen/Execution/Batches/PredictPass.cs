@@ -25,7 +25,7 @@ internal readonly unsafe struct PredictPass<TNetwork>(
     public void Compute<TLanes>(ref float w)
         where TLanes : struct, ILanes<TLanes>
     {
-        TNetwork.Forward<TLanes, TLanes>(ref *parameters, ref w);
+        TNetwork.Forward<TLanes>(ref *parameters, ref w);
         TNetwork.Activate<TLanes>(ref *parameters, ref w);
     }
 
