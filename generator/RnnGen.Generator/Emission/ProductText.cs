@@ -50,12 +50,10 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         }
 
         PrintEach(rows, index => $"{(TileChoice.IsDivisible(rows) && index >= rows / 2 ? "" : "TLanes ")}sum{Literal.Of(index)} = {Start(product, index, row)};");
-        int loops = 0;
         foreach (ProductTerm term in product.Terms)
         {
             code.Line();
-            PrintTerm(product, term, rows, row, loops);
-            loops += term.OuterLoops;
+            PrintTerm(product, term, rows, row);
         }
 
         code.Line();
@@ -102,8 +100,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     /// <param name="term">One of its terms.</param>
     /// <param name="rows">Rows of the tile.</param>
     /// <param name="row">The row it begins with; null for the loop's variable.</param>
-    /// <param name="earlier">How many loops of repeated terms came before.</param>
-    private void PrintTerm(ProductKernel product, ProductTerm term, int rows, int? row, int earlier)
+    private void PrintTerm(ProductKernel product, ProductTerm term, int rows, int? row)
     {
         int fixedOffset = term.Offset + ((row ?? 0) * term.RowStride);
         string variable = row is null ? Literal.Times("row", term.RowStride) : "0";
@@ -111,7 +108,6 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         {
             using (TermLoops.Block(code, product, term))
             {
-                PrintPrefetch(product, term, row, earlier, "gate");
                 PrintLoop(term, rows, TermLoops.Offset(fixedOffset, variable, term.OffsetStep, term), "k");
             }
 
@@ -119,17 +115,8 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         }
 
         // Block by block with all its gates, which is the order in which weights lie.
-        using (code.Block($"for (int block = 0; block < {Literal.Of(term.OuterLoops)}; block++)"))
+        using (code.Block($"for (int block = 0; block < {Literal.Of(term.Blocks)}; block++)"))
         {
-            if (term.PrefetchesBlocks)
-            {
-                string next = Literal.Sum(fixedOffset + term.BlockStep, Joined(variable, Literal.Times("block", term.BlockStep)));
-                code.Line("// Meanwhile, the weights of the next block come closer.");
-                code.Line($"global::RnnGen.Numerics.Prefetching.Elements(ref At(ref p, {next}), {Literal.Of(rows * term.RowStride)});");
-                code.Line();
-            }
-
-            PrintPrefetch(product, term, row, earlier, "block");
             ProductTerm inBlock = term with { Inner = PackedParameters.VectorUnits };
             using (TermLoops.Block(code, term))
             {
@@ -156,17 +143,6 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         {
             code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
             PrintColumn(term, rows, source);
-        }
-    }
-
-    private void PrintPrefetch(ProductKernel product, ProductTerm term, int? row, int earlier, string loop)
-    {
-        if (product.Prefetch is { } prefetch && term.OuterLoops > 0)
-        {
-            string first = Literal.Affine(prefetch.Rows.Row + ((row ?? 0) * prefetch.PerRow) + (earlier * prefetch.PerLoop), ("row", row is null ? prefetch.PerRow : 0), (loop, prefetch.PerLoop));
-            code.Line("// Meanwhile, what the adjoint of the step before will read comes closer.");
-            code.Line($"global::RnnGen.Numerics.Prefetching.Rows<TLanes>(ref {Reference(prefetch.Rows)}, {first}, {Literal.Of(prefetch.PerLoop)});");
-            code.Line();
         }
     }
 

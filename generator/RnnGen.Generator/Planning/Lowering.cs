@@ -14,9 +14,6 @@ internal abstract class Lowering(PackedParameters packed)
     /// <summary>Rows of row gradients that stay in the level-2 cache beside weights and frames: half a megabyte.</summary>
     public abstract int CachedRows { get; }
 
-    /// <summary>Whether a sequence's frames outgrow the level-2 cache, so that it pays to ask for the next one early.</summary>
-    public abstract bool Prefetches { get; }
-
     /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
     public abstract int LanesUsed { get; }
 
@@ -66,8 +63,6 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
     /// <inheritdoc/>
     /// <remarks>A row of a block is at most two vectors of 512 bit.</remarks>
     public override int CachedRows => 4096;
-
-    public override bool Prefetches => true;
 
     public override int LanesUsed => 100;
 
@@ -126,8 +121,6 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
     public override int MethodOperations => MethodBudget.OnVectors;
 
     public override int CachedRows => 128 * 1024;
-
-    public override bool Prefetches => false;
 
     public override int LanesUsed => Packed.Filled;
 

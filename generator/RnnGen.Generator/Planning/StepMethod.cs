@@ -73,11 +73,7 @@ internal sealed class StepMethod
 
     private static IEnumerable<Location> Locations(Kernel kernel) => kernel switch
     {
-        ProductKernel product =>
-        [
-            .. product.Addends, .. product.Terms.Select(term => term.Source), product.Destination,
-            .. product.Prefetch is { } prefetch ? new[] { prefetch.Rows } : [],
-        ],
+        ProductKernel product => [.. product.Addends, .. product.Terms.Select(term => term.Source), product.Destination],
         OuterProductKernel { Plan: var plan } => [plan.RowGradients, .. plan.Sources.Select(source => source.Location)],
         ElementwiseKernel loop => loop.Loads.Values.Concat(loop.Stores.Select(store => store.Location)),
         CellKernel cell => cell.Gates.SelectMany(gate => gate.Addends.Concat(gate.Terms.Select(term => term.Source))).Concat(Locations(cell.Loop)),

@@ -26,7 +26,7 @@ internal sealed class VariantPlan
         Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, lowering.MethodOperations);
         FrameRows = layout.Rows;
         this.lowering = lowering;
-        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, FrameRows, lowering));
+        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, lowering));
     }
 
     public StepVariant Variant { get; }
