@@ -27,29 +27,6 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
         && Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) > CachedWeights
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
-    /// <summary>
-    /// Gates that may be summed behind the functions of others: those whose way to the result has fewer functions than the longest and none in common with it, such as an LSTM's
-    /// output gate. Where units are computed at once, and there is nothing else to do while functions wait for each other, their products fill the time. Elsewhere the next units'
-    /// products do. <see cref="LoopSchedule"/> says where exactly.
-    /// </summary>
-    public IReadOnlyList<ProductKernel> MayWait
-    {
-        get
-        {
-            if (Loop.Units > PackedParameters.VectorUnits)
-            {
-                return [];
-            }
-
-            IReadOnlyDictionary<Node, int> chains = LongestChainFirst.Chains(Loop.Values);
-            HashSet<Node> longest = FunctionsBehind(Gates.OrderByDescending(Chain).First());
-            return [.. Gates.Where(gate => FunctionsBehind(gate) is var functions && functions.Count < longest.Count && !functions.Overlaps(longest))];
-
-            int Chain(ProductKernel gate) =>
-                Loop.Values.Where(value => value.Operands.Contains(ValueOf(gate))).Select(value => chains[value]).DefaultIfEmpty(0).Max();
-        }
-    }
-
     /// <summary>Gates that are nowhere in memory.</summary>
     public IEnumerable<Node> InVariables => Gates.Select(ValueOf).Where(value => Loop.Stores.All(store => store.Value != value));
 
@@ -66,19 +43,6 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     public static IEnumerable<IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)>> Columns(IEnumerable<ProductKernel> gates) => gates
         .SelectMany(static gate => gate.Terms.Select(term => (Gate: gate, Term: term)))
         .GroupBy(static product => (product.Term.Source, product.Term.Inner));
-
-    /// <summary>The functions among all that is computed from a gate.</summary>
-    private HashSet<Node> FunctionsBehind(ProductKernel gate)
-    {
-        var behind = new HashSet<Node> { ValueOf(gate) };
-        foreach (Node value in Loop.Values.Where(value => value.Operands.Any(behind.Contains)))
-        {
-            behind.Add(value);
-        }
-
-        behind.RemoveWhere(static value => !MethodBudget.IsFunction(value));
-        return behind;
-    }
 
     public override Kernel RelativeTo(int start) => this with
     {

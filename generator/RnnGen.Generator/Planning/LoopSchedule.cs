@@ -12,7 +12,6 @@ internal sealed class LoopSchedule
     private readonly HashSet<Node> computed;
     private readonly List<KeyValuePair<Node, Location>> loads;
     private readonly List<(Node Value, Location Location)> stores;
-    private readonly List<ProductKernel> deferred;
 
     /// <param name="kernel">The loop.</param>
     /// <param name="cell">The cell that it is part of, whose gates it finds in variables; null where there is none.</param>
@@ -30,16 +29,12 @@ internal sealed class LoopSchedule
 
         computed = [.. kernel.Values];
         Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
-        deferred = [.. cell?.MayWait ?? []];
-        Node? until = statements.FirstOrDefault(Meets);
-
-        ProductKernel[] first = [.. cell?.Gates.Except(deferred) ?? []];
-        if (first.Length > 0)
+        if (cell is not null)
         {
-            actions.Add(new Summation(first));
+            actions.Add(new Summation(cell.Gates));
         }
 
-        present = [.. LoadsBeforeLoop.Select(load => load.Key), .. first.Select(CellKernel.ValueOf)];
+        present = [.. LoadsBeforeLoop.Select(load => load.Key), .. cell?.Gates.Select(CellKernel.ValueOf) ?? []];
         loads = [.. kernel.Loads.Where(load => !IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id)];
         stores = [.. kernel.Stores.Where(store => !store.Value.Operator.IsReduction())];
         if (kernel.LoadsWhereRead)
@@ -47,11 +42,6 @@ internal sealed class LoopSchedule
             Store();
             foreach (Node value in statements)
             {
-                if (value == until)
-                {
-                    SumDeferred();
-                }
-
                 Read(value);
                 Compute(value);
                 Store();
@@ -59,7 +49,6 @@ internal sealed class LoopSchedule
         }
 
         // What is only copied is left, or everything.
-        SumDeferred();
         foreach (Node value in loads.Select(load => load.Key).ToArray())
         {
             Read(value);
@@ -97,38 +86,11 @@ internal sealed class LoopSchedule
         present.Add(value);
     }
 
-    /// <summary>
-    /// Sums the gates that have waited so far. At the latest where chains of operations meet: what comes then waits for the slowest of them, and operations that wait keep
-    /// those behind them out of the processor's schedulers.
-    /// </summary>
-    private void SumDeferred()
-    {
-        foreach (ProductKernel gate in deferred.ToArray())
-        {
-            Read(CellKernel.ValueOf(gate));
-        }
-    }
-
-    /// <summary>Whether chains of operations meet in a statement.</summary>
-    private bool Meets(Node value) => WhatItWaitsFor(value).Distinct().Skip(1).Any();
-
-    /// <summary>The variables computed before that a value is computed from.</summary>
-    private IEnumerable<Node> WhatItWaitsFor(Node value) => value.Operands
-        .Where(computed.Contains)
-        .SelectMany(operand => IsInlined(operand) ? WhatItWaitsFor(operand) : [operand]);
-
     /// <summary>Loads a value, or what it is computed from.</summary>
     private void Read(Node value)
     {
         int index = loads.FindIndex(load => load.Key == value);
-        int gate = deferred.FindIndex(gate => CellKernel.ValueOf(gate) == value);
-        if (gate >= 0)
-        {
-            actions.Add(new Summation([deferred[gate]]));
-            deferred.RemoveAt(gate);
-            present.Add(value);
-        }
-        else if (index >= 0)
+        if (index >= 0)
         {
             actions.Add(new Load(value, loads[index].Value));
             loads.RemoveAt(index);

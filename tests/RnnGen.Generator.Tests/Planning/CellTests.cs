@@ -46,22 +46,6 @@ public sealed class CellTests
         Assert.Contains(cells[1].Loop.Loads.Keys, node => node.Name == "z");
     }
 
-    [Theory]
-    [InlineData("Lstm", 16, "ao")]
-    [InlineData("Gru", 16, "az")]
-    [InlineData("Lstm", 17, null)]
-    [InlineData("Lstm", 33, null)]
-    [InlineData("Gru", 64, null)]
-    public void Where_units_are_computed_at_once_a_gate_that_is_read_late_is_summed_late(string layer, int units, string? deferred)
-    {
-        CellKernel cell = Assert.IsType<CellKernel>(Assert.Single(Kernels(Model().Layer(layer, ("Units", units)))));
-        string[] sums = [.. new LoopSchedule(cell.Loop, cell).Actions.OfType<Summation>().Select(sum => string.Join(" ", Names(sum.Gates)))];
-
-        Assert.Equal(deferred is null ? 1 : 2, sums.Length);
-        Assert.Equal(Names(cell.Gates).Order(), sums.SelectMany(sum => sum.Split(' ')).Order());
-        Assert.Equal(deferred ?? sums[0], sums[^1]);
-    }
-
     /// <summary>Softmax sums over all units before any of them is done, and five Gelus are too much for one loop.</summary>
     [Theory]
     [InlineData(Activation.Softmax, Activation.Sigmoid)]
