@@ -17,7 +17,7 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. EqualLayers,
+        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. Stretches, .. EqualLayers,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -159,4 +159,13 @@ internal static class EnumeratedCases
 
     /// <summary>A network ends with a dense layer.</summary>
     private static Declare Ended(Declare model) => model.Declaration.Layers[^1].Kind == "Dense" ? model : model.Dense(2);
+
+    /// <summary>Sequences so long that predictions go through them in stretches: as batches, and as single sequences of many units.</summary>
+    private static IEnumerable<ParityCase> Stretches =>
+    [
+        new("stretches", Declare.Model(301, 3).Lstm(24).Gru(17).Dense(2), Block),
+        new("stretches", Declare.Model(260, 2, Topology.ManyToMany).Dense(5).Lstm(40).SimpleRnn(30), Block),
+        new("stretches", Declare.Model(260, 2, Topology.OneToMany, Loss.CrossEntropy, outputSteps: 3).Gru(60).Dense(4, Activation.Softmax), Block),
+        new("stretches", Declare.Model(300, 2).Lstm(256).Dense(1), 2),
+    ];
 }

@@ -5,6 +5,7 @@ using RnnGen.Parity;
 // Compares emitted code with the double-precision reference. Arguments:
 //   <models.dll> compile [seed]   generates and compiles the models: once for all widths
 //   <models.dll> <bits> [seed] [n] runs them, or every nth, on vectors of that many bits; 0 for whatever this process has
+//   RNNGEN_PARITY_GROUP in the environment keeps both of these to the groups of models whose name contains it
 //   <models.dll> compile-kernels  the same for the models whose machine code is inspected
 //   <models.dll> kernels <bits>   makes each of their calls once and names their kernels; the JIT lists what it compiles
 //   <models.dll> compile-long     the same for one model of long sequences
@@ -41,7 +42,8 @@ if (action is "compile-kernels" or "kernels")
 }
 
 ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
-IReadOnlyList<ParityCase> cases = ParityCase.Named(EnumeratedCases.All.Concat(RandomCases.Draw(RandomNetworks, seed)));
+string group = Environment.GetEnvironmentVariable("RNNGEN_PARITY_GROUP") ?? "";
+IReadOnlyList<ParityCase> cases = ParityCase.Named(EnumeratedCases.All.Concat(RandomCases.Draw(RandomNetworks, seed)).Where(item => item.Group.Contains(group, StringComparison.Ordinal)));
 var clock = Stopwatch.StartNew();
 string Seconds() => clock.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
 

@@ -71,6 +71,14 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
             Take(evaluation, Destination.State(call, state), variant.Next[state]);
         }
 
+        for (int input = 0; input < variant.InputsSoFar.Count; input++)
+        {
+            if (variant.InputsSoFar[input] is { } soFar)
+            {
+                evaluation.Bind(soFar, SoFar(Of(call.Inputs[input])));
+            }
+        }
+
         // First everything is read, then everything is written.
         (Destination Destination, Node Root)[] deliveries = [.. Deliveries(call, variant)];
         double[][] values = [.. deliveries.Select(delivery => evaluation[delivery.Root])];
@@ -126,7 +134,16 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         _ => throw new InvalidOperationException($"{operand} takes no gradient."),
     };
 
-    /// <summary>Every place gets one gradient: a second one is an error.</summary>
+    /// <summary>Takes away what other users of a value have left, for the variant that adds to it.</summary>
+    private double[] SoFar(Destination of)
+    {
+        double[]? gradient;
+        return (of.Call is null ? InputGradients.Remove(of.Step, out gradient) : pending.Remove(of, out gradient))
+            ? gradient!
+            : throw new InvalidOperationException($"There is nothing to add to: {of}.");
+    }
+
+    /// <summary>Every place gets one gradient: a second one that does not contain the first is an error.</summary>
     private void Write(Destination to, double[] value)
     {
         if (to.Call is null)

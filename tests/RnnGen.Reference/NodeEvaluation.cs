@@ -61,6 +61,10 @@ internal sealed class NodeEvaluation(double[] parameters)
                 return [this[node.Operands[0]].Sum()];
             case Operator.Peak:
                 return [this[node.Operands[0]].Max()];
+            case Operator.Concat:
+                return [.. node.Operands.SelectMany(part => this[part])];
+            case Operator.Slice:
+                return this[node.Operands[0]].AsSpan((int)node.Value, node.Length).ToArray();
             default:
                 return Elementwise(node);
         }

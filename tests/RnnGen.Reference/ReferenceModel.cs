@@ -92,7 +92,7 @@ internal sealed class ReferenceModel(Timeline timeline)
         Samples.Split(Network, parameters, inputs, targets).Min(sample => Judged(parameters, sample).KinkDistance());
 
     /// <summary>The calls that give the outputs, one per output step.</summary>
-    private IEnumerable<StepCall> OutputCalls => Timeline.Output.Calls.TakeLast(Network.OutputLength);
+    private IEnumerable<StepCall> OutputCalls => Timeline.Output.Calls.Where(call => call.Step >= Network.FirstOutputStep).OrderBy(call => call.Step);
 
     private ForwardPass Layers(double[] parameters, Sample sample)
     {

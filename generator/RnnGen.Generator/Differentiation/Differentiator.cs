@@ -102,6 +102,23 @@ internal sealed class Differentiator
                 }
 
                 break;
+            case Operator.Concat:
+                int first = 0;
+                foreach (Node part in node.Operands)
+                {
+                    Hand(part, node.Graph.Slice(node.Graph.Expand(gradient, node.Length), first, part.Length));
+                    first += part.Length;
+                }
+
+                break;
+            case Operator.Slice:
+                Node whole = node.Operands[0];
+                int begin = (int)node.Value;
+                Hand(whole, node.Graph.Concat([.. new[]
+                {
+                    node.Graph.Zero(begin), node.Graph.Expand(gradient, node.Length), node.Graph.Zero(whole.Length - begin - node.Length),
+                }.Where(static part => part.Length > 0)]));
+                break;
             default:
                 Node value = flushed.TryGetValue(node, out Node? state) ? state : node;
                 for (int operand = 0; operand < node.Operands.Count; operand++)

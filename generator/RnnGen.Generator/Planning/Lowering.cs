@@ -14,6 +14,9 @@ internal abstract class Lowering(PackedParameters packed)
     /// <summary>Rows of row gradients that stay in the level-2 cache beside weights and frames: half a megabyte.</summary>
     public abstract int CachedRows { get; }
 
+    /// <summary>Rows of frames from which on a prediction does not keep them all: some megabytes.</summary>
+    public abstract int ManyRows { get; }
+
     /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
     public abstract int LanesUsed { get; }
 
@@ -63,6 +66,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
     /// <inheritdoc/>
     /// <remarks>A row of a block is at most two vectors of 512 bit.</remarks>
     public override int CachedRows => 4096;
+
+    public override int ManyRows => 64 * 1024;
 
     public override int LanesUsed => 100;
 
@@ -121,6 +126,8 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
     public override int MethodOperations => MethodBudget.OnVectors;
 
     public override int CachedRows => 128 * 1024;
+
+    public override int ManyRows => 512 * 1024;
 
     public override int LanesUsed => Packed.Filled;
 

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
 
@@ -9,6 +10,7 @@ internal sealed class ModelPlan
 {
     private readonly Lowering lowering;
     private readonly Dictionary<EmittedMethod, int> mostSteps;
+    private readonly HashSet<Layer> optional;
 
     public ModelPlan(Timeline timeline, Lowering lowering, CancellationToken cancellation)
     {
@@ -19,18 +21,22 @@ internal sealed class ModelPlan
             .SelectMany(group => group.Variants.Append(group.General)).Distinct()
             .ToDictionary(variant => variant, variant => Lower(variant));
         Memory = new MemoryMap(timeline, variants, lowering);
+        Prediction = PredictionPlan.Of(timeline, Memory, lowering);
         Layers = [.. timeline.Layers.Select(group => Plan(group))];
         OutputActivation = timeline.OutputActivation is { } activation ? Plan(activation) : null;
         Loss = Plan(timeline.Loss);
 
+        bool areMixed = Network.Nodes.Any(static node => node.Edges.Any(static edge => edge.From is null) && node.Edges.Any(static edge => edge.From is not null));
+        optional = [.. Network.Nodes.Where(node => !areMixed && node.Edges.Any(static edge => edge.From is null)).Select(static node => node.Layer)];
+
         // A recurrent layer that ends the network runs on every step; its last ones are the outputs.
-        StepCall[] outputs = [.. timeline.Output.Calls.Skip(timeline.Output.Calls.Count - Network.OutputLength)];
+        StepCall[] outputs = [.. timeline.OutputCalls];
         Outputs = Series(outputs, Result);
         OutputGradients = Series(outputs, Memory.OutputGradient);
         Losses = Series(timeline.Loss.Calls, Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
         Unroll = new UnrollChoice(
-            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Gradient, layer.InputGradient })]);
+            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Prediction, layer.Gradient, layer.InputGradient })]);
         CallRun[] sums = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
         mostSteps = sums.GroupBy(run => run.Method).ToDictionary(runs => runs.Key, runs => runs.Max(run => run.Count));
         (OuterProductPlan Plan, int Steps)[] products = [.. mostSteps.SelectMany(method => method.Key.OuterProducts.Select(plan => (plan, method.Value)))];
@@ -47,7 +53,7 @@ internal sealed class ModelPlan
         LayerPlan Plan(LayerCalls group)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LayerPlan(group, variants, Memory, lowering, Methods);
+            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods);
         }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
@@ -60,6 +66,9 @@ internal sealed class ModelPlan
 
     public MemoryMap Memory { get; }
 
+    /// <summary>How the network predicts; null where it predicts as it trains.</summary>
+    public PredictionPlan? Prediction { get; }
+
     /// <summary>Which methods stand for which.</summary>
     public MethodSharing Methods { get; } = new();
 
@@ -70,7 +79,7 @@ internal sealed class ModelPlan
     public LayerPlan Loss { get; }
 
     /// <summary>The parameter tensors in the order of the flat buffer.</summary>
-    public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters);
+    public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters).OrderBy(static tensor => tensor.Offset);
 
     /// <summary>The tensor that is read at an offset.</summary>
     public ParameterTensor TensorAt(int offset) => lowering.TensorAt(offset);
@@ -82,8 +91,17 @@ internal sealed class ModelPlan
     public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
 
     /// <summary>The layers in each segment of the way back.</summary>
-    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => Memory.Segments.Passages.Select(passage =>
-        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Layers.First(layer => layer.Layer == group.Layer))]));
+    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => LayersOf(Memory.Segments.Passages);
+
+    /// <summary>The layers that segments belong to.</summary>
+    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> LayersOf(IReadOnlyList<Passage> passages) => passages.Select(passage =>
+        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Groups.First(layer => layer.Layer == group.Layer))]));
+
+    /// <summary>
+    /// Whether the gradient of what a layer takes is that of the network's inputs alone, which not every caller wants. Where a layer takes these together with
+    /// another layer's outputs there is no such layer: gradients add up in the order in which layers run.
+    /// </summary>
+    public bool IsOptional(LayerPlan layer) => optional.Contains(layer.Layer);
 
     /// <summary>How runs of calls are written.</summary>
     public UnrollChoice Unroll { get; }

@@ -13,6 +13,6 @@ internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, Stre
     {
         var packed = new PackedParameters(timeline.Network.Layers, timeline.Network.ParameterCount);
         var sequence = new ModelPlan(timeline, new UnitLanes(packed), cancellation);
-        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed), cancellation), sequence, new StreamPlan(sequence), packed);
+        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed), cancellation), sequence, new StreamPlan(timeline, sequence), packed);
     }
 }

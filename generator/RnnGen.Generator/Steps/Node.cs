@@ -29,7 +29,7 @@ internal sealed class Node
     /// <summary>The weights of a product, or the vector of a <see cref="Operator.Parameter"/>.</summary>
     public ParameterBlock? Block { get; }
 
-    /// <summary>The number of a <see cref="Operator.Constant"/>.</summary>
+    /// <summary>The number of a <see cref="Operator.Constant"/>; the first unit of a <see cref="Operator.Slice"/>.</summary>
     public double Value { get; }
 
     /// <summary>What the textbook calls it; empty where it has no name of its own.</summary>

@@ -31,6 +31,14 @@ internal enum Operator
     /// <summary>The largest unit, taken as a constant by differentiation: the shift that keeps exponentials finite.</summary>
     Peak,
 
+    // Moves: the units of their operands at other places.
+
+    /// <summary>The units of all operands, one operand after the other.</summary>
+    Concat,
+
+    /// <summary>Consecutive units of the operand.</summary>
+    Slice,
+
     // Unit by unit; an operand of one unit goes with every unit.
 
     /// <summary>a + b</summary>
@@ -107,6 +115,9 @@ internal static class OperatorTraits
     public static bool IsReduction(this Operator op) => op is Operator.Sum or Operator.Peak;
 
     public static bool IsElementwise(this Operator op) => op >= Operator.Add;
+
+    /// <summary>Moves units only: no arithmetic, and where the operand is in memory so is the result.</summary>
+    public static bool IsMove(this Operator op) => op is Operator.Concat or Operator.Slice;
 
     /// <summary>Costs a few instructions: computing it again is as good as loading it.</summary>
     public static bool IsCheap(this Operator op) =>

@@ -43,6 +43,22 @@ internal sealed class StepGraph
 
     public Node Peak(Node vector) => Intern(Operator.Peak, 1, [vector]);
 
+    /// <summary>The units of all operands, one operand after the other.</summary>
+    public Node Concat(IReadOnlyList<Node> parts) =>
+        parts.Count == 1 ? parts[0]
+        : parts.All(static part => part.IsZero) ? Zero(parts.Sum(static part => part.Length))
+        : Intern(Operator.Concat, parts.Sum(static part => part.Length), parts);
+
+    /// <summary>Some consecutive units of a value.</summary>
+    /// <param name="vector">The value.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="length">How many they are.</param>
+    public Node Slice(Node vector, int first, int length) =>
+        first < 0 || first + length > vector.Length ? throw new InvalidOperationException($"{vector} [{vector.Length}] has no units {first} to {first + length - 1}.")
+        : length == vector.Length ? vector
+        : vector.Operator == Operator.Constant ? Constant(vector.Value, length)
+        : Intern(Operator.Slice, length, [vector], value: first);
+
     public Node Expand(Node single, int length) =>
         single.Length == length ? single
         : single.Operator == Operator.Constant ? Constant(single.Value, length)
@@ -101,7 +117,8 @@ internal sealed class StepGraph
     /// times slower on most processors.
     /// </summary>
     public Node FlushToZero(Node value) =>
-        value.Operator is Operator.Constant or Operator.FlushToZero ? value : Intern(Operator.FlushToZero, value.Length, [value]).Named(value.Operator.IsLeaf() ? "" : value.Name);
+        value.Operator == Operator.Concat ? Concat([.. value.Operands.Select(part => part.Operator == Operator.Input ? part : FlushToZero(part))])
+        : value.Operator is Operator.Constant or Operator.FlushToZero ? value : Intern(Operator.FlushToZero, value.Length, [value]).Named(value.Operator.IsLeaf() ? "" : value.Name);
 
     public Node IfGreater(Node left, Node right, Node whenTrue, Node whenFalse) => Choose(Operator.IfGreater, left, right, whenTrue, whenFalse);
 

@@ -31,14 +31,20 @@ internal sealed class Timeline
     /// <summary>The calls whose outputs the caller of the network gets.</summary>
     public LayerCalls Output => OutputActivation ?? Layers[Layers.Count - 1];
 
+    /// <summary>The calls that give the outputs, in order of time.</summary>
+    public IEnumerable<StepCall> OutputCalls => Output.Calls.Where(call => call.Step >= Network.FirstOutputStep).OrderBy(static call => call.Step);
+
+    /// <summary>The groups of calls that a prediction runs, in order.</summary>
+    public IEnumerable<LayerCalls> Predicted => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }];
+
     /// <summary>Every group of calls, in forward order.</summary>
-    public IEnumerable<LayerCalls> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
+    public IEnumerable<LayerCalls> Groups => [.. Predicted, Loss];
 
     public static Timeline Create(Network network, CancellationToken cancellation = default)
     {
         IReadOnlyList<LayerCalls> layers = Unrolling.Layers(network, cancellation);
         LayerCalls last = layers[layers.Count - 1];
-        IReadOnlyList<StepCall> outputs = [.. last.Calls.Skip(last.Calls.Count - network.OutputLength)];
+        IReadOnlyList<StepCall> outputs = [.. last.Calls.Where(call => call.Step >= network.FirstOutputStep).OrderBy(static call => call.Step)];
         LayerCalls? activation = network.OutputActivation is { } layer
             ? new LayerCalls(layer, [.. outputs.Select(call => new StepCall(layer, call.Step, [new Operand.OutputOf(call)], null))])
             : null;

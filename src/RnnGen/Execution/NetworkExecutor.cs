@@ -245,7 +245,14 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             fixed (float* p = &parameters.Origin, x = inputs, y = outputs)
             {
                 var pass = new PredictPass<TNetwork>(p, x, inputs.Length, y, outputs.Length, workspace, keep);
-                BatchRunner.Run<TNetwork, PredictPass<TNetwork>>(pass, blocked, workspace);
+                if (TNetwork.PredictionSegments > 0 && !keep)
+                {
+                    BatchRunner.Run<TNetwork, PredictionMemory<TNetwork>, PredictPass<TNetwork>>(pass, blocked, workspace);
+                }
+                else
+                {
+                    BatchRunner.Run<TNetwork, PredictPass<TNetwork>>(pass, blocked, workspace);
+                }
             }
         }
 
@@ -257,7 +264,11 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
 
     private static void PredictFew(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
     {
-        if (LaneChoice.UseVector512)
+        if (LaneChoice.UseVector512 && TSequence.PredictionSegments > 0 && !keep)
+        {
+            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequencePredictionMemory<TSequence>>>.Predict(ref p, inputs, outputs, workspace, keep);
+        }
+        else if (LaneChoice.UseVector512)
         {
             SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, workspace, keep);
         }

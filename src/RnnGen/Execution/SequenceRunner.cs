@@ -29,6 +29,8 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
     public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
     {
         NetworkLayout layout = Layout;
+        bool inSegments = TNetwork.PredictionSegments > 0 && !keep;
+        int distance = inSegments ? TNetwork.PredictionRows : TNetwork.Rows;
         int samples = inputs.Length / layout.InputsPerSample;
         for (int first = 0; first < samples; first += Together)
         {
@@ -36,23 +38,23 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
             int count = Math.Min(Together, samples - first);
             for (int index = 0; index < count; index++)
             {
-                SetInputs(inputs, first + index, layout, ref Memory(ref w, index));
+                SetInputs(inputs, first + index, layout, ref Memory(ref w, index, distance));
             }
 
             if (count == 2)
             {
-                Predict<TPair>(ref p, ref w);
+                Predict<TPair>(ref p, ref w, inSegments);
             }
             else
             {
-                Predict<TVector>(ref p, ref w);
+                Predict<TVector>(ref p, ref w, inSegments);
             }
 
-            RowSeries rows = layout.Outputs;
+            RowSeries rows = inSegments ? layout.Prediction!.Outputs : layout.Outputs;
             for (int index = 0; index < count; index++)
             {
                 StepRows.Copy(
-                    ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
+                    ref Unsafe.Add(ref Memory(ref w, index, distance), rows.Start),
                     rows.Stride,
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (nint)(first + index) * layout.OutputsPerSample),
                     layout.OutputSize,
@@ -161,8 +163,18 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
         return total;
     }
 
-    private static void Predict<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+    private static void Predict<TLanes>(ref float p, ref float w, bool inSegments) where TLanes : struct, ILanes<TLanes>
     {
+        for (int segment = 0; inSegments && segment < TNetwork.PredictionSegments; segment++)
+        {
+            TNetwork.Predict<TLanes>(segment, ref p, ref w);
+        }
+
+        if (inSegments)
+        {
+            return;
+        }
+
         TNetwork.Forward<TLanes>(ref p, ref w);
         TNetwork.Activate<TLanes>(ref p, ref w);
     }
@@ -202,5 +214,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
         layout.InputSize);
 
     /// <summary>The memory of one of the sequences that go together.</summary>
-    private static ref float Memory(ref float w, int index) => ref Unsafe.Add(ref w, (nint)index * TNetwork.Rows);
+    private static ref float Memory(ref float w, int index) => ref Memory(ref w, index, TNetwork.Rows);
+
+    private static ref float Memory(ref float w, int index, int distance) => ref Unsafe.Add(ref w, (nint)index * distance);
 }

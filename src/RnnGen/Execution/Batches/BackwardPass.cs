@@ -16,7 +16,7 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
 {
     public GradientSums Gradients => new(parameterGradients, TNetwork.Layout.ParameterCount, workspace);
 
-    public ref float Memory(int block, int slot) => ref workspace.Block(block);
+    public ref float Memory(int block, int slot) => ref workspace.Block(block, TNetwork.Rows);
 
     public void Take<TVector>(ref float w, int first, int samples)
         where TVector : struct, ILanes<TVector>

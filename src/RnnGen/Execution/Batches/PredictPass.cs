@@ -16,7 +16,10 @@ internal readonly unsafe struct PredictPass<TNetwork>(
 {
     public GradientSums Gradients => default;
 
-    public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot);
+    /// <summary>Whether the sequence is gone through in stretches that share their memory.</summary>
+    private bool IsInSegments => !keep && TNetwork.PredictionSegments > 0;
+
+    public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot, IsInSegments ? TNetwork.PredictionRows : TNetwork.Rows);
 
     public void Take<TVector>(ref float w, int first, int samples)
         where TVector : struct, ILanes<TVector> =>
@@ -25,6 +28,16 @@ internal readonly unsafe struct PredictPass<TNetwork>(
     public void Compute<TLanes>(ref float w)
         where TLanes : struct, ILanes<TLanes>
     {
+        if (IsInSegments)
+        {
+            for (int segment = 0; segment < TNetwork.PredictionSegments; segment++)
+            {
+                TNetwork.Predict<TLanes>(segment, ref *parameters, ref w);
+            }
+
+            return;
+        }
+
         TNetwork.Forward<TLanes>(ref *parameters, ref w);
         TNetwork.Activate<TLanes>(ref *parameters, ref w);
     }
@@ -38,10 +51,11 @@ internal readonly unsafe struct PredictPass<TNetwork>(
         where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
+        RowSeries rows = IsInSegments ? layout.Prediction!.Outputs : layout.Outputs;
         for (int step = 0; step < layout.OutputLength; step++)
         {
             LanePacking.Unpack<TVector>(
-                ref Rows.At<TVector>(ref w, layout.Outputs[step]),
+                ref Rows.At<TVector>(ref w, rows[step]),
                 layout.OutputSize,
                 new Span<float>(outputs, outputCount)[((first * layout.OutputsPerSample) + (step * layout.OutputSize))..],
                 layout.OutputsPerSample,

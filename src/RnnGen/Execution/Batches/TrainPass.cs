@@ -20,7 +20,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     /// <summary>Sum of the losses that count, of the samples so far.</summary>
     public double Total { get; private set; }
 
-    public readonly ref float Memory(int block, int slot) => ref workspace.Block(slot);
+    public readonly ref float Memory(int block, int slot) => ref workspace.Block(slot, TNetwork.Rows);
 
     public readonly void Take<TVector>(ref float w, int first, int samples)
         where TVector : struct, ILanes<TVector>
