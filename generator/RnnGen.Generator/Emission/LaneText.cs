@@ -4,8 +4,11 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>How loops over units are written: what a vector holds decides how it is loaded, stored and summed.</summary>
-internal abstract class LaneText
+internal abstract class LaneText(Target target)
 {
+    /// <summary>The machine.</summary>
+    protected Target Target { get; } = target;
+
     /// <summary>What kernels work on.</summary>
     public const string Lanes = "TLanes";
 
@@ -55,7 +58,7 @@ internal abstract class LaneText
 }
 
 /// <summary>A vector holds one unit of many samples.</summary>
-internal sealed class SampleLaneText : LaneText
+internal sealed class SampleLaneText(Target target) : LaneText(target)
 {
     public override string Struct => "Unrolled";
 
@@ -64,7 +67,7 @@ internal sealed class SampleLaneText : LaneText
     public override string Summary =>
         "The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.";
 
-    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new ProductText(code, plan.Layer).Print(product);
+    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new ProductText(code, plan.Layer, new TileChoice(Target)).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => OuterProductText.Print(code, model, method);
 
@@ -89,7 +92,7 @@ internal sealed class SampleLaneText : LaneText
 }
 
 /// <summary>A vector holds neighbouring units of a sequence.</summary>
-internal sealed class UnitLaneText : LaneText
+internal sealed class UnitLaneText(Target target) : LaneText(target)
 {
     private const string Library = "global::RnnGen.Numerics.UnitReduction.";
 
@@ -100,7 +103,7 @@ internal sealed class UnitLaneText : LaneText
     public override string Summary =>
         "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
 
-    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan).Print(product);
+    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan, Target).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => UnitOuterProductText.Print(code, method);
 

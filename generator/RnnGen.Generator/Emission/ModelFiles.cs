@@ -21,11 +21,11 @@ internal static class ModelFiles
             GeneratedFile.Of(
                 network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table],
                 " : " + surface.Interface, code => ApiFile.Print(code, surface, new NetworkCode(plans))),
-            .. Print(new SampleLaneText(), plans.Batches, cancellation),
-            .. Print(new UnitLaneText(), plans.OneSequence, cancellation),
+            .. Print(new SampleLaneText(plans.Target), plans.Batches, cancellation),
+            .. Print(new UnitLaneText(plans.Target), plans.OneSequence, cancellation),
             GeneratedFile.Of(
                 network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
-                code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, plans.Stream)),
+                code => StreamFile.Print(code, new UnitLaneText(plans.Target), plans.OneSequence, plans.Stream)),
         ];
     }
 

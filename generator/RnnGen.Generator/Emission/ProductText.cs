@@ -4,21 +4,21 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints a matrix product: a tile of rows at a time, one accumulator per row.</summary>
-internal sealed class ProductText(CodeWriter code, Layer layer)
+internal sealed class ProductText(CodeWriter code, Layer layer, TileChoice tiles)
 {
     public void Print(ProductKernel product)
     {
-        int tile = TileChoice.Rows(product.Rows);
+        int tile = tiles.Rows(product.Rows);
         int tiled = product.Rows / tile * tile;
         string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
         code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")}, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} {(product.Terms.Sum(term => term.Products) == 1 ? "product" : "products")}.");
-        if (tiled == tile && !TileChoice.IsDivisible(tile))
+        if (tiled == tile && !tiles.IsDivisible(tile))
         {
             PrintTile(product, tile, 0);
         }
         else
         {
-            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {(TileChoice.IsDivisible(tile) ? "TLanes.TileRows" : Literal.Of(tile))})"))
+            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {(tiles.IsDivisible(tile) ? "TLanes.TileRows" : Literal.Of(tile))})"))
             {
                 PrintRows(product, tile, null);
             }
@@ -44,12 +44,12 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     /// <param name="row">The row it begins with; null for the loop's variable.</param>
     private void PrintRows(ProductKernel product, int rows, int? row)
     {
-        if (TileChoice.IsDivisible(rows))
+        if (tiles.IsDivisible(rows))
         {
             code.Line($"TLanes {string.Join(", ", Enumerable.Range(rows / 2, rows / 2).Select(index => $"sum{Literal.Of(index)} = default"))};");
         }
 
-        PrintEach(rows, index => $"{(TileChoice.IsDivisible(rows) && index >= rows / 2 ? "" : "TLanes ")}sum{Literal.Of(index)} = {Start(product, index, row)};");
+        PrintEach(rows, index => $"{(tiles.IsDivisible(rows) && index >= rows / 2 ? "" : "TLanes ")}sum{Literal.Of(index)} = {Start(product, index, row)};");
         foreach (ProductTerm term in product.Terms)
         {
             code.Line();
@@ -63,7 +63,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     /// <summary>A line for each row of a tile, in two halves where it is divisible.</summary>
     private void PrintEach(int rows, Func<int, string> line)
     {
-        int first = TileChoice.IsDivisible(rows) ? rows / 2 : rows;
+        int first = tiles.IsDivisible(rows) ? rows / 2 : rows;
         PrintLines(0, first);
         if (first < rows)
         {

@@ -6,13 +6,8 @@ namespace RnnGen.Generator.Emission;
 /// Prints a matrix product for single sequences: vectors of rows, summands two at a time into sums of their own, so that enough
 /// multiply–adds are under way at once.
 /// </summary>
-internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
+internal sealed class UnitProductText(CodeWriter code, LayerPlan plan, Target target)
 {
-    /// <summary>Vectors of rows in a tile; with sums of their own for every other summand, eight chains of multiply–adds.</summary>
-    private const int TileVectors = 4;
-
-    private const int TileChains = 2;
-
     public void Print(ProductKernel product)
     {
         if (product.IsDotProduct)
@@ -25,12 +20,12 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         using (code.Block())
         {
             code.Line("int row = 0;");
-            int tiles = TileVectors * PackedParameters.Pad(1);
+            int tiles = target.TileVectors * PackedParameters.Pad(1);
             if (product.Rows > PackedParameters.Pad(1))
             {
-                using (code.Block($"for (; row + ({TileVectors} * TLanes.Pitch) <= {Literal.Of(product.Rows)}; row += {TileVectors} * TLanes.Pitch)"))
+                using (code.Block($"for (; row + ({target.TileVectors} * TLanes.Pitch) <= {Literal.Of(product.Rows)}; row += {target.TileVectors} * TLanes.Pitch)"))
                 {
-                    PrintTile(product, TileVectors);
+                    PrintTile(product, target.TileVectors);
                 }
 
                 if (product.Rows % tiles == 0)
@@ -81,7 +76,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         }
 
         // One vector alone needs more sums of its own than a tile of four.
-        int chains = vectors == 1 ? 4 : TileChains;
+        int chains = vectors == 1 ? target.VectorChains : target.TileChains;
         for (int vector = 0; vector < vectors; vector++)
         {
             for (int chain = 1; chain < chains; chain++)

@@ -35,9 +35,9 @@ internal sealed class AdjointPlan
 
         string known = Known(adjoint);
         Recurrence = new StepMethod(
-            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", recurrence.Kernels, lowering.MethodOperations);
+            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", recurrence.Kernels, lowering);
         Inputs = new StepMethod(
-            layer, adjoint.Name.Replace("Gradient", "InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering.MethodOperations);
+            layer, adjoint.Name.Replace("Gradient", "InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering);
         RowGradientRows = layout.Rows;
         if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
         {
@@ -48,8 +48,8 @@ internal sealed class AdjointPlan
             layer,
             adjoint.Name.Replace("Gradient", "OuterProducts"),
             sharing => $"Adds what some steps have of the parameters' gradients: what {sharing.NameOf(Recurrence)} left as gradients of rows, times what the rows multiplied.",
-            [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations).Select(plan => new OuterProductKernel(plan))],
-            lowering.MethodOperations);
+            [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering.Target).Select(plan => new OuterProductKernel(plan))],
+            lowering);
 
         static Location InputGradient(int input) => new(new Origin(Place.InputGradient, input), 0);
 

@@ -9,14 +9,9 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Stage">Position in the step.</param>
 /// <param name="Gates">Sums of products, each of a single value, whose weights are interleaved.</param>
 /// <param name="Loop">What is computed from them, unit by unit. It finds gates in variables, and stores those that somebody else reads.</param>
-internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates, ElementwiseKernel Loop) : Kernel(Stage)
+/// <param name="Target">The machine.</param>
+internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates, ElementwiseKernel Loop, Target Target) : Kernel(Stage)
 {
-    /// <summary>Multiply–adds under way at once, so that their latency does not matter.</summary>
-    private const int Chains = 8;
-
-    /// <summary>Weights of 24 KB: with frames and tables beside them they leave the smallest level-1 caches, of 32 KB.</summary>
-    private const int CachedWeights = 6 * 1024;
-
     public override IEnumerable<int> ParameterOffsets => Gates.SelectMany(gate => gate.ParameterOffsets).Concat(Loop.ParameterOffsets);
 
     /// <summary>
@@ -24,7 +19,7 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     /// last is what it still holds. Summands keep their order, so no bit depends on it. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
     /// </summary>
     public bool Alternates => Loop.Units > PackedParameters.VectorUnits
-        && Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) > CachedWeights
+        && Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) > Target.CachedWeights
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
     /// <summary>Gates that are nowhere in memory.</summary>
@@ -32,11 +27,11 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
 
     public static Node ValueOf(ProductKernel gate) => gate.Nodes[0];
 
-    /// <summary>How many sums of its own a gate gets, for every so manieth summand, among gates that are summed together.</summary>
-    public static int SumsOf(ProductKernel gate, IReadOnlyList<ProductKernel> together)
+    /// <summary>How many sums of its own a gate gets, for every so manieth summand.</summary>
+    public int SumsOf(ProductKernel gate)
     {
-        int most = Columns(together).Max(static column => column.Count());
-        return Math.Min(Math.Max(1, Chains / Math.Max(2, most)), gate.Terms.Max(static term => term.Inner));
+        int most = Columns(Gates).Max(static column => column.Count());
+        return Math.Min(Math.Max(1, Target.CellChains / Math.Max(2, most)), gate.Terms.Max(static term => term.Inner));
     }
 
     /// <summary>The products of some gates with each vector.</summary>

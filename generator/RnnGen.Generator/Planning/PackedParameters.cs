@@ -11,14 +11,14 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class PackedParameters
 {
-    /// <summary>Floats of the longest vector, 512 bit.</summary>
-    public const int VectorUnits = 16;
+    /// <inheritdoc cref="Target.VectorUnits"/>
+    public const int VectorUnits = Target.VectorUnits;
 
     /// <summary>
     /// Rows that a product accumulates at a time: four vectors of 512 bit. Weights that do not fit the level-1 cache arrive half as fast again
     /// in the order in which they lie as in pieces of a tile's width.
     /// </summary>
-    public const int TileRows = 64;
+    public const int TileRows = Target.PackedTileRows;
 
     private readonly Dictionary<ParameterTensor, int> offsets = [];
     private readonly Dictionary<int, ParameterBlock> sums = [];

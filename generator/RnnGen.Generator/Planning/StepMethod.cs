@@ -5,8 +5,8 @@ namespace RnnGen.Generator.Planning;
 /// <summary>A method that computes a layer's step or its adjoint, or sums what adjoints leave: what it is called, what it loops over and which rows it is handed.</summary>
 internal sealed class StepMethod
 {
-    public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, int budget)
-        : this(layer, name, summary, [.. kernels.Select(SignedKernel.Of)], budget)
+    public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Lowering lowering)
+        : this(layer, name, summary, [.. kernels.Select(kernel => SignedKernel.Of(kernel, lowering.Target))], lowering.Limits.MethodOperations)
     {
     }
 
@@ -83,10 +83,10 @@ internal sealed class StepMethod
     /// <summary>A kernel, the text that is equal for equal ones, the first parameter that it reads, and what it takes of a method's budget.</summary>
     private sealed record SignedKernel(Kernel Kernel, string Signature, int? FirstParameter, int Operations)
     {
-        public static SignedKernel Of(Kernel kernel)
+        public static SignedKernel Of(Kernel kernel, Target target)
         {
             var signature = new KernelSignature(kernel);
-            return new(kernel, signature.ToString(), signature.FirstParameter, MethodBudget.Of(kernel));
+            return new(kernel, signature.ToString(), signature.FirstParameter, MethodBudget.Of(kernel, target));
         }
     }
 }

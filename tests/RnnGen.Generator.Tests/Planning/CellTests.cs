@@ -73,7 +73,7 @@ public sealed class CellTests
     public void A_bias_that_is_there_in_a_sum_only_cannot_be_read_alone()
     {
         Network network = Model().Lstm(20).Dense(1).Network();
-        var lowering = new UnitLanes(new PackedParameters(network.Layers, network.ParameterCount));
+        var lowering = new UnitLanes(new PackedParameters(network.Layers, network.ParameterCount), Target.Default);
         ParameterBlock[] biases = [.. network.Layers[0].Parameters.Where(tensor => tensor.IsVector).Select(tensor => tensor.Gates[1])];
 
         Assert.Single(lowering.Vectors(biases));
