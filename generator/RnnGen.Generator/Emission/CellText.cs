@@ -36,7 +36,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         foreach (ProductKernel gate in gates)
         {
             string name = names.Name(CellKernel.ValueOf(gate));
-            sums.Add(gate, [name, .. Enumerable.Range(1, cell.SumsOf(gate) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
+            sums.Add(gate, [name, .. Enumerable.Range(1, cell.SumsOf(gate, gates) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
             code.Line($"TLanes {name} = {UnitSums.Start(plan.Layer, gate, 0, unit)};");
         }
 

@@ -19,7 +19,7 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     /// last is what it still holds. Summands keep their order, so no bit depends on it. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
     /// </summary>
     public bool Alternates => Loop.Units > PackedParameters.VectorUnits
-        && Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) > Target.CachedWeights
+        && !FitsCache
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
     /// <summary>Gates that are nowhere in memory.</summary>
@@ -27,10 +27,49 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
 
     public static Node ValueOf(ProductKernel gate) => gate.Nodes[0];
 
-    /// <summary>How many sums of its own a gate gets, for every so manieth summand.</summary>
-    public int SumsOf(ProductKernel gate)
+    /// <summary>
+    /// Gates that are summed together, in the order in which they are needed: no more than there are registers for, those first on which the longest chain of operations waits.
+    /// Weights that come from farther than the level-1 cache are read in one go, in the order in which they lie.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<ProductKernel>> Groups
     {
-        int most = Columns(Gates).Max(static column => column.Count());
+        get
+        {
+            if (!FitsCache)
+            {
+                return [Gates];
+            }
+
+            IReadOnlyDictionary<Node, int> chains = LongestChainFirst.Chains(Loop.Values);
+            var groups = new List<List<ProductKernel>>();
+            foreach (ProductKernel gate in Gates.OrderByDescending(Chain))
+            {
+                if (groups.Count > 0 && Columns([.. groups[groups.Count - 1], gate]).All(column => column.Count() <= Target.GatesAtOnce))
+                {
+                    groups[groups.Count - 1].Add(gate);
+                }
+                else
+                {
+                    groups.Add([gate]);
+                }
+            }
+
+            return [.. groups.Select(group => Gates.Where(group.Contains).ToArray())];
+
+            int Chain(ProductKernel gate) => Readers(gate).Select(value => chains[value]).DefaultIfEmpty(0).Max();
+        }
+    }
+
+    /// <summary>Whether the weights stay in the level-1 cache from one step to the next.</summary>
+    private bool FitsCache => Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) <= Target.CachedWeights;
+
+    /// <summary>What reads the sum of a gate.</summary>
+    public IEnumerable<Node> Readers(ProductKernel gate) => Loop.Values.Where(value => value.Operands.Contains(ValueOf(gate)));
+
+    /// <summary>How many sums of its own a gate gets, for every so manieth summand, among gates that are summed together.</summary>
+    public int SumsOf(ProductKernel gate, IReadOnlyList<ProductKernel> together)
+    {
+        int most = Columns(together).Max(static column => column.Count());
         return Math.Min(Math.Max(1, Target.CellChains / Math.Max(2, most)), gate.Terms.Max(static term => term.Inner));
     }
 

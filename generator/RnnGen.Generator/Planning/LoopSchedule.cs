@@ -12,6 +12,7 @@ internal sealed class LoopSchedule
     private readonly HashSet<Node> computed;
     private readonly List<KeyValuePair<Node, Location>> loads;
     private readonly List<(Node Value, Location Location)> stores;
+    private readonly List<IReadOnlyList<ProductKernel>> deferred;
 
     /// <param name="kernel">The loop.</param>
     /// <param name="cell">The cell that it is part of, whose gates it finds in variables; null where there is none.</param>
@@ -29,12 +30,9 @@ internal sealed class LoopSchedule
 
         computed = [.. kernel.Values];
         Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
-        if (cell is not null)
-        {
-            actions.Add(new Summation(cell.Gates));
-        }
-
-        present = [.. LoadsBeforeLoop.Select(load => load.Key), .. cell?.Gates.Select(CellKernel.ValueOf) ?? []];
+        present = [.. LoadsBeforeLoop.Select(load => load.Key)];
+        deferred = [.. cell?.Groups ?? []];
+        SumNext();
         loads = [.. kernel.Loads.Where(load => !IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id)];
         stores = [.. kernel.Stores.Where(store => !store.Value.Operator.IsReduction())];
         if (kernel.LoadsWhereRead)
@@ -45,10 +43,19 @@ internal sealed class LoopSchedule
                 Read(value);
                 Compute(value);
                 Store();
+                if (deferred.Count > 0 && cell!.Gates.Where(gate => present.Contains(CellKernel.ValueOf(gate))).SelectMany(cell.Readers).All(IsThere))
+                {
+                    SumNext();
+                }
             }
         }
 
         // What is only copied is left, or everything.
+        while (deferred.Count > 0)
+        {
+            SumNext();
+        }
+
         foreach (Node value in loads.Select(load => load.Key).ToArray())
         {
             Read(value);
@@ -80,6 +87,17 @@ internal sealed class LoopSchedule
 
     private bool IsBeforeLoop(Node loaded) => loaded.Length == 1 && kernel.Units > 1;
 
+    /// <summary>Sums the next group of gates: as soon as what reads those before is computed, because operations that wait keep products behind them out of the processor's schedulers.</summary>
+    private void SumNext()
+    {
+        if (deferred.Count > 0)
+        {
+            actions.Add(new Summation(deferred[0]));
+            present.UnionWith(deferred[0].Select(CellKernel.ValueOf));
+            deferred.RemoveAt(0);
+        }
+    }
+
     private void Compute(Node value)
     {
         actions.Add(new Computation(value));
@@ -90,7 +108,14 @@ internal sealed class LoopSchedule
     private void Read(Node value)
     {
         int index = loads.FindIndex(load => load.Key == value);
-        if (index >= 0)
+        if (deferred.Exists(group => group.Any(gate => CellKernel.ValueOf(gate) == value)))
+        {
+            while (!present.Contains(value))
+            {
+                SumNext();
+            }
+        }
+        else if (index >= 0)
         {
             actions.Add(new Load(value, loads[index].Value));
             loads.RemoveAt(index);

@@ -17,7 +17,7 @@ internal static class MethodBudget
         ProductKernel product => Of(product, new TileChoice(target)),
         OuterProductKernel => 0, // calls of the library
         ElementwiseKernel loop => loop.Loads.Count + loop.Stores.Count + loop.Values.Sum(Of),
-        CellKernel cell => Of(cell.Loop, target) + cell.Gates.Sum(gate => gate.Biases.Count + gate.Addends.Count + (cell.SumsOf(gate) * (2 + gate.Terms.Count))),
+        CellKernel cell => Of(cell.Loop, target) + cell.Gates.Sum(gate => gate.Biases.Count + gate.Addends.Count + (cell.SumsOf(gate, cell.Gates) * (2 + gate.Terms.Count))),
         _ => throw new ArgumentOutOfRangeException(nameof(kernel)),
     };
 

@@ -44,6 +44,9 @@ internal sealed record Target
     /// <summary>Multiply–adds of a cell under way at once, so that their latency does not matter.</summary>
     public int CellChains { get; init; } = 8;
 
+    /// <summary>Gates that multiply one vector at a time: two sums of two vectors each are twelve registers of sixteen.</summary>
+    public int GatesAtOnce { get; init; } = 3;
+
     /// <summary>Weights of 24 KB: with frames and tables beside them they leave the smallest level-1 caches, of 32 KB.</summary>
     public int CachedWeights { get; init; } = 6 * 1024;
 

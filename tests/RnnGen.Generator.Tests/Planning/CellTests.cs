@@ -46,6 +46,31 @@ public sealed class CellTests
         Assert.Contains(cells[1].Loop.Loads.Keys, node => node.Name == "z");
     }
 
+    /// <summary>Four gates have more sums than there are registers; but weights that leave the level-1 cache are read in the order in which they lie.</summary>
+    [Theory]
+    [InlineData("Lstm", 16, "ai af ag", "ao")]
+    [InlineData("Lstm", 32, "ai af ag", "ao")]
+    [InlineData("Lstm", 64, "ai af ag ao")]
+    [InlineData("Gru", 16, "ar az nx nh")]
+    public void Gates_are_summed_three_at_a_time_where_weights_fit_the_cache(string layer, int units, params string[] expected)
+    {
+        CellKernel cell = Assert.IsType<CellKernel>(Assert.Single(Kernels(Model().Layer(layer, ("Units", units)))));
+
+        Assert.Equal(expected, new LoopSchedule(cell.Loop, cell).Actions.OfType<Summation>().Select(sum => string.Join(" ", Names(sum.Gates))));
+    }
+
+    [Fact]
+    public void The_last_gates_are_summed_before_chains_of_operations_meet()
+    {
+        CellKernel cell = Assert.IsType<CellKernel>(Assert.Single(Kernels(Model().Lstm(16))));
+        LoopAction[] actions = [.. new LoopSchedule(cell.Loop, cell).Actions.Where(action => action is Summation or Computation)];
+
+        string[] names = [.. actions.Select(action => action is Computation computation ? computation.Value.Name : "")];
+        int last = Array.FindLastIndex(actions, action => action is Summation);
+        Assert.Equal(["f", "g", "i"], names[..last].Where(name => name.Length > 0).Order());
+        Assert.True(last < Array.IndexOf(names, "c") && last < Array.IndexOf(names, "o"));
+    }
+
     /// <summary>Softmax sums over all units before any of them is done, and five Gelus are too much for one loop.</summary>
     [Theory]
     [InlineData(Activation.Softmax, Activation.Sigmoid)]

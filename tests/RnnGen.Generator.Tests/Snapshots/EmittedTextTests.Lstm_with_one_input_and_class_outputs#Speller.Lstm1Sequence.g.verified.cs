@@ -115,11 +115,9 @@ partial class Speller
 					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
 					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0);
 					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes afB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
-					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, 64 + unit);
@@ -130,12 +128,10 @@ partial class Speller
 							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
 							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
 							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-							ao = TLanes.MultiplyAdd(v, ref At(ref column, 48), 0, ao);
 							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
 							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
 							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
 							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
-							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 112), 0, aoB);
 						}
 					}
 
@@ -148,22 +144,47 @@ partial class Speller
 							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
 							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
 							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-							ao = TLanes.MultiplyAdd(v, ref At(ref column, 48), 0, ao);
 							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
 							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
 							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
 							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
-							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 112), 0, aoB);
 						}
 					}
 
 					ai += aiB;
 					af += afB;
 					ag += agB;
-					ao += aoB;
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
 					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
+					TLanes aoB = TLanes.Broadcast(0f);
+
+					{
+						ref float weights = ref At(ref p, 112 + unit);
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atX, k);
+							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
+							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+						}
+					}
+
+					{
+						ref float weights = ref At(ref p, 240 + unit);
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atPrevious, k);
+							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+						}
+					}
+
+					ao += aoB;
 					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
 					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
@@ -254,11 +275,9 @@ partial class Speller
 					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
 					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0);
 					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes afB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
-					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, 192 + unit);
@@ -269,25 +288,38 @@ partial class Speller
 							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
 							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
 							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-							ao = TLanes.MultiplyAdd(v, ref At(ref column, 48), 0, ao);
 							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
 							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
 							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
 							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
-							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 112), 0, aoB);
 						}
 					}
 
 					ai += aiB;
 					af += afB;
 					ag += agB;
-					ao += aoB;
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
 					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
 					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
 					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
 					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
+					TLanes aoB = TLanes.Broadcast(0f);
+
+					{
+						ref float weights = ref At(ref p, 240 + unit);
+						for (int k = 0; k < 2; k += 2)
+						{
+							ref float column = ref At(ref weights, (k * 64));
+							TLanes v = TLanes.Broadcast(ref atPrevious, k);
+							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
+							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
+							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+						}
+					}
+
+					ao += aoB;
 					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
 					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
