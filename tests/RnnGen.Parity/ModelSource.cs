@@ -3,6 +3,7 @@ extern alias library;
 using System.Globalization;
 using System.Reflection;
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 using RnnGen.Reference;
 
 namespace RnnGen.Parity;
@@ -20,6 +21,7 @@ internal static class ModelSource
     {
         string name = declaration.Name;
         string target = declaration.Loss == Loss.CrossEntropy ? "int" : "float";
+        bool streams = !Network.Create(declaration).LooksAhead;
         return $$"""
             /// <summary>{{name}}.</summary>
             {{Model(declaration)}}
@@ -29,7 +31,7 @@ internal static class ModelSource
             internal sealed class {{CallerOf(name)}}({{name}} model) : global::RnnGen.Parity.ModelUnderTest<{{target}}>(model)
             {
                 private readonly {{name}}.Workspace workspace = new({{Text(maxBatch)}});
-                private readonly {{name}}.State state = new();
+                {{(streams ? $"private readonly {name}.State state = new();" : "")}}
 
                 public {{CallerOf(name)}}() : this(new {{name}}()) { }
 
@@ -38,12 +40,7 @@ internal static class ModelSource
 
                 public override void TakeStep(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, bool isFirst)
                 {
-                    if (isFirst)
-                    {
-                        state.Reset();
-                    }
-
-                    model.Step(input, output, state);
+                    {{(streams ? "if (isFirst) { state.Reset(); } model.Step(input, output, state);" : "throw new global::System.NotSupportedException();")}}
                 }
 
                 public override void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, bool accumulate) =>
@@ -72,38 +69,41 @@ internal static class ModelSource
             $"Topology = {Choice(declaration.Topology)}",
             $"Loss = {Choice(declaration.Loss)}",
             .. declaration.OutputSteps is { } outputSteps ? [$"OutputSteps = {Text(outputSteps)}"] : Array.Empty<string>(),
+            .. declaration.Stateful ? ["Stateful = true"] : Array.Empty<string>(),
             .. declaration.Unroll != 0 ? [$"Unroll = {Text(declaration.Unroll)}"] : Array.Empty<string>(),
         ];
         return $"[global::RnnGen.RnnModel({string.Join(", ", settings)})]";
     }
 
-    /// <summary>The attribute's own properties and constructor say how each argument is written, so any layer can be.</summary>
+    /// <summary>The attribute's own constructor says which arguments stand first, so any layer can be written.</summary>
     private static string Layer(LayerDeclaration layer)
     {
         Type attribute = typeof(library::RnnGen.RnnModelAttribute).Assembly.GetType($"RnnGen.{layer.Kind}Attribute", throwOnError: true)!;
         ParameterInfo[] positional = attribute.GetConstructors().Single().GetParameters();
         bool IsPositional(LayerArgument argument) => positional.Any(parameter => NamesEqual(parameter, argument));
 
-        IEnumerable<string> first = positional.Select(parameter => Value(attribute, layer.Arguments.Single(argument => NamesEqual(parameter, argument))));
+        IEnumerable<string> first = positional.Select(parameter => Value(layer.Arguments.Single(argument => NamesEqual(parameter, argument)).Value));
         IEnumerable<string> rest = layer.Arguments
             .Where(argument => !IsPositional(argument))
-            .Select(argument => $"{argument.Name} = {Value(attribute, argument)}");
+            .Select(argument => $"{argument.Name} = {Value(argument.Value)}");
         return $"[global::RnnGen.{layer.Kind}({string.Join(", ", first.Concat(rest))})]";
     }
 
     private static bool NamesEqual(ParameterInfo parameter, LayerArgument argument) =>
         string.Equals(parameter.Name, argument.Name, StringComparison.OrdinalIgnoreCase);
 
-    private static string Value(Type attribute, LayerArgument argument)
+    private static string Value(object value) => value switch
     {
-        Type type = attribute.GetProperty(argument.Name)!.PropertyType;
-        return type.IsEnum ? $"global::{type.FullName}.{Enum.GetName(type, int.Parse(argument.Value, CultureInfo.InvariantCulture))}"
-            : type == typeof(bool) ? (bool.Parse(argument.Value) ? "true" : "false")
-            : type == typeof(string) ? $"\"{argument.Value}\""
-            : argument.Value;
-    }
+        Enum choice => Choice(choice),
+        bool flag => flag ? "true" : "false",
+        string text => $"\"{text}\"",
+        EquatableArray<string> names => string.Join(", ", names.Select(Value)),
+        float number => number.ToString("R", CultureInfo.InvariantCulture) + "f",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException($"No attribute holds a {value.GetType()}.", nameof(value)),
+    };
 
-    private static string Choice<TEnum>(TEnum value) where TEnum : struct, Enum => $"global::RnnGen.{typeof(TEnum).Name}.{value}";
+    private static string Choice(Enum value) => $"global::RnnGen.{value.GetType().Name}.{value}";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

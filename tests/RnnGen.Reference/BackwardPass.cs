@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
@@ -17,6 +18,12 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     /// <summary>Gradients of the network's inputs by step; a step the loss does not depend on is missing.</summary>
     public Dictionary<int, double[]> InputGradients { get; } = [];
 
+    /// <summary>Gradients of the states that the caller gave.</summary>
+    public Dictionary<(StepCall Given, int State), double[]> StateGradients { get; } = [];
+
+    /// <summary>Gives the gradient of a state after the last step.</summary>
+    public void Seed(StepCall call, int state, double[] gradient) => pending.Add(Destination.State(call, state), gradient);
+
     /// <summary>Gives the gradient of a call's output.</summary>
     public void Seed(StepCall call, double[] gradient) => pending.Add(Destination.Output(call), gradient);
 
@@ -25,6 +32,17 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     {
         foreach (AdjointCall adjoint in group.Adjoints)
         {
+            if (group.Layer is GivenStateLayer)
+            {
+                for (int state = 0; state < group.Layer.States.Count; state++)
+                {
+                    pending.Remove(Destination.State(adjoint.Call, state), out double[]? gradient);
+                    StateGradients.Add((adjoint.Call, state), gradient ?? new double[group.Layer.States[state].Length]);
+                }
+
+                continue;
+            }
+
             if (adjoint.Begins)
             {
                 Begin(adjoint);
@@ -49,7 +67,8 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         StepCall call = adjoint.Call;
         for (int state = 0; state < call.Layer.States.Count; state++)
         {
-            pending.Add(
+            // What the caller gave is there already.
+            pending.TryAdd(
                 Destination.State(call, state),
                 adjoint.Variant.Above is null && state == call.Layer.OutputState && pending.Remove(Destination.Output(call), out double[]? gradient)
                     ? gradient

@@ -23,6 +23,9 @@ internal sealed record ModelDeclaration(
     int Unroll,
     EquatableArray<LayerDeclaration> Layers)
 {
+    /// <summary>Whether callers give the states that layers begin with, and get those that they end with.</summary>
+    public bool Stateful { get; init; }
+
     /// <summary>What generated code has to get along with.</summary>
     public ClassTraits Traits { get; init; } = ClassTraits.None;
 

@@ -120,12 +120,15 @@ internal sealed class Differentiator
                 }.Where(static part => part.Length > 0)]));
                 break;
             default:
-                Node value = flushed.TryGetValue(node, out Node? state) ? state : node;
+                var at = new Differential(node, flushed.TryGetValue(node, out Node? state) ? state : node, gradient);
+                IReadOnlyList<Func<Differential, Node>> rules = node.Operator.Row().Derivatives;
                 for (int operand = 0; operand < node.Operands.Count; operand++)
                 {
                     if (active.Contains(node.Operands[operand]))
                     {
-                        Hand(node.Operands[operand], DerivativeRules.Apply(node, value, operand, gradient));
+                        Hand(node.Operands[operand], operand < rules.Count
+                            ? rules[operand](at)
+                            : throw new InvalidOperationException($"{node.Operator} has no derivative rule."));
                     }
                 }
 

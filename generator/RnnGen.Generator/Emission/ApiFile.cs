@@ -48,13 +48,20 @@ internal sealed class ApiFile
         behind.PrintFields(code);
         PrintParameters();
         PrintPrediction();
-        PrintStreaming();
+        if (surface.CanStep)
+        {
+            PrintStreaming();
+        }
+
         PrintTraining();
         PrintStorage();
         PrintModelView();
         behind.PrintPrivate(code);
         PrintWorkspace();
-        PrintState();
+        if (surface.CanStep)
+        {
+            PrintState();
+        }
     }
 
     private void PrintConstants()

@@ -1,5 +1,6 @@
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -23,9 +24,14 @@ internal static class ModelFiles
                 " : " + surface.Interface, code => ApiFile.Print(code, surface, new NetworkCode(plans))),
             .. Print(new SampleLaneText(plans.Target), plans.Batches, cancellation),
             .. Print(new UnitLaneText(plans.Target), plans.OneSequence, cancellation),
-            GeneratedFile.Of(
-                network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
-                code => StreamFile.Print(code, new UnitLaneText(plans.Target), plans.OneSequence, plans.Stream)),
+            .. plans.Stream is { } stream
+                ? new[]
+                {
+                    GeneratedFile.Of(
+                        network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
+                        code => StreamFile.Print(code, new UnitLaneText(plans.Target), plans.OneSequence, stream)),
+                }
+                : [],
         ];
     }
 
@@ -42,7 +48,7 @@ internal static class ModelFiles
     private static IEnumerable<GeneratedFile> Print(LaneText lanes, ModelPlan plan, CancellationToken cancellation)
     {
         ModelDeclaration model = plan.Network.Declaration;
-        foreach (LayerPlan layer in plan.Groups)
+        foreach (LayerPlan layer in plan.Groups.Where(static layer => layer.Layer is not GivenStateLayer))
         {
             cancellation.ThrowIfCancellationRequested();
             string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.Formula];

@@ -168,6 +168,20 @@ internal sealed class NetworkFile
         }
 
         Set("OutputGradients", Series(plan.OutputGradients));
+        if (plan.States.Count > 0)
+        {
+            code.Continue("States = new global::RnnGen.Execution.CarriedState[]");
+            code.Continue("{");
+            foreach (StatePlace state in plan.States)
+            {
+                string rows = string.Join(", ", new[] { state.Length, state.Initial, state.Final, state.Gradient }.Select(static row => Literal.Of(row)));
+                string inPrediction = state.InPrediction is var (initial, final) ? $" {{ PredictionInitial = {Literal.Of(initial)}, PredictionFinal = {Literal.Of(final)} }}" : "";
+                code.Continue($"\tnew({rows}){inPrediction}, // {state.Name}");
+            }
+
+            code.Continue("},");
+        }
+
         Set("Targets", Literal.Of(memory.Targets));
         Set("TargetStride", Literal.Of(memory.TargetStride));
         Set("Losses", Series(plan.Losses));

@@ -55,6 +55,9 @@ internal sealed class Network
     /// <summary>Whether an output depends on inputs of later steps, so that nothing can be said before the sequence has ended.</summary>
     public bool LooksAhead => Nodes.Any(static node => node.IsReversed);
 
+    /// <summary>Whether callers give the states that layers begin with, and get those that they end with.</summary>
+    public bool IsStateful => Declaration.Stateful;
+
     /// <summary>Target values of one output step.</summary>
     public int TargetsPerStep => Criterion.TakesClasses ? 1 : OutputSize;
 
@@ -65,28 +68,21 @@ internal sealed class Network
     /// <summary>Builds the network of a declaration that the rules have passed.</summary>
     public static Network Create(ModelDeclaration declaration, CancellationToken cancellation = default)
     {
-        var layout = new ParameterLayout();
-        var nodes = new List<LayerNode>();
-        IReadOnlyList<string> names = LayerNames.Of(declaration);
         bool takesLogits = declaration.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
-        int size = declaration.InputSize ?? throw new ArgumentException("The input size is not given.", nameof(declaration));
-        for (int index = 0; index < declaration.Layers.Count; index++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            LayerDeclaration layer = declaration.Layers[index];
-            if (takesLogits && index == declaration.Layers.Count - 1)
-            {
-                layer = layer.Without("Activation");
-            }
-
-            Edge edge = index == 0 ? Edge.Input : new Edge(nodes[index - 1]);
-            nodes.Add(new LayerNode(LayerCatalog.Create(layer, names[index], size, layout), [edge]));
-            size = nodes[index].Layer.OutputSize;
-        }
-
+        var graph = DeclaredGraph.Of(takesLogits ? WithLogits(declaration) : declaration, cancellation);
         OutputActivationLayer? outputActivation = takesLogits
-            ? new OutputActivationLayer(size, declaration.Loss == Loss.CrossEntropy ? Activation.Softmax : Activation.Sigmoid)
+            ? new OutputActivationLayer(graph.OutputSize, declaration.Loss == Loss.CrossEntropy ? Activation.Softmax : Activation.Sigmoid)
             : null;
-        return new Network(declaration, nodes, outputActivation, layout.Count);
+        return graph.Faults.Count == 0
+            ? new Network(declaration, graph.Nodes, outputActivation, checked((int)graph.ParameterCount))
+            : throw new ArgumentException($"The graph of {declaration.Name} is not sound: {string.Join(", ", graph.Faults)}.", nameof(declaration));
+    }
+
+    /// <summary>The declaration whose last layer leaves its activation to the loss.</summary>
+    private static ModelDeclaration WithLogits(ModelDeclaration declaration)
+    {
+        LayerDeclaration last = declaration.Layers[declaration.Layers.Count - 1];
+        LayerDeclaration logits = last.With(LayerRegistry.Find(last.Kind)!.OutputActivation!.Name, Activation.Linear);
+        return declaration with { Layers = new([.. declaration.Layers.Take(declaration.Layers.Count - 1), logits]) };
     }
 }

@@ -15,7 +15,8 @@ internal sealed class LayerPlan
     /// <param name="prediction">Where they are in predictions; null where these are the same.</param>
     /// <param name="lowering">What the lanes hold.</param>
     /// <param name="sharing">Takes note of the methods that the layer calls.</param>
-    public LayerPlan(LayerCalls group, IReadOnlyDictionary<StepVariant, VariantPlan> variants, MemoryMap memory, PredictionPlan? prediction, Lowering lowering, MethodSharing sharing)
+    /// <param name="isStreamed">Whether the network has streams.</param>
+    public LayerPlan(LayerCalls group, IReadOnlyDictionary<StepVariant, VariantPlan> variants, MemoryMap memory, PredictionPlan? prediction, Lowering lowering, MethodSharing sharing, bool isStreamed)
     {
         this.memory = memory;
         this.sharing = sharing;
@@ -32,7 +33,7 @@ internal sealed class LayerPlan
         (GradientMethods, Gradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Recurrence));
         (InputGradientMethods, InputGradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Inputs));
         General = variants[group.General];
-        if (lowering.Streams && Layer is not LossLayer)
+        if (lowering.Streams && isStreamed && Layer is not LossLayer)
         {
             StreamMethod = sharing.Use(General.Forward);
             StreamMethods = StreamMethod.First == General.Forward && !ForwardMethods.Contains(StreamMethod) ? [StreamMethod] : [];

@@ -123,9 +123,9 @@ internal sealed class UnitLanes(PackedParameters packed, Target target) : Loweri
 
     public override int Rows(int length) => PackedParameters.Pad(length);
 
-    public override int Vector(ParameterBlock block) => Packed.AddedTo(block) is null && !Packed.IsAdded(block)
-        ? Packed.Offset(block)
-        : throw new InvalidOperationException($"{block} is read without what it is added to.");
+    /// <inheritdoc/>
+    /// <remarks>One that the copy has only in a sum is read from where it is itself: a vector may reach beyond its end, and then holds the parameters behind it.</remarks>
+    public override int Vector(ParameterBlock block) => Packed.AddedTo(block) is null && !Packed.IsAdded(block) ? Packed.Offset(block) : block.Offset;
 
     public override IEnumerable<int> Vectors(IReadOnlyCollection<ParameterBlock> summands)
     {

@@ -100,6 +100,9 @@ internal sealed class MemoryMap
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
     public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
+    /// <summary>First row of the gradient of a state, which all steps of its layer have in the same place.</summary>
+    public int StateGradient(StepCall call, int state) => stateGradients[call.Layer] + VariantPlan.ResultRow(lowering, call.Layer, state);
+
     /// <summary>First row of the gradient of a call's output.</summary>
     public int OutputGradient(StepCall call) => outputGradients[call];
 

@@ -9,9 +9,6 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal static class MethodBudget
 {
-    /// <summary>Operations of the shortest elementary function.</summary>
-    private const int LeastFunction = 25;
-
     public static int Of(Kernel kernel, Target target) => kernel switch
     {
         ProductKernel product => Of(product, new TileChoice(target)),
@@ -22,21 +19,10 @@ internal static class MethodBudget
     };
 
     /// <summary>Operations of one value: for a function, its arithmetic and the constants it broadcasts.</summary>
-    public static int Of(Node value) => value.Operator switch
-    {
-        Operator.Sigmoid => 28,
-        Operator.Tanh => 33,
-        Operator.Exp => LeastFunction,
-        Operator.ExpMinus1 => 36,
-        Operator.Log => 40,
-        Operator.Erf => 62, // fifty stand there; three of them on two sequences' vectors leave more on the stack than a page
-        Operator.Softplus => 75,
-        Operator.FlushToZero => 2,
-        _ => 1,
-    };
+    public static int Of(Node value) => value.Operator.Row().Operations;
 
     /// <summary>Whether a value takes as many operations as an elementary function.</summary>
-    public static bool IsFunction(Node value) => Of(value) >= LeastFunction;
+    public static bool IsFunction(Node value) => Of(value) >= OperatorTable.LeastFunction;
 
     private static int Of(ProductKernel product, TileChoice tiles)
     {

@@ -35,6 +35,7 @@ internal sealed class ModelPlan
         OutputGradients = Series(outputs, Memory.OutputGradient);
         Losses = Series(timeline.Loss.Calls, Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
+        States = [.. timeline.Carried.Select(Place)];
         Unroll = new UnrollChoice(
             Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Prediction, layer.Gradient, layer.InputGradient })]);
         CallRun[] sums = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
@@ -53,10 +54,18 @@ internal sealed class ModelPlan
         LayerPlan Plan(LayerCalls group)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods);
+            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods, !Network.LooksAhead);
         }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
+
+        StatePlace Place(CarriedState state) => new(
+            $"{state.Layer.Name}.{state.State.Name}",
+            state.State.Length,
+            Memory.Result(state.Given, state.Index),
+            Memory.Result(state.Last, state.Index),
+            Memory.StateGradient(state.Last, state.Index),
+            Prediction is null ? null : (Prediction.Result(state.Given, state.Index), Prediction.Result(state.Last, state.Index)));
     }
 
     public Network Network { get; }
@@ -115,6 +124,9 @@ internal sealed class ModelPlan
     /// <summary>Rows of the loss of each output step.</summary>
     public (int Start, int Stride) Losses { get; }
 
+    /// <summary>The states that callers give and get.</summary>
+    public IReadOnlyList<StatePlace> States { get; }
+
     /// <summary>Rows of what each output step counts in the mean loss: the gradient that starts backpropagation.</summary>
     public (int Start, int Stride) LossWeights { get; }
 
@@ -130,3 +142,12 @@ internal sealed class ModelPlan
     private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int> row) =>
         (row(calls[0]), calls.Count > 1 ? row(calls[1]) - row(calls[0]) : 0);
 }
+
+/// <summary>Where a state lies that callers give and get: rows of a block's memory.</summary>
+/// <param name="Name">What it is called: <c>lstm1.h</c>.</param>
+/// <param name="Length">Its units.</param>
+/// <param name="Initial">Before the first step.</param>
+/// <param name="Final">After the last.</param>
+/// <param name="Gradient">Its gradient: of the last before the backward pass, of the first after it.</param>
+/// <param name="InPrediction">Before the first step and after the last in a prediction that goes through the sequence in stretches.</param>
+internal sealed record StatePlace(string Name, int Length, int Initial, int Final, int Gradient, (int Initial, int Final)? InPrediction);

@@ -5,10 +5,10 @@ namespace RnnGen.Generator.Planning;
 /// <summary>The two plans of a model: one schedule, lowered for batches and for one sequence.</summary>
 /// <param name="Batches">Lanes are samples.</param>
 /// <param name="OneSequence">Lanes are units.</param>
-/// <param name="Stream">One step of one sequence, for streaming.</param>
+/// <param name="Stream">One step of one sequence, for streaming; null where outputs depend on later inputs.</param>
 /// <param name="Packed">The copy of the parameters that the latter reads.</param>
 /// <param name="Target">The machine.</param>
-internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan Stream, PackedParameters Packed, Target Target)
+internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan? Stream, PackedParameters Packed, Target Target)
 {
     /// <summary>The plans for <see cref="Target.Default"/>.</summary>
     public static ModelPlans Create(Timeline timeline, CancellationToken cancellation = default) => Create(timeline, Target.Default, cancellation);
@@ -17,6 +17,6 @@ internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, Stre
     {
         var packed = new PackedParameters(timeline.Network.Layers, timeline.Network.ParameterCount);
         var sequence = new ModelPlan(timeline, new UnitLanes(packed, target), cancellation);
-        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed, target), cancellation), sequence, new StreamPlan(timeline, sequence), packed, target);
+        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed, target), cancellation), sequence, timeline.Network.LooksAhead ? null : new StreamPlan(timeline, sequence), packed, target);
     }
 }

@@ -130,5 +130,8 @@ internal sealed class PredictionPlan
         int Position(StepCall call) => isReversed ? last - call.Step : call.Step - first;
     }
 
-    private int Result(StepCall call) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, Results.Output(call.Layer));
+    /// <summary>First row of result <paramref name="result"/> of a call.</summary>
+    public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
+
+    private int Result(StepCall call) => Result(call, Results.Output(call.Layer));
 }

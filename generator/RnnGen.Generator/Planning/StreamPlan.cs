@@ -15,19 +15,33 @@ internal sealed class StreamPlan
     {
         var places = new Dictionary<Layer, StreamCall>();
         var calls = new List<StreamCall>();
+        var begins = new Dictionary<Layer, LayerPlan>();
+        var beginnings = new List<StreamCall>();
         Rows = PackedParameters.Pad(sequence.Network.InputSize);
-        foreach ((LayerCalls group, LayerPlan layer) in Layers(timeline).Zip(Layers(sequence), static (group, layer) => (group, layer)))
+        foreach ((LayerCalls group, LayerPlan layer) in timeline.Predicted.Zip(Layers(sequence), static (group, layer) => (group, layer)))
         {
             int frame = PackedParameters.Pad(layer.General.FrameRows);
             int first = Rows;
+            if (group.Calls[0] is { Inputs.Count: 0 })
+            {
+                // It writes what the layer after it finds as its own states before the first step.
+                begins.Add(layer.Layer, layer);
+                continue;
+            }
+
             int second = layer.Layer.States.Count > 0 ? first + frame : first;
             Rows = second + frame;
             var call = new StreamCall(layer, [.. group.Calls[group.Calls.Count - 1].Inputs.Select(Input)], (first, second));
             places.Add(layer.Layer, call);
             calls.Add(call);
+            if (group.Calls[0].Previous is { } before && begins[before.Layer].General.Forward.Kernels.Count > 0)
+            {
+                beginnings.Add(new StreamCall(begins[before.Layer], [], (call.Frames.First, call.Frames.First)));
+            }
         }
 
         Calls = calls;
+        Beginnings = beginnings;
         Output = calls[calls.Count - 1].Output;
         IReadOnlyList<Kernel> last = calls[calls.Count - 1].Layer.General.Forward.Kernels;
         Returned = last.Count == 1 && last[0] is ProductKernel { IsDotProduct: true, Terms.Count: 1, Addends.Count: 0 } product ? product : null;
@@ -35,12 +49,13 @@ internal sealed class StreamPlan
         (int Even, int Odd) Input(Operand operand) => operand is Operand.OutputOf output ? places[output.Call.Layer].Output : (0, 0);
     }
 
-    private static IEnumerable<LayerCalls> Layers(Timeline timeline) => [.. timeline.Layers, .. timeline.OutputActivation is { } activation ? new[] { activation } : []];
-
-    private static IEnumerable<LayerPlan> Layers(ModelPlan plan) => [.. plan.Layers, .. plan.OutputActivation is { } activation ? new[] { activation } : []];
+        private static IEnumerable<LayerPlan> Layers(ModelPlan plan) => [.. plan.Layers, .. plan.OutputActivation is { } activation ? new[] { activation } : []];
 
     /// <summary>The layers' calls in order.</summary>
     public IReadOnlyList<StreamCall> Calls { get; }
+
+    /// <summary>What comes before the first step: states that are parameters.</summary>
+    public IReadOnlyList<StreamCall> Beginnings { get; }
 
     /// <summary>Rows of memory; the input is at the first.</summary>
     public int Rows { get; }

@@ -21,7 +21,13 @@ internal sealed class VariantPlan
         (Node Value, Location Location)[] deliveries = [.. variant.Results
             .Select((result, index) => (result, Result(lowering, variant.Layer, Place.Frame, index)))
             .Where((_, index) => variant.Used[index])];
-        deliveries = [.. deliveries.SelectMany(Parts)];
+        foreach ((Node given, Location location) in deliveries.Where(delivery => delivery.Value.Operator == Operator.Input && !inMemory.ContainsKey(delivery.Value)))
+        {
+            // A result that nothing computes is there before the step.
+            inMemory.Add(given, location);
+        }
+
+        deliveries = [.. deliveries.Where(delivery => !inMemory.TryGetValue(delivery.Value, out Location? from) || from != delivery.Location).SelectMany(Parts)];
         foreach ((Node value, Location location) in deliveries)
         {
             // The last part's padding may reach beyond that of the whole.

@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Steps;
 
-/// <summary>What a <see cref="Node"/> computes from its operands.</summary>
+/// <summary>What a <see cref="Node"/> computes from its operands. Every operator has a row in <see cref="OperatorTable"/>; the order here means nothing.</summary>
 internal enum Operator
 {
     // Leaves.
@@ -103,23 +103,4 @@ internal enum Operator
 
     /// <summary>The error function.</summary>
     Erf,
-}
-
-/// <summary>Facts about operators that every stage asks for.</summary>
-internal static class OperatorTraits
-{
-    public static bool IsLeaf(this Operator op) => op <= Operator.UnitIndex;
-
-    public static bool IsProduct(this Operator op) => op is Operator.MatVec or Operator.TransposedMatVec;
-
-    public static bool IsReduction(this Operator op) => op is Operator.Sum or Operator.Peak;
-
-    public static bool IsElementwise(this Operator op) => op >= Operator.Add;
-
-    /// <summary>Moves units only: no arithmetic, and where the operand is in memory so is the result.</summary>
-    public static bool IsMove(this Operator op) => op is Operator.Concat or Operator.Slice;
-
-    /// <summary>Costs a few instructions: computing it again is as good as loading it.</summary>
-    public static bool IsCheap(this Operator op) =>
-        op is >= Operator.Add and <= Operator.IfEqual and not Operator.Divide;
 }

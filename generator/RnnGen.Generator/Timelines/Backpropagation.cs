@@ -17,11 +17,14 @@ internal sealed class Backpropagation
 
     private readonly Dictionary<(StepVariant Step, bool Above, int Next, string Inputs), AdjointVariant> variants = [];
     private readonly HashSet<string> names;
+    private readonly bool isStateful;
 
     /// <param name="seeded">Calls whose output gradient is given.</param>
     /// <param name="names">Names of steps and adjoints that are taken.</param>
-    public Backpropagation(IEnumerable<StepCall> seeded, HashSet<string> names)
+    /// <param name="isStateful">Whether the last steps' states have gradients that the caller gives.</param>
+    public Backpropagation(IEnumerable<StepCall> seeded, HashSet<string> names, bool isStateful = false)
     {
+        this.isStateful = isStateful;
         this.names = names;
         fromAbove = [.. seeded];
     }
@@ -41,7 +44,8 @@ internal sealed class Backpropagation
                 next[state] = fromNext.Contains((call, state));
             }
 
-            if (!above && !next.Contains(true))
+            bool isGiven = isStateful && adjoints.Count == 0 && next.Length > 0;
+            if (!above && !next.Contains(true) && !isGiven)
             {
                 continue;
             }
@@ -49,7 +53,8 @@ internal sealed class Backpropagation
             bool begins = adjoints.Count == 0 && call.Previous is not null;
             if (begins)
             {
-                above = seeded > 1;
+                // A single gradient of an output that is a state takes the place of what a next step would leave, unless the caller gives that as well.
+                above = isStateful ? above : seeded > 1;
                 next = [.. next.Select(_ => true)];
             }
 

@@ -68,6 +68,11 @@ internal static class Unrolling
             {
                 steps.Add(0);
             }
+            else if (node.Layer.States.Count > 0 && network.IsStateful)
+            {
+                // Whoever goes on with its states wants those of its last step.
+                steps.UnionWith(Enumerable.Range(0, network.SequenceLength));
+            }
             else if (node.Layer.States.Count > 0 && steps.Count > 0)
             {
                 steps.UnionWith(node.IsReversed

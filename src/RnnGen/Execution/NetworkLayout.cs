@@ -77,6 +77,24 @@ public sealed record NetworkLayout
     /// <summary>Whether an output depends on inputs of later steps.</summary>
     public bool LooksAhead { get; init; }
 
+    /// <summary>The states that callers give and get, one after the other in each sample's; none where the network begins by itself.</summary>
+    public CarriedState[] States { get; init; } = [];
+
+    /// <summary>Floats of a sample's states.</summary>
+    public int StateSize
+    {
+        get
+        {
+            int size = 0;
+            foreach (CarriedState state in States)
+            {
+                size += state.Length;
+            }
+
+            return size;
+        }
+    }
+
     /// <summary>How the network predicts; null where it keeps every step, as training does.</summary>
     public PredictionLayout? Prediction { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Tests.Reference;
@@ -42,27 +44,27 @@ public sealed class GraphTests
 
     private static readonly Dictionary<string, Action<GraphBuilder>> Graphs = new()
     {
-        ["both directions, concatenated"] = g => g.Dense(g.Both(Edge.Input, MergeKind.Concat)),
-        ["both directions, summed, twice"] = g => g.Dense(g.Both(new Edge(g.Both(Edge.Input, MergeKind.Sum)), MergeKind.Average)),
-        ["both directions at the end"] = g => g.Both(Edge.Input, MergeKind.Multiply),
+        ["both directions, concatenated"] = g => g.Dense(g.Both(Edge.Input, Merge.Concat)),
+        ["both directions, summed, twice"] = g => g.Dense(g.Both(new Edge(g.Both(Edge.Input, Merge.Sum)), Merge.Average)),
+        ["both directions at the end"] = g => g.Both(Edge.Input, Merge.Multiply),
         ["residual"] = g =>
         {
             LayerNode below = g.Lstm(Edge.Input);
             LayerNode above = g.Lstm(new Edge(below));
-            g.Dense(g.Merge(MergeKind.Sum, new Edge(above), new Edge(below)));
+            g.Dense(g.Join(Merge.Sum, new Edge(above), new Edge(below)));
         },
-        ["the input once more"] = g => g.Dense(g.Merge(MergeKind.Concat, new Edge(g.Gru(Edge.Input)), Edge.Input, new Edge(g.Dense(Edge.Input)))),
+        ["the input once more"] = g => g.Dense(g.Join(Merge.Concat, new Edge(g.Gru(Edge.Input)), Edge.Input, new Edge(g.Dense(Edge.Input)))),
         ["delays"] = g =>
         {
             LayerNode below = g.Dense(Edge.Input);
-            g.Dense(g.Merge(MergeKind.Concat, new Edge(below), new Edge(below) { Delay = 1 }, Edge.Input with { Delay = 2 }));
+            g.Dense(g.Join(Merge.Concat, new Edge(below), new Edge(below) { Delay = 1 }, Edge.Input with { Delay = 2 }));
         },
         ["learnt states"] = g => g.Dense(g.Learnt(Edge.Input)),
         ["learnt states, backwards"] = g => g.Learnt(new Edge(g.Learnt(Edge.Input, isReversed: true))),
-        ["another layer's states"] = g =>
+        ["a skip over a layer"] = g =>
         {
             LayerNode encoder = g.Lstm(Edge.Input);
-            g.Dense(g.Merge(MergeKind.Sum, new Edge(g.Lstm(new Edge(encoder))), new Edge(encoder)));
+            g.Dense(g.Join(Merge.Sum, new Edge(g.Lstm(new Edge(encoder))), new Edge(encoder)));
         },
     };
 
@@ -81,49 +83,45 @@ public sealed class GraphTests
         private readonly List<LayerNode> nodes = [];
         private readonly ParameterLayout layout = new();
 
-        public Network Network() => new(model.Declaration, nodes, null, layout.Count);
+        public Network Network() => new(model.Declaration, nodes, null, (int)layout.Count);
 
-        public LayerNode Dense(Edge edge) => Add(new DenseLayer(Name("dense"), Size(edge), Units, Activation.Tanh, layout), edge);
+        public LayerNode Dense(Edge edge) => Add(new LayerNode(Layer("Dense", edge), [edge]));
 
         public LayerNode Dense(LayerNode node) => Dense(new Edge(node));
 
-        public LayerNode Lstm(Edge edge) => Add(new LstmLayer(Name("lstm"), Size(edge), Units, Activation.Tanh, Activation.Sigmoid, layout), edge);
+        public LayerNode Lstm(Edge edge) => Add(new LayerNode(Layer("Lstm", edge), [edge]));
 
-        public LayerNode Gru(Edge edge) => Add(new GruLayer(Name("gru"), Size(edge), Units, Activation.Tanh, Activation.Sigmoid, resetAfter: true, layout), edge);
+        public LayerNode Gru(Edge edge) => Add(new LayerNode(Layer("Gru", edge), [edge]));
 
-        public LayerNode Merge(MergeKind kind, params Edge[] edges)
-        {
-            var node = new LayerNode(new MergeLayer(Name("merge"), kind, [.. edges.Select(Size)]), edges);
-            nodes.Add(node);
-            return node;
-        }
+        public LayerNode Join(Merge merge, params Edge[] edges) =>
+            Add(new LayerNode(new MergeLayer(Name, merge, [.. edges.Select(Size)]), edges));
 
-        public LayerNode Both(Edge edge, MergeKind kind)
+        public LayerNode Both(Edge edge, Merge merge)
         {
             LayerNode forward = Gru(edge);
-            var reverse = new LayerNode(new LstmLayer(Name("lstm"), Size(edge), Units, Activation.Tanh, Activation.Sigmoid, layout), [edge]) { IsReversed = true };
-            nodes.Add(reverse);
-            return Merge(kind, new Edge(forward), new Edge(reverse) { IsOfEnd = true });
+            LayerNode reverse = Add(new LayerNode(Layer("Lstm", edge), [edge]) { IsReversed = true });
+            return Join(merge, new Edge(forward), new Edge(reverse) { IsOfEnd = true });
         }
 
         public LayerNode Learnt(Edge edge, bool isReversed = false)
         {
-            var layer = new LstmLayer(Name("lstm"), Size(edge), Units, Activation.Tanh, Activation.Sigmoid, layout);
-            var initial = new LayerNode(new InitialStateLayer(layer.Name, layer, layout), []);
-            nodes.Add(initial);
-            var node = new LayerNode(layer, [edge]) { IsReversed = isReversed, InitialState = initial };
-            nodes.Add(node);
-            return node;
+            Layer layer = Layer("Lstm", edge);
+            LayerNode initial = Add(new LayerNode(new InitialStateLayer(Source("Lstm", edge), layer), []));
+            return Add(new LayerNode(layer, [edge]) { IsReversed = isReversed, InitialState = initial });
         }
 
-        private LayerNode Add(Layer layer, Edge edge)
+        private string Name => "layer" + (nodes.Count + 1).ToString(CultureInfo.InvariantCulture);
+
+        private Layer Layer(string kind, Edge edge) => LayerRegistry.Find(kind)!.Create(Source(kind, edge));
+
+        private LayerSource Source(string kind, Edge edge) =>
+            new(new LayerDeclaration(kind, new([new("Activation", Activation.Tanh), new("Units", Units)])), Name, [Size(edge)], layout);
+
+        private LayerNode Add(LayerNode node)
         {
-            var node = new LayerNode(layer, [edge]);
             nodes.Add(node);
             return node;
         }
-
-        private string Name(string kind) => kind + (nodes.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         private int Size(Edge edge) => edge.From?.Layer.OutputSize ?? model.Declaration.InputSize!.Value;
     }

@@ -20,9 +20,9 @@ partial class Tower
 		/// <summary>Where the layers' states are in a stream's memory.</summary>
 		public static readonly global::RnnGen.Execution.StateVector[] StateVectors =
 		{
-			new(16, 32, 2), // h of rnn1
-			new(48, 64, 2), // h of rnn2
-			new(80, 96, 2), // h of rnn3
+			new("rnn1.h", 16, 32, 2),
+			new("rnn2.h", 48, 64, 2),
+			new("rnn3.h", 80, 96, 2),
 		};
 
 		/// <inheritdoc/>

@@ -20,7 +20,7 @@ partial class Filter
 		/// <summary>Where the layers' states are in a stream's memory.</summary>
 		public static readonly global::RnnGen.Execution.StateVector[] StateVectors =
 		{
-			new(16, 96, 2), // h of gru1
+			new("gru1.h", 16, 96, 2),
 		};
 
 		/// <inheritdoc/>

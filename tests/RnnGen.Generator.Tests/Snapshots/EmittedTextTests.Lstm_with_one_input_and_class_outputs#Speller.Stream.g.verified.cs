@@ -20,8 +20,8 @@ partial class Speller
 		/// <summary>Where the layers' states are in a stream's memory.</summary>
 		public static readonly global::RnnGen.Execution.StateVector[] StateVectors =
 		{
-			new(16, 112, 2), // h of lstm1
-			new(32, 128, 2), // c of lstm1
+			new("lstm1.h", 16, 112, 2),
+			new("lstm1.c", 32, 128, 2),
 		};
 
 		/// <inheritdoc/>

@@ -7,21 +7,15 @@ internal sealed class InitialStateLayer : Layer
 {
     private readonly ParameterTensor[] tensors;
 
-    /// <param name="name">The name of the layer that begins with them, with what tells its directions apart: <c>lstm1</c>.</param>
+    /// <param name="source">What the layer that begins with them is made from.</param>
     /// <param name="of">That layer.</param>
-    /// <param name="layout">Receives a vector for each of its states.</param>
-    public InitialStateLayer(string name, Layer of, ParameterLayout layout)
-        : base(name, 0, of.OutputSize)
+    public InitialStateLayer(LayerSource source, Layer of)
+        : base(of.Name + ".initial", "initial state", 0, of.OutputSize)
     {
         States = of.States;
         OutputState = of.OutputState;
-        tensors = [.. States.Select(state => layout.Vector($"{name}.initial_{state.Name}", state.Length))];
-        Identifier = of.Identifier + "Initial";
+        tensors = [.. States.Select(state => source.Layout.Vector(source.Tensor("initial_" + state.Name), state.Length))];
     }
-
-    public override string Identifier { get; }
-
-    public override string Description => "initial state";
 
     public override IReadOnlyList<ParameterTensor> Parameters => tensors;
 

@@ -1,44 +1,46 @@
+using System.Globalization;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Networks.Layers;
 
-/// <summary>How several values become one.</summary>
-internal enum MergeKind
-{
-    /// <summary>One after the other.</summary>
-    Concat,
-
-    /// <summary>Unit by unit, a + b + …</summary>
-    Sum,
-
-    /// <summary>Unit by unit, (a + b + …) / n.</summary>
-    Average,
-
-    /// <summary>Unit by unit, a · b · …</summary>
-    Multiply,
-}
-
 /// <summary>Several layers' outputs in one, at each step: what joins the branches of a graph, and the two directions of a bidirectional layer.</summary>
-/// <param name="name">The layer's name.</param>
-/// <param name="kind">How they are joined.</param>
-/// <param name="sizes">Units of each input; equal but for a concatenation.</param>
-internal sealed class MergeLayer(string name, MergeKind kind, IReadOnlyList<int> sizes)
-    : Layer(name, sizes[0], kind == MergeKind.Concat ? sizes.Sum() : sizes[0])
+internal class MergeLayer : Layer
 {
-    public override string Description => $"{kind}({string.Join(", ", sizes)})";
+    private readonly Merge merge;
 
-    public override IReadOnlyList<Value> Inputs { get; } = [.. sizes.Select(static (size, index) => new Value(NameOf(index), size))];
+    /// <param name="name">The layer's name.</param>
+    /// <param name="merge">How they are joined.</param>
+    /// <param name="sizes">Units of each input; equal but for a concatenation.</param>
+    public MergeLayer(string name, Merge merge, IReadOnlyList<int> sizes)
+        : this(name, $"{merge}({string.Join(", ", sizes)})", merge, sizes)
+    {
+    }
+
+    /// <summary>A layer of the declaration language.</summary>
+    protected MergeLayer(LayerSource source, LayerDefinition definition, Merge merge)
+        : this(source.Name, definition.Describe(source.Declaration), merge, source.InputSizes)
+    {
+    }
+
+    private MergeLayer(string name, string description, Merge merge, IReadOnlyList<int> sizes)
+        : base(name, description, sizes[0], merge == Merge.Concat ? sizes.Sum() : sizes[0])
+    {
+        this.merge = merge;
+        Inputs = [.. sizes.Select(static (size, index) => new Value(NameOf(index), size))];
+    }
+
+    public override IReadOnlyList<Value> Inputs { get; }
 
     public override IReadOnlyList<string> Formula
     {
         get
         {
             IEnumerable<string> names = Inputs.Select(static input => input.Name);
-            return kind switch
+            return merge switch
             {
-                MergeKind.Concat => [$"y = [{string.Join(", ", names)}]"],
-                MergeKind.Sum => [$"y = {string.Join(" + ", names)}"],
-                MergeKind.Average => [$"y = ({string.Join(" + ", names)}) / {sizes.Count}"],
+                Merge.Concat => [$"y = [{string.Join(", ", names)}]"],
+                Merge.Sum => [$"y = {string.Join(" + ", names)}"],
+                Merge.Average => [$"y = ({string.Join(" + ", names)}) / {Inputs.Count}"],
                 _ => [$"y = {string.Join(" ", names)}"],
             };
         }
@@ -46,17 +48,18 @@ internal sealed class MergeLayer(string name, MergeKind kind, IReadOnlyList<int>
 
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
-        Node y = kind switch
+        Node y = merge switch
         {
-            MergeKind.Concat => g.Concat(inputs),
-            MergeKind.Sum => inputs.Aggregate(g.Add),
-            MergeKind.Average => (1.0 / inputs.Count) * inputs.Aggregate(g.Add),
-            _ => inputs.Aggregate(g.Multiply),
+            Merge.Concat => g.Concat(inputs),
+            Merge.Sum => Sum(inputs),
+            Merge.Average => (1.0 / inputs.Count) * Sum(inputs),
+            _ => inputs.Aggregate(static (product, input) => product * input),
         };
         return new Step(y.Named("y"), []);
     }
 
+    private static Node Sum(IReadOnlyList<Node> inputs) => inputs.Aggregate(static (sum, input) => sum + input);
+
     /// <summary>a, b, c, … for a few; x9, x10, … beyond.</summary>
-    private static string NameOf(int index) =>
-        index < 8 ? ((char)('a' + index)).ToString() : "x" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string NameOf(int index) => index < 8 ? ((char)('a' + index)).ToString() : "x" + (index + 1).ToString(CultureInfo.InvariantCulture);
 }

@@ -9,9 +9,10 @@ namespace RnnGen.Execution;
 /// <param name="outputs">Receives [batch, OutputLength, OutputSize].</param>
 /// <param name="outputCount">How many values these are.</param>
 /// <param name="workspace">Scratch memory.</param>
+/// <param name="states">The states before the first step and after the last.</param>
 /// <param name="keep">Whether each block keeps its memory for a backward pass.</param>
 internal readonly unsafe struct PredictPass<TNetwork>(
-    float* parameters, float* inputs, int inputCount, float* outputs, int outputCount, ModelWorkspace workspace, bool keep) : IBlockPass
+    float* parameters, float* inputs, int inputCount, float* outputs, int outputCount, BatchStates states, ModelWorkspace workspace, bool keep) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
 {
     public GradientSums Gradients => default;
@@ -22,8 +23,11 @@ internal readonly unsafe struct PredictPass<TNetwork>(
     public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot, IsInSegments ? TNetwork.PredictionRows : TNetwork.Rows);
 
     public void Take<TVector>(ref float w, int first, int samples)
-        where TVector : struct, ILanes<TVector> =>
+        where TVector : struct, ILanes<TVector>
+    {
         BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
+        StatePacking.Take<TVector>(TNetwork.Layout, IsInSegments ? StateRows.PredictionInitial : StateRows.Initial, states.Given, first, samples, ref w);
+    }
 
     public void Compute<TLanes>(ref float w)
         where TLanes : struct, ILanes<TLanes>
@@ -61,6 +65,8 @@ internal readonly unsafe struct PredictPass<TNetwork>(
                 layout.OutputsPerSample,
                 samples);
         }
+
+        StatePacking.Give<TVector>(layout, IsInSegments ? StateRows.PredictionFinal : StateRows.Final, states.Taken, first, samples, ref w);
     }
 
     public void Tally<TVector>(ref float w, int samples)

@@ -28,6 +28,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
         BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
         targets.Mask<TVector>(TNetwork.Layout, first, samples, ref w);
         targets.Pack<TVector>(TNetwork.Layout, first, samples, weight, ref w);
+        StatePacking.Take<TVector>(TNetwork.Layout, StateRows.Initial, default, first, samples, ref w);
         Rows.ClearStateGradients(ref w, TNetwork.Layout, TVector.Pitch);
     }
 

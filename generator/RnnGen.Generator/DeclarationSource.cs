@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Networks.Layers;
 
-namespace RnnGen.Generator.Declarations;
+namespace RnnGen.Generator;
 
 /// <summary>The first step of the generator: from annotated classes to declarations, sound or faulty, and what is to be said about the latter.</summary>
 internal static class DeclarationSource
@@ -12,7 +14,7 @@ internal static class DeclarationSource
 
     /// <summary>The attributes to look for on classes that have no model attribute, by the kind of layer.</summary>
     public static IEnumerable<(string Kind, string AttributeName)> Layers =>
-        LayerKinds.All.Select(static kind => (kind.Name, $"RnnGen.{kind.Name}Attribute"));
+        LayerRegistry.All.Select(static layer => (layer.Name, $"RnnGen.{layer.Name}Attribute"));
 
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
 
@@ -24,7 +26,7 @@ internal static class DeclarationSource
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attributes = DeclarationAttributes.Of(type, cancellation);
-        if (!attributes.AreOn(context.TargetNode, kind, cancellation)
+        if (!attributes.AreOn(context.TargetNode, kind, static layer => LayerRegistry.Find(layer) is not null, cancellation)
             || ModelParser.Parse(type, attributes, context.SemanticModel.Compilation, cancellation) is not { } parsed)
         {
             return null;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks.Layers;
 
-namespace RnnGen.Generator.Declarations;
+namespace RnnGen.Generator.Networks;
 
 /// <summary>The names of a network's layers, written or automatic.</summary>
 internal static class LayerNames
@@ -16,10 +18,10 @@ internal static class LayerNames
         foreach (LayerDeclaration layer in model.Layers)
         {
             // A kind nobody knows has a rule of its own; here it only has to get some name.
-            string prefix = LayerKinds.Find(layer.Kind)?.Prefix ?? "layer";
+            string prefix = LayerRegistry.Find(layer.Kind)?.Prefix ?? "layer";
             counts.TryGetValue(prefix, out int count);
             counts[prefix] = ++count;
-            names.Add(layer.Text("Name") ?? prefix + count.ToString(CultureInfo.InvariantCulture));
+            names.Add(LayerOptions.Name.Of(layer) ?? prefix + count.ToString(CultureInfo.InvariantCulture));
         }
 
         return names;

@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Diagnostics;
+namespace RnnGen.Generator.Networks;
 
 /// <summary>The largest networks that are generated, so that offsets, lengths and sums of them always fit in an <c>int</c>.</summary>
 internal static class Limits

@@ -1,6 +1,7 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 
-namespace RnnGen.Generator.Tests.Declarations;
+namespace RnnGen.Generator.Tests.Networks;
 
 public sealed class LayerNamesTests
 {
