@@ -80,7 +80,7 @@ internal static class EnumeratedCases
         new("wide", Declare.Model(2, 90, Topology.OneToMany).Dense(257, Activation.Tanh).SimpleRnn(5).Dense(40), 3),
     ];
 
-    /// <summary>Units whose weights are packed in tiles: one tile to a gate, two, and three that steps walk to and fro.</summary>
+    /// <summary>Units whose weights are packed in tiles: one tile to a gate, two, and three.</summary>
     private static IEnumerable<ParityCase> Tiled =>
     [
         .. from cell in Cells

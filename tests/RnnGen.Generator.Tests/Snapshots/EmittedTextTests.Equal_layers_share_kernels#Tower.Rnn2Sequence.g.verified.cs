@@ -7,7 +7,7 @@
 
 partial class Tower
 {
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>All steps of rnn2.</summary>
 		private static void Rnn2Forward(ref float p, ref float w)

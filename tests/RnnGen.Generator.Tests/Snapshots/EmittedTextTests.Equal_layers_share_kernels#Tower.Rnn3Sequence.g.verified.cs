@@ -7,7 +7,7 @@
 
 partial class Tower
 {
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>All steps of rnn3.</summary>
 		private static void Rnn3Forward(ref float p, ref float w)

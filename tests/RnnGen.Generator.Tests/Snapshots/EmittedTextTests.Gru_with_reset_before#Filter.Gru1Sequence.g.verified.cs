@@ -9,7 +9,7 @@
 
 partial class Filter
 {
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)

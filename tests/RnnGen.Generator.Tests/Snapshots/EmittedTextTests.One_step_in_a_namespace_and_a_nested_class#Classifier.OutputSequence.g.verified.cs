@@ -11,7 +11,7 @@ partial class Models
 {
 	partial class Classifier
 	{
-		private static partial class OneSequence<TLanes, TWide>
+		private static partial class OneSequence<TLanes>
 		{
 			/// <summary>All steps of output.</summary>
 			private static void OutputForward(ref float p, ref float w)
