@@ -12,8 +12,11 @@ internal static class EmissionCases
 
     private static readonly string[] ResetForms = ["", ", ResetAfter = false"];
 
+    /// <summary>For theories.</summary>
+    public static TheoryData<string> All => [.. Declarations];
+
     /// <summary>Attributes and header of the class <c>Model</c>.</summary>
-    public static TheoryData<string> All =>
+    public static IReadOnlyList<string> Declarations { get; } =
     [
         "[RnnModel(3, 1)] [SimpleRnn(2)] [Dense(1)] public partial class Model;",
         "[RnnModel(1, 3, Topology = Topology.OneToOne)] [Dense(4, Activation = Activation.Relu)] [Dense(2)] public partial class Model;",
