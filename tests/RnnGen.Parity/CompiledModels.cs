@@ -7,18 +7,18 @@ using RnnGen.Generator.Tests.Compilations;
 namespace RnnGen.Parity;
 
 /// <summary>Declarations compiled together, in memory and optimised, as a user's release build would be.</summary>
-internal sealed class CompiledModels(byte[] image)
+/// <param name="path">The assembly; it is mapped into memory, which leaves the heap to the models.</param>
+internal sealed class CompiledModels(string path)
 {
-    private readonly Assembly assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image));
+    private readonly Assembly assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));
 
     /// <summary>Generates and compiles.</summary>
-    /// <param name="declarations">Declarations with a name each.</param>
-    /// <param name="maxBatch">The most samples a call will have.</param>
-    /// <returns>The assembly.</returns>
+    /// <param name="path">The assembly to write.</param>
+    /// <param name="declarations">Declarations with a name each, and the most samples a call of each will have.</param>
     /// <exception cref="InvalidOperationException">The generator or the compiler reported something.</exception>
-    public static byte[] Compile(IEnumerable<ModelDeclaration> declarations, int maxBatch)
+    public static void Compile(string path, IEnumerable<(ModelDeclaration Declaration, int MaxBatch)> declarations)
     {
-        TestCompilation declared = TestCompilation.Create([.. declarations.Select(declaration => ModelSource.Of(declaration, maxBatch))]);
+        TestCompilation declared = TestCompilation.Create([.. declarations.Select(item => ModelSource.Of(item.Declaration, item.MaxBatch))]);
         TestGeneration generation = TestCompilation.From(declared.Compilation
             .AddReferences(MetadataReference.CreateFromFile(typeof(CompiledModels).Assembly.Location))
             .WithOptions(declared.Compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)))
@@ -28,9 +28,12 @@ internal sealed class CompiledModels(byte[] image)
         string[] complaints = [.. generation.Diagnostics.Concat(result.Diagnostics)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(diagnostic => diagnostic.ToString())];
-        return complaints.Length == 0
-            ? image.ToArray()
-            : throw new InvalidOperationException($"{complaints.Length} complaints about generated code, first of all:\n{string.Join('\n', complaints.Take(20))}");
+        if (complaints.Length > 0)
+        {
+            throw new InvalidOperationException($"{complaints.Length} complaints about generated code, first of all:\n{string.Join('\n', complaints.Take(20))}");
+        }
+
+        File.WriteAllBytes(path, image.ToArray());
     }
 
     /// <summary>A new model of that name.</summary>

@@ -21,6 +21,9 @@ internal static class ElementwiseOperators
         _ => ScalarFunctions.Evaluate(op, v[0]),
     };
 
+    /// <summary>Whether the operator's derivative jumps anywhere.</summary>
+    public static bool HasKink(Operator op) => op is Operator.Max or Operator.Min or Operator.IfGreater or Operator.Abs;
+
     /// <summary>
     /// How far the operands are from where the operator's derivative jumps; infinite where it never does, and where they are equal: numbers that were drawn
     /// never meet, but a rectifier's zeros do, stay zeros nearby, and are the same in every precision.

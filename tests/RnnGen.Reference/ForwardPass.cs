@@ -57,12 +57,16 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
     public double KinkDistance()
     {
         double smallest = double.PositiveInfinity;
-        foreach ((NodeEvaluation evaluation, Node node) in evaluations.Values.SelectMany(e => e.Values.Keys.Select(node => (e, node))))
+        foreach (NodeEvaluation evaluation in evaluations.Values)
         {
-            for (int unit = 0; unit < node.Length && node.Operator.IsElementwise(); unit++)
+            foreach (Node node in evaluation.Values.Keys.Where(node => ElementwiseOperators.HasKink(node.Operator)))
             {
-                double[] operands = [.. node.Operands.Select(operand => evaluation.Values[operand]).Select(v => v[v.Length == 1 ? 0 : unit])];
-                smallest = Math.Min(smallest, ElementwiseOperators.KinkDistance(node.Operator, operands));
+                double[][] values = [.. node.Operands.Select(operand => evaluation.Values[operand])];
+                for (int unit = 0; unit < node.Length; unit++)
+                {
+                    double[] operands = [.. values.Select(v => v[v.Length == 1 ? 0 : unit])];
+                    smallest = Math.Min(smallest, ElementwiseOperators.KinkDistance(node.Operator, operands));
+                }
             }
         }
 
