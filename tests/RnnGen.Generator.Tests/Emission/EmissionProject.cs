@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnGen.Generator.Emission;
 using RnnGen.Generator.Tests.Compilations;
 
 namespace RnnGen.Generator.Tests.Emission;
@@ -18,7 +19,7 @@ internal sealed class EmissionProject
         .Select(static (declaration, index) => (declaration, Name: string.Create(CultureInfo.InvariantCulture, $"Case{index}")))
         .ToDictionary(static item => item.declaration, static item => item.Name);
 
-    private readonly ILookup<string, string> files;
+    private readonly ILookup<string, GeneratedFile> files;
     private readonly Lazy<ILookup<string, string>> warnings;
     private readonly Lazy<ILookup<string, EmittedMethod>> methods;
 
@@ -26,7 +27,7 @@ internal sealed class EmissionProject
     {
         Generation = Generate();
         Sources = Generation.Sources;
-        files = Sources.ToLookup(static file => CaseOf(file.Key), static file => file.Value);
+        files = Sources.ToLookup(static file => CaseOf(file.Key), static file => new GeneratedFile(file.Key, file.Value));
         warnings = new(() => WarningsOf(Generation.Output).ToLookup(static found => CaseOf(found.Location.SourceTree?.FilePath), static found => found.ToString()));
         methods = new(() => EmittedMethods.Of(Generation.Output).ToLookup(static method => method.Namespace));
     }
@@ -46,7 +47,7 @@ internal sealed class EmissionProject
     public IEnumerable<string> WarningsWithoutPlace => warnings.Value[""];
 
     /// <summary>The files generated for a declaration.</summary>
-    public IEnumerable<string> FilesOf(string declaration) => files[namespaces[declaration]];
+    public IEnumerable<GeneratedFile> FilesOf(string declaration) => files[namespaces[declaration]];
 
     /// <summary>The methods of a declaration, compiled with optimisation and overflow checks.</summary>
     public IEnumerable<EmittedMethod> Methods(string declaration) => methods.Value[namespaces[declaration]];

@@ -22,26 +22,26 @@ partial class Models
 			/// <summary>Backpropagation through the steps of dense1, last one first.</summary>
 			private static void Dense1Backward(ref float p, ref float w)
 			{
-				Dense1StepGradient(ref p, ref w, frame: 2, gradient: 10, rowGradient: 17); // t = 0
+				Dense1StepGradient(ref p, ref w, frame: 2, gradient: 23, rowGradient: 34); // t = 0
 			}
 
 			/// <summary>The gradient of what dense1 takes, at every step.</summary>
 			private static void Dense1InputGradient(ref float p, ref float w)
 			{
-				Dense1StepInputGradient(ref p, ref w, dX: 15, rowGradient: 17); // t = 0
+				Dense1StepInputGradient(ref p, ref w, dX: 32, rowGradient: 34); // t = 0
 			}
 
 			/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
 			private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 			{
-				Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(17, 0));
+				Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(34, 0));
 			}
 
 			/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
 			private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 			{
 				global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
-					share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
+					share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 3), steps);
 
 				// 2 rows, 2 columns.
 				products.Begin(2, 0, 2, rowGradient);
