@@ -17,8 +17,8 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     /// <summary>Gradients of the network's inputs by step; a step the loss does not depend on is missing.</summary>
     public Dictionary<int, double[]> InputGradients { get; } = [];
 
-    /// <summary>Gives the gradient of a call's output.</summary>
-    public void Seed(StepCall call, double[] gradient) => pending.Add(Destination.Output(call), gradient);
+    /// <summary>Gives the gradient of a call's output, or one more part of it.</summary>
+    public void Seed(StepCall call, double[] gradient) => Write(Destination.Output(call), gradient);
 
     /// <summary>Runs every adjoint of a group, last step first.</summary>
     public void Run(LayerCalls group)
@@ -126,18 +126,22 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         _ => throw new InvalidOperationException($"{operand} takes no gradient."),
     };
 
-    /// <summary>Every place gets one gradient: a second one is an error.</summary>
+    /// <summary>A value with several users gets a gradient from each: they add up.</summary>
     private void Write(Destination to, double[] value)
     {
         if (to.Call is null)
         {
-            InputGradients.Add(to.Step, value);
+            InputGradients[to.Step] = Sum(InputGradients.GetValueOrDefault(to.Step), value);
         }
         else
         {
-            pending.Add(to, value);
+            pending[to] = Sum(pending.GetValueOrDefault(to), value);
         }
     }
+
+    /// <summary>In an array of its own: one value may go to several places.</summary>
+    private static double[] Sum(double[]? first, double[] second) =>
+        first is null ? second : [.. first.Zip(second, (one, other) => one + other)];
 
     /// <summary>The outer product of row gradient and source, added in place.</summary>
     private void Add(ParameterBlock block, double[] rows, double[] source)
