@@ -38,7 +38,7 @@ public sealed partial class EmittedTextTests
         [Dense(3, Activation = Activation.Softmax)]
         public partial class Speller;
         """,
-        ["Speller.Lstm1", "Speller.Lstm1Sequence", "Speller.Loss", "Speller.LossSequence", "Speller.Output", "Speller.OutputSequence", "Speller.Stream"]);
+        ["Speller.Lstm1", "Speller.Lstm1Sequence", "Speller.Loss", "Speller.Output"]);
 
     [Fact]
     public Task Lstm_of_one_step() => Verify(
@@ -49,6 +49,40 @@ public sealed partial class EmittedTextTests
         public partial class Gate;
         """,
         ["Gate.Lstm1"]);
+
+    [Fact]
+    public Task A_learnt_state() => Verify(
+        """
+        [RnnModel(sequenceLength: 2, inputSize: 1)]
+        [SimpleRnn(2, LearnInitialState = true)]
+        [Dense(1)]
+        public partial class Memory;
+        """,
+        ["Memory.Rnn1Initial", "Memory.Stream"]);
+
+    [Fact]
+    public Task Both_directions() => Verify(
+        """
+        [RnnModel(sequenceLength: 3, inputSize: 1)]
+        [Dense(2)]
+        [SimpleRnn(2, Bidirectional = true)]
+        [Dense(1)]
+        public partial class Reader;
+        """,
+        ["Reader.Rnn1Reverse", "Reader.Rnn1Merge"]);
+
+    [Fact]
+    public Task Layers_that_read_several() => Verify(
+        """
+        [RnnModel(sequenceLength: 2, inputSize: 2, Topology = Topology.ManyToMany)]
+        [SimpleRnn(2)]
+        [Add("rnn1", "input")]
+        [Multiply("add1", "rnn1")]
+        [Concatenate("multiply1", "add1")]
+        [Dense(1)]
+        public partial class Branches;
+        """,
+        ["Branches.Add1", "Branches.Multiply1", "Branches.Concatenate1"]);
 
     [Fact]
     public Task Gru_with_reset_after_and_losses_on_the_last_steps() => Verify(
@@ -100,7 +134,7 @@ public sealed partial class EmittedTextTests
         [Dense(1)]
         public partial class Tower;
         """,
-        ["Tower.Rnn2", "Tower.Rnn3"]);
+        ["Tower.Rnn3"]);
 
     /// <summary>Beside the mean squared error and the cross-entropy of the networks above.</summary>
     [Fact]
@@ -120,7 +154,7 @@ public sealed partial class EmittedTextTests
         """,
         ["Absolute.Loss", "Robust.Loss", "Coin.Loss"]);
 
-    /// <summary>Targets that are class ids, modifiers and types around a class, and the backward pass through an activation.</summary>
+    /// <summary>Targets that are class ids, modifiers and types around a class.</summary>
     [Fact]
     public Task Classes_in_a_namespace_and_a_nested_class() => Verify(
         """
@@ -135,7 +169,7 @@ public sealed partial class EmittedTextTests
             }
         }
         """,
-        ["Classifier", "Classifier.Dense1"]);
+        ["Classifier"]);
 
     [Fact]
     public void Every_verified_file_belongs_to_a_test()
@@ -154,8 +188,8 @@ public sealed partial class EmittedTextTests
     }
 
     /// <summary>
-    /// What is emitted for the declarations of the emission tests and for each layer of the catalog: kinds of files, as <c>LstmSequence</c>; losses; and the words that names of
-    /// methods are made of, as <c>First</c> and <c>WithoutInput</c>, since each stands for a variant of a step or a part of the pipeline.
+    /// What is emitted for the declarations of the emission tests and for each layer of the registry: losses, the words that names of files are made of, as <c>Lstm</c> and
+    /// <c>Reverse</c>, and those of methods, as <c>First</c> and <c>WithoutInput</c>, since each stands for a layer, a variant of a step, or a part of the pipeline.
     /// </summary>
     [Fact]
     public void Every_concern_is_in_a_verified_file()
@@ -171,7 +205,7 @@ public sealed partial class EmittedTextTests
             .Select(static file => (file.HintName, file.Text));
         string[] missing = [.. emitted.SelectMany(static file => Concerns(file.HintName, file.Text)).Distinct().Except(shown).Order(StringComparer.Ordinal)];
 
-        Assert.True(shown.Count > 30);
+        Assert.True(shown.Count > 30, $"{shown.Count}");
         Assert.True(missing.Length == 0, $"No snapshot shows {string.Join(", ", missing)}: let a test of this class show a small network that has it.");
     }
 
@@ -182,7 +216,16 @@ public sealed partial class EmittedTextTests
     {
         string[] name = Path.GetFileName(hintName).Split('.');
         string part = name.Length > 3 ? name[1] : "";
-        yield return $"a file {(part.Length > 0 ? WithoutNumbers(part) : "of the API")}";
+        if (part.Length == 0)
+        {
+            yield return "the API";
+        }
+
+        foreach (Match word in Words().Matches(WithoutNumbers(part)))
+        {
+            yield return $"a file with {word.Value} in its name";
+        }
+
         if (part == "Loss")
         {
             yield return $"the loss {LossOfFile().Match(text).Groups[1].Value}";

@@ -16,7 +16,7 @@ public sealed class SpeedTests(PackedLibrary library, ITestOutputHelper test)
         var model = new Net(seed: 1);
         for (int time = 0; time < 2; time++)
         {
-            FitHistory history = model.Fit(inputs, targets, new FitOptions { Epochs = 3, BatchSize = 8 });
+            FitHistory history = model.Fit(inputs, targets, new FitOptions { Epochs = 3, BatchSize = 8, Progress = new ConsoleProgress() });
             Console.WriteLine(string.Join(' ', history.Losses.Select(loss => $"loss={loss:R}")));
         }
 

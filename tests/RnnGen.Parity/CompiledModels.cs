@@ -1,3 +1,5 @@
+extern alias library;
+
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
@@ -14,13 +16,12 @@ internal sealed class CompiledModels(string path)
 
     /// <summary>Generates and compiles.</summary>
     /// <param name="path">The assembly to write.</param>
-    /// <param name="declarations">Declarations with a name each, and the most samples a call of each will have.</param>
+    /// <param name="declarations">Declarations with a name each.</param>
     /// <exception cref="InvalidOperationException">The generator or the compiler reported something.</exception>
-    public static void Compile(string path, IEnumerable<(ModelDeclaration Declaration, int MaxBatch)> declarations)
+    public static void Compile(string path, IEnumerable<ModelDeclaration> declarations)
     {
-        TestCompilation declared = TestCompilation.Create([.. declarations.Select(item => ModelSource.Of(item.Declaration, item.MaxBatch))]);
+        TestCompilation declared = TestCompilation.Create([.. declarations.Select(ModelSource.Of)]);
         TestGeneration generation = TestCompilation.From(declared.Compilation
-            .AddReferences(MetadataReference.CreateFromFile(typeof(CompiledModels).Assembly.Location))
             .WithOptions(declared.Compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)))
             .Generate(new Generator.RnnModelGenerator());
         using var image = new MemoryStream();
@@ -37,8 +38,14 @@ internal sealed class CompiledModels(string path)
     }
 
     /// <summary>A new model of that name.</summary>
-    public IModelUnderTest Create(string name) =>
-        (IModelUnderTest)Activator.CreateInstance(assembly.GetType(ModelSource.CallerOf(name), throwOnError: true)!)!;
+    /// <param name="name">The name.</param>
+    /// <param name="maxBatch">The most samples a call will have.</param>
+    public IModelUnderTest Create(string name, int maxBatch) => Activator.CreateInstance(Model(name), 0) switch
+    {
+        library::RnnGen.IRnnModel<float, float> numbers => new ModelUnderTest<float>(numbers, maxBatch),
+        library::RnnGen.IRnnModel<float, int> classes => new ModelUnderTest<int>(classes, maxBatch),
+        var other => throw new InvalidOperationException($"{other} is no model."),
+    };
 
     /// <summary>The type of the model of that name.</summary>
     public Type Model(string name) => assembly.GetType(name, throwOnError: true)!;

@@ -13,11 +13,12 @@ internal static class EnumeratedCases
 
     private static readonly int[] AllBatches = [1, 2, 3, 7, 16, 18, 31, 32, 33, 37, 70];
 
-    private static readonly string[] Cells = ["SimpleRnn", "Lstm", "Gru"];
+    /// <summary>The layers with states.</summary>
+    private static readonly string[] Cells = [.. LayerCases.Kinds.Where(LayerCases.HasStates).Select(static layer => layer.Name)];
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. EqualLayers,
+        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. EqualLayers,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -35,18 +36,17 @@ internal static class EnumeratedCases
     [
         .. from activation in Enum.GetValues<Activation>()
            where activation != Activation.Softmax
-           from model in (Declare[])
-           [
-               Cell().SimpleRnn(3, activation), Cell().Lstm(3, activation), Cell().Lstm(3, recurrentActivation: activation),
-               Cell().Gru(3, activation), Cell().Gru(3, recurrentActivation: activation),
-           ]
-           select new ParityCase($"activations, {activation}", model.Dense(1), Block),
+           from layer in LayerCases.Kinds
+           where LayerCases.HasStates(layer)
+           from option in layer.Options.OfType<ActivationOption>()
+           let arguments = LayerCases.Required(layer).Append((option.Name, activation)).ToArray()
+           select new ParityCase($"activations, {activation}", Declare.Model(2, 2, Topology.ManyToMany).Layer(layer.Name, arguments).Dense(1), Block),
     ];
 
     /// <summary>Layers other than dense ones that may end a network, as its last.</summary>
     private static IEnumerable<ParityCase> Outputs =>
         from layer in LayerCases.All
-        where layer.Kind != "Dense" && LayerKinds.Find(layer.Kind)!.IsOutput
+        where layer.Kind != "Dense" && LayerRegistry.Find(layer.Kind)!.MayBeLast
         from topology in LayerCases.Topologies
         from loss in (Loss[])[Loss.MeanSquaredError, Loss.Huber]
         select new ParityCase("outputs", LayerCases.Model(topology.Topology, topology.OutputSteps, loss, layer), Block, 33);
@@ -92,7 +92,7 @@ internal static class EnumeratedCases
     private static IEnumerable<ParityCase> Stacks =>
     [
         .. from lower in Cells
-           from upper in LayerCatalog.Names
+           from upper in LayerCases.Kinds.Select(static layer => layer.Name)
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
            select new ParityCase("stacks", Declare.Model(5, 2, topology).Layer(lower, ("Units", 5)).Layer(upper, ("Units", 6)).Dense(2), Block),
         new("stacks", Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3).Lstm(7).Gru(5).SimpleRnn(4).Dense(3, Activation.Softmax), 1, 33),
@@ -155,8 +155,62 @@ internal static class EnumeratedCases
     private static Declare Equal(Declare model, string cell, int units, int layers) =>
         Enumerable.Range(0, layers).Aggregate(model, (stack, _) => stack.Layer(cell, ("Units", units)));
 
-    private static Declare Cell() => Declare.Model(2, 2, Topology.ManyToMany);
-
     /// <summary>A network ends with a dense layer.</summary>
     private static Declare Ended(Declare model) => model.Declaration.Layers[^1].Kind == "Dense" ? model : model.Dense(2);
+
+    /// <summary>Sequences so long that predictions go through them in stretches: as batches, and as single sequences of many units.</summary>
+    private static IEnumerable<ParityCase> Stretches =>
+    [
+        new("stretches", Declare.Model(301, 3).Lstm(24).Gru(17).Dense(2), Block),
+        new("stretches", Declare.Model(260, 2, Topology.ManyToMany).Dense(5).Lstm(40).SimpleRnn(30), Block),
+        new("stretches", Declare.Model(260, 2, Topology.OneToMany, Loss.CrossEntropy, outputSteps: 3).Gru(60).Dense(4, Activation.Softmax), Block),
+        new("stretches", Declare.Model(300, 2).Lstm(256).Dense(1), 2),
+    ];
+
+    /// <summary>Bidirectional layers: every cell and merge, of sizes that fill vectors and do not, one above the other, under and above others.</summary>
+    private static IEnumerable<ParityCase> Directions =>
+    [
+        .. from cell in Cells
+           from merge in Enum.GetValues<Merge>()
+           from units in (int[])[3, 16, 21]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany]
+           select new ParityCase("directions", Both(Declare.Model(5, 2, topology), cell, units, merge).Dense(2), 2, Block),
+        new("directions", Both(Both(Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3), "Lstm", 7), "Gru", 5, Merge.Sum).Dense(3, Activation.Softmax), 1, 33),
+        new("directions", Both(Declare.Model(6, 3).Gru(4), "Lstm", 5).SimpleRnn(6).Dense(2), 1, 33),
+        new("directions", Both(Declare.Model(6, 3, Topology.OneToMany), "SimpleRnn", 5), 1, 33),
+        new("directions", Both(Both(Declare.Model(80, 2, Topology.ManyToMany), "Lstm", 60), "Lstm", 30).Dense(1), 1, Block),
+        new("directions", Both(Declare.Model(200, 1), "Gru", 70).Dense(1), Block),
+        new("directions", Both(Declare.Model(1, 3, Topology.OneToOne), "Lstm", 5).Dense(2), 3),
+    ];
+
+    /// <summary>Layers that read others than the one above, and layers that join several.</summary>
+    private static IEnumerable<ParityCase> Branches =>
+    [
+        .. from cell in Cells
+           from units in (int[])[4, 16, 19]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           select new ParityCase(
+               "branches", Joined("Add", Declare.Model(5, 2, topology).Layer(cell, ("Units", units), ("Name", "below")).Layer(cell, ("Units", units), ("Name", "above")), "below", "above").Dense(2), 2, Block),
+        new("branches", Joined("Concatenate", Declare.Model(5, 3, Topology.ManyToMany).Lstm(5).Dense(4, Activation.Tanh), "lstm1", "input", "dense1").Gru(6).Dense(2), 1, 33),
+        new("branches", Joined("Multiply", Declare.Model(5, 3).Dense(17).Layer("Gru", ("Units", 17), ("From", "input")), "gru1", "dense1").Dense(2), 1, 33),
+        new("branches", Joined("Add", Declare.Model(5, 3, Topology.ManyToMany).Lstm(3), "lstm1", "input"), 1, 33),
+        new("branches", Joined("Concatenate", Declare.Model(4, 20, Topology.ManyToMany).Gru(20).Gru(24), "gru1", "gru2", "input").Dense(1), 2, Block),
+        new("branches", Joined("Add", Declare.Model(90, 2, Topology.ManyToMany).Lstm(50).Lstm(50).Lstm(50), "lstm1", "lstm2", "lstm3").Dense(1), 1, Block),
+    ];
+
+    /// <summary>States that are parameters.</summary>
+    private static IEnumerable<ParityCase> LearntStates =>
+    [
+        .. from cell in Cells
+           from units in (int[])[3, 20]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           select new ParityCase("learnt states", Declare.Model(4, 2, topology).Layer(cell, ("Units", units), ("LearnInitialState", true)).Dense(2), 2, Block),
+        new("learnt states", Declare.Model(4, 2).Layer("Lstm", ("Units", 5), ("LearnInitialState", true), ("Bidirectional", true)).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 1, 33),
+        new("learnt states", Declare.Model(1, 3, Topology.OneToOne).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 3),
+    ];
+
+    private static Declare Both(Declare model, string cell, int units, Merge? merge = null) =>
+        model.Layer(cell, ("Units", units), ("Bidirectional", true), ("Merge", merge));
+
+    private static Declare Joined(string kind, Declare model, params string[] names) => model.Layer(kind, ("Layers", new EquatableArray<string>(names)));
 }

@@ -15,7 +15,7 @@ internal static class HeapLimitRun
     /// <summary>Makes the calls and writes what became of each.</summary>
     public static int Run(CompiledModels models)
     {
-        IModelUnderTest model = models.Create(Declaration.Name);
+        IModelUnderTest model = models.Create(Declaration.Name, maxBatch: 1);
         var gradients = new float[model.Tensors.Sum(tensor => tensor.Length)];
         foreach (int batch in (int[])[1, TooMany, 1])
         {

@@ -20,7 +20,7 @@ internal static class KernelRun
         foreach (ParityCase item in cases)
         {
             string name = item.Declaration.Name;
-            Run(item, models.Create(name));
+            Run(item, models.Create(name, item.Batches.Max()));
             Console.WriteLine($"model {name} {item}");
             foreach (string kernel in Kernels(models.Model(name)))
             {

@@ -3,61 +3,24 @@ extern alias library;
 using System.Globalization;
 using System.Reflection;
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 using RnnGen.Reference;
 
 namespace RnnGen.Parity;
 
-/// <summary>C# text of a declaration, as a user would write it, and of the class through which it is called.</summary>
+/// <summary>C# text of a declaration, as a user would write it.</summary>
 internal static class ModelSource
 {
-    /// <summary>The name of the class that makes the calls of model <paramref name="name"/>.</summary>
-    public static string CallerOf(string name) => name + "UnderTest";
-
-    /// <summary>Both classes.</summary>
+    /// <summary>The class.</summary>
     /// <param name="declaration">A declaration without a namespace.</param>
-    /// <param name="maxBatch">The most samples a call will have.</param>
-    public static string Of(ModelDeclaration declaration, int maxBatch)
-    {
-        string name = declaration.Name;
-        string target = declaration.Loss == Loss.CrossEntropy ? "int" : "float";
-        return $$"""
-            /// <summary>{{name}}.</summary>
-            {{Model(declaration)}}
-            {{string.Join('\n', declaration.Layers.Select(Layer))}}
-            public partial class {{name}};
+    public static string Of(ModelDeclaration declaration) =>
+        $$"""
+        /// <summary>{{declaration.Name}}.</summary>
+        {{Model(declaration)}}
+        {{string.Join('\n', declaration.Layers.Select(Layer))}}
+        public partial class {{declaration.Name}};
 
-            internal sealed class {{CallerOf(name)}}({{name}} model) : global::RnnGen.Parity.ModelUnderTest<{{target}}>(model)
-            {
-                private readonly {{name}}.Workspace workspace = new({{Text(maxBatch)}});
-                private readonly {{name}}.State state = new();
-
-                public {{CallerOf(name)}}() : this(new {{name}}()) { }
-
-                public override void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-                    model.Forward(inputs, outputs, workspace);
-
-                public override void TakeStep(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, bool isFirst)
-                {
-                    if (isFirst)
-                    {
-                        state.Reset();
-                    }
-
-                    model.Step(input, output, state);
-                }
-
-                public override void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, bool accumulate) =>
-                    model.Backward(outputGradients, parameterGradients, inputGradients, workspace, accumulate);
-
-                protected override void PredictInWorkspace(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-                    model.Predict(inputs, outputs, workspace);
-
-                protected override float ComputeGradientsInWorkspace(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<{{target}}> targets, global::System.Span<float> gradients) =>
-                    model.ComputeGradients(inputs, targets, gradients, workspace);
-            }
-
-            """;
-    }
+        """;
 
     /// <summary>The declaration on one line, for messages.</summary>
     public static string Describe(ModelDeclaration declaration) =>
@@ -72,38 +35,41 @@ internal static class ModelSource
             $"Topology = {Choice(declaration.Topology)}",
             $"Loss = {Choice(declaration.Loss)}",
             .. declaration.OutputSteps is { } outputSteps ? [$"OutputSteps = {Text(outputSteps)}"] : Array.Empty<string>(),
+            .. declaration.Stateful ? ["Stateful = true"] : Array.Empty<string>(),
             .. declaration.Unroll != 0 ? [$"Unroll = {Text(declaration.Unroll)}"] : Array.Empty<string>(),
         ];
         return $"[global::RnnGen.RnnModel({string.Join(", ", settings)})]";
     }
 
-    /// <summary>The attribute's own properties and constructor say how each argument is written, so any layer can be.</summary>
+    /// <summary>The attribute's own constructor says which arguments stand first, so any layer can be written.</summary>
     private static string Layer(LayerDeclaration layer)
     {
         Type attribute = typeof(library::RnnGen.RnnModelAttribute).Assembly.GetType($"RnnGen.{layer.Kind}Attribute", throwOnError: true)!;
         ParameterInfo[] positional = attribute.GetConstructors().Single().GetParameters();
         bool IsPositional(LayerArgument argument) => positional.Any(parameter => NamesEqual(parameter, argument));
 
-        IEnumerable<string> first = positional.Select(parameter => Value(attribute, layer.Arguments.Single(argument => NamesEqual(parameter, argument))));
+        IEnumerable<string> first = positional.Select(parameter => Value(layer.Arguments.Single(argument => NamesEqual(parameter, argument)).Value));
         IEnumerable<string> rest = layer.Arguments
             .Where(argument => !IsPositional(argument))
-            .Select(argument => $"{argument.Name} = {Value(attribute, argument)}");
+            .Select(argument => $"{argument.Name} = {Value(argument.Value)}");
         return $"[global::RnnGen.{layer.Kind}({string.Join(", ", first.Concat(rest))})]";
     }
 
     private static bool NamesEqual(ParameterInfo parameter, LayerArgument argument) =>
         string.Equals(parameter.Name, argument.Name, StringComparison.OrdinalIgnoreCase);
 
-    private static string Value(Type attribute, LayerArgument argument)
+    private static string Value(object value) => value switch
     {
-        Type type = attribute.GetProperty(argument.Name)!.PropertyType;
-        return type.IsEnum ? $"global::{type.FullName}.{Enum.GetName(type, int.Parse(argument.Value, CultureInfo.InvariantCulture))}"
-            : type == typeof(bool) ? (bool.Parse(argument.Value) ? "true" : "false")
-            : type == typeof(string) ? $"\"{argument.Value}\""
-            : argument.Value;
-    }
+        Enum choice => Choice(choice),
+        bool flag => flag ? "true" : "false",
+        string text => $"\"{text}\"",
+        EquatableArray<string> names => string.Join(", ", names.Select(Value)),
+        float number => number.ToString("R", CultureInfo.InvariantCulture) + "f",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException($"No attribute holds a {value.GetType()}.", nameof(value)),
+    };
 
-    private static string Choice<TEnum>(TEnum value) where TEnum : struct, Enum => $"global::RnnGen.{typeof(TEnum).Name}.{value}";
+    private static string Choice(Enum value) => $"global::RnnGen.{value.GetType().Name}.{value}";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

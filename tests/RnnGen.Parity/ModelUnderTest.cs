@@ -2,10 +2,7 @@ extern alias library;
 
 namespace RnnGen.Parity;
 
-/// <summary>
-/// The calls of a generated model, without its type. Targets are floats here, also where they stand for class ids. Each
-/// compiled declaration comes with a class that implements this; see <see cref="ModelSource"/>.
-/// </summary>
+/// <summary>The calls of a generated model, without its types. Targets are floats here, also where they stand for class ids.</summary>
 public interface IModelUnderTest
 {
     /// <summary>The tensors of the parameter buffer: name, offset and length of each.</summary>
@@ -27,13 +24,17 @@ public interface IModelUnderTest
     void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate);
 }
 
-/// <summary>What does not depend on the generated type.</summary>
+/// <summary>One model, with a workspace and the state of one stream.</summary>
 /// <typeparam name="TTarget">Type of a target value.</typeparam>
-public abstract class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, TTarget> model) : IModelUnderTest
+internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, TTarget> model, int maxBatch) : IModelUnderTest
     where TTarget : unmanaged
 {
+    private readonly library::RnnGen.Execution.ModelWorkspace workspace = model.CreateWorkspace(maxBatch);
+    private readonly library::RnnGen.IStreamModel<float>? streamed = model as library::RnnGen.IStreamModel<float>;
+    private readonly library::RnnGen.Execution.StreamState? state = (model as library::RnnGen.IStreamModel<float>)?.CreateState();
+
     public IReadOnlyList<(string Name, int Offset, int Length)> Tensors { get; } =
-        [.. model.ParameterTensors.ToArray().Select(tensor => (tensor.Name, tensor.Offset, tensor.Length))];
+        [.. model.ParameterTable.ToArray().Select(tensor => (tensor.Name, tensor.Offset, tensor.Length))];
 
     public void SetParameters(ReadOnlySpan<float> values)
     {
@@ -45,7 +46,7 @@ public abstract class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
     {
         if (ownWorkspace)
         {
-            PredictInWorkspace(inputs, outputs);
+            model.Predict(inputs, outputs, workspace);
         }
         else
         {
@@ -57,19 +58,23 @@ public abstract class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
 
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, bool ownWorkspace) =>
         ownWorkspace
-            ? ComputeGradientsInWorkspace(inputs, Convert(targets), gradients)
+            ? model.ComputeGradients(inputs, Convert(targets), gradients, workspace)
             : model.ComputeGradients(inputs, Convert(targets), gradients);
 
-    public abstract void Forward(ReadOnlySpan<float> inputs, Span<float> outputs);
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => model.Forward(inputs, outputs, workspace);
 
-    public abstract void TakeStep(ReadOnlySpan<float> input, Span<float> output, bool isFirst);
+    public void TakeStep(ReadOnlySpan<float> input, Span<float> output, bool isFirst)
+    {
+        if (isFirst)
+        {
+            state!.Reset();
+        }
 
-    public abstract void Backward(
-        ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate);
+        streamed!.Step(input, output, state!);
+    }
 
-    protected abstract void PredictInWorkspace(ReadOnlySpan<float> inputs, Span<float> outputs);
-
-    protected abstract float ComputeGradientsInWorkspace(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients);
+    public void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate) =>
+        model.Backward(outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
     private static TTarget[] Convert(ReadOnlySpan<float> targets)
     {

@@ -23,7 +23,7 @@ internal sealed record ParityPoint(float[] Parameters, float[] Inputs, float[] T
 
         // Products of n summands with inputs in ±2: neither saturated nor lost in the noise, and no recurrence that grows. An exponential of exponentials would be
         // as large as the errors of its exponent are small.
-        bool exponential = network.Declaration.Layers.Any(layer => layer.Choice("Activation", Activation.Tanh) == Activation.Exponential);
+        bool exponential = network.Declaration.Layers.Any(layer => layer.Value("Activation", Activation.Tanh) == Activation.Exponential);
         double scale = Math.Min(exponential ? 0.4 : 0.8, 1.3 / Math.Sqrt(widest));
         for (int attempt = 0; attempt < 50; attempt++)
         {

@@ -47,12 +47,12 @@ internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
         RequireEqual("Forward", kept, outputs);
     }
 
-    /// <summary>The first sample, step by step; steps that give no output in the network are taken all the same.</summary>
+    /// <summary>The first sample, step by step, where no output depends on later inputs; steps that give no output in the network are taken all the same.</summary>
     private void CheckStream(ParityPoint point, double[] expected)
     {
         Network network = item.Model.Network();
         var output = new GuardedFloats(network.OutputSize);
-        for (int step = 0; step < network.SequenceLength; step++)
+        for (int step = 0; step < network.SequenceLength && !network.LooksAhead; step++)
         {
             float[] input = step < network.InputLength
                 ? point.Inputs.AsSpan(step * network.InputSize, network.InputSize).ToArray()

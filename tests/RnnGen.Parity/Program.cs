@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RnnGen.Generator.Declarations;
 using RnnGen.Parity;
 
 // Compares emitted code with the double-precision reference. Arguments:
@@ -8,6 +9,7 @@ using RnnGen.Parity;
 //   <models.dll> <bits> [seed] [n] [k]  runs them on vectors of that many bits, or of what this process has for 0; of n parts the kth alone, counted from 0
 //   <models.dll> kernels <bits>         makes each call of the models whose machine code is inspected once and names their kernels; the JIT lists what it compiles
 //   <models.dll> long                   calls one model of long sequences with one sequence and with many: for a process that may have little memory
+//   RNNGEN_PARITY_GROUP in the environment keeps the first three to the groups of models whose name contains it
 const int RandomNetworks = 30;
 
 if (args is not [string path, string action, ..])
@@ -28,17 +30,18 @@ if (action == "kernels")
 }
 
 ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
-IReadOnlyList<ParityCase> cases = ParityCase.Named("Model", EnumeratedCases.All.Concat(RandomCases.Draw(RandomNetworks, seed)));
+string group = Environment.GetEnvironmentVariable("RNNGEN_PARITY_GROUP") ?? "";
+IReadOnlyList<ParityCase> cases = ParityCase.Named(
+    "Model", EnumeratedCases.All.Concat(RandomCases.Draw(RandomNetworks, seed)).Where(item => item.Group.Contains(group, StringComparison.Ordinal)));
 var clock = Stopwatch.StartNew();
 string Seconds() => clock.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
 
 if (action is "compile" or "prepare")
 {
-    ParityCase[] compiled = [.. cases, .. inspected];
-    int maxBatch = compiled.Max(item => item.Batches.Max());
+    ModelDeclaration[] compiled = [.. cases.Concat(group.Length == 0 ? inspected : []).Select(item => item.Declaration), HeapLimitRun.Declaration];
     ExpectedFile.Delete(path);
-    CompiledModels.Compile(path, [.. compiled.Select(item => (item.Declaration, maxBatch)), (HeapLimitRun.Declaration, 1)]);
-    Console.WriteLine($"{compiled.Length + 1} models compiled, {RandomNetworks} of them drawn from seed {seed}; {Seconds()}.");
+    CompiledModels.Compile(path, compiled);
+    Console.WriteLine($"{compiled.Length} models compiled, {RandomNetworks} of them drawn from seed {seed}; {Seconds()}.");
     if (action == "prepare")
     {
         ExpectedFile.Write(path, cases);
@@ -62,7 +65,7 @@ var results = new (int Comparisons, IReadOnlyList<string> Failures)[numbers.Leng
 Parallel.For(0, numbers.Length, index =>
 {
     ParityCase item = cases[numbers[index]];
-    var run = new ParityRun(item, models.Create(item.Declaration.Name));
+    var run = new ParityRun(item, models.Create(item.Declaration.Name, item.Batches.Max()));
     IReadOnlyList<string> failures = run.Failures(expected.Of(numbers[index]));
     results[index] = (run.Comparisons, failures);
 });

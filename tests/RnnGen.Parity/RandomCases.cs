@@ -1,5 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Tests.Reference;
 using RnnGen.Reference;
 
 namespace RnnGen.Parity;
@@ -23,29 +27,51 @@ internal static class RandomCases
         from output in Output(loss)
         from unroll in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 30)))
         from batch in Gen.Choose(1, 40)
+        from skip in Gen.Frequency((2, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("Concatenate", "From")))
         let start = Declare.Model(steps, inputSize, topology, loss, outputSteps).Unroll(unroll)
-        select new ParityCase("random", output(layers.Aggregate(start, (model, layer) => layer(model))), batch);
+        select new ParityCase("random", output(Skip(layers.Aggregate(start, (model, layer) => layer(model)), skip)), batch);
+
+    /// <summary>A branch beside the layers so far, joined with them: of the input, or of what a layer beside them makes of it.</summary>
+    private static Declare Skip(Declare model, string? how)
+    {
+        string last = LayerNames.Of(model.Declaration)[^1];
+        return how switch
+        {
+            null => model,
+            "Concatenate" => model.Layer("Concatenate", ("Layers", new EquatableArray<string>(["input", last]))),
+            _ => model.Layer("SimpleRnn", ("Units", 3), ("From", "input"), ("Name", "branch"))
+                .Layer("Concatenate", ("Layers", new EquatableArray<string>(["branch", last]))),
+        };
+    }
 
     private static Gen<int?> OutputSteps(Topology topology, int steps) => topology is Topology.OneToMany or Topology.ManyToMany
         ? Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, steps).Select(number => (int?)number)))
         : Gen.Constant<int?>(null);
 
+    /// <summary>Any layer with any of its options.</summary>
     private static Gen<Func<Declare, Declare>> Layer =>
-        from units in Gen.Choose(1, 20)
-        from activation in InCell
-        from recurrent in InCell
-        from resetAfter in Gen.Elements<bool?>(null, true, false)
-        from layer in Gen.Elements<Func<Declare, Declare>>(
-            model => model.SimpleRnn(units, activation),
-            model => model.Lstm(units, activation, recurrent),
-            model => model.Gru(units, activation, recurrent, resetAfter),
-            model => model.Dense(units, activation))
-        select layer;
+        from layer in Gen.Elements(LayerCases.Kinds.AsEnumerable())
+        from values in Gen.CollectToList(layer.Options, Value)
+        let written = layer.Options.Zip(values, static (option, value) => (Option: option, Value: value)).Where(static argument => argument.Value is not null).ToArray()
+        let arguments = written.Where(argument => argument.Option.Needs is not { } needed || written.Contains((needed, true)))
+            .Select(static argument => (argument.Option.Name, argument.Value)).ToArray()
+        select (Func<Declare, Declare>)(model => model.Layer(layer.Name, arguments));
+
+    /// <summary>A value for an option; null where it is not written.</summary>
+    private static Gen<object?> Value(LayerOption option) => option switch
+    {
+        IntegerOption number => Gen.Choose(number.Smallest, Math.Min(number.Largest, 20)).Select(static value => (object?)value),
+        NumberOption number => Gen.Choose(0, 8).Select(value => (object?)(number.Smallest + ((number.Largest - number.Smallest) * value / 8))),
+        FlagOption => Gen.Elements<object?>(null, true, false),
+        ActivationOption => InCell,
+        IChoiceOption choice => Gen.Elements<object?>([null, .. Enum.GetValues(choice.Enumeration)]),
+        _ => Gen.Constant<object?>(null),
+    };
 
     /// <summary>Mostly the default; of the others those that keep a recurrence from growing without bound.</summary>
-    private static Gen<Activation?> InCell => Gen.Frequency(
-        (3, Gen.Constant<Activation?>(null)),
-        (2, Gen.Elements<Activation?>(Activation.Tanh, Activation.Sigmoid, Activation.HardSigmoid, Activation.Softsign)));
+    private static Gen<object?> InCell => Gen.Frequency(
+        (3, Gen.Constant<object?>(null)),
+        (2, Gen.Elements<object?>(Activation.Tanh, Activation.Sigmoid, Activation.HardSigmoid, Activation.Softsign)));
 
     private static Gen<Func<Declare, Declare>> Output(Loss loss) =>
         from units in Gen.Choose(2, 7)

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
@@ -17,14 +18,31 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     /// <summary>Gradients of the network's inputs by step; a step the loss does not depend on is missing.</summary>
     public Dictionary<int, double[]> InputGradients { get; } = [];
 
-    /// <summary>Gives the gradient of a call's output, or one more part of it.</summary>
-    public void Seed(StepCall call, double[] gradient) => Write(Destination.Output(call), gradient);
+    /// <summary>Gradients of the states that the caller gave.</summary>
+    public Dictionary<(StepCall Given, int State), double[]> StateGradients { get; } = [];
+
+    /// <summary>Gives the gradient of a state after the last step.</summary>
+    public void Seed(StepCall call, int state, double[] gradient) => pending.Add(Destination.State(call, state), gradient);
+
+    /// <summary>Gives the gradient of a call's output.</summary>
+    public void Seed(StepCall call, double[] gradient) => pending.Add(Destination.Output(call), gradient);
 
     /// <summary>Runs every adjoint of a group, last step first.</summary>
     public void Run(LayerCalls group)
     {
         foreach (AdjointCall adjoint in group.Adjoints)
         {
+            if (group.Layer is GivenStateLayer)
+            {
+                for (int state = 0; state < group.Layer.States.Count; state++)
+                {
+                    pending.Remove(Destination.State(adjoint.Call, state), out double[]? gradient);
+                    StateGradients.Add((adjoint.Call, state), gradient ?? new double[group.Layer.States[state].Length]);
+                }
+
+                continue;
+            }
+
             if (adjoint.Begins)
             {
                 Begin(adjoint);
@@ -49,7 +67,8 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         StepCall call = adjoint.Call;
         for (int state = 0; state < call.Layer.States.Count; state++)
         {
-            pending.Add(
+            // What the caller gave is there already.
+            pending.TryAdd(
                 Destination.State(call, state),
                 adjoint.Variant.Above is null && state == call.Layer.OutputState && pending.Remove(Destination.Output(call), out double[]? gradient)
                     ? gradient
@@ -69,6 +88,14 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         for (int state = 0; state < variant.Next.Count; state++)
         {
             Take(evaluation, Destination.State(call, state), variant.Next[state]);
+        }
+
+        for (int input = 0; input < variant.InputsSoFar.Count; input++)
+        {
+            if (variant.InputsSoFar[input] is { } soFar)
+            {
+                evaluation.Bind(soFar, SoFar(Of(call.Inputs[input])));
+            }
         }
 
         // First everything is read, then everything is written.
@@ -126,22 +153,27 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         _ => throw new InvalidOperationException($"{operand} takes no gradient."),
     };
 
-    /// <summary>A value with several users gets a gradient from each: they add up.</summary>
+    /// <summary>Takes away what other users of a value have left, for the variant that adds to it.</summary>
+    private double[] SoFar(Destination of)
+    {
+        double[]? gradient;
+        return (of.Call is null ? InputGradients.Remove(of.Step, out gradient) : pending.Remove(of, out gradient))
+            ? gradient!
+            : throw new InvalidOperationException($"There is nothing to add to: {of}.");
+    }
+
+    /// <summary>Every place gets one gradient: a second one that does not contain the first is an error.</summary>
     private void Write(Destination to, double[] value)
     {
         if (to.Call is null)
         {
-            InputGradients[to.Step] = Sum(InputGradients.GetValueOrDefault(to.Step), value);
+            InputGradients.Add(to.Step, value);
         }
         else
         {
-            pending[to] = Sum(pending.GetValueOrDefault(to), value);
+            pending.Add(to, value);
         }
     }
-
-    /// <summary>In an array of its own: one value may go to several places.</summary>
-    private static double[] Sum(double[]? first, double[] second) =>
-        first is null ? second : [.. first.Zip(second, (one, other) => one + other)];
 
     /// <summary>The outer product of row gradient and source, added in place.</summary>
     private void Add(ParameterBlock block, double[] rows, double[] source)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks;
 
@@ -41,21 +40,16 @@ internal sealed record Declare(ModelDeclaration Declaration)
         var layer = new LayerDeclaration(kind, new EquatableArray<LayerArgument>(arguments
             .Where(argument => argument.Value is not null)
             .OrderBy(argument => argument.Name, StringComparer.Ordinal)
-            .Select(argument => new LayerArgument(argument.Name, Text(argument.Value!)))));
+            .Select(argument => new LayerArgument(argument.Name, argument.Value!))));
         return new Declare(Declaration with { Layers = new EquatableArray<LayerDeclaration>([.. Declaration.Layers, layer]) });
     }
 
     /// <summary>The same model with <paramref name="steps"/> steps per emitted block.</summary>
     public Declare Unroll(int steps) => new(Declaration with { Unroll = steps });
 
+    /// <summary>The same model, whose callers give and get states.</summary>
+    public Declare Stateful() => new(Declaration with { Stateful = true });
+
     /// <summary>The network it declares.</summary>
     public Network Network() => Generator.Networks.Network.Create(Declaration);
-
-    /// <summary>Enumerations are written as their underlying integer.</summary>
-    private static string Text(object value) => value switch
-    {
-        Enum choice => choice.ToString("D"),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    };
 }

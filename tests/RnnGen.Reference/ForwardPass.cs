@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
 
@@ -10,7 +11,8 @@ namespace RnnGen.Reference;
 /// <param name="parameters">The flat parameter buffer.</param>
 /// <param name="inputs">The sample, [input steps][features].</param>
 /// <param name="targets">Its targets, [output steps][targets per step]; empty where there are none.</param>
-internal sealed class ForwardPass(double[] parameters, double[][] inputs, double[][] targets)
+/// <param name="states">The states it goes on with, as the caller gives them, by the call whose result each is; zero where there is none.</param>
+internal sealed class ForwardPass(double[] parameters, double[][] inputs, double[][] targets, IReadOnlyDictionary<(StepCall Given, int State), double[]>? states = null)
 {
     private readonly Dictionary<(StepCall Call, int Result), double[]> results = [];
     private readonly Dictionary<StepCall, NodeEvaluation> evaluations = [];
@@ -22,6 +24,14 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
         {
             var evaluation = new NodeEvaluation(parameters);
             BindSources(call, evaluation);
+            if (call.Layer is GivenStateLayer)
+            {
+                for (int state = 0; state < call.Layer.States.Count; state++)
+                {
+                    evaluation.Bind(call.Variant.Results[state], states?.GetValueOrDefault((call, state)) ?? new double[call.Layer.States[state].Length]);
+                }
+            }
+
             for (int result = 0; result < call.Used.Length; result++)
             {
                 if (call.Variant.Used[result])
@@ -33,6 +43,9 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
             evaluations.Add(call, evaluation);
         }
     }
+
+    /// <summary>A state of a call that has run.</summary>
+    public double[] State(StepCall call, int state) => Result(call, state);
 
     /// <summary>The output of a call that has run.</summary>
     public double[] Output(StepCall call) => Result(call, Results.Output(call.Layer));
@@ -59,13 +72,18 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
         double smallest = double.PositiveInfinity;
         foreach (NodeEvaluation evaluation in evaluations.Values)
         {
-            foreach (Node node in evaluation.Values.Keys.Where(node => ElementwiseOperators.HasKink(node.Operator)))
+            foreach (Node node in evaluation.Values.Keys)
             {
+                if (node.Operator.Row().Kink is not { } kink)
+                {
+                    continue;
+                }
+
                 double[][] values = [.. node.Operands.Select(operand => evaluation.Values[operand])];
                 for (int unit = 0; unit < node.Length; unit++)
                 {
                     double[] operands = [.. values.Select(v => v[v.Length == 1 ? 0 : unit])];
-                    smallest = Math.Min(smallest, ElementwiseOperators.KinkDistance(node.Operator, operands));
+                    smallest = Math.Min(smallest, kink(operands));
                 }
             }
         }

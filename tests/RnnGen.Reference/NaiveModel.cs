@@ -19,34 +19,58 @@ internal static class NaiveModel
 
     private static IEnumerable<double> Outputs(Network network, double[] parameters, Sample sample)
     {
-        double[][] sequence = [.. Enumerable.Range(0, network.SequenceLength)
+        double[][] given = [.. Enumerable.Range(0, network.SequenceLength)
             .Select(step => step < network.InputLength ? sample.Inputs[step] : new double[network.InputSize])];
-        foreach (Layer layer in network.Layers)
+        var sequences = new Dictionary<LayerNode, double[][]>();
+        var ends = new Dictionary<LayerNode, double[][]>();
+        foreach (LayerNode node in network.Nodes)
         {
-            sequence = Run(layer, parameters, sequence);
+            bool readsEnds = network.OutputLength == 1 && RunsAtLastStepAlone(network, node);
+            double[][][] inputs = [.. node.Edges.Select(edge => Read(edge, readsEnds, edge.From is { } read ? sequences[read] : given))];
+            double[][]? states = node.InitialState is { } initial ? ends[initial] : null;
+            (sequences[node], ends[node]) = Run(node.Layer, parameters, inputs, node.IsBeforeTime ? 1 : network.SequenceLength, node.IsReversed, states);
         }
 
+        double[][] outputs = sequences[network.Nodes[^1]];
         if (network.OutputActivation is { } activation)
         {
-            sequence = Run(activation, parameters, sequence);
+            (outputs, _) = Run(activation, parameters, [outputs], network.SequenceLength, isReversed: false, initial: null);
         }
 
-        return sequence.TakeLast(network.OutputLength).SelectMany(output => output);
+        return outputs.TakeLast(network.OutputLength).SelectMany(output => output);
     }
 
-    private static double[][] Run(Layer layer, double[] parameters, double[][] sequence)
+    /// <summary>What a node finds at the end of an edge, step by step.</summary>
+    private static double[][] Read(Edge edge, bool readsEnds, double[][] sequence)
+    {
+        bool readsEnd = readsEnds && edge is { IsOfEnd: true, From.IsReversed: true };
+        return [.. sequence.Select((own, step) => readsEnd ? sequence[0] : edge.Delay == 0 ? own : step >= edge.Delay ? sequence[step - edge.Delay] : new double[own.Length])];
+    }
+
+    /// <summary>Whether nothing that a node computes at other steps than the last reaches an output of the last.</summary>
+    private static bool RunsAtLastStepAlone(Network network, LayerNode node) =>
+        node.Layer.States.Count == 0
+        && network.Nodes.Where(reader => reader.Edges.Any(edge => edge.From == node))
+            .All(reader => reader.Edges.All(edge => edge.From != node || edge.Delay == 0) && RunsAtLastStepAlone(network, reader));
+
+    private static (double[][] Outputs, double[][] Ends) Run(
+        Layer layer, double[] parameters, double[][][] sequences, int steps, bool isReversed, double[][]? initial)
     {
         var graph = new StepGraph();
-        Node[] inputs = [graph.Input("x", layer.InputSize)];
+        Node[] inputs = [.. layer.Inputs.Select(input => graph.Input(input.Name, input.Length))];
         Node[] states = [.. layer.States.Select(state => graph.Input(state.Name + "Previous", state.Length))];
         Step step = layer.Step(graph, inputs, states);
 
-        double[][] carried = [.. layer.States.Select(state => new double[state.Length])];
-        double[][] outputs = new double[sequence.Length][];
-        for (int t = 0; t < sequence.Length; t++)
+        double[][] carried = initial ?? [.. layer.States.Select(state => new double[state.Length])];
+        double[][] outputs = new double[steps][];
+        foreach (int t in isReversed ? Enumerable.Range(0, steps).Reverse() : Enumerable.Range(0, steps))
         {
             var evaluation = new NodeEvaluation(parameters);
-            evaluation.Bind(inputs[0], sequence[t]);
+            for (int input = 0; input < inputs.Length; input++)
+            {
+                evaluation.Bind(inputs[input], sequences[input][t]);
+            }
+
             for (int state = 0; state < states.Length; state++)
             {
                 evaluation.Bind(states[state], carried[state]);
@@ -56,6 +80,6 @@ internal static class NaiveModel
             carried = [.. step.NextStates.Select(next => evaluation[next])];
         }
 
-        return outputs;
+        return (outputs, carried);
     }
 }

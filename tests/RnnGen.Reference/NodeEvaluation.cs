@@ -57,10 +57,12 @@ internal sealed class NodeEvaluation(double[] parameters)
                 return [.. Enumerable.Range(0, node.Length).Select(unit => (double)unit)];
             case Operator.MatVec or Operator.TransposedMatVec:
                 return Product(node);
-            case Operator.Sum:
-                return [this[node.Operands[0]].Sum()];
-            case Operator.Peak:
-                return [this[node.Operands[0]].Max()];
+            case Operator.Concat:
+                return [.. node.Operands.SelectMany(part => this[part])];
+            case Operator.Slice:
+                return this[node.Operands[0]].AsSpan((int)node.Value, node.Length).ToArray();
+            case var op when op.IsReduction():
+                return [op.Row().Value!(this[node.Operands[0]])];
             default:
                 return Elementwise(node);
         }
@@ -124,7 +126,7 @@ internal sealed class NodeEvaluation(double[] parameters)
                 scalars[operand] = operands[operand].Length == 1 ? operands[operand][0] : operands[operand][unit];
             }
 
-            result[unit] = ElementwiseOperators.Evaluate(node.Operator, scalars);
+            result[unit] = node.Operator.Row().Value!(scalars);
         }
 
         return result;

@@ -87,12 +87,65 @@ internal sealed class ReferenceModel(Timeline timeline)
         return (parameterGradients, [.. inputGradients.SelectMany(gradient => gradient)]);
     }
 
+    /// <summary>The outputs of one sample that goes on with a state, and the state that it ends with, each [state size]: the states of <see cref="Timeline.Carried"/> one after the other.</summary>
+    public (double[] Outputs, double[] FinalState) Continue(double[] parameters, double[] inputs, double[] initialState)
+    {
+        ForwardPass pass = Continued(parameters, inputs, initialState);
+        return ([.. Outputs(pass)], [.. Timeline.Carried.SelectMany(state => pass.State(state.Last, state.Index))]);
+    }
+
+    /// <summary>The vector–Jacobian product of one sample that goes on with a state.</summary>
+    public (double[] ParameterGradients, double[] InputGradients, double[] StateGradients) Backward(
+        double[] parameters, double[] inputs, double[] initialState, double[] outputGradients, double[] finalStateGradients)
+    {
+        double[] parameterGradients = new double[Network.ParameterCount];
+        var backward = new BackwardPass(Continued(parameters, inputs, initialState), parameterGradients);
+        foreach ((StepCall call, double[] gradient) in OutputCalls.Zip(Samples.Rows(outputGradients, nameof(outputGradients), Network.OutputLength, Network.OutputSize)))
+        {
+            backward.Seed(call, gradient);
+        }
+
+        int first = 0;
+        foreach (CarriedState state in Timeline.Carried)
+        {
+            backward.Seed(state.Last, state.Index, finalStateGradients[first..(first += state.State.Length)]);
+        }
+
+        if (Timeline.OutputActivation is { } activation)
+        {
+            backward.Run(activation);
+        }
+
+        double[] inputGradients = ThroughLayers(backward);
+        return (parameterGradients, inputGradients, [.. Timeline.Carried.SelectMany(state => backward.StateGradients[(state.Given, state.Index)])]);
+    }
+
+    private ForwardPass Continued(double[] parameters, double[] inputs, double[] initialState)
+    {
+        var states = new Dictionary<(StepCall, int), double[]>();
+        int first = 0;
+        foreach (CarriedState state in Timeline.Carried)
+        {
+            states.Add((state.Given, state.Index), initialState[first..(first += state.State.Length)]);
+        }
+
+        var pass = new ForwardPass(parameters, Single(Samples.Split(Network, parameters, inputs)).Inputs, [], states);
+        foreach (LayerCalls group in Timeline.Predicted)
+        {
+            pass.Run(group);
+        }
+
+        return pass;
+
+        static Sample Single(Sample[] samples) => samples.Length == 1 ? samples[0] : throw new ArgumentException("One sample at a time goes on with a state.", nameof(inputs));
+    }
+
     /// <summary>How near the point is to one where a derivative jumps; finite differences need room.</summary>
     public double KinkDistance(double[] parameters, double[] inputs, double[] targets) =>
         Samples.Split(Network, parameters, inputs, targets).Min(sample => Judged(parameters, sample).KinkDistance());
 
     /// <summary>The calls that give the outputs, one per output step.</summary>
-    private IEnumerable<StepCall> OutputCalls => Timeline.Output.Calls.TakeLast(Network.OutputLength);
+    private IEnumerable<StepCall> OutputCalls => Timeline.Output.Calls.Where(call => call.Step >= Network.FirstOutputStep).OrderBy(call => call.Step);
 
     private ForwardPass Layers(double[] parameters, Sample sample)
     {

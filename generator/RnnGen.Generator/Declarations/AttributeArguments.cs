@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -10,7 +9,7 @@ internal static class AttributeArguments
 {
     /// <summary>
     /// Constructor and named arguments, sorted by property. Arguments that set nothing (a null name) and those no layer has
-    /// (types, arrays) are left out, and so are those that do not compile.
+    /// (types, arrays of numbers) are left out, and so are those that do not compile.
     /// </summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="unread">The properties whose arguments do not compile; null for the attribute as a whole.</param>
@@ -42,15 +41,15 @@ internal static class AttributeArguments
             }
         }
 
-        foreach (KeyValuePair<string, TypedConstant> argument in arguments.Where(static argument => argument.Value.Kind == TypedConstantKind.Error))
+        foreach (KeyValuePair<string, TypedConstant> argument in arguments.Where(static argument => IsError(argument.Value)))
         {
             unread.Add(argument.Key);
         }
 
         return new(arguments
-            .Select(static argument => (argument.Key, Text: Text(argument.Value)))
-            .Where(static argument => argument.Text is not null)
-            .Select(static argument => new LayerArgument(argument.Key, argument.Text!)));
+            .Select(static argument => (argument.Key, Value: Value(argument.Value)))
+            .Where(static argument => argument.Value is not null)
+            .Select(static argument => new LayerArgument(argument.Key, argument.Value!)));
     }
 
     /// <summary>The argument that sets <paramref name="property"/>, or null where none does.</summary>
@@ -91,8 +90,20 @@ internal static class AttributeArguments
     private static bool Fits(TypedConstant value, ITypeSymbol? type) =>
         type is null or { SpecialType: SpecialType.System_Object } || SymbolEqualityComparer.Default.Equals(value.Type, type);
 
-    private static string? Text(TypedConstant value) =>
-        value is { IsNull: false, Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum }
-            ? Convert.ToString(value.Value, CultureInfo.InvariantCulture)
-            : null;
+    private static bool IsError(TypedConstant value) =>
+        value.Kind == TypedConstantKind.Error || (value is { Kind: TypedConstantKind.Array, IsNull: false } && value.Values.Any(IsError));
+
+    private static object? Value(TypedConstant value) => value switch
+    {
+        { IsNull: true } => null,
+        { Kind: TypedConstantKind.Primitive } => value.Value,
+        { Kind: TypedConstantKind.Enum } => Enumeration(value),
+        { Kind: TypedConstantKind.Array, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } } when !IsError(value) =>
+            new EquatableArray<string>(value.Values.Select(static name => name.Value as string ?? "")),
+        _ => null,
+    };
+
+    /// <summary>The enumerations of the declaration language are compiled into the generator by the same names; of others the number is left.</summary>
+    private static object? Enumeration(TypedConstant value) =>
+        typeof(Activation).Assembly.GetType(value.Type!.ToDisplayString()) is { IsEnum: true } type ? Enum.ToObject(type, value.Value!) : value.Value;
 }

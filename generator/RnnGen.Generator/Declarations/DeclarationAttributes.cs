@@ -37,11 +37,12 @@ internal sealed record DeclarationAttributes(
     /// </summary>
     /// <param name="part">A part of the class.</param>
     /// <param name="kind">The kind of layer that was found there; null for the model attribute.</param>
+    /// <param name="isKnown">Whether there is a layer of a kind.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public bool AreOn(SyntaxNode part, string? kind, CancellationToken cancellation)
+    public bool AreOn(SyntaxNode part, string? kind, Func<string, bool> isKnown, CancellationToken cancellation)
     {
         AttributeData? first = kind is null ? Model
-            : Model is null ? Layers.FirstOrDefault(static layer => LayerKinds.Find(Kind(layer)) is not null)
+            : Model is null ? Layers.FirstOrDefault(layer => isKnown(Kind(layer)))
             : null;
         return first is not null && (kind is null || Kind(first) == kind) && Part(first, cancellation) == part;
     }

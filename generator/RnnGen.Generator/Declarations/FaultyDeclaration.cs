@@ -8,6 +8,7 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="Kind">The class's keywords: <c>class</c>, <c>record</c>.</param>
 /// <param name="TypeParameters">Its type parameters: <c>&lt;T&gt;</c>; empty where there are none.</param>
 /// <param name="IsStatic">Whether it is static, and so has no room for most members.</param>
+/// <param name="IsOldLanguage">Whether it is written in a version of C# in which interfaces have no static members.</param>
 /// <param name="ConstructorInitializer">What follows the parameters of the generated constructor; null where there is no room for one.</param>
 /// <param name="TakenNames">Names of generated members that the class has members of its own for.</param>
 /// <param name="TakenMethods">Its own methods in place of generated ones: <c>Save(string)</c>.</param>
@@ -17,6 +18,7 @@ internal sealed record FaultyDeclaration(
     string Kind,
     string TypeParameters,
     bool IsStatic,
+    bool IsOldLanguage,
     string? ConstructorInitializer,
     EquatableArray<string> TakenNames,
     EquatableArray<string> TakenMethods,
@@ -39,6 +41,7 @@ internal sealed record FaultyDeclaration(
             facts.Kind,
             facts.TypeParameters,
             facts.IsStatic,
+            facts.OldLanguage is not null,
             Initializer(facts),
             new(facts.Members.Where(GeneratedMembers.TakesName).Select(static member => member.Name).Distinct()),
             new(facts.Members.Where(member => GeneratedMembers.CollidesWith(member, parsed.Model.Loss)).Select(static member => member.Name + member.Signature).Distinct()),

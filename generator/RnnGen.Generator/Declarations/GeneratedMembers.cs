@@ -27,7 +27,7 @@ internal static class GeneratedMembers
     private static IReadOnlyDictionary<string, string[]> Methods { get; } = new Dictionary<string, string[]>
     {
         ["EditParameters"] = ["()"],
-        ["Predict"] = [$"({Floats}, {WritableFloats})", $"({Floats}, {WritableFloats}, Workspace)"],
+        ["Predict"] = [$"({Floats})", $"({Floats}, {WritableFloats})", $"({Floats}, {WritableFloats}, Workspace)"],
         ["ComputeGradients"] = [$"({Floats}, {Targets}, {WritableFloats})", $"({Floats}, {Targets}, {WritableFloats}, Workspace)"],
         ["ComputeLoss"] = [$"({Floats}, {Targets})"],
         ["Forward"] = [$"({Floats}, {WritableFloats}, Workspace)"],
@@ -36,7 +36,8 @@ internal static class GeneratedMembers
         ["Save"] = [File, Stream],
         ["Load"] = [File, Stream, FileWithOptions, StreamWithOptions],
         ["LoadParameters"] = [File, Stream, FileWithOptions, StreamWithOptions],
-        ["Fit"] = [$"(System.ReadOnlyMemory<float>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions)"],
+        ["Fit"] = [$"(System.ReadOnlyMemory<float>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions, RnnGen.ValidationData<float, {Target}>)"],
+        ["Evaluate"] = [$"({Floats}, {Targets}, RnnGen.EvaluateOptions)"],
         ["RequireGradients"] = [$"({WritableFloats})"],
         ["PackParameters"] = [$"({WritableFloats})"],
     };

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RnnGen.Generator.Declarations;
 
 /// <summary>One layer attribute as written.</summary>
@@ -7,23 +5,8 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="Arguments">Constructor and named arguments by property name, sorted by name; only those written.</param>
 internal sealed record LayerDeclaration(string Kind, EquatableArray<LayerArgument> Arguments)
 {
-    /// <summary>The value of argument <paramref name="name"/>, or <paramref name="otherwise"/> where it is not written.</summary>
-    public int Integer(string name, int otherwise = 0) =>
-        Find(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
-    public bool Flag(string name, bool otherwise = false) => Find(name) is { } text ? bool.Parse(text) : otherwise;
-
-    public string? Text(string name) => Find(name);
-
-    /// <summary>An enumeration argument; its text is the underlying integer.</summary>
-    public TEnum Choice<TEnum>(string name, TEnum otherwise) where TEnum : struct, Enum =>
-        Find(name) is { } text ? (TEnum)Enum.ToObject(typeof(TEnum), int.Parse(text, CultureInfo.InvariantCulture)) : otherwise;
-
-    /// <summary>The same layer with argument <paramref name="name"/> left at its default.</summary>
-    public LayerDeclaration Without(string name) =>
-        this with { Arguments = new EquatableArray<LayerArgument>(Arguments.Where(argument => argument.Name != name)) };
-
-    private string? Find(string name)
+    /// <summary>The value of argument <paramref name="name"/>; null where it is not written.</summary>
+    public object? Find(string name)
     {
         foreach (LayerArgument argument in Arguments)
         {
@@ -35,9 +18,24 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<LayerArgumen
 
         return null;
     }
+
+    /// <summary>The value of argument <paramref name="name"/>, or <paramref name="otherwise"/> where it is not written.</summary>
+    public T Value<T>(string name, T otherwise) => Find(name) is T value ? value : otherwise;
+
+    /// <summary>The same layer with argument <paramref name="name"/> set to <paramref name="value"/>.</summary>
+    public LayerDeclaration With(string name, object value) => this with
+    {
+        Arguments = new(Arguments
+            .Where(argument => argument.Name != name)
+            .Append(new LayerArgument(name, value))
+            .OrderBy(static argument => argument.Name, StringComparer.Ordinal)),
+    };
 }
 
-/// <summary>One argument of a layer attribute.</summary>
+/// <summary>One argument of an attribute.</summary>
 /// <param name="Name">The attribute property it sets: <c>Units</c>.</param>
-/// <param name="Value">Its value in invariant form; an enumeration as its underlying integer.</param>
-internal sealed record LayerArgument(string Name, string Value);
+/// <param name="Value">
+/// Its value, of the property's type: an <c>int</c>, <c>bool</c>, <c>float</c> or <c>string</c>, an enumeration of the declaration language, or names as an
+/// <see cref="EquatableArray{T}"/> of strings. All of them are equal by value.
+/// </param>
+internal sealed record LayerArgument(string Name, object Value);

@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="InputSize">Features of one input step; null where the attribute does not give it.</param>
 /// <param name="Topology">Which steps take input and give output.</param>
 /// <param name="Loss">What training minimises.</param>
-/// <param name="OutputSteps">How many of the last steps give output; null where not said.</param>
+/// <param name="OutputSteps">How many of the last steps give output; null where the topology decides, which writing 0 says too.</param>
 /// <param name="Unroll">Steps per emitted block; 0 lets the planner choose.</param>
 /// <param name="Layers">The layer attributes in the order written.</param>
 internal sealed record ModelDeclaration(
@@ -23,6 +23,9 @@ internal sealed record ModelDeclaration(
     int Unroll,
     EquatableArray<LayerDeclaration> Layers)
 {
+    /// <summary>Whether callers give the states that layers begin with, and get those that they end with.</summary>
+    public bool Stateful { get; init; }
+
     /// <summary>What generated code has to get along with.</summary>
     public ClassTraits Traits { get; init; } = ClassTraits.None;
 

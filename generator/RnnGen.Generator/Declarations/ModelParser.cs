@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace RnnGen.Generator.Declarations;
@@ -35,14 +34,15 @@ internal static class ModelParser
                 Namespace(type),
                 new(ClassFactsParser.ContainingTypes(type).Select(Header)),
                 type.Name,
-                written.Integer("SequenceLength"),
+                written.Value("SequenceLength", 0),
                 Optional(written, "InputSize"),
-                written.Choice("Topology", Topology.ManyToOne),
-                written.Choice("Loss", Loss.MeanSquaredError),
-                Optional(written, "OutputSteps"),
-                written.Integer("Unroll"),
+                written.Value("Topology", Topology.ManyToOne),
+                written.Value("Loss", Loss.MeanSquaredError),
+                Optional(written, "OutputSteps") is { } steps and not 0 ? steps : null,
+                written.Value("Unroll", 0),
                 new(layers))
             {
+                Stateful = written.Value("Stateful", false),
                 Traits = ClassTraitsParser.Parse(type, cancellation),
             },
             ClassFactsParser.Parse(type, attributes, cancellation),
@@ -88,7 +88,7 @@ internal static class ModelParser
     }
 
     private static int? Optional(LayerDeclaration written, string name) =>
-        written.Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        written.Find(name) is int value ? value : null;
 
     private static string Namespace(INamedTypeSymbol type)
     {

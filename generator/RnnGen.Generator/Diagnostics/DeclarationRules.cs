@@ -23,6 +23,7 @@ internal static class DeclarationRules
     [
         .. LayerRules.Check(model),
         .. LayerNameRules.Check(model),
+        .. GraphRules.Check(model),
         .. ValueRules.Check(model),
         .. ActivationRules.Check(model),
         .. SizeRules.Check(model),

@@ -33,6 +33,11 @@ internal static class RuleIds
     public const string UndefinedValue = "RNN026";
     public const string SoftmaxInCell = "RNN027";
     public const string SoftmaxOfOne = "RNN028";
+    public const string UnknownSource = "RNN029";
+    public const string TooFewSources = "RNN030";
+    public const string SizesDiffer = "RNN031";
+    public const string UnreadLayer = "RNN032";
+    public const string OptionWithoutEffect = "RNN033";
 
     public const string SizeTooSmall = "RNN041";
     public const string SizeTooLarge = "RNN042";

@@ -102,13 +102,33 @@ internal sealed class Differentiator
                 }
 
                 break;
+            case Operator.Concat:
+                int first = 0;
+                foreach (Node part in node.Operands)
+                {
+                    Hand(part, node.Graph.Slice(node.Graph.Expand(gradient, node.Length), first, part.Length));
+                    first += part.Length;
+                }
+
+                break;
+            case Operator.Slice:
+                Node whole = node.Operands[0];
+                int begin = (int)node.Value;
+                Hand(whole, node.Graph.Concat([.. new[]
+                {
+                    node.Graph.Zero(begin), node.Graph.Expand(gradient, node.Length), node.Graph.Zero(whole.Length - begin - node.Length),
+                }.Where(static part => part.Length > 0)]));
+                break;
             default:
-                Node value = flushed.TryGetValue(node, out Node? state) ? state : node;
+                var at = new Differential(node, flushed.TryGetValue(node, out Node? state) ? state : node, gradient);
+                IReadOnlyList<Func<Differential, Node>> rules = node.Operator.Row().Derivatives;
                 for (int operand = 0; operand < node.Operands.Count; operand++)
                 {
                     if (active.Contains(node.Operands[operand]))
                     {
-                        Hand(node.Operands[operand], DerivativeRules.Apply(node, value, operand, gradient));
+                        Hand(node.Operands[operand], operand < rules.Count
+                            ? rules[operand](at)
+                            : throw new InvalidOperationException($"{node.Operator} has no derivative rule."));
                     }
                 }
 

@@ -15,8 +15,11 @@ internal abstract class ApiCode
     /// <summary>What follows the name of a reference type whose value may be null.</summary>
     public virtual string Nullable => "?";
 
-    /// <summary>Whether the class implements the model interface.</summary>
-    public virtual bool HasInterface => true;
+    /// <summary>Whether the class implements interfaces.</summary>
+    public virtual bool HasInterfaces => true;
+
+    /// <summary>Whether they may ask for static members.</summary>
+    public virtual bool HasStaticInterfaces => true;
 
     /// <summary>What follows the constructor's parameters: <c>: base(…)</c>; null where there is no constructor.</summary>
     public virtual string? ConstructorInitializer => "";

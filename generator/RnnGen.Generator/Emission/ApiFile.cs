@@ -1,4 +1,5 @@
 using static RnnGen.Generator.Emission.ApiPrinter;
+using static RnnGen.Generator.Emission.ApiTypes;
 
 namespace RnnGen.Generator.Emission;
 
@@ -8,14 +9,6 @@ namespace RnnGen.Generator.Emission;
 /// </summary>
 internal sealed class ApiFile
 {
-    private const string Floats = "global::System.ReadOnlySpan<float>";
-    private const string WritableFloats = "global::System.Span<float>";
-    private const string Tensors = "global::System.ReadOnlySpan<global::RnnGen.ParameterInfo>";
-    private const string Executor = "global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>";
-    private const string WorkspaceType = "Workspace";
-    private const string StateType = "State";
-    private const string TensorTable = "ParameterTensors.Table";
-
     private const string Edited = "/// <exception cref=\"global::System.InvalidOperationException\">An edit of the parameters is open.</exception>";
     private const string EditedOrUsed = "/// <exception cref=\"global::System.InvalidOperationException\">An edit of the parameters is open, or another thread is using the workspace.</exception>";
 
@@ -26,6 +19,7 @@ internal sealed class ApiFile
     private readonly CodeWriter code;
     private readonly ModelSurface surface;
     private readonly ApiCode behind;
+    private readonly ApiInterfaces interfaces;
     private readonly string self;
     private readonly ApiPrinter printer;
 
@@ -34,11 +28,12 @@ internal sealed class ApiFile
         this.code = code;
         this.surface = surface;
         this.behind = behind;
-        printer = new ApiPrinter(code, surface, behind);
-        self = behind.TypeName ?? surface.Declaration.Identifier;
+        interfaces = ApiInterfaces.Of(surface, behind);
+        printer = new ApiPrinter(code, behind);
+        self = ApiInterfaces.SelfOf(surface, behind);
     }
 
-    private string Targets => $"global::System.ReadOnlySpan<{surface.TargetType}>";
+    private string Targets => SpanOf(surface.TargetType);
 
     public static void Print(CodeWriter code, ModelSurface surface, ApiCode behind) => new ApiFile(code, surface, behind).Print();
 
@@ -48,13 +43,20 @@ internal sealed class ApiFile
         behind.PrintFields(code);
         PrintParameters();
         PrintPrediction();
-        PrintStreaming();
+        if (surface.CanStep)
+        {
+            PrintStreaming();
+        }
+
         PrintTraining();
         PrintStorage();
-        PrintModelView();
+        new ApiViews(printer, surface, interfaces, self, behind.Nullable).Print();
         behind.PrintPrivate(code);
         PrintWorkspace();
-        PrintState();
+        if (surface.CanStep)
+        {
+            PrintState();
+        }
     }
 
     private void PrintConstants()
@@ -106,11 +108,11 @@ internal sealed class ApiFile
             [Summary("The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.")],
             TensorTable);
         printer.Member(
-            new ApiMember(Floats, "Parameters") { IsOfInterface = true },
+            new ApiMember(Floats, "Parameters") { Interface = interfaces.Model },
             [Summary("Every parameter, laid out as ParameterTable says.")],
             "parameters.Values");
         printer.Member(
-            new ApiMember("global::RnnGen.ParameterEdit", "EditParameters", []) { IsOfInterface = true },
+            new ApiMember("global::RnnGen.ParameterEdit", "EditParameters", []) { Interface = interfaces.Model },
             [Summary("Opens the parameters for writing. Dispose the edit when done, best by 'using': until then other calls of the model throw.")],
             "parameters.Edit()");
     }
@@ -128,7 +130,7 @@ internal sealed class ApiFile
         const string Wrong = "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>";
 
         printer.Member(
-            new ApiMember("void", "Predict", parameters) { IsOfInterface = true },
+            new ApiMember("void", "Predict", parameters) { Interface = interfaces.Model },
             [
                 Summary("Computes the outputs of one sequence or many."), .. shapes, Wrong, Edited, TooLarge,
                 "/// <remarks>",
@@ -138,6 +140,13 @@ internal sealed class ApiFile
                 "/// </remarks>",
             ],
             $"{Executor}.Predict(parameters, inputs, outputs, null)");
+        printer.Member(
+            new ApiMember("float[]", "Predict", [parameters[0]]) { Interface = interfaces.Model },
+            [
+                Summary("Computes the outputs of one sequence or many into an array of their own."), shapes[0],
+                "/// <returns>[batch, OutputLength, OutputSize].</returns>", "/// <exception cref=\"global::System.ArgumentException\">The span has a length that does not fit.</exception>", Edited, TooLarge,
+            ],
+            "global::RnnGen.Predictor.Predict(this, inputs)");
         printer.Member(
             new ApiMember("void", "Predict", [.. parameters, "Workspace workspace"]),
             [Summary("Computes the outputs of one sequence or many, in memory of the caller's."), .. shapes, Scratch, Wrong, EditedOrUsed],
@@ -197,7 +206,7 @@ internal sealed class ApiFile
             (surface.TakesClasses ? ", or a class id is out of range" : surface.TakesProbabilities ? ", or a target is not from 0 to 1" : "") + ".</exception>";
 
         printer.Member(
-            new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients"]) { IsOfInterface = true },
+            new ApiMember("float", "ComputeGradients", [.. batch, $"{WritableFloats} gradients"]) { Interface = interfaces.Model },
             [Summary("Mean loss of a batch and its gradient by backpropagation through time."), .. common, Gradients, returns, wrong, Edited, TooLarge, AsPredict],
             $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null)");
         printer.Member(
@@ -206,25 +215,43 @@ internal sealed class ApiFile
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             $"return {Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);");
         printer.Member(
-            new ApiMember("float", "ComputeLoss", batch) { IsOfInterface = true },
+            new ApiMember("float", "ComputeLoss", batch) { Interface = interfaces.Model },
             [Summary("Mean loss of a batch, without a gradient."), .. common, returns, wrong, Edited, TooLarge, AsPredict],
             $"{Executor}.ComputeGradients(parameters, inputs, targets, default, null)");
         printer.Member(
             new ApiMember(
                 "global::RnnGen.FitHistory",
                 "Fit",
-                ["global::System.ReadOnlyMemory<float> inputs", $"global::System.ReadOnlyMemory<{surface.TargetType}> targets", "global::RnnGen.FitOptions options"]),
+                [
+                    "global::System.ReadOnlyMemory<float> inputs",
+                    $"global::System.ReadOnlyMemory<{surface.TargetType}> targets",
+                    $"global::RnnGen.FitOptions{behind.Nullable} options = null",
+                    $"global::RnnGen.ValidationData<float, {surface.TargetType}>{behind.Nullable} validation = null",
+                ])
+            { Interface = interfaces.Model },
             [
                 Summary("Trains the model."),
                 "/// <param name=\"inputs\">The samples, one after the other, each shaped as for Predict.</param>",
                 $"/// <param name=\"targets\">{targetShape}.</param>",
-                "/// <param name=\"options\">Epochs, batch size, optimizer, validation data, progress.</param>",
+                "/// <param name=\"options\">Epochs, batch size, optimizer, progress; null for FitOptions as they are.</param>",
+                "/// <param name=\"validation\">Samples to measure the loss on after each epoch, (inputs, targets); null for none.</param>",
                 "/// <returns>The figures of every epoch.</returns>",
                 "/// <exception cref=\"global::System.ArgumentException\">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>",
                 "/// <exception cref=\"global::RnnGen.TrainingDivergedException\">A loss or gradient is not finite; the parameters are those before that batch.</exception>",
                 "/// <exception cref=\"global::System.OperationCanceledException\">Training was cancelled; the parameters are those after the last whole batch.</exception>",
             ],
-            "global::RnnGen.Trainer.Fit(this, inputs, targets, options)");
+            "global::RnnGen.Trainer.Fit(this, inputs, targets, options, validation)");
+        printer.Member(
+            new ApiMember("global::RnnGen.EvaluationResult", "Evaluate", [.. batch, $"global::RnnGen.EvaluateOptions{behind.Nullable} options = null"]) { Interface = interfaces.Model },
+            [
+                Summary("Measures the model on any number of samples, batch after batch."),
+                .. common,
+                "/// <param name=\"options\">Batch size and cancellation; null for EvaluateOptions as they are.</param>",
+                "/// <returns>The mean loss, and what it is the mean of.</returns>",
+                "/// <exception cref=\"global::System.ArgumentException\">Data or options do not fit.</exception>",
+                Edited,
+            ],
+            "global::RnnGen.Evaluator.Evaluate(this, inputs, targets, options)");
     }
 
     private void PrintStorage()
@@ -237,7 +264,7 @@ internal sealed class ApiFile
         {
             string from = $"/// <param name=\"{name}\">Where from.</param>";
             printer.Member(
-                new ApiMember("void", "Save", [$"{type} {name}"]),
+                new ApiMember("void", "Save", [$"{type} {name}"]) { Interface = interfaces.Model },
                 [
                     Summary($"Writes the parameters to {what}, in the safetensors format{(name == "path" ? "; an existing file is replaced only once the new one is complete" : "")}."),
                     $"/// <param name=\"{name}\">Where to.</param>",
@@ -248,7 +275,7 @@ internal sealed class ApiFile
                 [Summary($"Reads every parameter from {what}."), from, Broken],
                 $"global::RnnGen.ModelStorage.LoadParameters(this, {name})");
             printer.Member(
-                new ApiMember("void", "LoadParameters", [$"{type} {name}", $"{optionsType} options"]),
+                new ApiMember("void", "LoadParameters", [$"{type} {name}", $"{optionsType} options"]) { Interface = interfaces.Model },
                 [Summary($"Reads every parameter from {what} whose tensors have other names or types."), from, Options, Broken],
                 $"global::RnnGen.ModelStorage.LoadParameters(this, {name}, options)");
             PrintLoad(
@@ -256,7 +283,7 @@ internal sealed class ApiFile
                 [Summary($"Creates a model with the parameters in {what}."), from, Created, Broken],
                 $"Load({name}, default(global::RnnGen.LoadOptions))");
             PrintLoad(
-                new ApiMember(self, "Load", [$"{type} {name}", $"{optionsType} options"]) { IsStatic = true },
+                new ApiMember(self, "Load", [$"{type} {name}", $"{optionsType} options"]) { IsStatic = true, Interface = interfaces.Factory },
                 [Summary($"Creates a model with the parameters in {what} whose tensors have other names or types."), from, Options, Created, Broken],
                 $"{self} model = new(default(global::RnnGen.Execution.UnsetParameters));",
                 $"model.LoadParameters({name}, options);",
@@ -276,23 +303,6 @@ internal sealed class ApiFile
         {
             printer.Member(load, head, body);
         }
-    }
-
-    /// <summary>What the interface asks for and users of the class have no need of.</summary>
-    private void PrintModelView()
-    {
-        int inputs = surface.EveryStepTakesInput ? surface.SequenceLength * surface.InputSize : surface.InputSize;
-        int targets = surface.OutputLength * (surface.TakesClasses ? 1 : surface.OutputSize);
-        View("string", "ModelName", Literal.Of(surface.Declaration.Name));
-        View("int", "InputsPerSample", Literal.Of(inputs));
-        View("int", "TargetsPerSample", Literal.Of(targets));
-        View("int", "OutputsPerSample", "OutputLength * OutputSize");
-        View(Tensors, "ParameterTensors", TensorTable);
-        printer.Explicit(new ApiMember("int", "CountTargets", [$"{Targets} targets"]), $"{Executor}.CountTargets(targets)");
-        printer.Explicit(
-            new ApiMember($"global::RnnGen.SampleFault{behind.Nullable}", "FindFault", [$"{Floats} inputs", $"{Targets} targets"]), $"{Executor}.FindFault(inputs, targets)");
-
-        void View(string type, string name, string value) => printer.Explicit(new ApiMember(type, name), value);
     }
 
     private void PrintWorkspace() => printer.Type(

@@ -8,17 +8,22 @@ internal sealed record ApiMember(string Type, string Name, IReadOnlyList<string>
 {
     public bool IsStatic { get; init; }
 
-    /// <summary>Whether <c>IRnnModel</c> asks for it.</summary>
-    public bool IsOfInterface { get; init; }
+    /// <summary>The interface that asks for it; null where none does.</summary>
+    public string? Interface { get; init; }
 
     /// <summary>The types of its parameters.</summary>
-    public IEnumerable<string> ParameterTypes => (Parameters ?? []).Select(static parameter => parameter.Substring(0, parameter.IndexOf(' ')));
+    public IEnumerable<string> ParameterTypes => Required.Select(static parameter => parameter.Substring(0, parameter.LastIndexOf(' ')));
 
     /// <summary>The member as it is declared.</summary>
-    public string Signature => $"public {(IsStatic ? "static " : "")}{Type} {Name}{List}";
+    public string Signature => $"public {Static}{Type} {Name}{List(Parameters)}";
 
-    private string List => Parameters is null ? "" : $"({string.Join(", ", Parameters)})";
+    /// <summary>The member as it is declared where it is that of the interface alone: default values are the interface's.</summary>
+    public string ExplicitSignature => $"{Static}{Type} {Interface}.{Name}{List(Parameters is null ? null : Required)}";
 
-    /// <summary>The member as it is declared where it is that of the interface alone.</summary>
-    public string ExplicitSignature(string type) => $"{Type} {type}.{Name}{List}";
+    private string Static => IsStatic ? "static " : "";
+
+    /// <summary>The parameters without their default values.</summary>
+    private IEnumerable<string> Required => (Parameters ?? []).Select(static parameter => parameter.Split([" = "], StringSplitOptions.None)[0]);
+
+    private static string List(IEnumerable<string>? parameters) => parameters is null ? "" : $"({string.Join(", ", parameters)})";
 }

@@ -1,7 +1,7 @@
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints members of the main file, one below the other: what users see from the caller, and what stands behind it as <see cref="ApiCode"/> has it.</summary>
-internal sealed class ApiPrinter(CodeWriter code, ModelSurface surface, ApiCode behind)
+internal sealed class ApiPrinter(CodeWriter code, ApiCode behind)
 {
     /// <summary>The longest line of a member with its body.</summary>
     private const int LineLength = 130;
@@ -36,12 +36,8 @@ internal sealed class ApiPrinter(CodeWriter code, ModelSurface surface, ApiCode 
     {
         if (!behind.Has(member))
         {
-            // What the interface asks for has to be there all the same.
-            if (member.IsOfInterface)
-            {
-                Explicit(member, body);
-            }
-
+            // What an interface asks for has to be there all the same.
+            Explicit(member, body);
             return;
         }
 
@@ -49,13 +45,13 @@ internal sealed class ApiPrinter(CodeWriter code, ModelSurface surface, ApiCode 
         Body(member.Signature, body);
     }
 
-    /// <summary>Prints a member of the model interface that users of the class have no need of.</summary>
+    /// <summary>Prints a member of an interface that users of the class have no need of.</summary>
     public void Explicit(ApiMember member, params string[] body)
     {
-        if (behind.HasInterface)
+        if (member.Interface is not null)
         {
             Head();
-            Body(member.ExplicitSignature(surface.Interface), body);
+            Body(member.ExplicitSignature, body);
         }
     }
 

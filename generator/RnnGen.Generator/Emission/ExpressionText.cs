@@ -11,7 +11,6 @@ internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnl
     public string Definition(Node node)
     {
         string Operand(int index) => Text(node.Operands[index]);
-        string Factor(int index) => Nested(node.Operands[index]);
         switch (node.Operator)
         {
             case Operator.Add when IsInlineProduct(node.Operands[0]):
@@ -21,18 +20,6 @@ internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnl
             case Operator.Subtract when IsInlineProduct(node.Operands[1]):
                 Node product = node.Operands[1];
                 return $"TLanes.MultiplyAdd(-{Nested(product.Operands[0])}, {Text(product.Operands[1])}, {Operand(0)})";
-            case Operator.Add:
-                return $"{Operand(0)} + {Operand(1)}";
-            case Operator.Subtract:
-                return $"{Operand(0)} - {Factor(1)}";
-            case Operator.Multiply:
-                return $"{Factor(0)} * {Factor(1)}";
-            case Operator.Divide:
-                return $"{Factor(0)} / {Factor(1)}";
-            case Operator.Negate:
-                return $"-{Factor(0)}";
-            case Operator.Expand:
-                return Operand(0);
             // With a constant bound one instruction does; Max and Min have to see to NaN on both sides.
             case Operator.Max when node.Operands[1].Operator == Operator.Constant:
                 return $"TLanes.AtLeast({Operand(0)}, {Operand(1)})";
@@ -40,11 +27,17 @@ internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnl
                 return $"TLanes.AtMost({Operand(0)}, {Operand(1)})";
             case Operator.Min when node.Operands[0].Operator == Operator.Constant:
                 return $"TLanes.AtMost({Operand(1)}, {Operand(0)})";
-            case Operator.Max or Operator.Min or Operator.IfGreater or Operator.IfEqual or Operator.Abs or Operator.Sqrt:
-                return $"TLanes.{node.Operator}({string.Join(", ", node.Operands.Select(Text))})";
-            default:
-                return $"{Functions}{node.Operator}({string.Join(", ", node.Operands.Select(Text))})";
         }
+
+        Notation notation = node.Operator.Row().Notation ?? throw new InvalidOperationException($"{node.Operator} is not written as an expression.");
+        IEnumerable<string> operands = node.Operands.Select((operand, index) => notation.IsSign && index >= notation.FirstFactor ? Nested(operand) : Text(operand));
+        return notation.Form switch
+        {
+            NotationForm.Infix => string.Join($" {notation.Symbol} ", operands),
+            NotationForm.Instruction => $"TLanes.{notation.Symbol}({string.Join(", ", operands)})",
+            NotationForm.Function => $"{Functions}{notation.Symbol}({string.Join(", ", operands)})",
+            _ => notation.Symbol + operands.Single(),
+        };
     }
 
     public string Text(Node node) => node switch
@@ -58,8 +51,7 @@ internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnl
     private string Nested(Node node) =>
         names.IsNamed(node) || !IsInfix(node) ? Text(node) : $"({Text(node)})";
 
-    private static bool IsInfix(Node node) =>
-        node.Operator is Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide or Operator.Negate or Operator.Expand;
+    private static bool IsInfix(Node node) => node.Operator.Row().Notation is { IsSign: true };
 
     private bool IsInlineProduct(Node node) => node.Operator == Operator.Multiply && !names.IsNamed(node);
 

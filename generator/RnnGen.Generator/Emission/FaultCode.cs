@@ -18,7 +18,9 @@ internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
 
     public override string? TypeName => faulty.TypeName;
 
-    public override bool HasInterface => !faulty.IsStatic;
+    public override bool HasInterfaces => !faulty.IsStatic;
+
+    public override bool HasStaticInterfaces => !faulty.IsOldLanguage;
 
     public override string? ConstructorInitializer => faulty.ConstructorInitializer;
 

@@ -20,6 +20,9 @@ internal static class LayerFile
         Action[] members =
         [
             .. plan.Forward.Count > 0 ? new[] { () => Runs(MethodNames.Forward(layer), $"All steps of {layer.Name}.", [plan.Forward]) } : [],
+            .. HasRuns(plan.Prediction)
+                ? new[] { () => Runs(MethodNames.Predict(layer), $"The steps of {layer.Name} in one of {Literal.Of(plan.Prediction.Count)} stretches of the sequence, which share their memory.", plan.Prediction) }
+                : [],
             .. HasRuns(plan.Gradient)
                 ? new[] { () => Runs(MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first{Segments(plan)}.", plan.Gradient) }
                 : [],

@@ -7,6 +7,8 @@ internal static class MethodNames
 {
     public static string Forward(Layer layer) => Of(layer, "Forward");
 
+    public static string Predict(Layer layer) => Of(layer, "Predict");
+
     public static string Backward(Layer layer) => Of(layer, "Backward");
 
     public static string InputGradient(Layer layer) => Of(layer, "InputGradient");

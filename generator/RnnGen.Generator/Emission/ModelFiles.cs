@@ -1,5 +1,6 @@
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -15,17 +16,23 @@ internal static class ModelFiles
         cancellation.ThrowIfCancellationRequested();
         Network network = plans.Batches.Network;
         ModelSurface surface = ModelSurface.Of(network);
+        var members = new NetworkCode(plans);
         string[] table = [.. SummaryTable.Of(plans).TrimEnd('\n').Split('\n')];
         return
         [
             GeneratedFile.Of(
                 network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table],
-                " : " + surface.Interface, code => ApiFile.Print(code, surface, new NetworkCode(plans))),
+                ApiInterfaces.Of(surface, members).BaseList, code => ApiFile.Print(code, surface, members)),
             .. Print(new SampleLaneText(), plans.Batches, cancellation),
             .. Print(new UnitLaneText(), plans.OneSequence, cancellation),
-            GeneratedFile.Of(
-                network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
-                code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, plans.Stream)),
+            .. plans.Stream is { } stream
+                ? new[]
+                {
+                    GeneratedFile.Of(
+                        network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
+                        code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, stream)),
+                }
+                : [],
         ];
     }
 
@@ -35,14 +42,14 @@ internal static class ModelFiles
         var surface = ModelSurface.Of(faulty);
         var members = new FaultCode(faulty);
         return GeneratedFile.Of(
-            faulty.Model, "", [faulty.Reason], $"partial {faulty.Kind} {faulty.TypeName}" + (members.HasInterface ? " : " + surface.Interface : ""), true,
+            faulty.Model, "", [faulty.Reason], $"partial {faulty.Kind} {faulty.TypeName}{ApiInterfaces.Of(surface, members).BaseList}", true,
             code => ApiFile.Print(code, surface, members));
     }
 
     private static IEnumerable<GeneratedFile> Print(LaneText lanes, ModelPlan plan, CancellationToken cancellation)
     {
         ModelDeclaration model = plan.Network.Declaration;
-        foreach (LayerPlan layer in plan.Groups)
+        foreach (LayerPlan layer in plan.Groups.Where(static layer => layer.Layer is not GivenStateLayer))
         {
             cancellation.ThrowIfCancellationRequested();
             string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.Formula];

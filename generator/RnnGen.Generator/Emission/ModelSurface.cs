@@ -1,5 +1,4 @@
 using RnnGen.Generator.Declarations;
-using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Networks;
 
 namespace RnnGen.Generator.Emission;
@@ -25,11 +24,14 @@ internal sealed record ModelSurface(
 
     public string TargetType => TakesClasses ? "int" : "float";
 
-    /// <summary>The interface that the class implements.</summary>
-    public string Interface => $"global::RnnGen.IRnnModel<float, {TargetType}>";
+    /// <summary>Whether it can be computed step by step: not where an output depends on later inputs.</summary>
+    public bool CanStep { get; init; } = true;
 
     public static ModelSurface Of(Network network) => new(
-        network.Declaration, network.SequenceLength, network.InputSize, network.OutputLength, network.OutputSize, network.ParameterCount);
+        network.Declaration, network.SequenceLength, network.InputSize, network.OutputLength, network.OutputSize, network.ParameterCount)
+    {
+        CanStep = !network.LooksAhead,
+    };
 
     /// <summary>
     /// The surface of a network that there will be once the declaration is mended, as far as it can be known. What cannot is 1: users'
@@ -40,25 +42,18 @@ internal sealed record ModelSurface(
         ModelDeclaration model = faulty.Model;
         int steps = Within(model.SequenceLength, Limits.SequenceLength);
         int inputSize = Within(model.InputSize ?? 0, Limits.Units);
-        long inputs = inputSize;
-        long parameters = 0;
-        bool isKnown = model.Layers.Count > 0;
-        foreach (LayerDeclaration layer in model.Layers)
-        {
-            LayerKind? kind = LayerKinds.Find(layer.Kind);
-            int units = Within(kind is null ? 0 : layer.Integer("Units"), Limits.Units);
-            isKnown &= kind is not null && parameters <= Limits.Parameters;
-            parameters += isKnown ? kind!.Parameters(inputs, units) : 0;
-            inputs = units;
-        }
-
+        var graph = DeclaredGraph.Of(model);
+        bool isKnown = graph.Layers.Count > 0 && graph.Faults.Count == 0 && graph.ParameterCount <= Limits.Parameters && graph.Layers.All(static layer => layer.Output is not null);
         return new(
             model,
             steps,
             inputSize,
             Math.Min(Within(Network.OutputStepsOf(model), Limits.SequenceLength), steps),
-            model.Layers.Count > 0 ? (int)inputs : 1,
-            isKnown && parameters <= Limits.Parameters ? (int)parameters : 1);
+            graph.OutputSize,
+            isKnown ? (int)graph.ParameterCount : 1)
+        {
+            CanStep = !graph.Nodes.Any(static node => node.IsReversed),
+        };
     }
 
     private static int Within(int size, int limit) => size >= 1 && size <= limit ? size : 1;

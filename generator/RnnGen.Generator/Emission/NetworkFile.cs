@@ -28,6 +28,14 @@ internal sealed class NetworkFile
         [
             Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward) with { IsWide = true },
             Whole("Activate", "The final activation.", Activation, layer => layer.Forward.Count, MethodNames.Forward),
+            .. plan.Prediction is { } prediction
+                ? new[]
+                {
+                    Segmented(
+                        "Predict", "The layers from input to output, one stretch of steps after the other: all stretches share their memory.", "ref float p, ref float w",
+                        layer => HasRuns(layer.Prediction) ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.Passages)]) with { IsWide = true },
+                }
+                : [],
             Whole("Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward),
             Whole("LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
             Whole("ActivationGradient", "The adjoint of the final activation.", Activation, layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
@@ -36,11 +44,11 @@ internal sealed class NetworkFile
                 layer =>
                 [
                     .. HasRuns(layer.Gradient) ? new[] { MethodNames.Backward(layer.Layer) } : [],
-                    .. layer != plan.Layers[0] && HasRuns(layer.InputGradient) ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
+                    .. !plan.IsOptional(layer) && HasRuns(layer.InputGradient) ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
                 ]),
             Segmented(
                 "InputGradients", "The gradient of the network's inputs.", "ref float p, ref float w",
-                layer => layer == plan.Layers[0] && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []),
+                layer => plan.IsOptional(layer) && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []),
             Segmented(
                 "ParameterGradients", "Adds the gradient of every parameter: of each tensor the rows of a share.",
                 "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients",
@@ -98,10 +106,21 @@ internal sealed class NetworkFile
                     : $"static void {Contract}.{pass.Name}<{LaneText.Lanes}>({pass.Parameters}) => {lanes.ClassOn(LaneText.Lanes)}.{pass.Name}({Arguments(pass.Parameters)});");
             }
 
+            if (plan.Prediction is { } prediction)
+            {
+                Constant("PredictionSegments", prediction.Segments);
+                Constant("PredictionRows", prediction.Rows);
+            }
+
             // Last: the runtime looks for what implements an interface from the end, and a kernel asks for this at every load and store.
+            Constant("Rows", plan.Memory.Rows);
+        }
+
+        void Constant(string name, int value)
+        {
             code.Line();
             code.Line("/// <inheritdoc/>");
-            code.Line($"public static int Rows => {Literal.Of(plan.Memory.Rows)};");
+            code.Line($"public static int {name} => {Literal.Of(value)};");
         }
     }
 
@@ -140,7 +159,31 @@ internal sealed class NetworkFile
         Set("Inputs", Literal.Of(memory.Inputs));
         Set("InputStride", Literal.Of(memory.InputStride));
         Set("Outputs", Series(plan.Outputs));
+        if (plan.Prediction is { } prediction)
+        {
+            Set("Prediction", $"new({Series(prediction.Outputs)}, {Literal.Of(prediction.Segments)}, {Literal.Of(prediction.Rows)})");
+        }
+
+        if (network.LooksAhead)
+        {
+            Set("LooksAhead", "true");
+        }
+
         Set("OutputGradients", Series(plan.OutputGradients));
+        if (plan.States.Count > 0)
+        {
+            code.Continue("States = new global::RnnGen.Execution.CarriedState[]");
+            code.Continue("{");
+            foreach (StatePlace state in plan.States)
+            {
+                string rows = string.Join(", ", new[] { state.Length, state.Initial, state.Final, state.Gradient }.Select(static row => Literal.Of(row)));
+                string inPrediction = state.InPrediction is var (initial, final) ? $" {{ PredictionInitial = {Literal.Of(initial)}, PredictionFinal = {Literal.Of(final)} }}" : "";
+                code.Continue($"\tnew({rows}){inPrediction}, // {state.Name}");
+            }
+
+            code.Continue("},");
+        }
+
         Set("Targets", Literal.Of(memory.Targets));
         Set("TargetStride", Literal.Of(memory.TargetStride));
         Set("Losses", Series(plan.Losses));
@@ -168,13 +211,14 @@ internal sealed class NetworkFile
         });
 
     /// <summary>A pass that goes through the network segment by segment.</summary>
-    private Pass Segmented(string name, string summary, string parameters, Func<LayerPlan, IReadOnlyList<string>> methods) => new(
+    private Pass Segmented(
+        string name, string summary, string parameters, Func<LayerPlan, IReadOnlyList<string>> methods, (Passage Passage, IReadOnlyList<LayerPlan> Layers)[]? through = null) => new(
         name,
         summary,
         "int segment, " + parameters,
         () =>
         {
-            (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = [.. plan.Passages];
+            (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = through ?? [.. plan.Passages];
             using (SegmentText.Computing(code, passages.Any(passage => passage.Passage.Count > 1)))
             {
                 SegmentText.Print(code, [.. passages.Select(passage => (passage.Passage.First, passage.Passage.Count))], index =>

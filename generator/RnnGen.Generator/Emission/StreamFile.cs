@@ -18,6 +18,16 @@ internal static class StreamFile
             }
 
             PrintStateVectors(code, plan);
+            if (plan.Beginnings.Count > 0)
+            {
+                code.Line();
+                code.Line("/// <inheritdoc/>");
+                code.Line("public static bool HasBeginning => true;");
+                code.Line();
+                code.Line("/// <inheritdoc/>");
+                code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Begin<{LaneText.Lanes}, {LaneText.Wide}>(ref float p, ref float w) => {lanes.Class}.Begin(ref p, ref w);");
+            }
+
             code.Line();
             code.Line("/// <inheritdoc/>");
             code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<{LaneText.Lanes}, {LaneText.Wide}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
@@ -32,15 +42,21 @@ internal static class StreamFile
             using (code.Block())
             {
                 int stored = plan.Calls.Count - (plan.Returned is null ? 0 : 1);
-                foreach (StreamCall call in plan.Calls.Take(stored))
-                {
-                    EmittedMethod method = call.Layer.StreamMethod!;
-                    code.Line($"{lanes.Call(method)}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
-                }
+                PrintCalls(code, lanes, plan.Calls.Take(stored));
 
                 code.Line(plan.Returned is { } product
                     ? $"output = Output(ref p, ref w, {Rows(plan.Calls[stored], plan.Calls[stored].Layer.Layer, [product.Terms[0].Source.Origin])});"
                     : $"global::RnnGen.Execution.StepRows.Copy(ref At(ref w, {Row(plan.Output)}), ref output, {Literal.Of(sequence.Network.OutputSize)});");
+            }
+
+            if (plan.Beginnings.Count > 0)
+            {
+                code.Line();
+                code.Summary("The states before the first step, an even one.");
+                using (code.Block("public static void Begin(ref float p, ref float w)"))
+                {
+                    PrintCalls(code, lanes, plan.Beginnings);
+                }
             }
 
             if (plan.Returned is { } returned)
@@ -48,6 +64,15 @@ internal static class StreamFile
                 code.Line();
                 PrintReturned(code, plan.Calls[plan.Calls.Count - 1].Layer.Layer, returned);
             }
+        }
+    }
+
+    private static void PrintCalls(CodeWriter code, LaneText lanes, IEnumerable<StreamCall> calls)
+    {
+        foreach (StreamCall call in calls)
+        {
+            EmittedMethod method = call.Layer.StreamMethod!;
+            code.Line($"{lanes.Call(method)}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
         }
     }
 
@@ -62,7 +87,7 @@ internal static class StreamFile
             for (int state = 0; state < layer.States.Count; state++)
             {
                 (int even, int odd) = call.State(state);
-                code.Continue($"new({Literal.Of(even)}, {Literal.Of(odd)}, {Literal.Of(layer.States[state].Length)}), // {layer.States[state].Name} of {layer.Name}");
+                code.Continue($"new({Literal.Of($"{layer.Name}.{layer.States[state].Name}")}, {Literal.Of(even)}, {Literal.Of(odd)}, {Literal.Of(layer.States[state].Length)}),");
             }
         }
 

@@ -6,20 +6,28 @@ namespace RnnGen.Generator.Networks;
 /// <summary>A checked declaration with every shape, parameter and layer settled.</summary>
 internal sealed class Network
 {
-    private Network(ModelDeclaration declaration, IReadOnlyList<Layer> layers, OutputActivationLayer? outputActivation, int parameterCount)
+    /// <param name="declaration">What is declared.</param>
+    /// <param name="nodes">The layers, each after those that it reads; the last one gives the output.</param>
+    /// <param name="outputActivation">The final activation, where the loss takes its logits.</param>
+    /// <param name="parameterCount">Parameters of all layers.</param>
+    public Network(ModelDeclaration declaration, IReadOnlyList<LayerNode> nodes, OutputActivationLayer? outputActivation, int parameterCount)
     {
         Declaration = declaration;
-        Layers = layers;
+        Nodes = nodes;
+        Layers = [.. nodes.Select(node => node.Layer)];
         OutputActivation = outputActivation;
         ParameterCount = parameterCount;
-        OutputSize = layers[layers.Count - 1].OutputSize;
+        OutputSize = Layers[Layers.Count - 1].OutputSize;
         Criterion = new LossLayer(declaration.Loss, OutputSize);
         OutputLength = OutputStepsOf(declaration);
     }
 
     public ModelDeclaration Declaration { get; }
 
-    /// <summary>The layers from input to output; the last one gives logits where <see cref="OutputActivation"/> is set.</summary>
+    /// <summary>The graph: every layer after those that it reads. The last one gives the output, or its logits where <see cref="OutputActivation"/> is set.</summary>
+    public IReadOnlyList<LayerNode> Nodes { get; }
+
+    /// <summary>The layers of all nodes.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
     /// <summary>The final activation, where the loss takes its logits instead; null elsewhere.</summary>
@@ -35,7 +43,7 @@ internal sealed class Network
     /// <summary>Steps that take an input: all, or the first alone.</summary>
     public int InputLength => Declaration.Topology == Topology.OneToMany ? 1 : SequenceLength;
 
-    public int InputSize => Layers[0].InputSize;
+    public int InputSize => Declaration.InputSize ?? throw new InvalidOperationException("The input size is not given.");
 
     public int OutputLength { get; }
 
@@ -43,6 +51,12 @@ internal sealed class Network
 
     /// <summary>The step whose output comes first.</summary>
     public int FirstOutputStep => SequenceLength - OutputLength;
+
+    /// <summary>Whether an output depends on inputs of later steps, so that nothing can be said before the sequence has ended.</summary>
+    public bool LooksAhead => Nodes.Any(static node => node.IsReversed);
+
+    /// <summary>Whether callers give the states that layers begin with, and get those that they end with.</summary>
+    public bool IsStateful => Declaration.Stateful;
 
     /// <summary>Target values of one output step.</summary>
     public int TargetsPerStep => Criterion.TakesClasses ? 1 : OutputSize;
@@ -54,27 +68,21 @@ internal sealed class Network
     /// <summary>Builds the network of a declaration that the rules have passed.</summary>
     public static Network Create(ModelDeclaration declaration, CancellationToken cancellation = default)
     {
-        var layout = new ParameterLayout();
-        var layers = new List<Layer>();
-        IReadOnlyList<string> names = LayerNames.Of(declaration);
         bool takesLogits = declaration.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
-        int size = declaration.InputSize ?? throw new ArgumentException("The input size is not given.", nameof(declaration));
-        for (int index = 0; index < declaration.Layers.Count; index++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            LayerDeclaration layer = declaration.Layers[index];
-            if (takesLogits && index == declaration.Layers.Count - 1)
-            {
-                layer = layer.Without("Activation");
-            }
-
-            layers.Add(LayerCatalog.Create(layer, names[index], size, layout));
-            size = layers[index].OutputSize;
-        }
-
+        var graph = DeclaredGraph.Of(takesLogits ? WithLogits(declaration) : declaration, cancellation);
         OutputActivationLayer? outputActivation = takesLogits
-            ? new OutputActivationLayer(size, declaration.Loss == Loss.CrossEntropy ? Activation.Softmax : Activation.Sigmoid)
+            ? new OutputActivationLayer(graph.OutputSize, declaration.Loss == Loss.CrossEntropy ? Activation.Softmax : Activation.Sigmoid)
             : null;
-        return new Network(declaration, layers, outputActivation, layout.Count);
+        return graph.Faults.Count == 0
+            ? new Network(declaration, graph.Nodes, outputActivation, checked((int)graph.ParameterCount))
+            : throw new ArgumentException($"The graph of {declaration.Name} is not sound: {string.Join(", ", graph.Faults)}.", nameof(declaration));
+    }
+
+    /// <summary>The declaration whose last layer leaves its activation to the loss.</summary>
+    private static ModelDeclaration WithLogits(ModelDeclaration declaration)
+    {
+        LayerDeclaration last = declaration.Layers[declaration.Layers.Count - 1];
+        LayerDeclaration logits = last.With(LayerRegistry.Find(last.Kind)!.OutputActivation!.Name, Activation.Linear);
+        return declaration with { Layers = new([.. declaration.Layers.Take(declaration.Layers.Count - 1), logits]) };
     }
 }

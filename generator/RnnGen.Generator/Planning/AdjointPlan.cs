@@ -23,6 +23,8 @@ internal sealed class AdjointPlan
         var inMemory = new Dictionary<Node, Location>(forward);
         VariantPlan.AddInputs(inMemory, [adjoint.Above], _ => new Location(new Origin(Place.Gradient), 0));
         VariantPlan.AddInputs(inMemory, adjoint.Next, StateGradient);
+        VariantPlan.AddInputs(inMemory, adjoint.InputsSoFar, InputGradient);
+        VariantPlan.AddSlices(inMemory, adjoint.Step.Graph);
 
         Node[] passing = [.. adjoint.Next.OfType<Node>()];
         Node[] rowGradients = [.. adjoint.Parameters.OrderBy(parameter => parameter.Block.Offset)
@@ -30,7 +32,7 @@ internal sealed class AdjointPlan
         var recurrence = new StepPlan(
             lowering, layout, inMemory, Deliveries(adjoint.StateGradients, StateGradient), rowGradients, passing);
         var inputs = new StepPlan(
-            lowering, layout, recurrence.Locations, Deliveries(adjoint.InputGradients, index => new Location(new Origin(Place.InputGradient, index), 0)), [], []);
+            lowering, layout, recurrence.Locations, Deliveries(adjoint.InputGradients, InputGradient), [], []);
 
         string known = Known(adjoint);
         Recurrence = new StepMethod(
@@ -49,6 +51,8 @@ internal sealed class AdjointPlan
             sharing => $"Adds what some steps have of the parameters' gradients: what {sharing.NameOf(Recurrence)} left as gradients of rows, times what the rows multiplied.",
             [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations).Select(plan => new OuterProductKernel(plan))],
             lowering.MethodOperations);
+
+        static Location InputGradient(int input) => new(new Origin(Place.InputGradient, input), 0);
 
         Location StateGradient(int state) => VariantPlan.Result(lowering, layer, Place.StateGradient, state);
     }

@@ -6,6 +6,9 @@ internal sealed class FrameLayout(Lowering lowering, Origin origin, int fixedRow
     /// <summary>Rows taken so far.</summary>
     public int Rows { get; private set; } = fixedRows;
 
+    /// <summary>Makes the frame reach to a row at least.</summary>
+    public void Reach(int rows) => Rows = Math.Max(Rows, rows);
+
     public Location Allocate(int length)
     {
         var location = new Location(origin, Rows);

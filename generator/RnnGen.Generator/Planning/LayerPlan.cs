@@ -12,9 +12,11 @@ internal sealed class LayerPlan
     /// <param name="group">The layer's calls.</param>
     /// <param name="variants">The variants of its step.</param>
     /// <param name="memory">Where the calls' rows are.</param>
+    /// <param name="prediction">Where they are in predictions; null where these are the same.</param>
     /// <param name="lowering">What the lanes hold.</param>
     /// <param name="sharing">Takes note of the methods that the layer calls.</param>
-    public LayerPlan(LayerCalls group, IReadOnlyDictionary<StepVariant, VariantPlan> variants, MemoryMap memory, Lowering lowering, MethodSharing sharing)
+    /// <param name="isStreamed">Whether the network has streams.</param>
+    public LayerPlan(LayerCalls group, IReadOnlyDictionary<StepVariant, VariantPlan> variants, MemoryMap memory, PredictionPlan? prediction, Lowering lowering, MethodSharing sharing, bool isStreamed)
     {
         this.memory = memory;
         this.sharing = sharing;
@@ -27,10 +29,11 @@ internal sealed class LayerPlan
         IReadOnlyList<IReadOnlyList<AdjointCall>> segments = memory.Segments.Of(group).Divide(group.Adjoints);
         (ForwardMethods, IReadOnlyList<IReadOnlyList<CallRun>> forward) = Methods([group.Calls], call => (call, variants[call.Variant].Forward));
         Forward = forward[0];
+        Prediction = prediction is null || Layer is LossLayer ? [] : Methods(prediction.Chunks(group), call => (call, variants[call.Variant].Forward), prediction.Row).Runs;
         (GradientMethods, Gradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Recurrence));
         (InputGradientMethods, InputGradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Inputs));
         General = variants[group.General];
-        if (lowering.Streams && Layer is not LossLayer)
+        if (lowering.Streams && isStreamed && Layer is not LossLayer)
         {
             StreamMethod = sharing.Use(General.Forward);
             StreamMethods = StreamMethod.First == General.Forward && !ForwardMethods.Contains(StreamMethod) ? [StreamMethod] : [];
@@ -73,6 +76,9 @@ internal sealed class LayerPlan
     /// <summary>The steps in order of time.</summary>
     public IReadOnlyList<CallRun> Forward { get; }
 
+    /// <summary>The steps of a prediction in each of its stretches; empty where it runs <see cref="Forward"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<CallRun>> Prediction { get; }
+
     /// <summary>The adjoints, last step first: of each segment.</summary>
     public IReadOnlyList<IReadOnlyList<CallRun>> Gradient { get; }
 
@@ -86,15 +92,15 @@ internal sealed class LayerPlan
 
     /// <summary>The methods that no layer called before, and the calls in each segment.</summary>
     private (IReadOnlyList<EmittedMethod> Methods, IReadOnlyList<IReadOnlyList<CallRun>> Runs) Methods<T>(
-        IReadOnlyList<IReadOnlyList<T>> segments, Func<T, (StepCall Call, StepMethod Method)> what)
+        IReadOnlyList<IReadOnlyList<T>> segments, Func<T, (StepCall Call, StepMethod Method)> what, Func<StepCall, Origin, int>? row = null)
     {
         var own = new List<EmittedMethod>();
         var known = new Dictionary<StepMethod, EmittedMethod>();
-        return (own, [.. segments.Select(segment => RunsOf(segment, what, own, known))]);
+        return (own, [.. segments.Select(segment => RunsOf(segment, what, row ?? memory.Row, own, known))]);
     }
 
     private IReadOnlyList<CallRun> RunsOf<T>(
-        IReadOnlyList<T> segment, Func<T, (StepCall Call, StepMethod Method)> what, List<EmittedMethod> own, Dictionary<StepMethod, EmittedMethod> known)
+        IReadOnlyList<T> segment, Func<T, (StepCall Call, StepMethod Method)> what, Func<StepCall, Origin, int> row, List<EmittedMethod> own, Dictionary<StepMethod, EmittedMethod> known)
     {
         var runs = new CallRuns();
         for (int index = 0; index < segment.Count; index++)
@@ -118,7 +124,7 @@ internal sealed class LayerPlan
             int[] rows = new int[emitted.Origins.Count];
             for (int argument = 0; argument < rows.Length; argument++)
             {
-                rows[argument] = memory.Row(call, emitted.Origins[argument]);
+                rows[argument] = row(call, emitted.Origins[argument]);
             }
 
             runs.Add(emitted, method.FirstParameter, call.Step, rows);

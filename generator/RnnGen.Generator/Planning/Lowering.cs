@@ -14,6 +14,9 @@ internal abstract class Lowering(PackedParameters packed)
     /// <summary>Rows of row gradients that stay in the level-2 cache beside weights and frames: half a megabyte.</summary>
     public abstract int CachedRows { get; }
 
+    /// <summary>Rows of frames from which on a prediction does not keep them all: some megabytes.</summary>
+    public abstract int ManyRows { get; }
+
     /// <summary>Whether a sequence's frames outgrow the level-2 cache, so that it pays to ask for the next one early.</summary>
     public abstract bool Prefetches { get; }
 
@@ -66,6 +69,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
     /// <inheritdoc/>
     /// <remarks>A row of a block is at most two vectors of 512 bit.</remarks>
     public override int CachedRows => 4096;
+
+    public override int ManyRows => 64 * 1024;
 
     public override bool Prefetches => true;
 
@@ -127,6 +132,8 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
 
     public override int CachedRows => 128 * 1024;
 
+    public override int ManyRows => 512 * 1024;
+
     public override bool Prefetches => false;
 
     public override int LanesUsed => Packed.Filled;
@@ -150,9 +157,9 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
     /// <remarks>Half a page of 1,024 floats apart, for the same reason as above.</remarks>
     public override int Pitch(int rows) => (((rows + FloatsPerPage - 1) / FloatsPerPage) * FloatsPerPage) + (FloatsPerPage / 2);
 
-    public override int Vector(ParameterBlock block) => Packed.AddedTo(block) is null && !Packed.IsAdded(block)
-        ? Packed.Offset(block)
-        : throw new InvalidOperationException($"{block} is read without what it is added to.");
+    /// <inheritdoc/>
+    /// <remarks>One that the copy has only in a sum is read from where it is itself: a vector may reach beyond its end, and then holds the parameters behind it.</remarks>
+    public override int Vector(ParameterBlock block) => Packed.AddedTo(block) is null && !Packed.IsAdded(block) ? Packed.Offset(block) : block.Offset;
 
     public override IEnumerable<int> Vectors(IReadOnlyCollection<ParameterBlock> summands)
     {

@@ -18,6 +18,7 @@ internal sealed class MemoryMap
     private readonly Dictionary<Layer, int> stateGradients = [];
     private readonly Dictionary<StepCall, int> rowGradients = [];
     private readonly Dictionary<LayerCalls, int> takenBy = [];
+    private readonly Dictionary<LayerCalls, int> frameRows = [];
 
     public MemoryMap(Timeline timeline, IReadOnlyDictionary<StepVariant, VariantPlan> variants, Lowering lowering)
     {
@@ -35,6 +36,13 @@ internal sealed class MemoryMap
         StateGradients = Rows;
         foreach (LayerCalls group in timeline.Layers.Where(group => group.Layer.States.Count > 0))
         {
+            // States that continue another layer's hand their gradients to that layer: both have them in the same place.
+            if (group.Calls[0].Previous is { } before)
+            {
+                stateGradients.Add(group.Layer, stateGradients[before.Layer]);
+                continue;
+            }
+
             int rows = VariantPlan.ResultRow(lowering, group.Layer, group.Layer.States.Count);
             stateGradients.Add(group.Layer, Take(rows));
             takenBy[group] += rows;
@@ -86,8 +94,14 @@ internal sealed class MemoryMap
     /// <summary>Rows that the calls of a layer take.</summary>
     public int RowsOf(LayerCalls group) => takenBy[group];
 
+    /// <summary>Rows of the frame of each of a layer's calls.</summary>
+    public int FrameRows(LayerCalls group) => frameRows[group];
+
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
     public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
+
+    /// <summary>First row of the gradient of a state, which all steps of its layer have in the same place.</summary>
+    public int StateGradient(StepCall call, int state) => stateGradients[call.Layer] + VariantPlan.ResultRow(lowering, call.Layer, state);
 
     /// <summary>First row of the gradient of a call's output.</summary>
     public int OutputGradient(StepCall call) => outputGradients[call];
@@ -122,6 +136,7 @@ internal sealed class MemoryMap
 
     private void PlaceCalls(Dictionary<StepCall, int> places, LayerCalls group, int rows)
     {
+        frameRows.Add(group, rows);
         int first = Rows;
         foreach (StepCall call in group.Calls)
         {

@@ -18,9 +18,6 @@ internal static class MethodBudget
     /// <summary>Operations of a method on single vectors, where each is one inlined call instead of three, or on pairs of two sequences' that are one type.</summary>
     public const int OnVectors = 180;
 
-    /// <summary>Operations of the shortest elementary function.</summary>
-    private const int LeastFunction = 25;
-
     public static int Of(Kernel kernel) => kernel switch
     {
         ProductKernel product => Of(product),
@@ -31,21 +28,10 @@ internal static class MethodBudget
     };
 
     /// <summary>Operations of one value: for a function, its arithmetic and the constants it broadcasts.</summary>
-    public static int Of(Node value) => value.Operator switch
-    {
-        Operator.Sigmoid => 28,
-        Operator.Tanh => 33,
-        Operator.Exp => LeastFunction,
-        Operator.ExpMinus1 => 36,
-        Operator.Log => 40,
-        Operator.Erf => 62, // fifty stand there; three of them on two sequences' vectors leave more on the stack than a page
-        Operator.Softplus => 75,
-        Operator.FlushToZero => 2,
-        _ => 1,
-    };
+    public static int Of(Node value) => value.Operator.Row().Operations;
 
     /// <summary>Whether a value takes as many operations as an elementary function.</summary>
-    public static bool IsFunction(Node value) => Of(value) >= LeastFunction;
+    public static bool IsFunction(Node value) => Of(value) >= OperatorTable.LeastFunction;
 
     private static int Of(ProductKernel product)
     {

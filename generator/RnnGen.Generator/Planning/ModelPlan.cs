@@ -1,4 +1,5 @@
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
 
@@ -9,6 +10,7 @@ internal sealed class ModelPlan
 {
     private readonly Lowering lowering;
     private readonly Dictionary<EmittedMethod, int> mostSteps;
+    private readonly HashSet<Layer> optional;
 
     public ModelPlan(Timeline timeline, Lowering lowering, CancellationToken cancellation)
     {
@@ -19,18 +21,23 @@ internal sealed class ModelPlan
             .SelectMany(group => group.Variants.Append(group.General)).Distinct()
             .ToDictionary(variant => variant, variant => Lower(variant));
         Memory = new MemoryMap(timeline, variants, lowering);
+        Prediction = PredictionPlan.Of(timeline, Memory, lowering);
         Layers = [.. timeline.Layers.Select(group => Plan(group))];
         OutputActivation = timeline.OutputActivation is { } activation ? Plan(activation) : null;
         Loss = Plan(timeline.Loss);
 
+        bool areMixed = Network.Nodes.Any(static node => node.Edges.Any(static edge => edge.From is null) && node.Edges.Any(static edge => edge.From is not null));
+        optional = [.. Network.Nodes.Where(node => !areMixed && node.Edges.Any(static edge => edge.From is null)).Select(static node => node.Layer)];
+
         // A recurrent layer that ends the network runs on every step; its last ones are the outputs.
-        StepCall[] outputs = [.. timeline.Output.Calls.Skip(timeline.Output.Calls.Count - Network.OutputLength)];
+        StepCall[] outputs = [.. timeline.OutputCalls];
         Outputs = Series(outputs, Result);
         OutputGradients = Series(outputs, Memory.OutputGradient);
         Losses = Series(timeline.Loss.Calls, Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
+        States = [.. timeline.Carried.Select(Place)];
         Unroll = new UnrollChoice(
-            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Gradient, layer.InputGradient })]);
+            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Prediction, layer.Gradient, layer.InputGradient })]);
         CallRun[] sums = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
         mostSteps = sums.GroupBy(run => run.Method).ToDictionary(runs => runs.Key, runs => runs.Max(run => run.Count));
         (OuterProductPlan Plan, int Steps)[] products = [.. mostSteps.SelectMany(method => method.Key.OuterProducts.Select(plan => (plan, method.Value)))];
@@ -47,10 +54,18 @@ internal sealed class ModelPlan
         LayerPlan Plan(LayerCalls group)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LayerPlan(group, variants, Memory, lowering, Methods);
+            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods, !Network.LooksAhead);
         }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
+
+        StatePlace Place(CarriedState state) => new(
+            $"{state.Layer.Name}.{state.State.Name}",
+            state.State.Length,
+            Memory.Result(state.Given, state.Index),
+            Memory.Result(state.Last, state.Index),
+            Memory.StateGradient(state.Last, state.Index),
+            Prediction is null ? null : (Prediction.Result(state.Given, state.Index), Prediction.Result(state.Last, state.Index)));
     }
 
     public Network Network { get; }
@@ -59,6 +74,9 @@ internal sealed class ModelPlan
     public int LanesUsed { get; }
 
     public MemoryMap Memory { get; }
+
+    /// <summary>How the network predicts; null where it predicts as it trains.</summary>
+    public PredictionPlan? Prediction { get; }
 
     /// <summary>Which methods stand for which.</summary>
     public MethodSharing Methods { get; } = new();
@@ -70,7 +88,7 @@ internal sealed class ModelPlan
     public LayerPlan Loss { get; }
 
     /// <summary>The parameter tensors in the order of the flat buffer.</summary>
-    public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters);
+    public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters).OrderBy(static tensor => tensor.Offset);
 
     /// <summary>The tensor that is read at an offset.</summary>
     public ParameterTensor TensorAt(int offset) => lowering.TensorAt(offset);
@@ -82,8 +100,17 @@ internal sealed class ModelPlan
     public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
 
     /// <summary>The layers in each segment of the way back.</summary>
-    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => Memory.Segments.Passages.Select(passage =>
-        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Layers.First(layer => layer.Layer == group.Layer))]));
+    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => LayersOf(Memory.Segments.Passages);
+
+    /// <summary>The layers that segments belong to.</summary>
+    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> LayersOf(IReadOnlyList<Passage> passages) => passages.Select(passage =>
+        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Groups.First(layer => layer.Layer == group.Layer))]));
+
+    /// <summary>
+    /// Whether the gradient of what a layer takes is that of the network's inputs alone, which not every caller wants. Where a layer takes these together with
+    /// another layer's outputs there is no such layer: gradients add up in the order in which layers run.
+    /// </summary>
+    public bool IsOptional(LayerPlan layer) => optional.Contains(layer.Layer);
 
     /// <summary>How runs of calls are written.</summary>
     public UnrollChoice Unroll { get; }
@@ -96,6 +123,9 @@ internal sealed class ModelPlan
 
     /// <summary>Rows of the loss of each output step.</summary>
     public (int Start, int Stride) Losses { get; }
+
+    /// <summary>The states that callers give and get.</summary>
+    public IReadOnlyList<StatePlace> States { get; }
 
     /// <summary>Rows of what each output step counts in the mean loss: the gradient that starts backpropagation.</summary>
     public (int Start, int Stride) LossWeights { get; }
@@ -112,3 +142,12 @@ internal sealed class ModelPlan
     private static (int Start, int Stride) Series(IReadOnlyList<StepCall> calls, Func<StepCall, int> row) =>
         (row(calls[0]), calls.Count > 1 ? row(calls[1]) - row(calls[0]) : 0);
 }
+
+/// <summary>Where a state lies that callers give and get: rows of a block's memory.</summary>
+/// <param name="Name">What it is called: <c>lstm1.h</c>.</param>
+/// <param name="Length">Its units.</param>
+/// <param name="Initial">Before the first step.</param>
+/// <param name="Final">After the last.</param>
+/// <param name="Gradient">Its gradient: of the last before the backward pass, of the first after it.</param>
+/// <param name="InPrediction">Before the first step and after the last in a prediction that goes through the sequence in stretches.</param>
+internal sealed record StatePlace(string Name, int Length, int Initial, int Final, int Gradient, (int Initial, int Final)? InPrediction);

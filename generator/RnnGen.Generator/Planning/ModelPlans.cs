@@ -5,14 +5,14 @@ namespace RnnGen.Generator.Planning;
 /// <summary>The two plans of a model: one schedule, lowered for batches and for one sequence.</summary>
 /// <param name="Batches">Lanes are samples.</param>
 /// <param name="OneSequence">Lanes are units.</param>
-/// <param name="Stream">One step of one sequence, for streaming.</param>
+/// <param name="Stream">One step of one sequence, for streaming; null where outputs depend on later inputs.</param>
 /// <param name="Packed">The copy of the parameters that the latter reads.</param>
-internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan Stream, PackedParameters Packed)
+internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan? Stream, PackedParameters Packed)
 {
     public static ModelPlans Create(Timeline timeline, CancellationToken cancellation = default)
     {
         var packed = new PackedParameters(timeline.Network.Layers, timeline.Network.ParameterCount);
         var sequence = new ModelPlan(timeline, new UnitLanes(packed), cancellation);
-        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed), cancellation), sequence, new StreamPlan(sequence), packed);
+        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed), cancellation), sequence, timeline.Network.LooksAhead ? null : new StreamPlan(timeline, sequence), packed);
     }
 }

@@ -52,7 +52,8 @@ internal sealed class NetworkSegments
                 return new Passage(0, 1, layers);
             }
 
-            bool sameSteps = layers.All(each => each.Adjoints.Select(adjoint => adjoint.Call.Step).SequenceEqual(layer.Adjoints.Select(adjoint => adjoint.Call.Step)));
+            // A value that is read at another step may get gradients from two segments, and of these the first to be computed would not be the first that is asked for.
+            bool sameSteps = layers.All(each => each.ReadsSameStep && each.Adjoints.Select(adjoint => adjoint.Call.Step).SequenceEqual(layer.Adjoints.Select(adjoint => adjoint.Call.Step)));
             var together = new Segmentation(layer.Adjoints.Count, layers.Sum(rowsPerCall), room);
             return sameSteps && together.Steps >= layers.Min(each => Alone(each).Steps) ? new Passage(0, together.Count, layers) : null;
         }
@@ -76,7 +77,7 @@ internal sealed class NetworkSegments
     public int RowGradient(LayerCalls group, int adjoint) => places[group].RowGradients.At(places[group].Segments.Position(adjoint));
 
     /// <summary>
-    /// Where the gradient of an adjoint's output is, if it does not outlast a segment: if the layer above leaves it in the same one. Else null.
+    /// Where the gradient of an adjoint's output is, if it does not outlast a segment: if the layers that read it leave it in the same one. Else null.
     /// </summary>
     /// <param name="group">The layer.</param>
     /// <param name="adjoint">The adjoint's number, counted from the last step.</param>
@@ -96,7 +97,7 @@ internal sealed class NetworkSegments
         {
             int rows = rowsPerCall(layer);
             Segmentation segments = Segmentation.Of(layer.Adjoints.Count, passage.Count);
-            bool fromSameSegment = passage.Count > 1 && layer != passage.Layers[0];
+            bool fromSameSegment = passage.Count > 1 && layer != passage.Layers[0] && layer.Readers.All(passage.Layers.Contains);
             places.Add(layer, new Place(segments, Take(segments.Steps, rows), fromSameSegment ? Take(segments.Steps, gradientRows(layer)) : null));
         }
 

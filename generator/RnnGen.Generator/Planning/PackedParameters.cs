@@ -36,7 +36,7 @@ internal sealed class PackedParameters
             added.Add(second.Offset);
         }
 
-        tensors = [.. layers.SelectMany(static layer => layer.Parameters)];
+        tensors = [.. layers.SelectMany(static layer => layer.Parameters).OrderBy(static tensor => tensor.Offset)];
         firstPacked = Pad(parameterCount);
         Count = firstPacked;
         foreach (ParameterTensor tensor in tensors.Where(tensor => !Array.TrueForAll(tensor.Gates, gate => added.Contains(gate.Offset))))

@@ -243,11 +243,17 @@ internal sealed class StepPlan
             }
         }
 
-        foreach ((Node value, _) in deliveries)
+        int copying = 0;
+        foreach ((Node value, Location location) in deliveries)
         {
-            if (!staging.IsComputed(value) && Nodes(0, value.Length) is var nodes && !nodes.Contains(value))
+            if (!staging.IsComputed(value))
             {
-                nodes.Add(value);
+                // A part of a concatenation that begins within a vector goes where the padding of the part before has been stored: after that.
+                copying += copying > 0 || location.Row % lowering.Rows(1) != 0 ? 1 : 0;
+                if (Nodes(copying, value.Length) is var nodes && !nodes.Contains(value))
+                {
+                    nodes.Add(value);
+                }
             }
         }
 

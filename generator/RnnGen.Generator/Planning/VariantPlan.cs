@@ -17,9 +17,23 @@ internal sealed class VariantPlan
         AddInputs(inMemory, variant.Inputs, index => new Location(new Origin(Place.Input, index), 0));
         AddInputs(inMemory, variant.States, index => Result(lowering, variant.Layer, Place.Previous, index));
 
-        (Node, Location)[] deliveries = [.. variant.Results
+        AddSlices(inMemory, variant.Graph);
+        (Node Value, Location Location)[] deliveries = [.. variant.Results
             .Select((result, index) => (result, Result(lowering, variant.Layer, Place.Frame, index)))
             .Where((_, index) => variant.Used[index])];
+        foreach ((Node given, Location location) in deliveries.Where(delivery => delivery.Value.Operator == Operator.Input && !inMemory.ContainsKey(delivery.Value)))
+        {
+            // A result that nothing computes is there before the step.
+            inMemory.Add(given, location);
+        }
+
+        deliveries = [.. deliveries.Where(delivery => !inMemory.TryGetValue(delivery.Value, out Location? from) || from != delivery.Location).SelectMany(Parts)];
+        foreach ((Node value, Location location) in deliveries)
+        {
+            // The last part's padding may reach beyond that of the whole.
+            layout.Reach(location.Row + lowering.Rows(value.Length));
+        }
+
         HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
         var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))], []);
         string summary = Summary(variant);
@@ -70,6 +84,37 @@ internal sealed class VariantPlan
     /// <summary>Where result <paramref name="index"/> lies in a frame, or a state's gradient among those of the states.</summary>
     public static Location Result(Lowering lowering, Layer layer, Place place, int index) =>
         new(new Origin(place), ResultRow(lowering, layer, index));
+
+    /// <summary>A value with its place; the parts of a concatenation, each with its own.</summary>
+    public static IEnumerable<(Node Value, Location Location)> Parts((Node Value, Location Location) delivery)
+    {
+        if (delivery.Value.Operator != Operator.Concat)
+        {
+            return [delivery];
+        }
+
+        int first = 0;
+        var parts = new List<(Node, Location)>();
+        foreach (Node part in delivery.Value.Operands)
+        {
+            parts.AddRange(Parts((part, delivery.Location.Shift(first))));
+            first += part.Length;
+        }
+
+        return parts;
+    }
+
+    /// <summary>Adds what lies in memory as a part of a value that does.</summary>
+    public static void AddSlices(Dictionary<Node, Location> inMemory, StepGraph graph)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Operator == Operator.Slice && inMemory.TryGetValue(node.Operands[0], out Location? whole))
+            {
+                inMemory[node] = whole.Shift((int)node.Value);
+            }
+        }
+    }
 
     public static void AddInputs(Dictionary<Node, Location> inMemory, IReadOnlyList<Node?> nodes, Func<int, Location> location)
     {

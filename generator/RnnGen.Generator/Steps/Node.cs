@@ -29,13 +29,15 @@ internal sealed class Node
     /// <summary>The weights of a product, or the vector of a <see cref="Operator.Parameter"/>.</summary>
     public ParameterBlock? Block { get; }
 
-    /// <summary>The number of a <see cref="Operator.Constant"/>.</summary>
+    /// <summary>The number of a <see cref="Operator.Constant"/>; the first unit of a <see cref="Operator.Slice"/>.</summary>
     public double Value { get; }
 
     /// <summary>What the textbook calls it; empty where it has no name of its own.</summary>
     public string Name { get; private set; }
 
     public bool IsZero => Operator == Operator.Constant && Value == 0;
+
+    public bool IsOne => Operator == Operator.Constant && Value == 1;
 
     /// <summary>Gives the value the name of the formula it stands in; the first name stays.</summary>
     public Node Named(string name)
@@ -48,15 +50,15 @@ internal sealed class Node
         return this;
     }
 
-    public static Node operator +(Node left, Node right) => left.Graph.Add(left, right);
+    public static Node operator +(Node left, Node right) => left.Graph.Apply(Operator.Add, left, right);
 
-    public static Node operator -(Node left, Node right) => left.Graph.Subtract(left, right);
+    public static Node operator -(Node left, Node right) => left.Graph.Apply(Operator.Subtract, left, right);
 
-    public static Node operator *(Node left, Node right) => left.Graph.Multiply(left, right);
+    public static Node operator *(Node left, Node right) => left.Graph.Apply(Operator.Multiply, left, right);
 
-    public static Node operator /(Node left, Node right) => left.Graph.Divide(left, right);
+    public static Node operator /(Node left, Node right) => left.Graph.Apply(Operator.Divide, left, right);
 
-    public static Node operator -(Node value) => value.Graph.Negate(value);
+    public static Node operator -(Node value) => value.Graph.Apply(Operator.Negate, value);
 
     public static Node operator +(Node left, double right) => left + left.Graph.Constant(right);
 

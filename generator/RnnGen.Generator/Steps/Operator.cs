@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Steps;
 
-/// <summary>What a <see cref="Node"/> computes from its operands.</summary>
+/// <summary>What a <see cref="Node"/> computes from its operands. Every operator has a row in <see cref="OperatorTable"/>; the order here means nothing.</summary>
 internal enum Operator
 {
     // Leaves.
@@ -30,6 +30,14 @@ internal enum Operator
 
     /// <summary>The largest unit, taken as a constant by differentiation: the shift that keeps exponentials finite.</summary>
     Peak,
+
+    // Moves: the units of their operands at other places.
+
+    /// <summary>The units of all operands, one operand after the other.</summary>
+    Concat,
+
+    /// <summary>Consecutive units of the operand.</summary>
+    Slice,
 
     // Unit by unit; an operand of one unit goes with every unit.
 
@@ -95,20 +103,4 @@ internal enum Operator
 
     /// <summary>The error function.</summary>
     Erf,
-}
-
-/// <summary>Facts about operators that every stage asks for.</summary>
-internal static class OperatorTraits
-{
-    public static bool IsLeaf(this Operator op) => op <= Operator.UnitIndex;
-
-    public static bool IsProduct(this Operator op) => op is Operator.MatVec or Operator.TransposedMatVec;
-
-    public static bool IsReduction(this Operator op) => op is Operator.Sum or Operator.Peak;
-
-    public static bool IsElementwise(this Operator op) => op >= Operator.Add;
-
-    /// <summary>Costs a few instructions: computing it again is as good as loading it.</summary>
-    public static bool IsCheap(this Operator op) =>
-        op is >= Operator.Add and <= Operator.IfEqual and not Operator.Divide;
 }

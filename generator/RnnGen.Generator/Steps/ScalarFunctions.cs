@@ -1,26 +1,14 @@
 namespace RnnGen.Generator.Steps;
 
-/// <summary>The elementwise functions on one double: what folding and the reference interpreter compute with.</summary>
+/// <summary>Functions of one double that the framework does not have.</summary>
 internal static class ScalarFunctions
 {
-    public static double Evaluate(Operator function, double x) => function switch
-    {
-        Operator.Negate => -x,
-        Operator.Abs => Math.Abs(x),
-        Operator.FlushToZero => x,
-        Operator.Sqrt => Math.Sqrt(x),
-        Operator.Exp => Math.Exp(x),
-        Operator.ExpMinus1 => ExpMinus1(x),
-        Operator.Log => Math.Log(x),
-        Operator.Tanh => Math.Tanh(x),
-        Operator.Sigmoid => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x)),
-        Operator.Softplus => Math.Max(x, 0) + LogPlus1(Math.Exp(-Math.Abs(x))),
-        Operator.Erf => Erf(x),
-        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "Not a function of one value."),
-    };
+    public static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+
+    public static double Softplus(double x) => Math.Max(x, 0) + LogPlus1(Math.Exp(-Math.Abs(x)));
 
     // Kahan's trick: the rounding errors of u − 1 and ln u cancel.
-    private static double ExpMinus1(double x)
+    public static double ExpMinus1(double x)
     {
         double u = Math.Exp(x);
         return u == 1 ? x
@@ -29,17 +17,11 @@ internal static class ScalarFunctions
             : (u - 1) * x / Math.Log(u);
     }
 
-    private static double LogPlus1(double x)
-    {
-        double u = 1 + x;
-        return u == 1 ? x : Math.Log(u) * x / (u - 1);
-    }
-
     /// <summary>
     /// Below 3 the series 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (2n+1)!!, whose terms have one sign; beyond, the continued
     /// fraction of erfc (Abramowitz and Stegun 7.1.6 and 7.1.14).
     /// </summary>
-    private static double Erf(double x)
+    public static double Erf(double x)
     {
         double magnitude = Math.Abs(x);
         if (double.IsNaN(x))
@@ -67,5 +49,11 @@ internal static class ScalarFunctions
 
         double complement = Math.Exp(-x * x) / Math.Sqrt(Math.PI) / (magnitude + fraction);
         return Math.Sign(x) * (1 - complement);
+    }
+
+    private static double LogPlus1(double x)
+    {
+        double u = 1 + x;
+        return u == 1 ? x : Math.Log(u) * x / (u - 1);
     }
 }

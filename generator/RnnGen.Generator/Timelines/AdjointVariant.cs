@@ -3,6 +3,19 @@ using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Timelines;
 
+/// <summary>What becomes of the gradient of a step's input.</summary>
+internal enum InputGradientUse
+{
+    /// <summary>Nobody wants it.</summary>
+    None,
+
+    /// <summary>It is the first that the value gets.</summary>
+    Written,
+
+    /// <summary>Another user of the value has left its own there.</summary>
+    Added,
+}
+
 /// <summary>
 /// The adjoint of a <see cref="StepVariant"/>, specialised to where gradients of its results come from and which gradients anybody
 /// wants. A state's gradient comes from the next step, an output's from the layer above; the two meet in here, so neither waits for the other.
@@ -12,11 +25,11 @@ internal sealed class AdjointVariant
     /// <param name="step">The step.</param>
     /// <param name="above">Whether the output's gradient arrives from what uses it: the layer above, the loss or the caller.</param>
     /// <param name="next">For each state, whether a gradient arrives from the next step.</param>
-    /// <param name="inputs">For each input, whether its gradient is wanted.</param>
+    /// <param name="inputs">For each input, what becomes of its gradient.</param>
     /// <param name="states">Whether the previous states' gradients are wanted.</param>
     /// <param name="name">The emitted method's name.</param>
     public AdjointVariant(
-        StepVariant step, bool above, IReadOnlyList<bool> next, IReadOnlyList<bool> inputs, bool states, string name)
+        StepVariant step, bool above, IReadOnlyList<bool> next, IReadOnlyList<InputGradientUse> inputs, bool states, string name)
     {
         Step = step;
         Name = name;
@@ -32,8 +45,13 @@ internal sealed class AdjointVariant
             [.. Seeds.Select((seed, index) => (step.Results[index], seed ?? g.Zero(results[index].Length)))],
             [.. step.Inputs, .. step.States]);
         Parameters = adjoint.Parameters;
-        InputGradients = [.. inputs.Select((wanted, index) => Wanted(wanted, VanishingGradients.HandedDown(adjoint.Gradients[index])))];
+        InputsSoFar = [.. inputs.Select((use, index) => use == InputGradientUse.Added ? g.Input(GradientName.Of(step.Layer.Inputs[index].Name) + "SoFar", step.Inputs[index].Length) : null)];
+        InputGradients = [.. inputs.Select((use, index) => Wanted(use != InputGradientUse.None, Handed(index)))];
         StateGradients = [.. step.States.Select((_, index) => Wanted(states, adjoint.Gradients[step.Inputs.Count + index]))];
+
+        Node Handed(int input) => adjoint.Gradients[input] is { IsZero: false } own && InputsSoFar[input] is { } soFar
+            ? VanishingGradients.HandedDown(soFar + own)
+            : VanishingGradients.HandedDown(adjoint.Gradients[input]);
 
         Node Arriving(int result, string from) => g.Input(GradientName.Of(results[result].Name) + from, results[result].Length);
 
@@ -63,7 +81,10 @@ internal sealed class AdjointVariant
     /// <summary>The whole gradient of each result; null where none arrives.</summary>
     public IReadOnlyList<Node?> Seeds { get; }
 
-    /// <summary>Gradient of each input; null where it is not wanted or zero.</summary>
+    /// <summary>What other users of each input have handed back, where this one adds to it; else null.</summary>
+    public IReadOnlyList<Node?> InputsSoFar { get; }
+
+    /// <summary>Gradient of each input, with what it adds to; null where it is not wanted or zero.</summary>
     public IReadOnlyList<Node?> InputGradients { get; }
 
     /// <summary>Gradient of each previous state; null where it is not wanted or zero.</summary>

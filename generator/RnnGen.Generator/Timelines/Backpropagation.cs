@@ -6,19 +6,25 @@ namespace RnnGen.Generator.Timelines;
 /// </summary>
 internal sealed class Backpropagation
 {
-    /// <summary>Calls whose output has a gradient from what uses it.</summary>
+    /// <summary>Calls whose output has a gradient from what uses it: of several users the first writes it, the others add theirs.</summary>
     private readonly HashSet<StepCall> fromAbove;
+
+    /// <summary>Steps of the network's input that have a gradient from what reads them.</summary>
+    private readonly HashSet<int> ofInputs = [];
 
     /// <summary>Calls and states with a gradient from the next step.</summary>
     private readonly HashSet<(StepCall Call, int State)> fromNext = [];
 
-    private readonly Dictionary<(StepVariant Step, bool Above, int Next, int Inputs), AdjointVariant> variants = [];
+    private readonly Dictionary<(StepVariant Step, bool Above, int Next, string Inputs), AdjointVariant> variants = [];
     private readonly HashSet<string> names;
+    private readonly bool isStateful;
 
     /// <param name="seeded">Calls whose output gradient is given.</param>
     /// <param name="names">Names of steps and adjoints that are taken.</param>
-    public Backpropagation(IEnumerable<StepCall> seeded, HashSet<string> names)
+    /// <param name="isStateful">Whether the last steps' states have gradients that the caller gives.</param>
+    public Backpropagation(IEnumerable<StepCall> seeded, HashSet<string> names, bool isStateful = false)
     {
+        this.isStateful = isStateful;
         this.names = names;
         fromAbove = [.. seeded];
     }
@@ -38,7 +44,8 @@ internal sealed class Backpropagation
                 next[state] = fromNext.Contains((call, state));
             }
 
-            if (!above && !next.Contains(true))
+            bool isGiven = isStateful && adjoints.Count == 0 && next.Length > 0;
+            if (!above && !next.Contains(true) && !isGiven)
             {
                 continue;
             }
@@ -46,7 +53,8 @@ internal sealed class Backpropagation
             bool begins = adjoints.Count == 0 && call.Previous is not null;
             if (begins)
             {
-                above = seeded > 1;
+                // A single gradient of an output that is a state takes the place of what a next step would leave, unless the caller gives that as well.
+                above = isStateful ? above : seeded > 1;
                 next = [.. next.Select(_ => true)];
             }
 
@@ -60,16 +68,11 @@ internal sealed class Backpropagation
 
     private AdjointVariant Variant(StepCall call, bool above, bool[] next)
     {
-        bool[] inputs = new bool[call.Inputs.Count];
-        for (int input = 0; input < inputs.Length; input++)
-        {
-            inputs[input] = call.Inputs[input] is Operand.OutputOf or Operand.NetworkInput;
-        }
-
-        var key = (call.Variant, above, Specialization.Digits(next, arrives => arrives ? 1 : 0), Specialization.Digits(inputs, wanted => wanted ? 1 : 0));
+        InputGradientUse[] inputs = [.. call.Inputs.Select(Use)];
+        var key = (call.Variant, above, Specialization.Digits(next, arrives => arrives ? 1 : 0), string.Join(",", inputs));
         if (!variants.TryGetValue(key, out AdjointVariant? variant))
         {
-            string name = Specialization.Unique(names, Name(call, above, next));
+            string name = Specialization.Unique(names, Name(call, above, next) + (inputs.Contains(InputGradientUse.Added) ? "Adding" : ""));
             variant = new AdjointVariant(call.Variant, above, next, inputs, states: call.Previous is not null, name);
             variants.Add(key, variant);
             call.Variant.Adjoints.Add(variant);
@@ -78,13 +81,20 @@ internal sealed class Backpropagation
         return variant;
     }
 
+    private InputGradientUse Use(Operand input) => input switch
+    {
+        Operand.OutputOf output => fromAbove.Contains(output.Call) ? InputGradientUse.Added : InputGradientUse.Written,
+        Operand.NetworkInput read => ofInputs.Contains(read.Step) ? InputGradientUse.Added : InputGradientUse.Written,
+        _ => InputGradientUse.None,
+    };
+
     private void Note(StepCall call, AdjointVariant variant)
     {
         for (int input = 0; input < call.Inputs.Count; input++)
         {
-            if (variant.InputGradients[input] is not null && call.Inputs[input] is Operand.OutputOf output && !fromAbove.Add(output.Call))
+            if (variant.InputGradients[input] is not null)
             {
-                throw new InvalidOperationException($"The output of step {output.Call.Step} of {output.Call.Layer.Name} has two users.");
+                Note(call.Inputs[input]);
             }
         }
 
@@ -94,6 +104,19 @@ internal sealed class Backpropagation
             {
                 fromNext.Add((call.Previous!, state));
             }
+        }
+    }
+
+    private void Note(Operand input)
+    {
+        switch (input)
+        {
+            case Operand.OutputOf output:
+                fromAbove.Add(output.Call);
+                break;
+            case Operand.NetworkInput read:
+                ofInputs.Add(read.Step);
+                break;
         }
     }
 

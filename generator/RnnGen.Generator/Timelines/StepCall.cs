@@ -12,7 +12,7 @@ internal sealed class StepCall(Layer layer, int step, IReadOnlyList<Operand> inp
 
     public IReadOnlyList<Operand> Inputs { get; } = inputs;
 
-    /// <summary>The call whose states this one continues; null where the states are zero.</summary>
+    /// <summary>The call whose states this one continues, the layer's own or one before its first; null where the states are zero.</summary>
     public StepCall? Previous { get; } = previous;
 
     /// <summary>What the call computes, specialised to what is known of it.</summary>

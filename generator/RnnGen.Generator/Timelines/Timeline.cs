@@ -1,4 +1,5 @@
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Timelines;
 
@@ -31,14 +32,25 @@ internal sealed class Timeline
     /// <summary>The calls whose outputs the caller of the network gets.</summary>
     public LayerCalls Output => OutputActivation ?? Layers[Layers.Count - 1];
 
+    /// <summary>The calls that give the outputs, in order of time.</summary>
+    public IEnumerable<StepCall> OutputCalls => Output.Calls.Where(call => call.Step >= Network.FirstOutputStep).OrderBy(static call => call.Step);
+
+    /// <summary>The states that callers give and get, in the order of the layers; none where the network begins by itself.</summary>
+    public IEnumerable<CarriedState> Carried => Layers
+        .Where(static group => group.Calls[0].Previous is { Layer: GivenStateLayer })
+        .SelectMany(static group => group.Layer.States.Select((_, index) => new CarriedState(group.Calls[0].Previous!, group.Calls[group.Calls.Count - 1], index)));
+
+    /// <summary>The groups of calls that a prediction runs, in order.</summary>
+    public IEnumerable<LayerCalls> Predicted => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }];
+
     /// <summary>Every group of calls, in forward order.</summary>
-    public IEnumerable<LayerCalls> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
+    public IEnumerable<LayerCalls> Groups => [.. Predicted, Loss];
 
     public static Timeline Create(Network network, CancellationToken cancellation = default)
     {
         IReadOnlyList<LayerCalls> layers = Unrolling.Layers(network, cancellation);
         LayerCalls last = layers[layers.Count - 1];
-        IReadOnlyList<StepCall> outputs = [.. last.Calls.Skip(last.Calls.Count - network.OutputLength)];
+        IReadOnlyList<StepCall> outputs = [.. last.Calls.Where(call => call.Step >= network.FirstOutputStep).OrderBy(static call => call.Step)];
         LayerCalls? activation = network.OutputActivation is { } layer
             ? new LayerCalls(layer, [.. outputs.Select(call => new StepCall(layer, call.Step, [new Operand.OutputOf(call)], null))])
             : null;
@@ -47,6 +59,11 @@ internal sealed class Timeline
         var timeline = new Timeline(network, layers, activation, loss);
 
         Usage.Mark(timeline.Groups, [.. timeline.Output.Calls, .. loss.Calls]);
+        foreach (CarriedState state in timeline.Carried)
+        {
+            state.Last.Used[state.Index] = true;
+        }
+
         var names = new HashSet<string>();
         foreach (LayerCalls group in timeline.Groups)
         {
@@ -55,8 +72,8 @@ internal sealed class Timeline
         }
 
         // The loss and the final activation are two ways to begin the way back; each is the first to reach the logits.
-        activation?.SetAdjoints(new Backpropagation(activation.Calls, names).WayBack(activation.Calls));
-        var backpropagation = new Backpropagation(loss.Calls, names);
+        activation?.SetAdjoints(new Backpropagation(activation.Calls, names, network.IsStateful).WayBack(activation.Calls));
+        var backpropagation = new Backpropagation(loss.Calls, names, network.IsStateful);
         loss.SetAdjoints(backpropagation.WayBack(loss.Calls));
         foreach (LayerCalls group in layers.Reverse())
         {
@@ -66,4 +83,15 @@ internal sealed class Timeline
 
         return timeline;
     }
+}
+
+/// <summary>A state that the caller gives and gets.</summary>
+/// <param name="Given">The call whose result it is before the first step.</param>
+/// <param name="Last">The last call of the layer, whose result it is afterwards.</param>
+/// <param name="Index">Its number among the layer's states.</param>
+internal sealed record CarriedState(StepCall Given, StepCall Last, int Index)
+{
+    public Layer Layer => Last.Layer;
+
+    public Value State => Layer.States[Index];
 }

@@ -39,31 +39,11 @@ internal sealed class OneStepExperiment
     [
         new("last value", new(naiveError), PublishedRange.Exactly(0.02021)),
         new("least squares", new(LeastSquaresError()), PublishedRange.Exactly(0.00293)),
-        Train(
-            "Dense(1)",
-            seed => new LinearNetwork(seed),
-            () => new Adam(0.001f),
-            new PublishedRange(0.00415, 0.00417)),
-        Train(
-            "RNN 1",
-            seed => new SingleUnitNetwork(seed),
-            () => new Adam(0.005f),
-            new PublishedRange(0.01085, 0.01089)),
-        Train(
-            "RNN 20-20-1",
-            seed => new DeepRnnNetwork(seed),
-            () => new Adam(0.001f),
-            new PublishedRange(0.00289, 0.00293)),
-        Train(
-            "RNN 20-20 + Dense(1)",
-            seed => new DeepRnnDenseNetwork(seed),
-            () => new Adam(0.001f),
-            new PublishedRange(0.00258, 0.00268)),
-        Train(
-            "LSTM 20-20 + Dense(1)",
-            seed => new DeepLstmNetwork(seed),
-            () => new Adam(0.001f),
-            published: null),
+        Train<LinearNetwork>("Dense(1)", 0.001, new PublishedRange(0.00415, 0.00417)),
+        Train<SingleUnitNetwork>("RNN 1", 0.005, new PublishedRange(0.01085, 0.01089)),
+        Train<DeepRnnNetwork>("RNN 20-20-1", 0.001, new PublishedRange(0.00289, 0.00293)),
+        Train<DeepRnnDenseNetwork>("RNN 20-20 + Dense(1)", 0.001, new PublishedRange(0.00258, 0.00268)),
+        Train<DeepLstmNetwork>("LSTM 20-20 + Dense(1)", 0.001, published: null),
     ];
 
     private double LeastSquaresError()
@@ -72,27 +52,18 @@ internal sealed class OneStepExperiment
         return validation.MeanSquaredError(sample => forecast.Predict(validation.Input(sample)));
     }
 
-    private OneStepResult Train(
-        string name,
-        Func<int, IRnnModel<float, float>> createNetwork,
-        Func<Optimizer> createOptimizer,
-        PublishedRange? published)
+    private OneStepResult Train<TNetwork>(string name, double learningRate, PublishedRange? published)
+        where TNetwork : IRnnModel<TNetwork, float, float>
     {
         Terminal.Subheading(name);
         List<double> errors = [];
         foreach (int seed in options.Seeds)
         {
             TrainingLine line = new(seed);
-            FitHistory history = Trainer.Fit(createNetwork(seed), training.Inputs, training.Targets, new FitOptions
-            {
-                Epochs = Epochs,
-                BatchSize = 32,
-                Optimizer = createOptimizer(),
-                Seed = seed,
-                Validation = ValidationData.Create<float, float>(validation.Inputs, validation.Targets),
-                Progress = line,
-            });
-            errors.Add(history.ValidationLosses[^1]);
+            FitOptions fitting = new() { Epochs = Epochs, BatchSize = 32, Optimizer = new Adam(learningRate), Seed = seed, Progress = line };
+            TNetwork network = TNetwork.Create(seed);
+            network.Fit(training.Inputs, training.Targets, fitting);
+            errors.Add(network.Evaluate(validation.Inputs, validation.Targets).Loss);
             line.End($"MSE {errors[^1]:0.00000}");
         }
 

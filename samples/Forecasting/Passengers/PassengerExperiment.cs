@@ -64,9 +64,7 @@ internal sealed class PassengerExperiment
                 Progress = progress,
             });
 
-            var outputs = new float[measured.Count];
-            network.Predict(measured.Inputs, outputs);
-            return Array.ConvertAll(outputs, output => scaled.Passengers(output));
+            return Array.ConvertAll(network.Predict(measured.Inputs), output => scaled.Passengers(output));
         });
     }
 
@@ -86,14 +84,12 @@ internal sealed class PassengerExperiment
             {
                 Epochs = options.Quick ? 10 : 50,
                 BatchSize = 8,
-                Optimizer = new AdamW(0.005f) { WeightDecay = 0.3 },
+                Optimizer = new AdamW(0.005) { WeightDecay = 0.3 },
                 Seed = seed,
                 Progress = progress,
             });
 
-            var outputs = new float[measured.Count];
-            network.Predict(measured.Inputs, outputs);
-            return [.. outputs.Select((output, i) => changes.Passengers(PassengerData.FirstMeasured + i, output))];
+            return [.. network.Predict(measured.Inputs).Select((output, i) => changes.Passengers(PassengerData.FirstMeasured + i, output))];
         });
     }
 

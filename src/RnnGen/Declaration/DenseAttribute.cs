@@ -5,7 +5,7 @@ namespace RnnGen;
 /// <see cref="SimpleRnnAttribute"/>; the units of the last layer are the values of one output step.
 /// </summary>
 /// <remarks>Parameters, with U units and I inputs: <c>weight</c> W [U, I] and <c>bias</c> b [U], as PyTorch's <c>nn.Linear</c>.</remarks>
-public sealed class DenseAttribute : LayerAttribute
+public sealed class DenseAttribute : SequentialLayerAttribute
 {
     /// <summary>Declares a fully connected layer.</summary>
     /// <param name="units">Number of units, from 1 to 65,536; at least 2 with <see cref="Activation.Softmax"/>.</param>

@@ -9,7 +9,7 @@ namespace RnnGen;
 /// Parameters, with H units and I inputs and gates in the order r, z, n: <c>weight_ih_l0</c> W [3H, I], <c>weight_hh_l0</c>
 /// U [3H, H], <c>bias_ih_l0</c> b [3H] and <c>bias_hh_l0</c> c [3H].
 /// </remarks>
-public sealed class GruAttribute : LayerAttribute
+public sealed class GruAttribute : RecurrentLayerAttribute
 {
     /// <summary>Declares a GRU layer.</summary>
     /// <param name="units">Number of hidden units, from 1 to 65,536.</param>

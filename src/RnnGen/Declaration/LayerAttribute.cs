@@ -2,7 +2,7 @@ namespace RnnGen;
 
 /// <summary>
 /// Base of the attributes that declare a layer. The layers of a network are the layer attributes of its class, in the
-/// order written, below <see cref="RnnModelAttribute"/>; each takes the output of the one above it at the same step.
+/// order written, below <see cref="RnnModelAttribute"/>; each takes the output of the one above it at the same step, or of those that it names.
 /// </summary>
 /// <remarks>
 /// All layer attributes of a class belong on one and the same part of it. Only the attributes of this library declare

@@ -50,7 +50,7 @@ public sealed class RnnModelAttribute : Attribute
     /// computes the loss from steps 2, 3 and 4, and backpropagation visits only what reaches those.
     /// </summary>
     /// <value>
-    /// Where not given: all steps in <see cref="Topology.ManyToMany"/> and <see cref="Topology.OneToMany"/>, one step in
+    /// 0, the default, lets the topology decide: all steps in <see cref="Topology.ManyToMany"/> and <see cref="Topology.OneToMany"/>, one step in
     /// <see cref="Topology.ManyToOne"/> and <see cref="Topology.OneToOne"/>, which allow no other number.
     /// </value>
     public int OutputSteps { get; set; }
@@ -61,4 +61,11 @@ public sealed class RnnModelAttribute : Attribute
     /// </summary>
     /// <value>0, the default, lets the generator choose by the length of the code.</value>
     public int Unroll { get; set; }
+
+    /// <summary>
+    /// Whether callers may give the states that recurrent layers begin with, and get those that they end with: <c>Predict</c>, <c>Forward</c> and <c>Backward</c> then have overloads that take
+    /// a state, [batch, StateSize], and give one, with gradients for both. A sequence can so be computed in parts, and a model of sequence length 1 is a cell, as PyTorch's <c>LSTMCell</c>.
+    /// Where no state is given it is zero.
+    /// </summary>
+    public bool Stateful { get; set; }
 }

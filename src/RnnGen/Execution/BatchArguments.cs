@@ -26,6 +26,15 @@ internal static class BatchArguments
         }
     }
 
+    /// <summary>Requires <paramref name="actual"/> to be <paramref name="batch"/> times <paramref name="perSample"/>, or 0.</summary>
+    public static void RequireOrEmpty(string name, int actual, int batch, int perSample)
+    {
+        if (actual != 0)
+        {
+            Require(name, actual, batch, perSample);
+        }
+    }
+
     /// <summary>Requires room for every parameter.</summary>
     public static void RequireParameters(string name, int actual, NetworkLayout layout)
     {

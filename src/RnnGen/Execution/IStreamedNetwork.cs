@@ -14,6 +14,15 @@ public interface IStreamedNetwork
     /// <summary>Floats of a stream's memory.</summary>
     static abstract int Floats { get; }
 
+    /// <summary>Whether states before the first step are anything but zero.</summary>
+    static virtual bool HasBeginning => false;
+
+    /// <summary>Writes the states before the first step, where they are not zero.</summary>
+    /// <inheritdoc cref="Advance"/>
+    static virtual void Begin<TLanes, TWide>(ref float p, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+        where TWide : struct, ILanes<TWide> => throw new NotSupportedException();
+
     /// <summary>One time step.</summary>
     /// <typeparam name="TLanes">Vectors of units.</typeparam>
     /// <typeparam name="TWide">Vectors of up to twice as many, for cells that fill them.</typeparam>

@@ -7,7 +7,7 @@ namespace RnnGen.Execution;
 /// gradients are passed as the first element of memory laid out as <see cref="Layout"/> says.
 /// </summary>
 /// <remarks>
-/// To predict: <see cref="Forward"/>, <see cref="Activate"/>. To train: <see cref="Forward"/>, <see cref="Loss"/>,
+/// To predict: <see cref="Predict"/> for each of its segments, or where it has none <see cref="Forward"/>, <see cref="Activate"/>. To train: <see cref="Forward"/>, <see cref="Loss"/>,
 /// <see cref="LossGradient"/>, and for each segment <see cref="Backward"/>, <see cref="InputGradients"/> if they are wanted, <see cref="ParameterGradients"/>.
 /// For a loss of the caller's own: <see cref="ActivationGradient"/> in place of the two about the loss. Gradients of states are cleared before the first of
 /// these (<see cref="NetworkLayout.StateGradients"/>). What a segment leaves in memory for the gradients of inputs and
@@ -27,6 +27,18 @@ public interface IUnrolledNetwork : IBlockMemory
 
     /// <summary>The final activation, where the loss takes its logits; nothing elsewhere.</summary>
     static abstract void Activate<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+
+    /// <summary>Stretches of steps that a prediction goes through one after the other, in memory that they share; 0 where it keeps every step, as training does.</summary>
+    static virtual int PredictionSegments => 0;
+
+    /// <summary>Rows from one vector of samples to the next in such a prediction.</summary>
+    static virtual int PredictionRows => throw new NotSupportedException();
+
+    /// <summary>Every layer at the steps of a segment, and the final activation; segments follow one another from 0 on.</summary>
+    /// <inheritdoc cref="Forward"/>
+    static virtual void Predict<TLanes, TWide>(int segment, ref float p, ref float w)
+        where TLanes : struct, ILanes<TLanes>
+        where TWide : struct, ILanes<TWide> => throw new NotSupportedException();
 
     /// <summary>The loss of each output step.</summary>
     static abstract void Loss<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;

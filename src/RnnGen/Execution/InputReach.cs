@@ -8,6 +8,7 @@ internal readonly ref struct InputReach
 {
     private readonly ReadOnlySpan<int> ids;
     private readonly bool isRecurrent;
+    private readonly bool looksAhead;
     private readonly int firstOutput;
     private readonly int lastCounted;
 
@@ -17,19 +18,23 @@ internal readonly ref struct InputReach
     {
         this.ids = ids;
         isRecurrent = layout.IsRecurrent;
+        looksAhead = layout.LooksAhead;
         // Outputs are those of the last steps. A single input comes at the first step, and all outputs after it.
         firstOutput = Math.Max(0, layout.InputLength - layout.OutputLength);
         lastCounted = ids.IsEmpty ? layout.OutputLength - 1 : ids.LastIndexOfAnyInRange(0, int.MaxValue);
     }
 
     /// <summary>Whether no input step has to be taken for zeros.</summary>
-    public bool IsWhole => isRecurrent ? lastCounted == ids.Length - 1 : !ids.ContainsAnyInRange(int.MinValue, -1);
+    public bool IsWhole => looksAhead ? ids.IsEmpty || lastCounted >= 0 : isRecurrent ? lastCounted == ids.Length - 1 : !ids.ContainsAnyInRange(int.MinValue, -1);
 
     /// <summary>All steps before this one reach a target that counts.</summary>
-    public int FirstInDoubt => isRecurrent && lastCounted >= 0 ? firstOutput + lastCounted + 1 : 0;
+    public int FirstInDoubt => isRecurrent && !looksAhead && lastCounted >= 0 ? firstOutput + lastCounted + 1 : 0;
 
-    /// <summary>Whether an input step reaches a target that counts: by states that of every later step, else that of the same step.</summary>
-    public bool Includes(int step) => isRecurrent
+    /// <summary>
+    /// Whether an input step reaches a target that counts: by states that of every later step, where one direction of a layer comes from the end that of any step, else that of the same step.
+    /// </summary>
+    public bool Includes(int step) => looksAhead ? IsWhole
+        : isRecurrent
         ? lastCounted >= 0 && step <= firstOutput + lastCounted
         : step >= firstOutput && (ids.IsEmpty || ids[step - firstOutput] >= 0);
 }

@@ -101,7 +101,9 @@ public abstract class ModelWorkspace
     internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequences!.Origin, (nint)sample * sequenceLayout.Rows);
 
     /// <summary>Memory of a block.</summary>
-    internal ref float Block(int block) => ref Unsafe.Add(ref blocks!.Origin, (nint)block * layout.Rows * LaneChoice.BlockSamples);
+    /// <param name="block">The block.</param>
+    /// <param name="rows">Rows from one vector of samples to the next.</param>
+    internal ref float Block(int block, int rows) => ref Unsafe.Add(ref blocks!.Origin, (nint)block * rows * LaneChoice.BlockSamples);
 
     private static long Length(AlignedBuffer? buffer) => buffer?.Length ?? 0;
 

@@ -29,11 +29,25 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
     /// <exception cref="InsufficientMemoryException">There is not so much memory as the batch needs.</exception>
-    public static void Predict(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace? workspace)
+    public static void Predict(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace? workspace) =>
+        Predict(parameters, inputs, [], outputs, [], workspace);
+
+    /// <summary>Outputs of a batch that goes on with states, and the states it ends with.</summary>
+    /// <inheritdoc cref="Predict(ParameterBuffer, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength, InputSize]</param>
+    /// <param name="initialState">[batch, StateSize]; empty for zeros.</param>
+    /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
+    /// <param name="finalState">Receives [batch, StateSize]; empty if not wanted.</param>
+    /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
+    public static void Predict(
+        ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, ModelWorkspace? workspace)
     {
         parameters.RequireNoEdit();
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
+        BatchArguments.RequireOrEmpty(nameof(initialState), initialState.Length, batch, Layout.StateSize);
+        BatchArguments.RequireOrEmpty(nameof(finalState), finalState.Length, batch, Layout.StateSize);
         using SoleUse use = new(workspace);
         int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
         using WorkspaceLease lease = Lease(workspace, blocked);
@@ -41,17 +55,29 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         BatchArguments.RequireRoom(workspace, batch);
         workspace.Forward.Forget();
         workspace.Reserve(batch, WorkspaceUse.Predict);
-        Predict(parameters, inputs, outputs, workspace, batch, blocked, keep: false);
+        Predict(parameters, inputs, initialState, outputs, finalState, workspace, batch, blocked, keep: false);
     }
 
-    /// <summary>Outputs of a batch, keeping what <see cref="Backward"/> needs in the workspace.</summary>
+    /// <summary>Outputs of a batch, keeping what <see cref="Backward(ParameterBuffer, ReadOnlySpan{float}, Span{float}, Span{float}, ModelWorkspace, bool)"/> needs in the workspace.</summary>
     /// <param name="parameters">The model's parameters.</param>
     /// <param name="inputs">[batch, InputLength, InputSize]</param>
     /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
     /// <param name="workspace">Receives what the backward pass needs.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
-    public static void Forward(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace)
+    public static void Forward(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace) =>
+        Forward(parameters, inputs, [], outputs, [], workspace);
+
+    /// <summary>Outputs of a batch that goes on with states, and the states it ends with, keeping what the backward pass needs in the workspace.</summary>
+    /// <inheritdoc cref="Forward(ParameterBuffer, ReadOnlySpan{float}, Span{float}, ModelWorkspace)"/>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength, InputSize]</param>
+    /// <param name="initialState">[batch, StateSize]; empty for zeros.</param>
+    /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
+    /// <param name="finalState">Receives [batch, StateSize]; empty if not wanted.</param>
+    /// <param name="workspace">Receives what the backward pass needs.</param>
+    public static void Forward(
+        ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, ModelWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         using SoleUse use = new(workspace);
@@ -59,13 +85,15 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         parameters.RequireNoEdit();
         int batch = BatchArguments.Batch(Layout, inputs.Length);
         BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
+        BatchArguments.RequireOrEmpty(nameof(initialState), initialState.Length, batch, Layout.StateSize);
+        BatchArguments.RequireOrEmpty(nameof(finalState), finalState.Length, batch, Layout.StateSize);
         BatchArguments.RequireRoom(workspace, batch);
         workspace.Reserve(batch, WorkspaceUse.Forward);
-        Predict(parameters, inputs, outputs, workspace, batch, BatchChoice.Blocked(batch, TSequence.Layout), keep: true);
+        Predict(parameters, inputs, initialState, outputs, finalState, workspace, batch, BatchChoice.Blocked(batch, TSequence.Layout), keep: true);
         workspace.Forward.Keep(parameters, batch);
     }
 
-    /// <summary>The vector–Jacobian product of the batch that <see cref="Forward"/> last ran with this workspace.</summary>
+    /// <summary>The vector–Jacobian product of the batch that the forward pass last ran with this workspace.</summary>
     /// <param name="parameters">The model's parameters, unchanged since.</param>
     /// <param name="outputGradients">[batch, OutputLength, OutputSize]</param>
     /// <param name="parameterGradients">One value per parameter.</param>
@@ -82,6 +110,26 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         Span<float> parameterGradients,
         Span<float> inputGradients,
         ModelWorkspace workspace,
+        bool accumulate) => Backward(parameters, outputGradients, [], parameterGradients, inputGradients, [], workspace, accumulate);
+
+    /// <summary>The vector–Jacobian product of a batch that goes on with states.</summary>
+    /// <inheritdoc cref="Backward(ParameterBuffer, ReadOnlySpan{float}, Span{float}, Span{float}, ModelWorkspace, bool)"/>
+    /// <param name="parameters">The model's parameters, unchanged since.</param>
+    /// <param name="outputGradients">[batch, OutputLength, OutputSize]</param>
+    /// <param name="finalStateGradients">[batch, StateSize]; empty for zeros.</param>
+    /// <param name="parameterGradients">One value per parameter.</param>
+    /// <param name="inputGradients">[batch, InputLength, InputSize], or empty if not wanted.</param>
+    /// <param name="initialStateGradients">[batch, StateSize], or empty if not wanted.</param>
+    /// <param name="workspace">The workspace of the forward pass.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="parameterGradients"/> rather than overwrite it.</param>
+    public static void Backward(
+        ParameterBuffer parameters,
+        ReadOnlySpan<float> outputGradients,
+        ReadOnlySpan<float> finalStateGradients,
+        Span<float> parameterGradients,
+        Span<float> inputGradients,
+        Span<float> initialStateGradients,
+        ModelWorkspace workspace,
         bool accumulate)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -95,6 +143,8 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             BatchArguments.Require(nameof(inputGradients), inputGradients.Length, batch, Layout.InputsPerSample);
         }
 
+        BatchArguments.RequireOrEmpty(nameof(finalStateGradients), finalStateGradients.Length, batch, Layout.StateSize);
+        BatchArguments.RequireOrEmpty(nameof(initialStateGradients), initialStateGradients.Length, batch, Layout.StateSize);
         if (!accumulate)
         {
             parameterGradients.Clear();
@@ -105,9 +155,10 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         {
             workspace.Reserve(batch, WorkspaceUse.Backward);
             fixed (float* p = &parameters.Origin, dOutputs = outputGradients, dParameters = parameterGradients, dInputs = inputGradients)
+            fixed (float* dFinal = finalStateGradients, dInitial = initialStateGradients)
             {
                 var pass = new BackwardPass<TNetwork>(
-                    p, dOutputs, outputGradients.Length, dParameters, dInputs, inputGradients.Length, workspace);
+                    p, dOutputs, outputGradients.Length, dParameters, dInputs, inputGradients.Length, new(dFinal, dInitial, batch * Layout.StateSize), workspace);
                 BatchRunner.Run<TNetwork, BackwardPass<TNetwork>>(pass, blocked, workspace);
             }
         }
@@ -115,7 +166,14 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         if (blocked < batch)
         {
             Span<float> rest = inputGradients.IsEmpty ? default : inputGradients[(blocked * Layout.InputsPerSample)..];
-            BackwardFew(ref parameters.Origin, outputGradients[(blocked * Layout.OutputsPerSample)..], parameterGradients, rest, workspace);
+            BackwardFew(
+                ref parameters.Origin,
+                outputGradients[(blocked * Layout.OutputsPerSample)..],
+                parameterGradients,
+                rest,
+                finalStateGradients.IsEmpty ? [] : finalStateGradients[(blocked * Layout.StateSize)..],
+                initialStateGradients.IsEmpty ? [] : initialStateGradients[(blocked * Layout.StateSize)..],
+                workspace);
         }
     }
 
@@ -238,47 +296,80 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     }
 
     private static void Predict(
-        ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, int batch, int blocked, bool keep)
+        ParameterBuffer parameters,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> initialState,
+        Span<float> outputs,
+        Span<float> finalState,
+        ModelWorkspace workspace,
+        int batch,
+        int blocked,
+        bool keep)
     {
         if (blocked > 0)
         {
-            fixed (float* p = &parameters.Origin, x = inputs, y = outputs)
+            fixed (float* p = &parameters.Origin, x = inputs, y = outputs, initial = initialState, final = finalState)
             {
-                var pass = new PredictPass<TNetwork>(p, x, inputs.Length, y, outputs.Length, workspace, keep);
-                BatchRunner.Run<TNetwork, PredictPass<TNetwork>>(pass, blocked, workspace);
+                var pass = new PredictPass<TNetwork>(p, x, inputs.Length, y, outputs.Length, new(initial, final, batch * Layout.StateSize), workspace, keep);
+                if (TNetwork.PredictionSegments > 0 && !keep)
+                {
+                    BatchRunner.Run<TNetwork, PredictionMemory<TNetwork>, PredictPass<TNetwork>>(pass, blocked, workspace);
+                }
+                else
+                {
+                    BatchRunner.Run<TNetwork, PredictPass<TNetwork>>(pass, blocked, workspace);
+                }
             }
         }
 
         if (blocked < batch)
         {
-            PredictFew(ref parameters.Origin, inputs[(blocked * Layout.InputsPerSample)..], outputs[(blocked * Layout.OutputsPerSample)..], workspace, keep);
+            PredictFew(
+                ref parameters.Origin,
+                inputs[(blocked * Layout.InputsPerSample)..],
+                outputs[(blocked * Layout.OutputsPerSample)..],
+                initialState.IsEmpty ? [] : initialState[(blocked * Layout.StateSize)..],
+                finalState.IsEmpty ? [] : finalState[(blocked * Layout.StateSize)..],
+                workspace,
+                keep);
         }
     }
 
-    private static void PredictFew(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
+    private static void PredictFew(
+        ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> initial, Span<float> final, ModelWorkspace workspace, bool keep)
     {
-        if (LaneChoice.UseVector512)
+        if (LaneChoice.UseVector512 && TSequence.PredictionSegments > 0 && !keep)
         {
-            SequenceRunner<TSequence, Vector512Lanes, Vector512WideLanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, workspace, keep);
+            SequenceRunner<TSequence, Vector512Lanes, Vector512WideLanes, Vector512PairLanes<SequencePredictionMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+        }
+        else if (LaneChoice.UseVector512)
+        {
+            SequenceRunner<TSequence, Vector512Lanes, Vector512WideLanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
         }
         else
         {
-            SequenceRunner<TSequence, WideLanes, WideLanes, WideLanes>.Predict(ref p, inputs, outputs, workspace, keep);
+            SequenceRunner<TSequence, WideLanes, WideLanes, WideLanes>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
         }
     }
 
     private static void BackwardFew(
-        ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace)
+        ref float p,
+        ReadOnlySpan<float> outputGradients,
+        Span<float> parameterGradients,
+        Span<float> inputGradients,
+        ReadOnlySpan<float> finalGradients,
+        Span<float> initialGradients,
+        ModelWorkspace workspace)
     {
         if (LaneChoice.UseVector512)
         {
             SequenceRunner<TSequence, Vector512Lanes, Vector512WideLanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Backward(
-                ref p, outputGradients, parameterGradients, inputGradients, workspace);
+                ref p, outputGradients, parameterGradients, inputGradients, finalGradients, initialGradients, workspace);
         }
         else
         {
             SequenceRunner<TSequence, WideLanes, WideLanes, WideLanes>.Backward(
-                ref p, outputGradients, parameterGradients, inputGradients, workspace);
+                ref p, outputGradients, parameterGradients, inputGradients, finalGradients, initialGradients, workspace);
         }
     }
 

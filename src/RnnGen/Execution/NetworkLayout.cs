@@ -74,8 +74,32 @@ public sealed record NetworkLayout
     /// <summary>Whether a layer has states, by which a step depends on those before.</summary>
     public bool IsRecurrent => StateGradientRows > 0;
 
+    /// <summary>Whether an output depends on inputs of later steps.</summary>
+    public bool LooksAhead { get; init; }
+
+    /// <summary>The states that callers give and get, one after the other in each sample's; none where the network begins by itself.</summary>
+    public CarriedState[] States { get; init; } = [];
+
+    /// <summary>Floats of a sample's states.</summary>
+    public int StateSize
+    {
+        get
+        {
+            int size = 0;
+            foreach (CarriedState state in States)
+            {
+                size += state.Length;
+            }
+
+            return size;
+        }
+    }
+
+    /// <summary>How the network predicts; null where it keeps every step, as training does.</summary>
+    public PredictionLayout? Prediction { get; init; }
+
     /// <summary>Rows that prediction needs, the first ones: what only training needs lies behind, from the targets on.</summary>
-    public int PredictionRows => Targets;
+    public int PredictionRows => Prediction?.Rows ?? Targets;
 
     /// <summary>Input values of one sample.</summary>
     public int InputsPerSample => InputLength * InputSize;
@@ -86,6 +110,12 @@ public sealed record NetworkLayout
     /// <summary>Target values of one sample.</summary>
     public int TargetsPerSample => OutputLength * TargetSize;
 }
+
+/// <summary>Memory of a prediction that goes through the sequence in stretches, which share it. The inputs are where training has them.</summary>
+/// <param name="Outputs">First row of each output step's features.</param>
+/// <param name="Segments">Number of stretches, at least 1.</param>
+/// <param name="Rows">Rows of a block's workspace.</param>
+public sealed record PredictionLayout(RowSeries Outputs, int Segments, int Rows);
 
 /// <summary>Rows at even distances, one group for each output step.</summary>
 /// <param name="Start">First row of the first group.</param>

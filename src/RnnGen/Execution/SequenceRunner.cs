@@ -26,11 +26,15 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
     /// <param name="p">The parameters.</param>
     /// <param name="inputs">The samples.</param>
     /// <param name="outputs">Receives their outputs.</param>
+    /// <param name="initial">The samples' states before the first step; empty for zeros.</param>
+    /// <param name="final">Receives their states after the last; empty if not wanted.</param>
     /// <param name="workspace">Scratch memory.</param>
     /// <param name="keep">Whether each sample gets memory of its own, for a backward pass.</param>
-    public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace, bool keep)
+    public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> initial, Span<float> final, ModelWorkspace workspace, bool keep)
     {
         NetworkLayout layout = Layout;
+        bool inSegments = TNetwork.PredictionSegments > 0 && !keep;
+        int distance = inSegments ? TNetwork.PredictionRows : TNetwork.Rows;
         int samples = inputs.Length / layout.InputsPerSample;
         for (int first = 0; first < samples; first += Together)
         {
@@ -38,28 +42,31 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             int count = Math.Min(Together, samples - first);
             for (int index = 0; index < count; index++)
             {
-                SetInputs(inputs, first + index, layout, ref Memory(ref w, index));
+                ref float memory = ref Memory(ref w, index, distance);
+                SetInputs(inputs, first + index, layout, ref memory);
+                StatePacking.Take(layout, inSegments ? StateRows.PredictionInitial : StateRows.Initial, initial, first + index, ref memory);
             }
 
             if (count == 2)
             {
-                Predict<TPair, TPair>(ref p, ref w);
+                Predict<TPair, TPair>(ref p, ref w, inSegments);
             }
             else
             {
-                Predict<TVector, TWide>(ref p, ref w);
+                Predict<TVector, TWide>(ref p, ref w, inSegments);
             }
 
-            RowSeries rows = layout.Outputs;
+            RowSeries rows = inSegments ? layout.Prediction!.Outputs : layout.Outputs;
             for (int index = 0; index < count; index++)
             {
                 StepRows.Copy(
-                    ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
+                    ref Unsafe.Add(ref Memory(ref w, index, distance), rows.Start),
                     rows.Stride,
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (nint)(first + index) * layout.OutputsPerSample),
                     layout.OutputSize,
                     layout.OutputLength,
                     layout.OutputSize);
+                StatePacking.Give(layout, inSegments ? StateRows.PredictionFinal : StateRows.Final, final, first + index, ref Memory(ref w, index, distance));
             }
         }
     }
@@ -68,9 +75,17 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
     /// <param name="outputGradients">The gradients of the samples' outputs.</param>
     /// <param name="parameterGradients">What the gradient of the parameters is added to.</param>
     /// <param name="inputGradients">Receives the gradients of the samples' inputs; empty if not wanted.</param>
+    /// <param name="finalGradients">The gradients of the samples' states after the last step; empty for zeros.</param>
+    /// <param name="initialGradients">Receives those of their states before the first; empty if not wanted.</param>
     /// <param name="workspace">Holds the forward pass.</param>
     public static void Backward(
-        ref float p, ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace)
+        ref float p,
+        ReadOnlySpan<float> outputGradients,
+        Span<float> parameterGradients,
+        Span<float> inputGradients,
+        ReadOnlySpan<float> finalGradients,
+        Span<float> initialGradients,
+        ModelWorkspace workspace)
     {
         NetworkLayout layout = Layout;
         int samples = outputGradients.Length / layout.OutputsPerSample;
@@ -82,6 +97,7 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             for (int index = 0; index < count; index++)
             {
                 Rows.ClearStateGradients(ref Memory(ref w, index), layout, pitch: 1);
+                StatePacking.Take(layout, StateRows.Gradient, finalGradients, first + index, ref Memory(ref w, index));
                 FlushedRows.Copy(
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)(first + index) * layout.OutputsPerSample),
                     ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
@@ -99,6 +115,11 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             {
                 TNetwork.ActivationGradient<TVector>(ref p, ref w);
                 Backward<TVector>(ref p, ref w, count, !inputGradients.IsEmpty, parameterGradients);
+            }
+
+            for (int index = 0; index < count; index++)
+            {
+                StatePacking.Give(layout, StateRows.Gradient, initialGradients, first + index, ref Memory(ref w, index));
             }
 
             for (int index = 0; index < count && !inputGradients.IsEmpty; index++)
@@ -138,6 +159,7 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
                 SetInputs(inputs, first + index, layout, ref memory);
                 targets.Mask(layout, firstTarget + first + index, ref memory);
                 targets.Copy(layout, firstTarget + first + index, weight, ref memory);
+                StatePacking.Take(layout, StateRows.Initial, [], firstTarget + first + index, ref memory);
                 Rows.ClearStateGradients(ref memory, layout, pitch: 1);
             }
 
@@ -163,10 +185,20 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
         return total;
     }
 
-    private static void Predict<TLanes, TCells>(ref float p, ref float w)
+    private static void Predict<TLanes, TCells>(ref float p, ref float w, bool inSegments)
         where TLanes : struct, ILanes<TLanes>
         where TCells : struct, ILanes<TCells>
     {
+        for (int segment = 0; inSegments && segment < TNetwork.PredictionSegments; segment++)
+        {
+            TNetwork.Predict<TLanes, TCells>(segment, ref p, ref w);
+        }
+
+        if (inSegments)
+        {
+            return;
+        }
+
         TNetwork.Forward<TLanes, TCells>(ref p, ref w);
         TNetwork.Activate<TLanes>(ref p, ref w);
     }
@@ -208,5 +240,7 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
         layout.InputSize);
 
     /// <summary>The memory of one of the sequences that go together.</summary>
-    private static ref float Memory(ref float w, int index) => ref Unsafe.Add(ref w, (nint)index * TNetwork.Rows);
+    private static ref float Memory(ref float w, int index) => ref Memory(ref w, index, TNetwork.Rows);
+
+    private static ref float Memory(ref float w, int index, int distance) => ref Unsafe.Add(ref w, (nint)index * distance);
 }

@@ -28,6 +28,11 @@ public static class StreamExecutor<TNetwork>
         parameters.RequireNoEdit();
         ref float memory = ref state.Origin;
         FlushedRows.Copy(ref MemoryMarshal.GetReference(input), ref memory, TNetwork.InputSize);
+        if (TNetwork.HasBeginning && state.Steps == 0)
+        {
+            Begin(parameters, ref memory);
+        }
+
         bool odd = (state.Steps & 1) != 0;
         if (LaneChoice.UseVector512)
         {
@@ -39,6 +44,18 @@ public static class StreamExecutor<TNetwork>
         }
 
         state.CountStep();
+    }
+
+    private static void Begin(ParameterBuffer parameters, ref float memory)
+    {
+        if (LaneChoice.UseVector512)
+        {
+            TNetwork.Begin<Vector512Lanes, Vector512WideLanes>(ref parameters.Origin, ref memory);
+        }
+        else
+        {
+            TNetwork.Begin<WideLanes, WideLanes>(ref parameters.Origin, ref memory);
+        }
     }
 
     private static ArgumentException WrongLength(int input, int output) => input != TNetwork.InputSize

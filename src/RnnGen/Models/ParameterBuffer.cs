@@ -67,6 +67,17 @@ public sealed class ParameterBuffer
         return new ParameterEdit(this, version);
     }
 
+    /// <summary>Copies the parameters into another buffer of the same model.</summary>
+    /// <param name="other">The buffer whose parameters become the same; what is derived from them is refreshed.</param>
+    /// <exception cref="InvalidOperationException">An edit of these parameters is open.</exception>
+    public void CopyTo(ParameterBuffer other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        RequireNoEdit();
+        using ParameterEdit edit = other.Edit();
+        Values.CopyTo(edit.Values);
+    }
+
     /// <summary>Ends the edit that began with a version; nothing if it is over already.</summary>
     internal void EndEdit(int begun)
     {

@@ -22,7 +22,7 @@ public sealed class Adam : Optimizer
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Size of a step, finite and not negative.</param>
-    public Adam(float learningRate = 0.001f)
+    public Adam(double learningRate = 0.001)
         : base(learningRate)
     {
     }
@@ -48,7 +48,7 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
-        AdamRule rule = new(LearningRate, Steps, Beta1, Beta2, Epsilon, AmsGrad, WeightDecay, decoupledDecay: 0);
+        AdamRule rule = new((float)LearningRate, Steps, Beta1, Beta2, Epsilon, AmsGrad, WeightDecay, decoupledDecay: 0);
         ElementwiseUpdate.Run(rule, parameters, gradients, states);
     }
 }

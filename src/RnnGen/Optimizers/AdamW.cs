@@ -15,7 +15,7 @@ public sealed class AdamW : Optimizer
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Size of a step, finite and not negative.</param>
-    public AdamW(float learningRate = 0.001f)
+    public AdamW(double learningRate = 0.001)
         : base(learningRate)
     {
     }
@@ -41,7 +41,7 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc/>
     protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
-        AdamRule rule = new(LearningRate, Steps, Beta1, Beta2, Epsilon, AmsGrad, penalty: 0, decoupledDecay: WeightDecay);
+        AdamRule rule = new((float)LearningRate, Steps, Beta1, Beta2, Epsilon, AmsGrad, penalty: 0, decoupledDecay: WeightDecay);
         ElementwiseUpdate.Run(rule, parameters, gradients, states);
     }
 }

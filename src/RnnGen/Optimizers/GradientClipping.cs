@@ -20,7 +20,7 @@ public static class GradientClipping
     /// formula is that of <c>torch.nn.utils.clip_grad_norm_</c>. The norm is summed in double precision, so
     /// its squares cannot overflow. Where a gradient is infinite or NaN so is the result, and the gradients are left as they are.
     /// </remarks>
-    public static float ClipByNorm(Span<float> gradients, float maxNorm)
+    public static float ClipByNorm(Span<float> gradients, double maxNorm)
     {
         RequirePositive(maxNorm, nameof(maxNorm));
         double norm = Math.Sqrt(SumOfSquares(gradients));
@@ -37,14 +37,15 @@ public static class GradientClipping
     /// <param name="gradients">The gradients of all parameters, limited in place; NaN stays NaN.</param>
     /// <param name="maxValue">Largest magnitude, greater than 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxValue"/> is not greater than 0.</exception>
-    public static void ClipByValue(Span<float> gradients, float maxValue)
+    public static void ClipByValue(Span<float> gradients, double maxValue)
     {
         RequirePositive(maxValue, nameof(maxValue));
-        TensorPrimitives.Min(gradients, maxValue, gradients);
-        TensorPrimitives.Max(gradients, -maxValue, gradients);
+        float limit = (float)maxValue;
+        TensorPrimitives.Min(gradients, limit, gradients);
+        TensorPrimitives.Max(gradients, -limit, gradients);
     }
 
-    private static void RequirePositive(float value, string name)
+    private static void RequirePositive(double value, string name)
     {
         if (!(value > 0))
         {

@@ -6,7 +6,8 @@ namespace RnnGen;
 /// <remarks>
 /// An optimizer carries state from step to step (momentum, running squares), so use one instance for one model. The
 /// state is allocated by the first <see cref="Update"/>; later updates allocate nothing. The equations are those of
-/// PyTorch's optimizers; each class says where Keras differs. Not safe for use by several threads at once.
+/// PyTorch's optimizers; each class says where Keras differs. Rates and other settings are <see cref="double"/>s; a step applies them in single
+/// precision, so that <c>new Adam(0.01)</c> and <c>new Adam(0.01f)</c> learn the same. Not safe for use by several threads at once.
 /// </remarks>
 public abstract class Optimizer
 {
@@ -14,16 +15,16 @@ public abstract class Optimizer
 
     /// <summary>Sets the learning rate.</summary>
     /// <param name="learningRate">Size of a step, finite and not negative.</param>
-    protected Optimizer(float learningRate) => LearningRate = learningRate;
+    protected Optimizer(double learningRate) => LearningRate = learningRate;
 
     /// <summary>Size of a step, finite and not negative; may be changed between steps (a schedule).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
-    public float LearningRate
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN, or beyond the range of single precision.</exception>
+    public double LearningRate
     {
         get;
         set
         {
-            if (!(value >= 0 && float.IsFinite(value)))
+            if (!(value >= 0 && float.IsFinite((float)value)))
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(value), value, "The learning rate has to be finite and not negative.");

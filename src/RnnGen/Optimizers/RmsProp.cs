@@ -20,7 +20,7 @@ public sealed class RmsProp : Optimizer
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Size of a step, finite and not negative.</param>
-    public RmsProp(float learningRate = 0.01f)
+    public RmsProp(double learningRate = 0.01)
         : base(learningRate)
     {
     }
@@ -48,7 +48,7 @@ public sealed class RmsProp : Optimizer
     {
         Rule rule = new()
         {
-            LearningRate = LearningRate,
+            LearningRate = (float)LearningRate,
             WeightDecay = (float)WeightDecay,
             Alpha = (float)Alpha,
             OneMinusAlpha = (float)(1 - Alpha),

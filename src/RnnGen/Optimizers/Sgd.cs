@@ -19,7 +19,7 @@ public sealed class Sgd : Optimizer
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Size of a step, finite and not negative.</param>
-    public Sgd(float learningRate = 0.01f)
+    public Sgd(double learningRate = 0.01)
         : base(learningRate)
     {
     }
@@ -49,12 +49,12 @@ public sealed class Sgd : Optimizer
     {
         if (Momentum == 0)
         {
-            PlainRule plain = new(LearningRate, (float)WeightDecay);
+            PlainRule plain = new((float)LearningRate, (float)WeightDecay);
             ElementwiseUpdate.Run(plain, parameters, gradients, states);
         }
         else
         {
-            MomentumRule momentum = new(LearningRate, (float)WeightDecay, (float)Momentum, Nesterov);
+            MomentumRule momentum = new((float)LearningRate, (float)WeightDecay, (float)Momentum, Nesterov);
             ElementwiseUpdate.Run(momentum, parameters, gradients, states);
         }
     }

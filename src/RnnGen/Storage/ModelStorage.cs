@@ -82,7 +82,7 @@ public static class ModelStorage
     {
         ArgumentNullException.ThrowIfNull(model);
         SafetensorsWriter writer = new() { Metadata = { ["format"] = "pt" } };
-        foreach (ParameterInfo tensor in model.ParameterTensors)
+        foreach (ParameterInfo tensor in model.ParameterTable)
         {
             writer.Add(tensor.Name, [.. tensor.Shape], model.Parameters.Slice(tensor.Offset, tensor.Length));
         }
@@ -95,7 +95,7 @@ public static class ModelStorage
         where TTarget : unmanaged
     {
         SafetensorsHeader header = SafetensorsHeader.Read(stream, source);
-        TensorMatch match = TensorMatch.Of(header, model.ParameterTensors, model.ModelName, source, options);
+        TensorMatch match = TensorMatch.Of(header, model.ParameterTable, model.ModelName, source, options);
 
         // Everything is read and checked before the first parameter is written.
         float[] values = new float[model.Parameters.Length];

@@ -9,7 +9,7 @@ namespace RnnGen;
 /// <param name="ValidationLoss">Mean loss over the validation targets that count, after the epoch, or null without such samples.</param>
 /// <param name="LearningRate">The learning rate at the epoch's end.</param>
 /// <param name="Duration">How long the epoch took, validation included.</param>
-public sealed record EpochResult(int Epoch, float Loss, float? ValidationLoss, float LearningRate, TimeSpan Duration);
+public sealed record EpochResult(int Epoch, float Loss, float? ValidationLoss, double LearningRate, TimeSpan Duration);
 
 /// <summary>What training came to, epoch by epoch.</summary>
 public sealed class FitHistory

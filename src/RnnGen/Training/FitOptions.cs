@@ -2,11 +2,21 @@ using System.Globalization;
 
 namespace RnnGen;
 
-/// <summary>How to train.</summary>
+/// <summary>
+/// How to train. What is not set has the values that a first training needs: batches of 32, <see cref="Adam"/> at 0.001, a new order in each of
+/// <see cref="DefaultEpochs"/> epochs, nothing written anywhere.
+/// </summary>
+/// <remarks>
+/// Settings are <see cref="double"/>s and whole numbers, measured losses are <see cref="float"/>s. Options hold no data and, but for an <see cref="Optimizer"/> that
+/// is given, no state, so one object may serve several trainings.
+/// </remarks>
 public sealed class FitOptions
 {
-    /// <summary>Number of passes over the training samples, at least 1. Default 1.</summary>
-    public int Epochs { get; init; } = 1;
+    /// <summary>Number of epochs where none is set.</summary>
+    public const int DefaultEpochs = 10;
+
+    /// <summary>Number of passes over the training samples, at least 1. Default 10 (Keras: 1).</summary>
+    public int Epochs { get; init; } = DefaultEpochs;
 
     /// <summary>Number of samples in one step, at least 1. Default 32. The last batch of an epoch may be smaller.</summary>
     public int BatchSize { get; init; } = 32;
@@ -23,20 +33,17 @@ public sealed class FitOptions
     /// <summary>Determines the order of samples, which depends on this number and the epoch's alone. Default 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Samples to measure the loss on after each epoch, or null.</summary>
-    public ValidationData? Validation { get; init; }
-
     /// <summary>
     /// Part of the samples to set aside for validation, in [0, 1). Default 0. As in Keras these are the <em>last</em>
-    /// samples as given, before any shuffling: the first ⌊samples · (1 − part)⌋ are trained on.
+    /// samples as given, before any shuffling: the first ⌊samples · (1 − part)⌋ are trained on. Samples of their own are an argument of <c>Fit</c>.
     /// </summary>
     public double ValidationSplit { get; init; }
 
     /// <summary>Largest global norm of a gradient, greater than 0, or null: see <see cref="GradientClipping.ClipByNorm"/>.</summary>
-    public float? ClipNorm { get; init; }
+    public double? ClipNorm { get; init; }
 
     /// <summary>Largest magnitude of a gradient, greater than 0, or null: see <see cref="GradientClipping.ClipByValue"/>.</summary>
-    public float? ClipValue { get; init; }
+    public double? ClipValue { get; init; }
 
     /// <summary>
     /// Stops training between two batches by an <see cref="OperationCanceledException"/>; the model keeps what it learned
@@ -45,14 +52,13 @@ public sealed class FitOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// Told of every batch and of every epoch's end, or null. Nothing is written to the console if this is given.
-    /// <c>Report</c> is called on the training thread and between batches, so it may also change the optimizer's learning rate.
-    /// <see cref="Progress{T}"/> passes reports on to other threads, where training may be several batches ahead.
+    /// Told of every batch and of every epoch's end, or null (the default): a <see cref="ConsoleProgress"/> writes them, <see cref="Progress{T}"/> hands them to a window's thread.
     /// </summary>
+    /// <remarks>
+    /// It is there to watch. <c>Report</c> is called on the thread that called <c>Fit</c>, between batches; <see cref="Progress{T}"/> passes on to another thread, for which training does not wait, so
+    /// what is shown there may be several batches behind.
+    /// </remarks>
     public IProgress<FitProgress>? Progress { get; init; }
-
-    /// <summary>What is written to the console if <see cref="Progress"/> is null.</summary>
-    public Verbosity Verbosity { get; init; }
 
     /// <summary>Checks what can be checked without a model.</summary>
     /// <param name="argument">Name of the argument that brought these options, for errors.</param>
@@ -63,15 +69,9 @@ public sealed class FitOptions
         Require(ValidationSplit is >= 0 and < 1, nameof(ValidationSplit), ValidationSplit, "in [0, 1)", argument);
         Require(ClipNorm is null or > 0, nameof(ClipNorm), ClipNorm, "greater than 0, or null", argument);
         Require(ClipValue is null or > 0, nameof(ClipValue), ClipValue, "greater than 0, or null", argument);
-        Require(Verbosity is Verbosity.Auto or Verbosity.Quiet, nameof(Verbosity), Verbosity, "Auto or Quiet", argument);
         if (ClipNorm is not null && ClipValue is not null)
         {
             throw new ArgumentException("Set ClipNorm or ClipValue, not both.", argument);
-        }
-
-        if (Validation is not null && ValidationSplit > 0)
-        {
-            throw new ArgumentException("Set Validation or ValidationSplit, not both.", argument);
         }
     }
 

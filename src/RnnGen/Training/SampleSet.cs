@@ -40,17 +40,8 @@ internal readonly struct SampleSet<TIn, TTarget>
         string inputsName,
         string targetsName)
     {
-        int inputCount = CountSamples(inputs.Length, model.InputsPerSample, kind + " inputs", inputsName, model.ModelName);
-        int targetCount = CountSamples(targets.Length, model.TargetsPerSample, kind + " targets", targetsName, model.ModelName);
-        if (inputCount != targetCount)
-        {
-            throw new ArgumentException(
-                Invariant($"The {kind} inputs hold {inputCount} samples but the {kind} targets hold {targetCount}. ")
-                + Invariant($"One sample of {model.ModelName} is {model.InputsPerSample} input and {model.TargetsPerSample} target values."),
-                targetsName);
-        }
-
-        return new(inputs, targets, model.InputsPerSample, model.TargetsPerSample, inputCount);
+        int count = SampleCount.Of(model, inputs.Length, targets.Length, kind, inputsName, targetsName);
+        return new(inputs, targets, model.InputsPerSample, model.TargetsPerSample, count);
     }
 
     /// <summary>Some consecutive samples.</summary>
@@ -72,24 +63,5 @@ internal readonly struct SampleSet<TIn, TTarget>
             allInputs.Slice(indices[i] * inputsPerSample, inputsPerSample).CopyTo(inputs[(i * inputsPerSample)..]);
             allTargets.Slice(indices[i] * targetsPerSample, targetsPerSample).CopyTo(targets[(i * targetsPerSample)..]);
         }
-    }
-
-    private static int CountSamples(int length, int perSample, string what, string argument, string modelName)
-    {
-        if (length == 0)
-        {
-            throw new ArgumentException(Invariant($"The {what} are empty; at least one sample of {perSample} values is needed."), argument);
-        }
-
-        int count = length / perSample;
-        if (count * perSample != length)
-        {
-            throw new ArgumentException(
-                Invariant($"The {what} hold {length} values, which is not a whole number of samples: one sample of {modelName} has ")
-                + Invariant($"{perSample} values, so {count * perSample} or {(count + 1L) * perSample} were expected."),
-                argument);
-        }
-
-        return count;
     }
 }

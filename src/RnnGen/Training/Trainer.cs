@@ -14,7 +14,8 @@ public static class Trainer
     /// <param name="model">The model.</param>
     /// <param name="inputs">Inputs of a whole number of samples, one sample after the other.</param>
     /// <param name="targets">Targets of the same samples.</param>
-    /// <param name="options">How to train.</param>
+    /// <param name="options">How to train; null for <see cref="FitOptions"/> as they are.</param>
+    /// <param name="validation">Samples to measure the loss on after each epoch, or null: <c>(inputs, targets)</c>.</param>
     /// <returns>The losses of each epoch.</returns>
     /// <exception cref="ArgumentException">
     /// The samples or the options do not make sense, which is found before the first step: a length, a target that the loss does not take, an input
@@ -32,47 +33,43 @@ public static class Trainer
     /// few objects for an epoch, nothing is allocated.
     /// </remarks>
     public static FitHistory Fit<TIn, TTarget>(
-        IRnnModel<TIn, TTarget> model, ReadOnlyMemory<TIn> inputs, ReadOnlyMemory<TTarget> targets, FitOptions options)
+        IRnnModel<TIn, TTarget> model,
+        ReadOnlyMemory<TIn> inputs,
+        ReadOnlyMemory<TTarget> targets,
+        FitOptions? options = null,
+        ValidationData<TIn, TTarget>? validation = null)
         where TIn : unmanaged
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ProgressLine? console = options is { Progress: null, Verbosity: Verbosity.Auto }
-            ? ProgressLine.ForConsole(TimeProvider.System)
-            : null;
-        return Fit(model, inputs, targets, options, console, TimeProvider.System);
-    }
+        where TTarget : unmanaged =>
+        Fit(model, inputs, targets, options, validation, TimeProvider.System);
 
-    /// <summary>As the public method, with the console and the clock given.</summary>
+    /// <summary>As the public method, with the clock given.</summary>
     internal static FitHistory Fit<TIn, TTarget>(
         IRnnModel<TIn, TTarget> model,
         ReadOnlyMemory<TIn> inputs,
         ReadOnlyMemory<TTarget> targets,
-        FitOptions options,
-        ProgressLine? console,
+        FitOptions? options,
+        ValidationData<TIn, TTarget>? validation,
         TimeProvider clock)
         where TIn : unmanaged
         where TTarget : unmanaged
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(options);
+        options ??= new FitOptions();
         options.Validate(nameof(options));
+        if (validation is not null && options.ValidationSplit > 0)
+        {
+            throw new ArgumentException("Give validation samples or set ValidationSplit, not both.", nameof(validation));
+        }
+
         options.Optimizer?.RequireState(model.Parameters.Length, nameof(options));
         var training = SampleSet<TIn, TTarget>.Create(model, inputs, targets, "training", nameof(inputs), nameof(targets));
-        SampleValues.Require(model, training, "training", nameof(inputs), nameof(targets));
-        SampleSet<TIn, TTarget>? validation = null;
-        if (options.Validation is ValidationData<TIn, TTarget> data)
+        SampleValues.Require(model, inputs.Span, targets.Span, "training", nameof(inputs), nameof(targets));
+        SampleSet<TIn, TTarget>? measured = null;
+        if (validation is not null)
         {
-            var given = SampleSet<TIn, TTarget>.Create(model, data.Inputs, data.Targets, "validation", nameof(options), nameof(options));
-            SampleValues.Require(model, given, "validation", nameof(options), nameof(options));
-            validation = given;
-        }
-        else if (options.Validation is not null)
-        {
-            throw new ArgumentException(
-                $"The Validation samples have other types than those of {model.ModelName}: create them by "
-                + $"ValidationData.Create<{typeof(TIn).Name}, {typeof(TTarget).Name}>.",
-                nameof(options));
+            var given = SampleSet<TIn, TTarget>.Create(model, validation.Inputs, validation.Targets, "validation", nameof(validation), nameof(validation));
+            SampleValues.Require(model, given.Inputs.Span, given.Targets.Span, "validation", nameof(validation), nameof(validation));
+            measured = given;
         }
         else if (options.ValidationSplit > 0)
         {
@@ -86,21 +83,16 @@ public static class Trainer
                     nameof(options));
             }
 
-            validation = training.Slice(split, training.Count - split);
+            measured = training.Slice(split, training.Count - split);
             training = training.Slice(0, split);
         }
 
-        SampleValues.RequireCounted(model, training, "training", nameof(targets));
-        if (validation is { } samples)
+        SampleValues.RequireCounted(model, training.Targets.Span, "training", nameof(targets));
+        if (measured is { } samples)
         {
-            SampleValues.RequireCounted(model, samples, "validation", options.Validation is null ? nameof(targets) : nameof(options));
+            SampleValues.RequireCounted(model, samples.Targets.Span, "validation", validation is null ? nameof(targets) : nameof(validation));
         }
 
-        if (console is not null && SlowBuild.AdviceOnce(model.GetType().Assembly) is { } advice)
-        {
-            console.Note(advice);
-        }
-
-        return new TrainingRun<TIn, TTarget>(model, training, validation, options, console, clock).Run();
+        return new TrainingRun<TIn, TTarget>(model, training, measured, options, clock).Run();
     }
 }

@@ -13,7 +13,6 @@ internal sealed class TrainingRun<TIn, TTarget>
     private readonly SampleSet<TIn, TTarget>? validation;
     private readonly FitOptions options;
     private readonly Optimizer optimizer;
-    private readonly ProgressLine? console;
     private readonly TimeProvider clock;
     private readonly long begin;
 
@@ -30,14 +29,12 @@ internal sealed class TrainingRun<TIn, TTarget>
         SampleSet<TIn, TTarget> training,
         SampleSet<TIn, TTarget>? validation,
         FitOptions options,
-        ProgressLine? console,
         TimeProvider clock)
     {
         this.model = model;
         this.training = training;
         this.validation = validation;
         this.options = options;
-        this.console = console;
         this.clock = clock;
         optimizer = options.Optimizer ?? new Adam();
         begin = clock.GetTimestamp();
@@ -53,8 +50,10 @@ internal sealed class TrainingRun<TIn, TTarget>
 
     public FitHistory Run()
     {
+        var console = options.Progress as ConsoleProgress;
         try
         {
+            console?.Begin(SlowBuild.AdviceOnce(model.GetType().Assembly));
             var results = new EpochResult[options.Epochs];
             for (int epoch = 1; epoch <= options.Epochs; epoch++)
             {
@@ -134,7 +133,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         float loss = model.ComputeGradients(inputs, targets, gradients);
         if (!float.IsFinite(loss) || !NonFinite.IsAbsentFrom(gradients))
         {
-            string? tensor = NonFinite.FirstTensor(model.ParameterTensors, gradients);
+            string? tensor = NonFinite.FirstTensor(model.ParameterTable, gradients);
             string problem = tensor is null
                 ? $"the loss is {Text(loss)}"
                 : $"the loss is {Text(loss)} and the gradient of '{tensor}' is not finite";
@@ -148,11 +147,11 @@ internal sealed class TrainingRun<TIn, TTarget>
 
     private void Clip()
     {
-        if (options.ClipNorm is float maxNorm)
+        if (options.ClipNorm is { } maxNorm)
         {
             GradientClipping.ClipByNorm(gradients, maxNorm);
         }
-        else if (options.ClipValue is float maxValue)
+        else if (options.ClipValue is { } maxValue)
         {
             GradientClipping.ClipByValue(gradients, maxValue);
         }
@@ -165,7 +164,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         optimizer.Update(edit.Values, gradients);
         if (!NonFinite.IsAbsentFrom(edit.Values))
         {
-            string? tensor = NonFinite.FirstTensor(model.ParameterTensors, edit.Values);
+            string? tensor = NonFinite.FirstTensor(model.ParameterTable, edit.Values);
             previousParameters.CopyTo(edit.Values);
             throw Diverged(epoch, batch, loss, tensor, $"the loss is {Text(loss)} and the step takes '{tensor}' beyond the range of a float");
         }
@@ -173,39 +172,22 @@ internal sealed class TrainingRun<TIn, TTarget>
 
     private float Validate(SampleSet<TIn, TTarget> samples, int epoch)
     {
-        double lossSum = 0;
-        long counted = 0;
-        int batch = 0;
-        for (int first = 0; first < samples.Count; first += options.BatchSize)
+        BatchedLoss measured = BatchedLoss.Of(model, samples.Inputs.Span, samples.Targets.Span, options.BatchSize, options.CancellationToken);
+        if (!float.IsFinite(measured.Mean))
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            batch++;
-            SampleSet<TIn, TTarget> part = samples.Slice(first, Math.Min(options.BatchSize, samples.Count - first));
-            float loss = model.ComputeLoss(part.Inputs.Span, part.Targets.Span);
-            if (!float.IsFinite(loss))
-            {
-                throw new TrainingDivergedException(
-                    Invariant($"After epoch {epoch} of {model.ModelName} the loss of validation batch {batch} (samples {first} to ")
-                    + Invariant($"{first + part.Count - 1}) is {Text(loss)}, while the training loss was finite. Check the validation samples ")
-                    + "for values far outside the range trained on.",
-                    epoch, batch, loss, parameterName: null, duringValidation: true);
-            }
-
-            int targets = model.CountTargets(part.Targets.Span);
-            lossSum += (double)loss * targets;
-            counted += targets;
-            if (options.BatchSize > samples.Count - first)
-            {
-                break; // keeps first + BatchSize from overflowing
-            }
+            throw new TrainingDivergedException(
+                Invariant($"After epoch {epoch} of {model.ModelName} the loss of validation batch {measured.Batches} (samples {measured.FirstOfLast} to ")
+                + Invariant($"{measured.Samples - 1}) is {Text(measured.Mean)}, while the training loss was finite. Check the validation samples ")
+                + "for values far outside the range trained on.",
+                epoch, measured.Batches, measured.Mean, parameterName: null, duringValidation: true);
         }
 
-        return (float)(lossSum / counted);
+        return measured.Mean;
     }
 
     private void Report(int epoch, int batch, float loss, float? validationLoss, bool epochCompleted)
     {
-        if (options.Progress is null && console is null)
+        if (options.Progress is null)
         {
             return;
         }
@@ -215,13 +197,12 @@ internal sealed class TrainingRun<TIn, TTarget>
         double all = options.Epochs * (double)batches;
         FitProgress progress = new(
             epoch, options.Epochs, batch, batches, loss, validationLoss, epochCompleted, elapsed, elapsed * ((all - done) / done));
-        console?.Report(progress);
-        options.Progress?.Report(progress);
+        options.Progress.Report(progress);
     }
 
     private TrainingDivergedException Diverged(int epoch, int batch, float loss, string? tensor, string problem)
     {
-        string advice = $"Lower the learning rate (it is {Text(optimizer.LearningRate)})"
+        string advice = $"Lower the learning rate (it is {Text((float)optimizer.LearningRate)})"
             + (options.ClipNorm is null && options.ClipValue is null ? ", clip gradients with ClipNorm," : "")
             + " or scale the samples to values around 1.";
         return new TrainingDivergedException(

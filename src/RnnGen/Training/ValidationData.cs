@@ -1,29 +1,32 @@
 namespace RnnGen;
 
-/// <summary>Samples that training measures the loss on after each epoch, and never learns from.</summary>
-public abstract class ValidationData
-{
-    private protected ValidationData()
-    {
-    }
-
-    /// <summary>Wraps samples for validation. Nothing is copied.</summary>
-    /// <typeparam name="TIn">Type of the model's input values.</typeparam>
-    /// <typeparam name="TTarget">Type of the model's target values.</typeparam>
-    /// <param name="inputs">Inputs of a whole number of samples, one sample after the other.</param>
-    /// <param name="targets">Targets of the same samples.</param>
-    public static ValidationData Create<TIn, TTarget>(ReadOnlyMemory<TIn> inputs, ReadOnlyMemory<TTarget> targets)
-        where TIn : unmanaged
-        where TTarget : unmanaged =>
-        new ValidationData<TIn, TTarget>(inputs, targets);
-}
-
-/// <summary>Validation samples of a model's own types.</summary>
-internal sealed class ValidationData<TIn, TTarget>(ReadOnlyMemory<TIn> inputs, ReadOnlyMemory<TTarget> targets) : ValidationData
+/// <summary>
+/// Samples that training measures the loss on after each epoch, and never learns from. A pair of arrays or memories is one, so they need no type
+/// arguments: <c>model.Fit(x, y, options, validation: (vx, vy))</c>.
+/// </summary>
+/// <typeparam name="TIn">Type of the model's input values.</typeparam>
+/// <typeparam name="TTarget">Type of the model's target values.</typeparam>
+public sealed class ValidationData<TIn, TTarget>
     where TIn : unmanaged
     where TTarget : unmanaged
 {
-    public ReadOnlyMemory<TIn> Inputs { get; } = inputs;
+    /// <summary>Wraps samples. Nothing is copied.</summary>
+    /// <param name="inputs">Inputs of a whole number of samples, one sample after the other.</param>
+    /// <param name="targets">Targets of the same samples.</param>
+    public ValidationData(ReadOnlyMemory<TIn> inputs, ReadOnlyMemory<TTarget> targets)
+    {
+        Inputs = inputs;
+        Targets = targets;
+    }
 
-    public ReadOnlyMemory<TTarget> Targets { get; } = targets;
+    /// <summary>Inputs, one sample after the other.</summary>
+    public ReadOnlyMemory<TIn> Inputs { get; }
+
+    /// <summary>Targets, one sample after the other.</summary>
+    public ReadOnlyMemory<TTarget> Targets { get; }
+
+    /// <summary>Wraps a pair, of arrays too: C# converts what is in it.</summary>
+    /// <param name="samples">Inputs of a whole number of samples, and targets of the same.</param>
+    public static implicit operator ValidationData<TIn, TTarget>((ReadOnlyMemory<TIn> Inputs, ReadOnlyMemory<TTarget> Targets) samples) =>
+        new(samples.Inputs, samples.Targets);
 }

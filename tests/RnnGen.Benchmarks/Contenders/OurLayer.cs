@@ -36,7 +36,7 @@ internal sealed class OurLayer : IContender
         outputGradients = Swapped(data.DenseGradients, work.Steps, work.Batch);
         using (ParameterEdit edit = model.Model.EditParameters())
         {
-            foreach (ParameterInfo tensor in model.Model.ParameterTensors)
+            foreach (ParameterInfo tensor in model.Model.ParameterTable)
             {
                 Values(tensor, data).CopyTo(edit.Values.Slice(tensor.Offset, tensor.Length));
             }
@@ -72,7 +72,7 @@ internal sealed class OurLayer : IContender
         if (work.Pass == Pass.Training)
         {
             tensors.Add(Swapped(inputGradients, work.Batch, work.Steps));
-            foreach (ParameterInfo tensor in model.Model.ParameterTensors[..^2]) // the last two are the dense layer's
+            foreach (ParameterInfo tensor in model.Model.ParameterTable[..^2]) // the last two are the dense layer's
             {
                 tensors.Add(parameterGradients.AsSpan(tensor.Offset, tensor.Length).ToArray());
             }

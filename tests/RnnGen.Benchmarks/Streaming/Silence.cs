@@ -86,7 +86,7 @@ internal sealed record Silence(Work Work, double Sounding, double Slowest, doubl
         float gate = MathF.Log(Kept / (1 - Kept)); // sigmoid(gate) = Kept
         using ParameterEdit edit = model.Model.EditParameters();
         edit.Values.Clear();
-        foreach (ParameterInfo tensor in model.Model.ParameterTensors)
+        foreach (ParameterInfo tensor in model.Model.ParameterTable)
         {
             Span<float> values = edit.Values.Slice(tensor.Offset, tensor.Length);
             bool recurrent = tensor.Name.EndsWith("weight_hh_l0", StringComparison.Ordinal);

@@ -21,10 +21,10 @@ public sealed class ModelParserTests
 
         Assert.Equal(
             new ModelDeclaration("Weather", default, "Forecaster", 50, 3, Topology.ManyToOne, Loss.MeanSquaredError, null, 0, new([
-                Layer("Lstm", ("Units", "20")),
-                Layer("Gru", ("Units", "7")),
-                Layer("SimpleRnn", ("Units", "5")),
-                Layer("Dense", ("Units", "10"))])),
+                Layer("Lstm", ("Units", 20)),
+                Layer("Gru", ("Units", 7)),
+                Layer("SimpleRnn", ("Units", 5)),
+                Layer("Dense", ("Units", 10))])),
             model);
     }
 
@@ -65,15 +65,45 @@ public sealed class ModelParserTests
 
         Assert.Equal(
             [
-                Layer("Gru", ("Name", "Recurrent1"), ("RecurrentActivation", "5"), ("ResetAfter", "False"), ("Units", "9")),
-                Layer("Dense", ("Units", "1")),
+                Layer("Gru", ("Name", "Recurrent1"), ("RecurrentActivation", Activation.HardSigmoid), ("ResetAfter", false), ("Units", 9)),
+                Layer("Dense", ("Units", 1)),
             ],
             model.Layers);
         LayerDeclaration gru = model.Layers[0];
-        Assert.Equal(9, gru.Integer("Units"));
-        Assert.False(gru.Flag("ResetAfter", otherwise: true));
-        Assert.Equal(Activation.HardSigmoid, gru.Choice("RecurrentActivation", Activation.Sigmoid));
-        Assert.Equal(Activation.Tanh, gru.Choice("Activation", Activation.Tanh));
+        Assert.Equal(9, gru.Value("Units", 0));
+        Assert.Equal(Activation.Tanh, gru.Value("Activation", Activation.Tanh));
+        Assert.Null(gru.Find("Activation"));
+    }
+
+    [Fact]
+    public void Arguments_of_every_type_are_read()
+    {
+        ModelDeclaration model = Parse("""
+            using RnnGen;
+            [RnnModel(4, 2)]
+            [Mine.Merge("a", "b", Rate = 1 / 4f, Loss = Loss.Huber, Day = System.DayOfWeek.Friday, Sizes = new[] { 1 }, Type = typeof(int))]
+            [Mine.Merge]
+            public partial class Net;
+            namespace Mine
+            {
+                public sealed class MergeAttribute(params string[] from) : LayerAttribute
+                {
+                    public string[] From => from;
+                    public float Rate { get; set; }
+                    public Loss Loss { get; set; }
+                    public System.DayOfWeek Day { get; set; }
+                    public int[]? Sizes { get; set; }
+                    public System.Type? Type { get; set; }
+                }
+            }
+            """, "Net");
+
+        Assert.Equal(
+            [
+                Layer("Mine.MergeAttribute", ("Day", 5), ("From", new EquatableArray<string>(["a", "b"])), ("Loss", Loss.Huber), ("Rate", 0.25f)),
+                Layer("Mine.MergeAttribute", ("From", new EquatableArray<string>([]))),
+            ],
+            model.Layers);
     }
 
     [Fact]
@@ -87,7 +117,7 @@ public sealed class ModelParserTests
         {
             ModelDeclaration model = Parse("[RnnGen.RnnModel(-4, 2), RnnGen.Dense(-1)] partial class Net;", "Net");
             Assert.Equal(-4, model.SequenceLength);
-            Assert.Equal("-1", model.Layers[0].Text("Units"));
+            Assert.Equal(-1, model.Layers[0].Find("Units"));
         }
         finally
         {
@@ -187,7 +217,7 @@ public sealed class ModelParserTests
         Assert.Null(ParseClass(compilation, "Other"));
     }
 
-    private static LayerDeclaration Layer(string kind, params (string Name, string Value)[] arguments) =>
+    private static LayerDeclaration Layer(string kind, params (string Name, object Value)[] arguments) =>
         new(kind, new(arguments.Select(static argument => new LayerArgument(argument.Name, argument.Value))));
 
     private static ModelDeclaration Parse(string source, string type)

@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Tests.Diagnostics;
 
-/// <summary>Cases for the rules about layers: RNN021 to RNN028.</summary>
+/// <summary>Cases for the rules about layers: RNN021 to RNN033.</summary>
 internal static class LayerRuleCases
 {
     private const string Activations =
@@ -20,12 +20,12 @@ internal static class LayerRuleCases
             namespace Mine { public sealed class LstmAttribute(long units) : LayerAttribute { public long Units => units; } }
             [RnnModel(4, 2), [|Mine.Lstm(3)|], Dense(1)] public partial class Net;
             """,
-            "RnnGen has no layer 'Mine.LstmAttribute'. Use one of its own: SimpleRnn, Lstm, Gru, Dense."),
+            "RnnGen has no layer 'Mine.LstmAttribute'. Use one of its own: Add, Concatenate, Dense, Gru, Lstm, Multiply, SimpleRnn."),
         new("RNN023", """
             public abstract class CellAttribute : LayerAttribute; public sealed class LiquidAttribute : CellAttribute;
             [RnnModel(4, 2), Dense(1), [|LiquidAttribute|]] public partial class Net;
             """,
-            "RnnGen has no layer 'LiquidAttribute'. Use one of its own: SimpleRnn, Lstm, Gru, Dense."),
+            "RnnGen has no layer 'LiquidAttribute'. Use one of its own: Add, Concatenate, Dense, Gru, Lstm, Multiply, SimpleRnn."),
         new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "my layer"|]), Dense(1)] public partial class Net;""",
             "The layer name 'my layer' cannot be part of tensor and method names. Use ASCII letters, digits and underscores, starting with a letter."),
         new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "1st"|]), Dense(1)] public partial class Net;""",
@@ -54,6 +54,22 @@ internal static class LayerRuleCases
             "Softmax over a single unit is always 1, whatever the input. Use one unit per class, or Sigmoid for one probability."),
         new("RNN028", "[RnnModel(4, 2), Dense(1, [|Activation = Activation.Softmax|]), Dense(3)] public partial class Net;",
             "Softmax over a single unit is always 1, whatever the input. Use one unit per class, or Sigmoid for one probability."),
+        new("RNN029", """[RnnModel(4, 2), Lstm(3), Gru(3, [|From = "lstm2"|]), Concatenate("lstm1", "gru1"), Dense(1)] public partial class Net;""",
+            "No layer above 'gru1' is named 'lstm2'. Use one of input, lstm1."),
+        new("RNN029", """[RnnModel(4, 2), Lstm(3, [|From = "lstm1"|]), Dense(1)] public partial class Net;""",
+            "No layer above 'lstm1' is named 'lstm1'. Use one of input."),
+        new("RNN029", """[RnnModel(4, 2), Lstm(3), Lstm(3), Add([|"lstm1"|], "Lstm2"), Dense(1)] public partial class Net;""",
+            "No layer above 'add1' is named 'Lstm2'. Use one of input, lstm1, lstm2."),
+        new("RNN030", """[RnnModel(4, 2), Lstm(3), Add([|"lstm1"|]), Dense(1)] public partial class Net;""",
+            "Add joins the outputs of at least two layers, each named once, but reads: lstm1. Name the layers as in [Add(\"lstm1\", \"lstm2\")]."),
+        new("RNN030", """[RnnModel(4, 2), Lstm(3), Concatenate([|"lstm1"|], "lstm1"), Dense(1)] public partial class Net;""",
+            "Concatenate joins the outputs of at least two layers, each named once, but reads: lstm1, lstm1. Name the layers as in [Concatenate(\"lstm1\", \"lstm2\")]."),
+        new("RNN031", """[RnnModel(4, 2), Lstm(3), Gru(4), Multiply([|"lstm1"|], "gru1"), Dense(1)] public partial class Net;""",
+            "Multiply joins layers unit by unit, but their sizes differ: lstm1 has 3, gru1 has 4. Give them equal sizes, put a [Dense] between, or use [Concatenate]."),
+        new("RNN032", """[RnnModel(4, 2), [|Lstm(3)|], Gru(3, From = "input"), Dense(1)] public partial class Net;""",
+            "No layer reads 'lstm1', so that it would have no effect. Name it in a layer below, as in From = \"lstm1\" or [Concatenate(\"lstm1\", …)], or remove the Lstm."),
+        new("RNN033", "[RnnModel(4, 2), Lstm(3, [|Merge = Merge.Sum|]), Dense(1)] public partial class Net;",
+            "Merge of Lstm has no effect without Bidirectional = true. Add that, or remove Merge."),
     ];
 
     public static IEnumerable<NearMiss> Kept =>
@@ -70,5 +86,10 @@ internal static class LayerRuleCases
         new("RNN026", "[RnnModel(4, 2, Topology = (Topology)3, Loss = (Loss)2), Lstm(3, Activation = (Activation)13), Dense(1)] public partial class Net;"),
         new("RNN027", "[RnnModel(4, 2), Lstm(3, RecurrentActivation = Activation.HardSigmoid), Dense(3, Activation = Activation.Softmax), Dense(1)] public partial class Net;"),
         new("RNN028", "[RnnModel(4, 2), Dense(2, Activation = Activation.Softmax)] public partial class Net;"),
+        new("RNN029", """[RnnModel(4, 2), Lstm(3, Name = "input"), Gru(3, From = "input"), Dense(1, From = "gru1")] public partial class Net;"""),
+        new("RNN030", """[RnnModel(4, 2), Lstm(3), Concatenate("input", "lstm1"), Dense(1)] public partial class Net;"""),
+        new("RNN031", """[RnnModel(4, 2), Lstm(3), Gru(4), Concatenate("lstm1", "gru1"), Dense(7), Add("dense1", "concatenate1"), Dense(1)] public partial class Net;"""),
+        new("RNN033", "[RnnModel(4, 2), Lstm(3, Bidirectional = false), Dense(1)] public partial class Net;"),
+        new("RNN032", """[RnnModel(4, 2), Lstm(3), Gru(3, From = "input"), Multiply("lstm1", "gru1"), Dense(1)] public partial class Net;"""),
     ];
 }

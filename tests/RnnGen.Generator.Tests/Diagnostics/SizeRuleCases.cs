@@ -7,7 +7,7 @@ internal static class SizeRuleCases
     [
         new("RNN041", "[RnnModel([|0|], 2), Dense(1)] public partial class Net;", "SequenceLength is 0, but must be at least 1"),
         new("RNN041", "[RnnModel(4, [|inputSize: -2|]), Dense(1)] public partial class Net;", "InputSize is -2, but must be at least 1"),
-        new("RNN041", "[RnnModel(4, 2, [|OutputSteps = 0|]), Dense(1)] public partial class Net;", "OutputSteps is 0, but must be at least 1"),
+        new("RNN041", "[RnnModel(4, 2, [|OutputSteps = -1|]), Dense(1)] public partial class Net;", "OutputSteps is -1, but must be at least 1"),
         new("RNN041", "[RnnModel(0x4, 2), Lstm([|-1 + 1|]), Dense(1)] public partial class Net;", "Units is 0, but must be at least 1"),
         new("RNN041", "[RnnModel(inputSize: 2, [|sequenceLength: int.MinValue|]), Dense(1)] public partial class Net;",
             "SequenceLength is -2147483648, but must be at least 1"),
@@ -21,9 +21,9 @@ internal static class SizeRuleCases
         // 65536·(1 + 1) + 65536·(65536 + 1) = 4,295,163,904 > 2³², which an int would make small again
         new("RNN043", "[RnnModel(1, 1), Dense(65_536), Dense([|65_536|]), Dense(65_536)] public partial class Net;",
             "'Net' has 4295163904 parameters up to layer 2, Dense, but may have at most 268435456. Use fewer units."),
-        // 4 + 300·7 + 290·2 = 2684 per step; 2684·100000 = 268,400,000 fits, one unit more does not
-        new("RNN044", "[RnnModel([|100_000|], 4), Lstm(300), Dense(291)] public partial class Net;",
-            "'Net' keeps 268600000 values for one sample, 2686 at each of 100000 steps, but may keep at most 268435456. Use a shorter sequence or fewer units."),
+        // 4 + 300·7 + 580 = 2684 per step; 2684·100000 = 268,400,000 fits, one unit more does not
+        new("RNN044", "[RnnModel([|100_000|], 4), Lstm(300), Dense(581)] public partial class Net;",
+            "'Net' keeps 268500000 values for one sample, 2685 at each of 100000 steps, but may keep at most 268435456. Use a shorter sequence or fewer units."),
         new("RNN046", "[RnnModel(5, 2), Dense(3)] public partial class Encoder; [RnnModel(5, [|Encoder.OutputSize|]), Dense(1)] public partial class Net;",
             Generated("Encoder.OutputSize"), CompilerError: "CS0117"),
         new("RNN046", "[RnnModel(5, 2), Dense(3)] public partial class Encoder; [RnnModel(5, 2), Lstm([|units: 2 * (Encoder.InputSize + 1)|]), Dense(1)] public partial class Net;",
@@ -46,12 +46,13 @@ internal static class SizeRuleCases
     public static IEnumerable<NearMiss> Kept =>
     [
         new("RNN041", "[RnnModel(1, 1, OutputSteps = 1), Lstm(1), Dense(1)] public partial class Net;"),
+        new("RNN041", "[RnnModel(4, 2, OutputSteps = 0), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(100_000, 1), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(1, 65_536), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(1, 1), Dense(65_536), Dense(1)] public partial class Net;"),
         // 4·8190·(1 + 8190 + 2) + 8191 = 268,410,871
         new("RNN043", "[RnnModel(4, 1), Lstm(8190), Dense(1)] public partial class Net;"),
-        new("RNN044", "[RnnModel(100_000, 4), Lstm(300), Dense(290)] public partial class Net;"),
+        new("RNN044", "[RnnModel(100_000, 4), Lstm(300), Dense(580)] public partial class Net;"),
         new("RNN045", "[RnnModel(4, 2, Unroll = 0), Dense(1)] public partial class Net;"),
         new("RNN046", """
             static class Sizes { public const int Encoded = 3; public const int OutputSize = Encoded + 1; }

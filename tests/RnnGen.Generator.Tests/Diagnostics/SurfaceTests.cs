@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Tests.Compilations;
@@ -119,7 +120,11 @@ public sealed class SurfaceTests
         bool isFileLocal = net.IsFileLocal || net.ContainingType is { IsFileLocal: true };
         HashSet<string> own = [net.Name, .. Own(net), .. Own(net.BaseType!)];
         string[] names = [member.Name, "get_" + member.Name, .. method?.Parameters.Select(static parameter => parameter.Type.Name) ?? []];
+        bool isBeyondLanguage = member is INamedTypeSymbol { TypeKind: TypeKind.Interface } view
+            && view.GetMembers().Any(static asked => asked.IsStatic)
+            && net.DeclaringSyntaxReferences[0].SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 };
         return !isFileLocal
+            && !isBeyondLanguage
             && !(isConstructor && (net.IsAbstract || HasConstructorOfOneInt(net) || HasPrivateBase(net)))
             && !(net.IsStatic && (!member.IsStatic || method?.ReturnType.Name == "Sound") && member is not INamedTypeSymbol { ContainingType: not null })
             && (isConstructor || !names.Any(own.Contains));

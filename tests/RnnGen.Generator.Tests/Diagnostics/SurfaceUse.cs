@@ -49,9 +49,8 @@ internal static class SurfaceUse
 
         if (canUse(sound))
         {
-            INamedTypeSymbol view = sound.Interfaces.Single();
             members.Add($"    private {model} model = null!;");
-            statements.Add($"        {In(view)} view = model;");
+            statements.AddRange(sound.AllInterfaces.Where(view => canUse(view)).Select((view, index) => $"        {In(view)} view{index} = model;"));
         }
 
         return $$"""

@@ -11,9 +11,9 @@ public sealed class DerivativeRulesTests
 {
     private const int Units = 4;
 
-    /// <summary>Not differentiated: leaves, the shift that is a constant by design, and the adjoint's own product.</summary>
+    /// <summary>Not differentiated: leaves, moves, which have a test of their own, the shift that is a constant by design, and the adjoint's own product.</summary>
     public static TheoryData<string> Differentiable() => new(Enum.GetValues<Operator>()
-        .Where(op => !op.IsLeaf() && op is not (Operator.Peak or Operator.TransposedMatVec))
+        .Where(op => op.Row().Kind is not (OperatorKind.Leaf or OperatorKind.Move) && op is not (Operator.Peak or Operator.TransposedMatVec))
         .Select(op => op.ToString()));
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class DerivativeRulesTests
         Operator op = Enum.Parse<Operator>(name);
 
         // Lengths of the operands: all whole, and each in turn a single unit that goes with every unit.
-        int operands = Operands(op);
+        int operands = op.Row().Arity;
         foreach (int single in Enumerable.Range(-1, 1 + operands))
         {
             if (op == Operator.Expand ? single != 0 : op is Operator.Sum or Operator.MatVec && single >= 0)
@@ -36,6 +36,27 @@ public sealed class DerivativeRulesTests
                 Check(op, [.. Enumerable.Range(0, operands).Select(operand => operand == single ? 1 : Units)], seed);
             }
         }
+    }
+
+    [Fact]
+    public void Moves_hand_each_gradient_back_to_where_the_unit_came_from()
+    {
+        var graph = new StepGraph();
+        Node a = graph.Input("a", 2), b = graph.Input("b", 3);
+        Node joined = graph.Concat([a, b]);
+        Node taken = graph.Slice(joined, 1, 3) * graph.Slice(b, 0, 3);
+        int forward = graph.Nodes.Count;
+
+        Adjoint adjoint = Differentiator.Differentiate(graph, forward, [(taken, graph.Input("seed", 3))], [a, b]);
+
+        var evaluation = new NodeEvaluation([]);
+        evaluation.Bind(a, [1, 2]);
+        evaluation.Bind(b, [3, 4, 5]);
+        evaluation.Bind(graph.Input("seed", 3), [10, 100, 1000]);
+        // y = (a1 b0, b0 b1, b1 b2)
+        Assert.Equal([2 * 3, 3 * 4, 4 * 5], evaluation[taken]);
+        Assert.Equal([0, 10 * 3], evaluation[adjoint.Gradients[0]]);
+        Assert.Equal([(10 * 2) + (100 * 4), (100 * 3) + (1000 * 5), 1000 * 4], evaluation[adjoint.Gradients[1]]);
     }
 
     [Fact]
@@ -126,43 +147,20 @@ public sealed class DerivativeRulesTests
         return (evaluation[adjoint.Gradients[0]][0], evaluation[adjoint.Gradients[1]][0]);
     }
 
-    private static int Operands(Operator op) => op switch
-    {
-        Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide or Operator.Max or Operator.Min => 2,
-        Operator.IfGreater or Operator.IfEqual => 4,
-        _ => 1,
-    };
-
     private static Node Build(Operator op, StepGraph g, Node[] v, ParameterBlock weights) => op switch
     {
         Operator.MatVec => weights * v[0],
-        Operator.Sum => g.Sum(v[0]),
-        Operator.Add => v[0] + v[1],
-        Operator.Subtract => v[0] - v[1],
-        Operator.Multiply => v[0] * v[1],
-        Operator.Divide => v[0] / v[1],
-        Operator.Negate => -v[0],
         Operator.Expand => g.Expand(v[0], Units),
-        Operator.Max => g.Max(v[0], v[1]),
-        Operator.Min => g.Min(v[0], v[1]),
-        Operator.IfGreater => g.IfGreater(v[0], v[1], v[2], v[3]),
-        Operator.FlushToZero => g.FlushToZero(v[0]),
-        Operator.IfEqual => g.IfEqual(v[0], v[1], v[2], v[3]),
-        _ => g.Apply(op, v[0]),
+        _ => g.Apply(op, v),
     };
 
-    /// <summary>Where the operator is defined, and at least 0.05 away from where its derivative jumps.</summary>
+    /// <summary>Where the operator is defined, and at least 0.1 away from where its derivative jumps or ends.</summary>
     private static double[][] Draw(Operator op, int[] lengths, Random random)
     {
         while (true)
         {
-            double[][] values = [.. lengths.Select(length => Enumerable.Range(0, length)
-                .Select(_ => op is Operator.Sqrt or Operator.Log ? 0.1 + (3 * random.NextDouble()) : (4 * random.NextDouble()) - 2).ToArray())];
-            bool smooth = Enumerable.Range(0, Units).All(unit =>
-            {
-                double[] v = [.. values.Select(value => value[value.Length == 1 ? 0 : unit])];
-                return ElementwiseOperators.KinkDistance(op, v) > 0.05 && (op != Operator.Divide || Math.Abs(v[1]) > 0.2);
-            });
+            double[][] values = [.. lengths.Select(length => Enumerable.Range(0, length).Select(_ => (4 * random.NextDouble()) - 2).ToArray())];
+            bool smooth = Enumerable.Range(0, Units).All(unit => op.Row().Kink is not { } kink || kink([.. values.Select(value => value[value.Length == 1 ? 0 : unit])]) > 0.1);
             if (smooth)
             {
                 return values;

@@ -28,6 +28,7 @@ public sealed class UserHalfTests
         { "a generic base class", $$"""public class Base<T> { public T? Save(string path) => default; public virtual void Step(T input) { } } {{Model}} partial class Net : Base<int> { public override void Step(int input) { } }""" },
         { "abstract members of other names", $$"""public abstract class Base { public abstract int this[int i] { get; } public abstract event System.Action Changed; public abstract void Save(object o); } {{Model}} partial class Net : Base { public override int this[int i] => i; public override event System.Action Changed { add { } remove { } } public override void Save(object o) { } }""" },
         { "a base class of the framework", $$"""{{Model}} partial class Net : System.IO.MemoryStream;""" },
+        { "a copy of its own", $$"""{{Model}} partial class Net : System.ICloneable { public object Clone() => new Net(1); }""" },
         { "another one", $$"""{{Model}} partial class Net : System.Data.DataTable;""" },
         { "a base class whose constructor is obsolete", $$"""public class Base { [System.Obsolete("No more.")] public Base() { } } {{Model}} partial class Net : Base;""" },
         { "interfaces that ask for generated members", $$"""public interface IStored<T> where T : IStored<T> { void Save(string path); static abstract T Load(string path); static abstract string Summary { get; } System.ReadOnlySpan<float> Parameters { get; } } {{Model}} partial class Net : IStored<Net>;""" },

@@ -3,42 +3,27 @@ using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Reference;
 
-/// <summary>
-/// The ways to declare each layer that tests of the whole language run through. A layer of the catalog without a case
-/// fails <see cref="LayerCasesTests"/>.
-/// </summary>
+/// <summary>The ways to declare each layer that tests of the whole language run through: they follow from the options that the layer says it has.</summary>
 internal static class LayerCases
 {
+    /// <summary>In a cell these stand for all activations: one with kinks, and one of several operators.</summary>
+    private static readonly Activation[] InCell = [Activation.HardSigmoid, Activation.Elu];
+
+    /// <summary>The layers that go on top of any other, and do not ask for particular ones.</summary>
+    public static IReadOnlyList<LayerDefinition> Kinds { get; } =
+        [.. LayerRegistry.All.Where(static layer => !layer.Options.Any(static option => option is NamesOption { IsRequired: true }))];
+
     /// <summary>By the layer's name: what to declare after the layers below.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Func<Declare, Declare>>> ByKind { get; } =
-        new Dictionary<string, IReadOnlyDictionary<string, Func<Declare, Declare>>>
-        {
-            ["SimpleRnn"] = new Dictionary<string, Func<Declare, Declare>>
-            {
-                ["default"] = model => model.SimpleRnn(3),
-                ["relu"] = model => model.SimpleRnn(3, Activation.Relu),
-                ["softsign"] = model => model.SimpleRnn(3, Activation.Softsign),
-            },
-            ["Lstm"] = new Dictionary<string, Func<Declare, Declare>>
-            {
-                ["default"] = model => model.Lstm(3),
-                ["hard sigmoid gates"] = model => model.Lstm(3, recurrentActivation: Activation.HardSigmoid),
-                ["elu"] = model => model.Lstm(3, Activation.Elu, Activation.Softsign),
-            },
-            ["Gru"] = new Dictionary<string, Func<Declare, Declare>>
-            {
-                ["default"] = model => model.Gru(3),
-                ["reset before"] = model => model.Gru(3, resetAfter: false),
-                ["hard sigmoid gates"] = model => model.Gru(3, Activation.Gelu, Activation.HardSigmoid),
-                ["reset before, relu"] = model => model.Gru(3, Activation.Relu, Activation.Tanh, resetAfter: false),
-            },
-            ["Dense"] = Enum.GetValues<Activation>().ToDictionary(
-                activation => activation.ToString(), activation => (Func<Declare, Declare>)(model => model.Dense(3, activation))),
-        };
+        Kinds.ToDictionary(
+            static layer => layer.Name,
+            static layer => (IReadOnlyDictionary<string, Func<Declare, Declare>>)Cases(layer).ToDictionary(
+                static item => item.Name,
+                item => (Func<Declare, Declare>)(model => model.Layer(layer.Name, item.Arguments))));
 
-    /// <summary>Every layer of the catalog with every case it has.</summary>
+    /// <summary>Every layer with every case it has.</summary>
     public static IEnumerable<(string Kind, string Case)> All =>
-        LayerCatalog.Names.SelectMany(kind => ByKind[kind].Keys.Select(name => (kind, name)));
+        Kinds.SelectMany(static layer => ByKind[layer.Name].Keys.Select(name => (layer.Name, name)));
 
     /// <summary>Every topology, with fewer output steps where it has several.</summary>
     public static IEnumerable<(Topology Topology, int? OutputSteps)> Topologies =>
@@ -65,4 +50,53 @@ internal static class LayerCases
             _ => model,
         };
     }
+
+    /// <summary>Small values for what must be written.</summary>
+    public static (string Name, object? Value)[] Required(LayerDefinition layer) =>
+        [.. layer.Options.Where(static option => option.IsRequired).Select(static option => (option.Name, Small(option)))];
+
+    /// <summary>Whether a layer hands anything on to its next step.</summary>
+    public static bool HasStates(LayerDefinition layer) => Declare.Model(2, 2).Layer(layer.Name, Required(layer)).Network().Layers[0].States.Count > 0;
+
+    /// <summary>Defaults, each option by itself, and all of them at once.</summary>
+    private static IEnumerable<(string Name, (string Name, object? Value)[] Arguments)> Cases(LayerDefinition layer)
+    {
+        (string Name, object? Value)[] required = Required(layer);
+        yield return ("default", required);
+        LayerOption[] options = [.. layer.Options.Where(static option => Alternatives(option).Any())];
+        foreach (LayerOption option in options)
+        {
+            foreach (object value in Alternatives(option))
+            {
+                yield return (
+                    $"{option.Name} {value}",
+                    [.. required, (option.Name, value), .. option.Needs is { } needed ? new (string, object?)[] { (needed.Name, true) } : []]);
+            }
+        }
+
+        if (options.Length > 1)
+        {
+            yield return ("all options", [.. required, .. options.Select(static option => (option.Name, (object?)Alternatives(option).Last()))]);
+        }
+    }
+
+    /// <summary>Values other than the default.</summary>
+    private static IEnumerable<object> Alternatives(LayerOption option) => option switch
+    {
+        { IsRequired: true } => [],
+        FlagOption flag => [!flag.Default],
+        ActivationOption { AllowsSoftmax: false } activation => InCell.Except([activation.Default]).Cast<object>(),
+        ActivationOption activation => Enum.GetValues<Activation>().Except([activation.Default]).Cast<object>(),
+        IChoiceOption choice => Enum.GetValues(choice.Enumeration).Cast<object>().Skip(1),
+        IntegerOption number => [Math.Min(number.Default + 1, number.Largest)],
+        NumberOption number => [(number.Smallest + number.Largest) / 2],
+        _ => [],
+    };
+
+    private static object? Small(LayerOption option) => option switch
+    {
+        IntegerOption number => Math.Min(number.Smallest + 2, number.Largest),
+        NumberOption number => (number.Smallest + number.Largest) / 2,
+        _ => null,
+    };
 }

@@ -16,7 +16,7 @@ public sealed class NaivePredictTests
                 {
                     SameOutputs(LayerCases.Model(topology, outputSteps, loss, (kind, name)).Network());
                     SameOutputs(LayerCases.Model(topology, outputSteps, loss, ("Lstm", "default"), (kind, name)).Network());
-                    SameOutputs(LayerCases.Model(topology, outputSteps, loss, (kind, name), ("Gru", "reset before")).Network());
+                    SameOutputs(LayerCases.Model(topology, outputSteps, loss, (kind, name), ("Gru", "ResetAfter False")).Network());
                 }
             }
         }

@@ -27,6 +27,16 @@ partial class Chronicle
 		{
 		}
 
+		/// <summary>The layers from input to output, one stretch of steps after the other: all stretches share their memory.</summary>
+		public static void Predict(int segment, ref float p, ref float w)
+		{
+			unchecked
+			{
+				Rnn1Predict(segment, ref p, ref w);
+				Dense1Predict(segment, ref p, ref w);
+			}
+		}
+
 		/// <summary>The loss of every output step.</summary>
 		public static void Loss(ref float p, ref float w)
 		{
@@ -121,6 +131,7 @@ partial class Chronicle
 			Inputs = 0,
 			InputStride = 1,
 			Outputs = new(141900, 0),
+			Prediction = new(new(5082, 0), 36, 5152),
 			OutputGradients = new(142031, 0),
 			Targets = 141901,
 			TargetStride = 1,
@@ -144,6 +155,9 @@ partial class Chronicle
 		static void global::RnnGen.Execution.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Activate(ref p, ref w);
 
 		/// <inheritdoc/>
+		static void global::RnnGen.Execution.IUnrolledNetwork.Predict<TLanes, TWide>(int segment, ref float p, ref float w) => Unrolled<TLanes>.Predict(segment, ref p, ref w);
+
+		/// <inheritdoc/>
 		static void global::RnnGen.Execution.IUnrolledNetwork.Loss<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Loss(ref p, ref w);
 
 		/// <inheritdoc/>
@@ -160,6 +174,12 @@ partial class Chronicle
 
 		/// <inheritdoc/>
 		static void global::RnnGen.Execution.IUnrolledNetwork.ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients) => Unrolled<TLanes>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
+
+		/// <inheritdoc/>
+		public static int PredictionSegments => 36;
+
+		/// <inheritdoc/>
+		public static int PredictionRows => 5152;
 
 		/// <inheritdoc/>
 		public static int Rows => 147296;

@@ -20,7 +20,7 @@ partial class Forecaster
 		/// <summary>Where the layers' states are in a stream's memory.</summary>
 		public static readonly global::RnnGen.Execution.StateVector[] StateVectors =
 		{
-			new(16, 32, 2), // h of rnn1
+			new("rnn1.h", 16, 32, 2),
 		};
 
 		/// <inheritdoc/>

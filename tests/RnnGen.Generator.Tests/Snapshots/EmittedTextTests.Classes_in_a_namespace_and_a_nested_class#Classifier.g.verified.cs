@@ -15,7 +15,7 @@ namespace My.@class;
 
 partial class Models
 {
-	partial class Classifier : global::RnnGen.IRnnModel<float, int>
+	partial class Classifier : global::RnnGen.IRnnModel<Classifier, float, int>, global::RnnGen.IStreamModel<float>
 	{
 		/// <summary>Number of time steps.</summary>
 		public const int SequenceLength = 1;
@@ -90,6 +90,14 @@ partial class Models
 		/// </remarks>
 		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
 			global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
+
+		/// <summary>Computes the outputs of one sequence or many into an array of their own.</summary>
+		/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
+		/// <returns>[batch, OutputLength, OutputSize].</returns>
+		/// <exception cref="global::System.ArgumentException">The span has a length that does not fit.</exception>
+		/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+		/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => global::RnnGen.Predictor.Predict(this, inputs);
 
 		/// <summary>Computes the outputs of one sequence or many, in memory of the caller's.</summary>
 		/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
@@ -174,13 +182,24 @@ partial class Models
 		/// <summary>Trains the model.</summary>
 		/// <param name="inputs">The samples, one after the other, each shaped as for Predict.</param>
 		/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
-		/// <param name="options">Epochs, batch size, optimizer, validation data, progress.</param>
+		/// <param name="options">Epochs, batch size, optimizer, progress; null for FitOptions as they are.</param>
+		/// <param name="validation">Samples to measure the loss on after each epoch, (inputs, targets); null for none.</param>
 		/// <returns>The figures of every epoch.</returns>
 		/// <exception cref="global::System.ArgumentException">Data or options do not fit, which is found before the first step; the model is unchanged.</exception>
 		/// <exception cref="global::RnnGen.TrainingDivergedException">A loss or gradient is not finite; the parameters are those before that batch.</exception>
 		/// <exception cref="global::System.OperationCanceledException">Training was cancelled; the parameters are those after the last whole batch.</exception>
-		public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<int> targets, global::RnnGen.FitOptions options) =>
-			global::RnnGen.Trainer.Fit(this, inputs, targets, options);
+		public global::RnnGen.FitHistory Fit(global::System.ReadOnlyMemory<float> inputs, global::System.ReadOnlyMemory<int> targets, global::RnnGen.FitOptions? options = null, global::RnnGen.ValidationData<float, int>? validation = null) =>
+			global::RnnGen.Trainer.Fit(this, inputs, targets, options, validation);
+
+		/// <summary>Measures the model on any number of samples, batch after batch.</summary>
+		/// <param name="inputs">As for Predict.</param>
+		/// <param name="targets">[batch, OutputLength] class ids; -1 marks a step that does not count.</param>
+		/// <param name="options">Batch size and cancellation; null for EvaluateOptions as they are.</param>
+		/// <returns>The mean loss, and what it is the mean of.</returns>
+		/// <exception cref="global::System.ArgumentException">Data or options do not fit.</exception>
+		/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
+		public global::RnnGen.EvaluationResult Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::RnnGen.EvaluateOptions? options = null) =>
+			global::RnnGen.Evaluator.Evaluate(this, inputs, targets, options);
 
 		/// <summary>Writes the parameters to a file, in the safetensors format; an existing file is replaced only once the new one is complete.</summary>
 		/// <param name="path">Where to.</param>
@@ -258,7 +277,7 @@ partial class Models
 
 		int global::RnnGen.IRnnModel<float, int>.OutputsPerSample => OutputLength * OutputSize;
 
-		global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, int>.ParameterTensors =>
+		global::System.ReadOnlySpan<global::RnnGen.ParameterInfo> global::RnnGen.IRnnModel<float, int>.ParameterTable =>
 			ParameterTensors.Table;
 
 		int global::RnnGen.IRnnModel<float, int>.CountTargets(global::System.ReadOnlySpan<int> targets) =>
@@ -266,6 +285,34 @@ partial class Models
 
 		global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, int>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) =>
 			global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
+
+		global::RnnGen.Execution.ModelWorkspace global::RnnGen.IRnnModel<float, int>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+		void global::RnnGen.IRnnModel<float, int>.Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.Execution.ModelWorkspace workspace) =>
+			global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, global::RnnGen.Execution.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+
+		void global::RnnGen.IRnnModel<float, int>.Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.Execution.ModelWorkspace workspace) =>
+			global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, global::RnnGen.Execution.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+
+		void global::RnnGen.IRnnModel<float, int>.Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, global::RnnGen.Execution.ModelWorkspace workspace, bool accumulate) =>
+			global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, global::RnnGen.Execution.OwnMemory.Of<Workspace>(workspace, nameof(workspace)), accumulate);
+
+		float global::RnnGen.IRnnModel<float, int>.ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::RnnGen.Execution.ModelWorkspace workspace) =>
+			global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), global::RnnGen.Execution.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+
+		global::RnnGen.Execution.StreamState global::RnnGen.IStreamModel<float>.CreateState() => new State();
+
+		void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::RnnGen.Execution.StreamState state) =>
+			global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, global::RnnGen.Execution.OwnMemory.Of<State>(state, nameof(state)));
+
+		static Classifier global::RnnGen.IRnnModel<Classifier, float, int>.Create(int seed) => new Classifier(seed);
+
+		Classifier global::RnnGen.IRnnModel<Classifier, float, int>.Clone()
+		{
+			Classifier copy = new(default(global::RnnGen.Execution.UnsetParameters));
+			parameters.CopyTo(copy.parameters);
+			return copy;
+		}
 
 		// For Load: the parameters are zero until they have been read.
 		private Classifier(global::RnnGen.Execution.UnsetParameters _)

@@ -25,7 +25,7 @@ public sealed class ScalarFunctionsTests
     public void Function_is_accurate_to_the_last_digits(string function, double x, double expected)
     {
         double error = 4e-15 * Math.Abs(expected);
-        Assert.InRange(ScalarFunctions.Evaluate(Enum.Parse<Operator>(function), x), expected - error, expected + error);
+        Assert.InRange(Enum.Parse<Operator>(function).Row().Value!([x]), expected - error, expected + error);
     }
 
     [Theory]
@@ -33,20 +33,14 @@ public sealed class ScalarFunctionsTests
     [InlineData(-9.9e-31)]
     [InlineData(1e-300)]
     [InlineData(double.NegativeInfinity)]
-    public void A_flush_is_no_part_of_the_formula(double x) => Assert.Equal(x, ScalarFunctions.Evaluate(Operator.FlushToZero, x));
+    public void A_flush_is_no_part_of_the_formula(double x) => Assert.Equal(x, Operator.FlushToZero.Row().Value!([x]));
 
     [Fact]
     public void Every_function_of_one_value_hands_on_what_is_not_a_number()
     {
-        foreach (Operator function in Enum.GetValues<Operator>().Where(op => op is Operator.Negate or Operator.Abs or >= Operator.Sqrt))
+        foreach (Operator function in Enum.GetValues<Operator>().Where(static op => op.IsElementwise() && op.Row().Arity == 1))
         {
-            Assert.True(double.IsNaN(ScalarFunctions.Evaluate(function, double.NaN)), function.ToString());
+            Assert.True(double.IsNaN(function.Row().Value!([double.NaN])), function.ToString());
         }
     }
-
-    [Theory]
-    [InlineData(nameof(Operator.Add))]
-    [InlineData(nameof(Operator.MatVec))]
-    public void What_takes_more_than_one_value_is_refused(string op) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ScalarFunctions.Evaluate(Enum.Parse<Operator>(op), 1));
 }

@@ -124,11 +124,9 @@ public sealed class TimelineTests
     }
 
     /// <summary>A layer whose state and output cost a product each and have nothing in common.</summary>
-    private sealed class TwoProducts() : Layer("two", 3, 3)
+    private sealed class TwoProducts() : Layer("two", "Two products", 3, 3)
     {
         private readonly ParameterTensor weights = new ParameterLayout().Matrix("two.weight", 3, 3, Initialization.Zeros);
-
-        public override string Description => "Two products";
 
         public override IReadOnlyList<Value> States => [new("s", 3)];
 

@@ -88,7 +88,7 @@ public sealed class UnloadingTests
                     model.Step(inputs.AsSpan(0, 6), outputs.AsSpan(0, 3), new Wide.State());
                 }
 
-                model.Fit(inputs, targets, new FitOptions { Epochs = 2, BatchSize = 35, Verbosity = Verbosity.Quiet });
+                model.Fit(inputs, targets, new FitOptions { Epochs = 2, BatchSize = 35 });
             }
             finally
             {

@@ -1,3 +1,4 @@
+using RnnGen.Execution;
 using RnnGen.Parity;
 
 namespace RnnGen.Tests.Goldens;
@@ -7,61 +8,17 @@ public sealed class GoldenTests
 {
     private static readonly Dictionary<string, Action<string, int>> Comparisons = new()
     {
-        [nameof(ElmanTanh)] = (name, batch) =>
-        {
-            var (model, workspace) = (new ElmanTanh(), new ElmanTanh.Workspace(batch));
-            Compare(name, batch, model, Numbers, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(ElmanRelu)] = (name, batch) =>
-        {
-            var (model, workspace) = (new ElmanRelu(), new ElmanRelu.Workspace(batch));
-            Compare(name, batch, model, Numbers, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(TwoElmanLayers)] = (name, batch) =>
-        {
-            var (model, workspace) = (new TwoElmanLayers(), new TwoElmanLayers.Workspace(batch));
-            Compare(name, batch, model, Numbers, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(LstmForecaster)] = (name, batch) =>
-        {
-            var (model, workspace) = (new LstmForecaster(), new LstmForecaster.Workspace(batch));
-            Compare(name, batch, model, Numbers, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(LstmWide)] = (name, batch) =>
-        {
-            var (model, workspace) = (new LstmWide(), new LstmWide.Workspace(batch));
-            Compare(name, batch, model, Numbers, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(TwoLstmLayers)] = (name, batch) =>
-        {
-            var (model, workspace) = (new TwoLstmLayers(), new TwoLstmLayers.Workspace(batch));
-            Compare(name, batch, model, Numbers, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(LstmClassifier)] = (name, batch) =>
-        {
-            var (model, workspace) = (new LstmClassifier(), new LstmClassifier.Workspace(batch));
-            Compare(name, batch, model, Classes, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(GruDetector)] = (name, batch) =>
-        {
-            var (model, workspace) = (new GruDetector(), new GruDetector.Workspace(batch));
-            Compare(name, batch, model, Numbers, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(GruWide)] = (name, batch) =>
-        {
-            var (model, workspace) = (new GruWide(), new GruWide.Workspace(batch));
-            Compare(name, batch, model, Classes, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(TwoGruLayers)] = (name, batch) =>
-        {
-            var (model, workspace) = (new TwoGruLayers(), new TwoGruLayers.Workspace(batch));
-            Compare(name, batch, model, Classes, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
-        [nameof(LastSteps)] = (name, batch) =>
-        {
-            var (model, workspace) = (new LastSteps(), new LastSteps.Workspace(batch));
-            Compare(name, batch, model, Numbers, (x, y) => model.Forward(x, y, workspace), (g, p, i) => model.Backward(g, p, i, workspace));
-        },
+        [nameof(ElmanTanh)] = Compare<ElmanTanh, float>,
+        [nameof(ElmanRelu)] = Compare<ElmanRelu, float>,
+        [nameof(TwoElmanLayers)] = Compare<TwoElmanLayers, float>,
+        [nameof(LstmForecaster)] = Compare<LstmForecaster, float>,
+        [nameof(LstmWide)] = Compare<LstmWide, float>,
+        [nameof(TwoLstmLayers)] = Compare<TwoLstmLayers, float>,
+        [nameof(LstmClassifier)] = Compare<LstmClassifier, int>,
+        [nameof(GruDetector)] = Compare<GruDetector, float>,
+        [nameof(GruWide)] = Compare<GruWide, int>,
+        [nameof(TwoGruLayers)] = Compare<TwoGruLayers, int>,
+        [nameof(LastSteps)] = Compare<LastSteps, float>,
     };
 
     public static TheoryData<string, int> Cases()
@@ -91,24 +48,12 @@ public sealed class GoldenTests
         Assert.Equal(Comparisons.Keys.Order(), files.Order());
     }
 
-    private static float[] Numbers(SafetensorsTensor targets) => targets.ToSingles();
-
-    private static int[] Classes(SafetensorsTensor targets) => targets.ToInt32s();
-
-    private static void Compare<TTarget>(
-        string name,
-        int batch,
-        IRnnModel<float, TTarget> model,
-        Func<SafetensorsTensor, TTarget[]> read,
-        Action<float[], float[]> forward,
-        Action<float[], float[], float[]> backward)
+    private static void Compare<TModel, TTarget>(string name, int batch)
+        where TModel : IRnnModel<TModel, float, TTarget>
         where TTarget : unmanaged
     {
-        using (Stream parameters = GoldenFile.Open($"{name}.parameters"))
-        {
-            ModelStorage.LoadParameters(model, parameters);
-        }
-
+        using Stream parameters = GoldenFile.Open($"{name}.parameters");
+        TModel model = TModel.Load(parameters);
         SafetensorsFile golden = GoldenFile.Read($"{name}.golden");
         string prefix = $"b{batch}/";
         float[] inputs = golden[prefix + "inputs"].ToSingles();
@@ -118,23 +63,27 @@ public sealed class GoldenTests
         Assert.Null(Tolerance.OfValues(outputs, expectedOutputs));
 
         float[] gradients = new float[model.Parameters.Length];
-        float loss = model.ComputeGradients(inputs, read(golden[prefix + "targets"]), gradients);
+        float loss = model.ComputeGradients(inputs, Targets<TTarget>(golden[prefix + "targets"]), gradients);
         Assert.Null(Tolerance.OfValues([loss], golden.Expected(prefix + "loss")));
         RequireGradients(model, gradients, golden, prefix + "loss/");
 
         float[] inputGradients = new float[inputs.Length];
         Array.Fill(gradients, float.NaN);
-        forward(inputs, outputs);
-        backward(golden[prefix + "output_gradients"].ToSingles(), gradients, inputGradients);
+        ModelWorkspace workspace = model.CreateWorkspace(batch);
+        model.Forward(inputs, outputs, workspace);
+        model.Backward(golden[prefix + "output_gradients"].ToSingles(), gradients, inputGradients, workspace);
         Assert.Null(Tolerance.OfValues(outputs, expectedOutputs));
         RequireGradients(model, gradients, golden, prefix + "vjp/");
         Assert.Null(Tolerance.OfGradients(inputGradients, golden.Expected(prefix + "vjp/inputs")));
     }
 
+    private static TTarget[] Targets<TTarget>(SafetensorsTensor targets) =>
+        (TTarget[])(typeof(TTarget) == typeof(int) ? (Array)targets.ToInt32s() : targets.ToSingles());
+
     private static void RequireGradients<TTarget>(IRnnModel<float, TTarget> model, float[] gradients, SafetensorsFile golden, string prefix)
         where TTarget : unmanaged
     {
-        foreach (ParameterInfo tensor in model.ParameterTensors)
+        foreach (ParameterInfo tensor in model.ParameterTable)
         {
             SafetensorsTensor expected = golden[prefix + tensor.Name];
             Assert.Equal(tensor.Shape.Select(dimension => (long)dimension), expected.Shape);

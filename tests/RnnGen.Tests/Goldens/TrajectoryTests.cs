@@ -36,7 +36,7 @@ public sealed class TrajectoryTests
     {
         (LstmForecaster model, float[] inputs, float[] targets) = Start();
         FitHistory history = model.Fit(
-            inputs, targets, new FitOptions { Epochs = Steps, BatchSize = Batch, Shuffle = false, Optimizer = Create(optimizer), Verbosity = Verbosity.Quiet });
+            inputs, targets, new FitOptions { Epochs = Steps, BatchSize = Batch, Shuffle = false, Optimizer = Create(optimizer) });
         Assert.Equal(Steps, history.Epochs.Count);
         RequireParameters(model, GoldenFile.Read($"{nameof(LstmForecaster)}.{optimizer}"), Steps);
     }

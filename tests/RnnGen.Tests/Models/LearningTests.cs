@@ -48,7 +48,7 @@ public sealed class LearningTests
     }
 
     private static FitOptions Options(int epochs) =>
-        new() { Epochs = epochs, BatchSize = 16, Optimizer = new Adam(0.01f), Seed = 3, Verbosity = Verbosity.Quiet };
+        new() { Epochs = epochs, BatchSize = 16, Optimizer = new Adam(0.01f), Seed = 3 };
 
     /// <summary>Sine and cosine of one frequency and any phase; the target is the next value of the sine.</summary>
     private static (float[] Inputs, float[] Targets) Waves(int samples)

@@ -1,3 +1,5 @@
+using RnnGen.Execution;
+
 namespace RnnGen.Tests.Models;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal sealed class LinearModel : IRnnModel<float, float>
 
     public int OutputsPerSample => 1;
 
-    public ReadOnlySpan<ParameterInfo> ParameterTensors => tensors;
+    public ReadOnlySpan<ParameterInfo> ParameterTable => tensors;
 
     public ReadOnlySpan<float> Parameters => parameters.Values;
 
@@ -33,6 +35,9 @@ internal sealed class LinearModel : IRnnModel<float, float>
 
     /// <summary>Given the inputs of each batch before its gradient is computed.</summary>
     public Action<float[]>? Seen { get; init; }
+
+    /// <summary>Given the inputs of each batch whose loss alone is computed.</summary>
+    public Action<float[]>? Measured { get; init; }
 
     /// <summary>Changes loss and gradient after they have been computed; the argument counts the calls from 1.</summary>
     public SpoilGradient? Spoil { get; init; }
@@ -76,6 +81,7 @@ internal sealed class LinearModel : IRnnModel<float, float>
 
     public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
+        Measured?.Invoke(inputs.ToArray());
         float sum = 0;
         for (int sample = 0; sample < targets.Length; sample++)
         {
@@ -85,6 +91,20 @@ internal sealed class LinearModel : IRnnModel<float, float>
 
         return sum / targets.Length;
     }
+
+    // Of no use to training and storage, whose tests run this model.
+    public ModelWorkspace CreateWorkspace(int maxBatch) => throw new NotSupportedException();
+
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace) => throw new NotSupportedException();
+
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace) => throw new NotSupportedException();
+
+    public void Backward(
+        ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, ModelWorkspace workspace, bool accumulate = false) =>
+        throw new NotSupportedException();
+
+    public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace workspace) =>
+        throw new NotSupportedException();
 
     public int CountTargets(ReadOnlySpan<float> targets) => targets.Length;
 

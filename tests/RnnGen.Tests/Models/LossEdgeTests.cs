@@ -73,9 +73,9 @@ public sealed class LossEdgeTests
         where TTarget : unmanaged
     {
         using ParameterEdit edit = model.EditParameters();
-        ParameterInfo weights = Find(model.ParameterTensors, "dense1.weight");
+        ParameterInfo weights = Find(model.ParameterTable, "dense1.weight");
         edit.Values.Slice(weights.Offset, weights.Length).Clear();
-        logits.CopyTo(edit.Values[Find(model.ParameterTensors, "dense1.bias").Offset..]);
+        logits.CopyTo(edit.Values[Find(model.ParameterTable, "dense1.bias").Offset..]);
     }
 
     private static void RequireBiasGradient(float[] gradients, ReadOnlySpan<ParameterInfo> table, float[] expected)

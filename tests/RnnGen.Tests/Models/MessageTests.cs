@@ -14,9 +14,11 @@ public sealed class MessageTests
         ["a step"] = () => new Tagger().Step(new float[2], new float[4], new Tagger.State()),
         ["a workspace"] = () => _ = new Wide.Workspace(int.MaxValue),
         ["its batch"] = () => new Tagger().Predict(new float[42], new float[56], new Tagger.Workspace(1)),
-        ["an input"] = () => Fit([float.NegativeInfinity, 1], new FitOptions { Verbosity = Verbosity.Quiet }),
-        ["a learning rate"] = () => Fit([1, 1], new FitOptions { Verbosity = Verbosity.Quiet, Optimizer = new Sgd(1.5f) }, target: 1e30f),
+        ["an input"] = () => Fit([float.NegativeInfinity, 1], new FitOptions()),
+        ["a learning rate"] = () => Fit([1, 1], new FitOptions { Optimizer = new Sgd(1.5f) }, target: 1e30f),
         ["an option"] = () => Fit([1, 1], new FitOptions { ValidationSplit = -0.5 }),
+        ["an evaluation"] = () => new Forecaster(1).Evaluate(new float[24], [1, 2]),
+        ["its batch size"] = () => new Forecaster(1).Evaluate(new float[24], [1], new EvaluateOptions { BatchSize = -1 }),
         ["a split"] = () => Fit([1, 1], new FitOptions { ValidationSplit = 0.25 }),
         ["a matrix"] = () => ParameterInitialization.Orthogonal(new float[5], 2, 3, new RnnGen.Numerics.RandomSource(1)),
     };

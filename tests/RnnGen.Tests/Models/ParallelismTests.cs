@@ -100,7 +100,7 @@ public sealed class ParallelismTests : IDisposable
             model.Fit(
                 Batches.Numbers(150 * 360, 1),
                 Batches.Numbers(150 * 180, 2),
-                new FitOptions { Epochs = 3, BatchSize = 40, Seed = 4, ValidationSplit = 0.2, Verbosity = Verbosity.Quiet });
+                new FitOptions { Epochs = 3, BatchSize = 40, Seed = 4, ValidationSplit = 0.2 });
             return model.Parameters.ToArray();
         }
     }

@@ -129,7 +129,7 @@ public sealed class SilenceTests
     private static void Fade(IRnnModel<float, float> model, int gates, int? slowGate)
     {
         using ParameterEdit edit = model.EditParameters();
-        foreach (ParameterInfo tensor in model.ParameterTensors)
+        foreach (ParameterInfo tensor in model.ParameterTable)
         {
             Span<float> values = edit.Values.Slice(tensor.Offset, tensor.Length);
             if (tensor.Name == "dense1.weight")

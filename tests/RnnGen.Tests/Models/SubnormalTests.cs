@@ -64,7 +64,7 @@ public sealed class SubnormalTests
 
     private static void RequireVanishing(IRnnModel<float, float> model, ModelWorkspace workspace, int batch)
     {
-        foreach (ParameterInfo tensor in model.ParameterTensors)
+        foreach (ParameterInfo tensor in model.ParameterTable)
         {
             if (tensor.Name.Contains("weight_hh", StringComparison.Ordinal))
             {
@@ -103,7 +103,7 @@ public sealed class SubnormalTests
     private static void WithoutBiases(IRnnModel<float, float> model)
     {
         using ParameterEdit edit = model.EditParameters();
-        foreach (ParameterInfo tensor in model.ParameterTensors)
+        foreach (ParameterInfo tensor in model.ParameterTable)
         {
             if (tensor.Shape.Count == 1)
             {

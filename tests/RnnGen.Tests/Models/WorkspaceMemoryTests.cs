@@ -19,8 +19,8 @@ public sealed class WorkspaceMemoryTests
         float[] inputs = new float[1000], outputs = new float[1], gradients = new float[LongSequence.ParameterCount];
         long one = OneSequence(LongSequence.Summary);
 
-        // What prediction needs is most of what training needs. Before, this took 239 MB.
-        Assert.InRange(Allocated(() => model.Predict(inputs, outputs)), one / 2, 4_000_000);
+        // A prediction goes through the sequence in stretches, which share their memory.
+        Assert.InRange(Allocated(() => model.Predict(inputs, outputs)), one / 16, one / 4);
         Assert.InRange(Allocated(() => model.ComputeGradients(inputs, outputs, gradients)), one, one + Overhead);
         Assert.InRange(Allocated(() => model.ComputeLoss(inputs, outputs)), 0, Overhead);
         Assert.Equal(4_229_120, one);

@@ -91,9 +91,9 @@ public class OptimizerTests
     [Fact]
     public void Defaults_are_those_of_PyTorch()
     {
-        Assert.Equal((0.9, 0.999, 1e-8, 0.0, 0.001f), (new Adam().Beta1, new Adam().Beta2, new Adam().Epsilon, new Adam().WeightDecay, new Adam().LearningRate));
-        Assert.Equal((0.9, 0.999, 1e-8, 0.01, 0.001f), (new AdamW().Beta1, new AdamW().Beta2, new AdamW().Epsilon, new AdamW().WeightDecay, new AdamW().LearningRate));
-        Assert.Equal((0.99, 1e-8, 0.0, 0.01f), (new RmsProp().Alpha, new RmsProp().Epsilon, new RmsProp().Momentum, new RmsProp().LearningRate));
+        Assert.Equal((0.9, 0.999, 1e-8, 0.0, 0.001), (new Adam().Beta1, new Adam().Beta2, new Adam().Epsilon, new Adam().WeightDecay, new Adam().LearningRate));
+        Assert.Equal((0.9, 0.999, 1e-8, 0.01, 0.001), (new AdamW().Beta1, new AdamW().Beta2, new AdamW().Epsilon, new AdamW().WeightDecay, new AdamW().LearningRate));
+        Assert.Equal((0.99, 1e-8, 0.0, 0.01), (new RmsProp().Alpha, new RmsProp().Epsilon, new RmsProp().Momentum, new RmsProp().LearningRate));
         Assert.Equal((0.0, 0.0, false), (new Sgd().Momentum, new Sgd().WeightDecay, new Sgd().Nesterov));
     }
 
@@ -180,6 +180,7 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(float.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd().LearningRate = float.PositiveInfinity);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1e39));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta1 = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Beta2 = -0.1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW { Epsilon = double.NaN });

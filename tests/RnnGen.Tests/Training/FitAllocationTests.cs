@@ -30,7 +30,7 @@ public class FitAllocationTests
     {
         (float[] inputs, float[] targets) = LinearSamples.Create(Samples);
         LinearModel model = new();
-        FitOptions Options() => new()
+        FitOptions Options(ConsoleProgress? console) => new()
         {
             Epochs = epochs,
             BatchSize = batchSize,
@@ -38,15 +38,15 @@ public class FitAllocationTests
             ValidationSplit = 0.5,
             ClipNorm = 1,
             Optimizer = new Adam(),
+            Progress = console,
         };
         long Measure()
         {
-            FitOptions options = Options();
             using StreamWriter output = new(Stream.Null);
             ManualClock clock = new() { Tick = TimeSpan.FromMilliseconds(30) };
-            ProgressLine? console = terminal ? new ProgressLine(output, 80, isTerminal: true, clock) : null;
+            FitOptions options = Options(terminal ? new ConsoleProgress(output, 80, clock) : null);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Trainer.Fit(model, inputs, targets, options, console, clock);
+            Trainer.Fit(model, inputs, targets, options, validation: null, clock);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 

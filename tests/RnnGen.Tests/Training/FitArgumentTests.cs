@@ -25,29 +25,28 @@ public class FitArgumentTests
             (new() { ClipNorm = 0 }, "ClipNorm has to be greater than 0, or null, but is 0"),
             (new() { ClipValue = -1 }, "ClipValue has to be greater than 0, or null, but is -1"),
             (new() { ClipNorm = 1, ClipValue = 1 }, "ClipNorm or ClipValue, not both"),
-            (new() { Verbosity = (Verbosity)7 }, "Verbosity has to be Auto or Quiet, but is 7"),
-            (new() { ValidationSplit = 0.5, Validation = ValidationData.Create<float, float>(new float[2], new float[1]) }, "Validation or ValidationSplit, not both"),
             (new() { ValidationSplit = 0.9 }, "A ValidationSplit of 0.9 leaves no samples for training: there are only 4"),
             (new() { ValidationSplit = 1e-18 }, "leaves no samples for validation: there are only 4"),
-            (new() { Validation = ValidationData.Create<float, float>(new float[3], new float[1]) }, "validation inputs hold 3 values"),
-            (new() { Validation = ValidationData.Create<float, float>(new float[2], new float[2]) }, "validation inputs hold 1 samples but the validation targets hold 2"),
-            (new() { Validation = ValidationData.Create<float, float>(default, default) }, "The validation inputs are empty"),
-            (new() { Validation = ValidationData.Create<int, float>(new int[2], new float[1]) }, "create them by ValidationData.Create<Single, Single>"),
         ];
         Assert.All(cases, item => Rejects(new float[8], new float[4], item.Options, "options", item.Message));
     }
 
-    [Fact]
-    public void Nulls_are_rejected()
-    {
-        Assert.Throws<ArgumentNullException>("model", () => Trainer.Fit<float, float>(null!, new float[2], new float[1], new FitOptions { Verbosity = Verbosity.Quiet }));
-        Assert.Throws<ArgumentNullException>("options", () => Trainer.Fit<float, float>(new LinearModel(), new float[2], new float[1], null!));
-    }
+    [Theory]
+    [InlineData(3, 1, 0, "validation inputs hold 3 values")]
+    [InlineData(2, 2, 0, "validation inputs hold 1 samples but the validation targets hold 2")]
+    [InlineData(0, 0, 0, "The validation inputs are empty")]
+    [InlineData(2, 1, 0.5, "Give validation samples or set ValidationSplit, not both")]
+    public void Validation_samples_that_do_not_fit_are_rejected(int inputs, int targets, double split, string message) =>
+        Rejects(new float[8], new float[4], new FitOptions { ValidationSplit = split }, "validation", message, (new float[inputs], new float[targets]));
 
-    private static void Rejects(float[] inputs, float[] targets, FitOptions options, string argument, string message)
+    [Fact]
+    public void A_model_that_is_null_is_rejected() =>
+        Assert.Throws<ArgumentNullException>("model", () => Trainer.Fit<float, float>(null!, new float[2], new float[1]));
+
+    private static void Rejects(float[] inputs, float[] targets, FitOptions options, string argument, string message, ValidationData<float, float>? validation = null)
     {
         LinearModel model = new();
-        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => Trainer.Fit<float, float>(model, inputs, targets, options));
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => Trainer.Fit(model, inputs, targets, options, validation));
         Assert.Equal(argument, error.ParamName);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(0, model.Edits);

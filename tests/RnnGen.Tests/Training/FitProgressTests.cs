@@ -11,8 +11,8 @@ public class FitProgressTests
         List<FitProgress> reports = [];
         List<float> batchLosses = [];
         LinearModel model = new() { Spoil = (int call, ref float loss, Span<float> gradients) => batchLosses.Add(loss) };
-        FitOptions options = new() { Epochs = 2, BatchSize = 4, Progress = new SynchronousProgress(reports.Add), Validation = ValidationData.Create<float, float>(inputs, targets) };
-        FitHistory history = Trainer.Fit<float, float>(model, inputs, targets, options);
+        FitOptions options = new() { Epochs = 2, BatchSize = 4, Progress = new SynchronousProgress(reports.Add) };
+        FitHistory history = Trainer.Fit(model, inputs, targets, options, (inputs, targets));
 
         Assert.Equal(
             [(1, 1, false), (1, 2, false), (1, 3, false), (1, 3, true), (2, 1, false), (2, 2, false), (2, 3, false), (2, 3, true)],
@@ -32,7 +32,7 @@ public class FitProgressTests
         List<FitProgress> reports = [];
         LinearModel model = new() { Seen = _ => clock.Now += TimeSpan.FromSeconds(3) };
         FitHistory history = Trainer.Fit(
-            model, inputs, targets, new FitOptions { Epochs = 2, BatchSize = 2, Progress = new SynchronousProgress(reports.Add) }, console: null, clock);
+            model, inputs, targets, new FitOptions { Epochs = 2, BatchSize = 2, Progress = new SynchronousProgress(reports.Add) }, validation: null, clock);
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(27)), (reports[0].Elapsed, reports[0].EstimatedRemaining));
         Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.Zero), (reports[^1].Elapsed, reports[^1].EstimatedRemaining));
         Assert.Equal([TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15)], history.Epochs.Select(epoch => epoch.Duration));

@@ -40,7 +40,7 @@ public class InterruptedTrainingTests
         (float[] inputs, float[] targets) = LinearSamples.Create(40);
         LinearModel model = new();
         Assert.Throws<OperationCanceledException>(() => Trainer.Fit<float, float>(
-            model, inputs, targets, new FitOptions { CancellationToken = new CancellationToken(canceled: true), Verbosity = Verbosity.Quiet }));
+            model, inputs, targets, new FitOptions { CancellationToken = new CancellationToken(canceled: true) }));
         Assert.Equal(0, model.Edits);
     }
 
@@ -93,7 +93,7 @@ public class InterruptedTrainingTests
         }
 
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit<float, float>(
-            model, inputs, targets, new FitOptions { Optimizer = new Sgd(10), Verbosity = Verbosity.Quiet }));
+            model, inputs, targets, new FitOptions { Optimizer = new Sgd(10) }));
         Assert.Equal("dense1.bias", error.ParameterName);
         Assert.Equal([0.25f, 0, 0], model.Parameters.ToArray());
         Assert.Equal(2, model.Edits);

@@ -33,9 +33,9 @@ public class MaskedTrainingTests
         List<FitProgress> ends = [];
         FitHistory history = model.Fit(inputs, targets, new FitOptions
         {
+            Epochs = 1,
             BatchSize = batchSize,
             Optimizer = new Sgd(0),
-            Validation = ValidationData.Create<float, int>(inputs, targets),
             Progress = new SynchronousProgress(progress =>
             {
                 if (progress.EpochCompleted)
@@ -47,7 +47,7 @@ public class MaskedTrainingTests
                     last = progress;
                 }
             }),
-        });
+        }, validation: (inputs, targets));
 
         Assert.Equal(expected, history.Losses[0], 1e-5f);
         Assert.Equal(expected, history.ValidationLosses[0], 1e-5f);
@@ -60,7 +60,7 @@ public class MaskedTrainingTests
     {
         var model = new Tagger(3);
         FitHistory history = model.Fit(
-            inputs, targets, new FitOptions { BatchSize = 2, Optimizer = new Sgd(0), ValidationSplit = 0.5, Verbosity = Verbosity.Quiet });
+            inputs, targets, new FitOptions { Epochs = 1, BatchSize = 2, Optimizer = new Sgd(0), ValidationSplit = 0.5 });
         Assert.Equal(model.ComputeLoss(inputs.AsSpan(..(6 * 21)), targets.AsSpan(..(6 * 7))), history.Losses[0], 1e-5f);
         Assert.Equal(model.ComputeLoss(inputs.AsSpan(6 * 21), targets.AsSpan(6 * 7)), history.ValidationLosses[0], 1e-5f);
     }
@@ -74,6 +74,7 @@ public class MaskedTrainingTests
             List<float> losses = [];
             model.Fit(inputs, targets, new FitOptions
             {
+                Epochs = 1,
                 BatchSize = 1,
                 Shuffle = false,
                 Optimizer = optimizer,
@@ -102,15 +103,14 @@ public class MaskedTrainingTests
     public void Nothing_that_counts_nowhere_is_an_error()
     {
         int[] none = [.. Enumerable.Repeat(-1, targets.Length)];
-        var error = Assert.Throws<ArgumentException>("targets", () => new Tagger(3).Fit(inputs, none, new FitOptions { Verbosity = Verbosity.Quiet }));
+        var error = Assert.Throws<ArgumentException>("targets", () => new Tagger(3).Fit(inputs, none));
         Assert.Contains("None of the training targets counts", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<ArgumentException>("options", () => new Tagger(3).Fit(
-            inputs, targets, new FitOptions { Validation = ValidationData.Create<float, int>(inputs, none), Verbosity = Verbosity.Quiet }));
+        error = Assert.Throws<ArgumentException>("validation", () => new Tagger(3).Fit(inputs, targets, validation: (inputs, none)));
         Assert.Contains("None of the validation targets counts", error.Message, StringComparison.Ordinal);
 
         int[] firstHalf = [.. targets[..(7 * 7)], .. none[(7 * 7)..]];
         error = Assert.Throws<ArgumentException>("targets", () => new Tagger(3).Fit(
-            inputs, firstHalf, new FitOptions { ValidationSplit = 0.4, Verbosity = Verbosity.Quiet }));
+            inputs, firstHalf, new FitOptions { ValidationSplit = 0.4 }));
         Assert.Contains("None of the validation targets counts", error.Message, StringComparison.Ordinal);
     }
 }

@@ -27,8 +27,8 @@ public class SampleValueTests
         Rejects(new Tagger(1), taggerInputs, classes, "targets", message, shuffle: false);
         Rejects(new Tagger(1), taggerInputs, classes, "targets", message, split: 0.5);
         Rejects(
-            new Tagger(1), taggerInputs[..21], [0, 1, 2, 3, 0, 1, 2], "options", message.Replace("training", "validation", StringComparison.Ordinal),
-            validation: ValidationData.Create<float, int>(taggerInputs, classes));
+            new Tagger(1), taggerInputs[..21], [0, 1, 2, 3, 0, 1, 2], "validation", message.Replace("training", "validation", StringComparison.Ordinal),
+            validation: (taggerInputs, classes));
     }
 
     [Theory]
@@ -42,15 +42,15 @@ public class SampleValueTests
         string message = $"Value 83 of the training targets (sample 13, step 1, feature 2, each counted from 0) is {value.ToString(CultureInfo.InvariantCulture)}; a target of BinaryCrossEntropy is a probability, 0 to 1";
         Rejects(new Detector(1), detectorInputs, probabilities, "targets", message);
         Rejects(
-            new Detector(1), detectorInputs[..10], new float[6], "options", message.Replace("training", "validation", StringComparison.Ordinal),
-            validation: ValidationData.Create<float, float>(detectorInputs, probabilities));
+            new Detector(1), detectorInputs[..10], new float[6], "validation", message.Replace("training", "validation", StringComparison.Ordinal),
+            validation: (detectorInputs, probabilities));
     }
 
     [Fact]
     public void Zero_one_and_what_lies_between_are_probabilities()
     {
         (probabilities[0], probabilities[1], probabilities[2], probabilities[3]) = (0, 1, -0f, 0.1f);
-        new Detector(1).Fit(detectorInputs, probabilities, new FitOptions { Verbosity = Verbosity.Quiet });
+        new Detector(1).Fit(detectorInputs, probabilities, new FitOptions());
     }
 
     [Theory]
@@ -72,8 +72,8 @@ public class SampleValueTests
         Rejects(new Detector(1), detectorInputs, probabilities, "inputs", message);
         Rejects(new Detector(1), detectorInputs, probabilities, "inputs", message, split: 0.6);
         Rejects(
-            new Detector(1), new float[10], new float[6], "options", message.Replace("training", "validation", StringComparison.Ordinal),
-            validation: ValidationData.Create<float, float>(detectorInputs, probabilities));
+            new Detector(1), new float[10], new float[6], "validation", message.Replace("training", "validation", StringComparison.Ordinal),
+            validation: (detectorInputs, probabilities));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class SampleValueTests
         taggerInputs.AsSpan(4 * 21, 21).Fill(float.NaN);
         (classes[(5 * 7) + 4], classes[(5 * 7) + 5], classes[(5 * 7) + 6]) = (0, -1, -1);
         taggerInputs.AsSpan((5 * 21) + (5 * 3), 2 * 3).Fill(float.NaN);
-        FitHistory history = new Tagger(1).Fit(taggerInputs, classes, new FitOptions { BatchSize = 3, Epochs = 2, Verbosity = Verbosity.Quiet });
+        FitHistory history = new Tagger(1).Fit(taggerInputs, classes, new FitOptions { BatchSize = 3, Epochs = 2 });
         Assert.All(history.Losses, loss => Assert.True(float.IsFinite(loss)));
 
         // One step earlier it does reach one.
@@ -97,7 +97,7 @@ public class SampleValueTests
         float[] inputs = Batches.Numbers(Samples * 4, 1);
         inputs[(6 * 4) + 3 - 1] = float.NaN;
         float[] targets = Batches.Numbers(Samples, 2);
-        Assert.True(float.IsFinite(new LastStepOnly(1).Fit(inputs, targets, new FitOptions { Verbosity = Verbosity.Quiet }).Losses[0]));
+        Assert.True(float.IsFinite(new LastStepOnly(1).Fit(inputs, targets, new FitOptions()).Losses[0]));
         inputs[(6 * 4) + 3] = float.NaN;
         Rejects(new LastStepOnly(1), inputs, targets, "inputs", "(sample 6, step 3, feature 0, each counted from 0) is NaN");
     }
@@ -106,7 +106,7 @@ public class SampleValueTests
     public void An_optimizer_that_has_learned_another_model()
     {
         var optimizer = new Adam();
-        new Detector(1).Fit(detectorInputs, probabilities, new FitOptions { Optimizer = optimizer, Verbosity = Verbosity.Quiet });
+        new Detector(1).Fit(detectorInputs, probabilities, new FitOptions { Optimizer = optimizer });
         long steps = optimizer.Steps;
         Rejects(new Tagger(1), taggerInputs, classes, "options", "holds the state of", optimizer: optimizer);
         Assert.Equal(steps, optimizer.Steps);
@@ -138,7 +138,7 @@ public class SampleValueTests
         string message,
         bool shuffle = true,
         double split = 0,
-        ValidationData? validation = null,
+        ValidationData<float, TTarget>? validation = null,
         Optimizer? optimizer = null)
         where TTarget : unmanaged
     {
@@ -149,10 +149,9 @@ public class SampleValueTests
             BatchSize = 2,
             Shuffle = shuffle,
             ValidationSplit = split,
-            Validation = validation,
             Optimizer = optimizer,
             Progress = new SynchronousProgress(_ => reports++),
-        }));
+        }, validation));
         Assert.Equal(argument, error.ParamName);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, model.Parameters.ToArray());

@@ -22,7 +22,6 @@ public class ValidationTests
                 Epochs = 3,
                 BatchSize = batchSize,
                 Optimizer = new Sgd(0.01f),
-                Validation = ValidationData.Create<float, float>(otherInputs, otherTargets),
                 Progress = new SynchronousProgress(progress =>
                 {
                     if (progress.EpochCompleted)
@@ -31,7 +30,8 @@ public class ValidationTests
                         reported.Add(progress.ValidationLoss);
                     }
                 }),
-            });
+            },
+            validation: (otherInputs, otherTargets));
         Assert.Equal(3, history.ValidationLosses.Count);
         for (int i = 0; i < 3; i++)
         {
@@ -52,10 +52,34 @@ public class ValidationTests
         LinearModel model = new() { Seen = batch => visited.AddRange(batch) };
         FitHistory history = Trainer.Fit<float, float>(
             model, inputs, targets,
-            new FitOptions { Optimizer = new Sgd(0), ValidationSplit = split, BatchSize = 3, Verbosity = Verbosity.Quiet });
+            new FitOptions { Epochs = 1, Optimizer = new Sgd(0), ValidationSplit = split, BatchSize = 3 });
         Assert.Equal(inputs[..(2 * trained)].Order(), visited.Order());
         float direct = model.ComputeLoss(inputs.AsSpan(2 * trained), targets.AsSpan(trained));
         Assert.Equal(direct, history.ValidationLosses[0], direct * 1e-6f);
+    }
+
+    /// <summary>What compiles: no type arguments and no casts.</summary>
+    [Fact]
+    public void Validation_samples_may_be_pairs_of_arrays_and_of_memories()
+    {
+        float[] inputs = Batches.Numbers(3 * 21, 1);
+        int[] targets = Batches.Classes(3 * 7, 4, 2);
+        FitOptions options = new() { Epochs = 1 };
+        float Loss(Func<Tagger, FitHistory> fit) => Assert.Single(fit(new Tagger(1)).ValidationLosses);
+
+        float expected = Loss(model => model.Fit(inputs, targets, options, validation: (inputs, targets)));
+
+        Assert.Equal(expected, Loss(model => model.Fit(inputs, targets, options, (inputs.AsMemory(), targets))));
+        Assert.Equal(expected, Loss(model => model.Fit(inputs, targets, options, ((ReadOnlyMemory<float>)inputs, targets.AsMemory()))));
+        Assert.Equal(expected, Loss(model => model.Fit(inputs, targets, options, new(inputs, targets))));
+        Assert.Equal(expected, Loss(model => Trainer.Fit(model, inputs, targets, options, (inputs, targets))));
+        Assert.Equal(expected, Loss(model =>
+        {
+            IRnnModel<float, int> any = model;
+            (float[] Inputs, int[] Targets) pair = (inputs, targets);
+            return any.Fit(inputs, targets, options, pair);
+        }));
+        Assert.Equal(10, new Tagger(1).Fit(inputs, targets, validation: (inputs, targets)).ValidationLosses.Count);
     }
 
     [Fact]
@@ -64,8 +88,8 @@ public class ValidationTests
         (float[] inputs, float[] targets) = LinearSamples.Create(40);
         LinearModel with = new();
         LinearModel without = new();
-        Trainer.Fit<float, float>(with, inputs, targets, new FitOptions { Epochs = 2, Validation = ValidationData.Create<float, float>(inputs, targets), Verbosity = Verbosity.Quiet });
-        Trainer.Fit<float, float>(without, inputs, targets, new FitOptions { Epochs = 2, Verbosity = Verbosity.Quiet });
+        Trainer.Fit<float, float>(with, inputs, targets, new FitOptions { Epochs = 2 }, (inputs, targets));
+        Trainer.Fit<float, float>(without, inputs, targets, new FitOptions { Epochs = 2 });
         Assert.Equal(without.Parameters.ToArray(), with.Parameters.ToArray());
     }
 
@@ -76,7 +100,7 @@ public class ValidationTests
         float[] bad = [1, 2, 3, float.MaxValue];
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => Trainer.Fit<float, float>(
             new LinearModel(), inputs, targets,
-            new FitOptions { Epochs = 2, BatchSize = 1, Validation = ValidationData.Create<float, float>(bad, new float[2]), Verbosity = Verbosity.Quiet }));
+            new FitOptions { Epochs = 2, BatchSize = 1 }, (bad, new float[2])));
         Assert.True(error.DuringValidation);
         Assert.Equal((1, 2), (error.Epoch, error.Batch));
         Assert.Contains("validation batch 2 (samples 1 to 1) is Infinity", error.Message, StringComparison.Ordinal);

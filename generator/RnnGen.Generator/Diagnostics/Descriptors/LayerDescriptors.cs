@@ -78,4 +78,49 @@ internal static class LayerDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.SoftmaxOfOne + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnknownSource = new(
+        RuleIds.UnknownSource,
+        "A layer must read a layer above it",
+        "No layer above '{1}' is named '{0}'. Use one of {2}.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.UnknownSource + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor TooFewSources = new(
+        RuleIds.TooFewSources,
+        "A layer that joins several must name them",
+        "{0} joins the outputs of at least two layers, each named once, but reads: {1}. Name the layers as in [{0}(\"lstm1\", \"lstm2\")].",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.TooFewSources + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor SizesDiffer = new(
+        RuleIds.SizesDiffer,
+        "Layers that are joined unit by unit must have equal sizes",
+        "{0} joins layers unit by unit, but their sizes differ: {1}. Give them equal sizes, put a [Dense] between, or use [Concatenate].",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.SizesDiffer + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor UnreadLayer = new(
+        RuleIds.UnreadLayer,
+        "A layer must be read by another",
+        "No layer reads '{0}', so that it would have no effect. Name it in a layer below, as in From = \"{0}\" or [Concatenate(\"{0}\", …)], or remove the {1}.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.UnreadLayer + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor OptionWithoutEffect = new(
+        RuleIds.OptionWithoutEffect,
+        "An option that is written must have an effect",
+        "{0} of {1} has no effect without {2} = true. Add that, or remove {0}.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.OptionWithoutEffect + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

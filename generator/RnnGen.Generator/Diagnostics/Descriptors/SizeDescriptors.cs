@@ -10,7 +10,7 @@ internal static class SizeDescriptors
     public static readonly DiagnosticDescriptor SizeTooSmall = new(
         RuleIds.SizeTooSmall,
         "A size must be at least 1",
-        "{0} is {1}, but must be at least 1",
+        "{0} is {1}, but must be at least {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -1,4 +1,6 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
@@ -7,28 +9,19 @@ internal static class ActivationRules
 {
     public static IEnumerable<Violation> Check(ModelDeclaration model)
     {
-        for (int index = 0; index < model.Layers.Count; index++)
+        IReadOnlyList<DeclaredLayer> layers = DeclaredGraph.Of(model).Layers;
+        for (int index = 0; index < layers.Count; index++)
         {
-            LayerDeclaration layer = model.Layers[index];
-            if (LayerKinds.Find(layer.Kind) is not { } kind)
+            DeclaredLayer layer = layers[index];
+            foreach (ActivationOption option in layer.Options.OfType<ActivationOption>().Where(option => option.Of(layer.Declaration) == Activation.Softmax))
             {
-                continue;
-            }
-
-            foreach (string argument in kind.Activations)
-            {
-                if (layer.Choice(argument, Activation.Linear) != Activation.Softmax)
+                if (!option.AllowsSoftmax)
                 {
-                    continue;
+                    yield return Violation.Of(RuleIds.SoftmaxInCell, Subject.Layer(index, option.Name), option.Name, layer.Declaration.Kind);
                 }
-
-                if (!kind.AllowsSoftmax)
+                else if (layer.OutputSize == 1 && layer.IsSound)
                 {
-                    yield return Violation.Of(RuleIds.SoftmaxInCell, Subject.Layer(index, argument), argument, layer.Kind);
-                }
-                else if (layer.Integer("Units") == 1)
-                {
-                    yield return Violation.Of(RuleIds.SoftmaxOfOne, Subject.Layer(index, argument));
+                    yield return Violation.Of(RuleIds.SoftmaxOfOne, Subject.Layer(index, option.Name));
                 }
             }
         }

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
@@ -8,33 +9,22 @@ internal static class CapacityRules
     public static IEnumerable<Violation> Check(ModelDeclaration model)
     {
         // Wrong sizes have been reported by themselves; with sound ones, no product below leaves a long.
-        if (model.InputSize is not { } inputSize
-            || SizeRules.Check(model).Any()
-            || model.Layers.Any(static layer => LayerKinds.Find(layer.Kind) is null))
+        var graph = DeclaredGraph.Of(model);
+        IReadOnlyList<DeclaredLayer> layers = graph.Layers;
+        if (model.InputSize is not { } inputSize || SizeRules.Check(model).Any() || layers.Any(static layer => layer.Definition is null))
         {
             yield break;
         }
 
-        long inputs = inputSize;
-        long parameters = 0;
-        long keptPerStep = inputs;
-        bool fits = true;
-        for (int index = 0; index < model.Layers.Count; index++)
+        int tooLarge = layers.TakeWhile(static layer => layer.Parameters <= Limits.Parameters).Count();
+        if (tooLarge < layers.Count)
         {
-            LayerDeclaration layer = model.Layers[index];
-            LayerKind kind = LayerKinds.Find(layer.Kind)!;
-            int units = layer.Integer("Units");
-            parameters += kind.Parameters(inputs, units);
-            keptPerStep += (long)units * kind.KeptPerUnit;
-            inputs = units;
-            if (fits && parameters > Limits.Parameters)
-            {
-                fits = false;
-                yield return Violation.Of(
-                    RuleIds.TooManyParameters, Subject.Layer(index, "Units"), model.Name, parameters, index + 1, layer.Kind, Limits.Parameters);
-            }
+            DeclaredLayer layer = layers[tooLarge];
+            yield return Violation.Of(
+                RuleIds.TooManyParameters, Subject.Layer(tooLarge, layer.Definition!.SizeOption), model.Name, layer.Parameters, tooLarge + 1, layer.Definition.Name, Limits.Parameters);
         }
 
+        long keptPerStep = inputSize + graph.Nodes.Where(static node => !node.IsBeforeTime).Sum(static node => KeptCount.PerStep(node.Layer));
         long kept = keptPerStep * model.SequenceLength;
         if (kept > Limits.KeptValues)
         {

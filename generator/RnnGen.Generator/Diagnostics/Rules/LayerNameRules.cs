@@ -1,4 +1,6 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
@@ -33,7 +35,7 @@ internal static class LayerNameRules
         }
     }
 
-    private static bool IsWritten(ModelDeclaration model, int index) => model.Layers[index].Text("Name") is not null;
+    private static bool IsWritten(ModelDeclaration model, int index) => LayerOptions.Name.Of(model.Layers[index]) is not null;
 
     private static bool IsValid(string name) =>
         name.Length > 0 && IsLetter(name[0]) && name.All(static letter => IsLetter(letter) || letter is '_' or (>= '0' and <= '9'));

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
@@ -15,18 +16,18 @@ internal static class LayerRules
 
         for (int index = 0; index < model.Layers.Count; index++)
         {
-            if (LayerKinds.Find(model.Layers[index].Kind) is null)
+            if (LayerRegistry.Find(model.Layers[index].Kind) is null)
             {
-                string known = string.Join(", ", LayerKinds.All.Select(static kind => kind.Name));
+                string known = string.Join(", ", LayerRegistry.All.Select(static layer => layer.Name));
                 yield return Violation.Of(RuleIds.UnknownLayer, Subject.Layer(index), model.Layers[index].Kind, known);
             }
         }
 
         int last = model.Layers.Count - 1;
         bool givesLogits = model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
-        if (LayerKinds.Find(model.Layers[last].Kind) is { } kind && (!kind.IsOutput || (givesLogits && !kind.AllowsSoftmax)))
+        if (LayerRegistry.Find(model.Layers[last].Kind) is { } layer && (!layer.MayBeLast || (givesLogits && layer.OutputActivation is null)))
         {
-            yield return Violation.Of(RuleIds.NoOutputLayer, Subject.Layer(last), model.Name, kind.Name);
+            yield return Violation.Of(RuleIds.NoOutputLayer, Subject.Layer(last), model.Name, layer.Name);
         }
     }
 }

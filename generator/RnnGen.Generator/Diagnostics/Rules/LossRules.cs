@@ -1,4 +1,5 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
@@ -14,15 +15,15 @@ internal static class LossRules
             _ => null,
         };
         int last = model.Layers.Count - 1;
-        if (pair is not var (needed, rule) || last < 0 || LayerKinds.Find(model.Layers[last].Kind) is not { IsOutput: true, AllowsSoftmax: true })
+        if (pair is not var (needed, rule) || last < 0 || LayerRegistry.Find(model.Layers[last].Kind) is not { MayBeLast: true, OutputActivation: { } option })
         {
             yield break;
         }
 
-        Activation activation = model.Layers[last].Choice("Activation", Activation.Linear);
+        Activation activation = option.Of(model.Layers[last]);
         if (activation != needed && Enum.IsDefined(typeof(Activation), activation))
         {
-            yield return Violation.Of(rule, Subject.Layer(last, "Activation"), activation);
+            yield return Violation.Of(rule, Subject.Layer(last, option.Name), activation);
         }
     }
 }

@@ -1,12 +1,14 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
-/// <summary>Every size by itself is at least 1 and within its limit.</summary>
+/// <summary>Every size and number by itself is within its range.</summary>
 internal static class SizeRules
 {
     public static IEnumerable<Violation> Check(ModelDeclaration model) =>
-        Sizes(model).Select(static size => Check(size.Subject, size.Value, size.Limit)).OfType<Violation>().Concat(Unroll(model));
+        Sizes(model).Select(static size => Check(size.Subject, size.Value, size.Limit)).OfType<Violation>().Concat(Layers(model)).Concat(Unroll(model));
 
     private static IEnumerable<(Subject Subject, int Value, int Limit)> Sizes(ModelDeclaration model)
     {
@@ -21,18 +23,30 @@ internal static class SizeRules
             // Its upper limit is the sequence length, which is a rule of the topology.
             yield return (Subject.Model("OutputSteps"), outputSteps, int.MaxValue);
         }
+    }
 
+    private static IEnumerable<Violation> Layers(ModelDeclaration model)
+    {
         for (int index = 0; index < model.Layers.Count; index++)
         {
-            if (LayerKinds.Find(model.Layers[index].Kind) is not null)
+            LayerDeclaration layer = model.Layers[index];
+            foreach (LayerOption option in LayerRegistry.Find(layer.Kind)?.Options ?? [])
             {
-                yield return (Subject.Layer(index, "Units"), model.Layers[index].Integer("Units"), Limits.Units);
+                if (option is not IRangeOption range || option.IsSound(layer))
+                {
+                    continue;
+                }
+
+                (IFormattable smallest, IFormattable largest, IFormattable value) = range.Range(layer);
+                yield return range.Compare(layer) < 0
+                    ? Violation.Of(RuleIds.SizeTooSmall, Subject.Layer(index, option.Name), option.Name, value, smallest)
+                    : Violation.Of(RuleIds.SizeTooLarge, Subject.Layer(index, option.Name), option.Name, value, largest);
             }
         }
     }
 
     private static Violation? Check(Subject subject, int value, int limit) =>
-        value < 1 ? Violation.Of(RuleIds.SizeTooSmall, subject, subject.Argument!, value)
+        value < 1 ? Violation.Of(RuleIds.SizeTooSmall, subject, subject.Argument!, value, 1)
         : value > limit ? Violation.Of(RuleIds.SizeTooLarge, subject, subject.Argument!, value, limit)
         : null;
 

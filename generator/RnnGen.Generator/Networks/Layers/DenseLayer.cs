@@ -5,19 +5,22 @@ namespace RnnGen.Generator.Networks.Layers;
 /// <summary>A fully connected layer, the same at every step it runs.</summary>
 internal sealed class DenseLayer : Layer
 {
+    private static readonly ActivationOption Function = new("Activation", Activation.Linear, allowsSoftmax: true);
+
     private readonly ParameterTensor weight;
     private readonly ParameterTensor bias;
     private readonly Activation activation;
 
-    public DenseLayer(string name, int inputs, int units, Activation activation, ParameterLayout layout)
-        : base(name, inputs, units)
+    private DenseLayer(LayerSource source)
+        : base(source, Definition, LayerOptions.Units.Of(source.Declaration))
     {
-        this.activation = activation;
-        weight = layout.Matrix($"{name}.weight", units, inputs, Initialization.GlorotUniform);
-        bias = layout.Vector($"{name}.bias", units);
+        activation = Function.Of(source.Declaration);
+        weight = source.Layout.Matrix($"{Name}.weight", OutputSize, InputSize, Initialization.GlorotUniform);
+        bias = source.Layout.Vector($"{Name}.bias", OutputSize);
     }
 
-    public override string Description => $"Dense({OutputSize})";
+    public static LayerDefinition Definition { get; } =
+        new("Dense", "dense", [LayerOptions.Units, Function, LayerOptions.From], static source => new DenseLayer(source)) { MayBeLast = true, OutputActivation = Function };
 
     public override IReadOnlyList<ParameterTensor> Parameters => [weight, bias];
 

@@ -8,23 +8,27 @@ namespace RnnGen.Generator.Networks.Layers;
 /// </summary>
 internal sealed class GruLayer : Layer
 {
+    private static readonly ActivationOption Candidate = new("Activation", Activation.Tanh);
+    private static readonly ActivationOption Gates = new("RecurrentActivation", Activation.Sigmoid);
+    private static readonly FlagOption ResetAfter = new("ResetAfter", true);
+
     private readonly RecurrentWeights weights;
     private readonly Activation activation;
     private readonly Activation recurrentActivation;
     private readonly bool resetAfter;
 
-    public GruLayer(
-        string name, int inputs, int units, Activation activation, Activation recurrentActivation, bool resetAfter, ParameterLayout layout)
-        : base(name, inputs, units)
+    private GruLayer(LayerSource source)
+        : base(source, Definition, LayerOptions.Units.Of(source.Declaration))
     {
-        this.activation = activation;
-        this.recurrentActivation = recurrentActivation;
-        this.resetAfter = resetAfter;
-        weights = new RecurrentWeights(layout, name, gates: 3, inputs, units);
-        States = [new("h", units)];
+        activation = Candidate.Of(source.Declaration);
+        recurrentActivation = Gates.Of(source.Declaration);
+        resetAfter = ResetAfter.Of(source.Declaration);
+        weights = new RecurrentWeights(source, gates: 3, OutputSize);
+        States = [new("h", OutputSize)];
     }
 
-    public override string Description => $"Gru({OutputSize})";
+    public static LayerDefinition Definition { get; } =
+        new("Gru", "gru", [LayerOptions.Units, Candidate, Gates, ResetAfter, .. LayerOptions.Recurrent], static source => new GruLayer(source));
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 

@@ -8,25 +8,32 @@ namespace RnnGen.Generator.Networks.Layers;
 /// </summary>
 internal abstract class Layer
 {
-    protected Layer(string name, int inputSize, int outputSize)
+    protected Layer(string name, string description, int inputSize, int outputSize)
     {
         Name = name;
+        Description = description;
         InputSize = inputSize;
         OutputSize = outputSize;
     }
 
-    /// <summary>The layer's name in tensors and tables: <c>lstm1</c>.</summary>
+    /// <summary>A layer of the declaration language.</summary>
+    protected Layer(LayerSource source, LayerDefinition definition, int outputSize)
+        : this(source.Name, definition.Describe(source.Declaration), source.InputSize, outputSize)
+    {
+    }
+
+    /// <summary>The layer's name in tables and comments: <c>lstm1</c>, <c>lstm1.reverse</c> for its second direction.</summary>
     public string Name { get; }
 
     /// <summary>
     /// What emitted names of the layer start with: <c>Lstm1</c>, and <c>EncoderLayer</c> where the user called it encoder. The ending
     /// tells the first step of <c>cell</c> from a step of <c>cellFirst</c>, and a layer called output from the network's output.
     /// </summary>
-    public virtual string Identifier =>
-        char.ToUpperInvariant(Name[0]) + Name.Substring(1) + (char.IsDigit(Name[Name.Length - 1]) ? "" : "Layer");
+    public virtual string Identifier => string.Concat(Name.Split('.').Select(static (part, index) =>
+        char.ToUpperInvariant(part[0]) + part.Substring(1) + (index > 0 || char.IsDigit(part[part.Length - 1]) ? "" : "Layer")));
 
     /// <summary>What kind of layer it is, for tables and comments: <c>Lstm(20)</c>.</summary>
-    public abstract string Description { get; }
+    public string Description { get; }
 
     public int InputSize { get; }
 
@@ -65,7 +72,8 @@ internal abstract class Layer
     public Step Step(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states, bool feedsLayer = false)
     {
         Step step = Build(g, inputs, states);
-        Node[] next = [.. step.NextStates.Select((state, index) => g.FlushToZero(state).Named(States[index].Name))];
+        // What the caller gives comes flushed.
+        Node[] next = [.. step.NextStates.Select((state, index) => state.Operator == Operator.Input ? state : g.FlushToZero(state).Named(States[index].Name))];
         Node output = OutputState >= 0 ? next[OutputState]
             : feedsLayer ? g.FlushToZero(step.Output).Named(OutputName)
             : step.Output;

@@ -11,7 +11,7 @@ internal sealed class LossLayer : Layer
     private readonly Loss loss;
 
     public LossLayer(Loss loss, int outputSize)
-        : base("loss", outputSize, 1) => this.loss = loss;
+        : base("loss", loss.ToString(), outputSize, 1) => this.loss = loss;
 
     /// <summary>Whether targets are class ids, one per step.</summary>
     public bool TakesClasses => loss == Loss.CrossEntropy;
@@ -23,8 +23,6 @@ internal sealed class LossLayer : Layer
     public bool TakesLogits => loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
 
     public override string Identifier => "Loss";
-
-    public override string Description => loss.ToString();
 
     public override string OutputName => "loss";
 

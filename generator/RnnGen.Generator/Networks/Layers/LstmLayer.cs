@@ -5,20 +5,23 @@ namespace RnnGen.Generator.Networks.Layers;
 /// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gate (Gers et al. 2000), in PyTorch's form.</summary>
 internal sealed class LstmLayer : Layer
 {
+    private static readonly ActivationOption Candidate = new("Activation", Activation.Tanh);
+    private static readonly ActivationOption Gates = new("RecurrentActivation", Activation.Sigmoid);
+
     private readonly RecurrentWeights weights;
     private readonly Activation activation;
     private readonly Activation recurrentActivation;
 
-    public LstmLayer(string name, int inputs, int units, Activation activation, Activation recurrentActivation, ParameterLayout layout)
-        : base(name, inputs, units)
+    private LstmLayer(LayerSource source)
+        : base(source, Definition, LayerOptions.Units.Of(source.Declaration))
     {
-        this.activation = activation;
-        this.recurrentActivation = recurrentActivation;
-        weights = new RecurrentWeights(layout, name, gates: 4, inputs, units, Initialization.ForgetGateOnes);
-        States = [new("h", units), new("c", units)];
+        activation = Candidate.Of(source.Declaration);
+        recurrentActivation = Gates.Of(source.Declaration);
+        weights = new RecurrentWeights(source, gates: 4, OutputSize, Initialization.ForgetGateOnes);
+        States = [new("h", OutputSize), new("c", OutputSize)];
     }
 
-    public override string Description => $"Lstm({OutputSize})";
+    public static LayerDefinition Definition { get; } = new("Lstm", "lstm", [LayerOptions.Units, Candidate, Gates, .. LayerOptions.Recurrent], static source => new LstmLayer(source));
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 

@@ -11,11 +11,9 @@ internal sealed class OutputActivationLayer : Layer
     private readonly Activation activation;
 
     public OutputActivationLayer(int size, Activation activation)
-        : base("output", size, size) => this.activation = activation;
+        : base("output", activation.ToString(), size, size) => this.activation = activation;
 
     public override string Identifier => "Output";
-
-    public override string Description => activation.ToString();
 
     public override IReadOnlyList<string> Formula => [$"y = {activation}(x)"];
 

@@ -5,7 +5,8 @@ namespace RnnGen.Generator.Networks.Layers;
 /// <summary>Hands out consecutive places in the flat parameter buffer.</summary>
 internal sealed class ParameterLayout
 {
-    public int Count { get; private set; }
+    /// <summary>Parameters so far. Where they are more than a buffer can hold there is no network, and only the rules ask.</summary>
+    public long Count { get; private set; }
 
     public ParameterTensor Matrix(string name, int rows, int columns, Initialization initialization, int gates = 1) =>
         Place(name, rows, columns, isVector: false, initialization, gates);
@@ -15,8 +16,8 @@ internal sealed class ParameterLayout
 
     private ParameterTensor Place(string name, int rows, int columns, bool isVector, Initialization initialization, int gates)
     {
-        var tensor = new ParameterTensor(name, rows, columns, isVector, Count, initialization, gates);
-        Count = checked(Count + tensor.Length);
+        var tensor = new ParameterTensor(name, rows, columns, isVector, (int)Math.Min(Count, int.MaxValue), initialization, gates);
+        Count += (long)rows * columns;
         return tensor;
     }
 }

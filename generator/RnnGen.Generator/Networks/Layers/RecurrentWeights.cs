@@ -8,12 +8,13 @@ namespace RnnGen.Generator.Networks.Layers;
 /// </summary>
 internal sealed class RecurrentWeights
 {
-    public RecurrentWeights(ParameterLayout layout, string layer, int gates, int inputs, int units, Initialization inputBias = Initialization.Zeros)
+    public RecurrentWeights(LayerSource source, int gates, int units, Initialization inputBias = Initialization.Zeros)
     {
-        ParameterTensor weightIh = layout.Matrix($"{layer}.weight_ih_l0", gates * units, inputs, Initialization.GlorotUniform, gates);
-        ParameterTensor weightHh = layout.Matrix($"{layer}.weight_hh_l0", gates * units, units, Initialization.Orthogonal, gates);
-        ParameterTensor biasIh = layout.Vector($"{layer}.bias_ih_l0", gates * units, inputBias, gates);
-        ParameterTensor biasHh = layout.Vector($"{layer}.bias_hh_l0", gates * units, gates: gates);
+        (ParameterLayout layout, int inputs) = (source.Layout, source.InputSize);
+        ParameterTensor weightIh = layout.Matrix(source.Tensor("weight_ih_l0"), gates * units, inputs, Initialization.GlorotUniform, gates);
+        ParameterTensor weightHh = layout.Matrix(source.Tensor("weight_hh_l0"), gates * units, units, Initialization.Orthogonal, gates);
+        ParameterTensor biasIh = layout.Vector(source.Tensor("bias_ih_l0"), gates * units, inputBias, gates);
+        ParameterTensor biasHh = layout.Vector(source.Tensor("bias_hh_l0"), gates * units, gates: gates);
         Tensors = [weightIh, weightHh, biasIh, biasHh];
         W = weightIh.Gates;
         U = weightHh.Gates;

@@ -5,18 +5,21 @@ namespace RnnGen.Generator.Networks.Layers;
 /// <summary>The simple recurrent network of Elman, "Finding structure in time" (1990).</summary>
 internal sealed class SimpleRnnLayer : Layer
 {
+    private static readonly ActivationOption Function = new("Activation", Activation.Tanh);
+
     private readonly RecurrentWeights weights;
     private readonly Activation activation;
 
-    public SimpleRnnLayer(string name, int inputs, int units, Activation activation, ParameterLayout layout)
-        : base(name, inputs, units)
+    private SimpleRnnLayer(LayerSource source)
+        : base(source, Definition, LayerOptions.Units.Of(source.Declaration))
     {
-        this.activation = activation;
-        weights = new RecurrentWeights(layout, name, gates: 1, inputs, units);
-        States = [new("h", units)];
+        activation = Function.Of(source.Declaration);
+        weights = new RecurrentWeights(source, gates: 1, OutputSize);
+        States = [new("h", OutputSize)];
     }
 
-    public override string Description => $"SimpleRnn({OutputSize})";
+    public static LayerDefinition Definition { get; } =
+        new("SimpleRnn", "rnn", [LayerOptions.Units, Function, .. LayerOptions.Recurrent], static source => new SimpleRnnLayer(source)) { MayBeLast = true };
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 

@@ -9,20 +9,22 @@ namespace RnnGen.Execution;
 /// <param name="parameterGradients">What the gradient of the parameters is added to.</param>
 /// <param name="inputGradients">Receives [batch, InputLength, InputSize]; null if not wanted.</param>
 /// <param name="inputCount">How many values these are.</param>
+/// <param name="stateGradients">The gradients of the states after the last step, and before the first.</param>
 /// <param name="workspace">Holds the forward pass.</param>
 internal readonly unsafe struct BackwardPass<TNetwork>(
-    float* parameters, float* outputGradients, int outputCount, float* parameterGradients, float* inputGradients, int inputCount, ModelWorkspace workspace) : IBlockPass
+    float* parameters, float* outputGradients, int outputCount, float* parameterGradients, float* inputGradients, int inputCount, BatchStates stateGradients, ModelWorkspace workspace) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
 {
     public GradientSums Gradients => new(parameterGradients, TNetwork.Layout.ParameterCount, workspace);
 
-    public ref float Memory(int block, int slot) => ref workspace.Block(block);
+    public ref float Memory(int block, int slot) => ref workspace.Block(block, TNetwork.Rows);
 
     public void Take<TVector>(ref float w, int first, int samples)
         where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
         Rows.ClearStateGradients(ref w, layout, TVector.Pitch);
+        StatePacking.Take<TVector>(layout, StateRows.Gradient, stateGradients.Given, first, samples, ref w);
         for (int step = 0; step < layout.OutputLength; step++)
         {
             ref float rows = ref Rows.At<TVector>(ref w, layout.OutputGradients[step]);
@@ -55,6 +57,7 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
     public void Give<TVector>(ref float w, int first, int samples)
         where TVector : struct, ILanes<TVector>
     {
+        StatePacking.Give<TVector>(TNetwork.Layout, StateRows.Gradient, stateGradients.Taken, first, samples, ref w);
         if (inputGradients != null)
         {
             NetworkLayout layout = TNetwork.Layout;

@@ -16,17 +16,27 @@ internal static class BatchRunner
     /// <param name="workspace">Memory for blocks and threads, reserved for this batch.</param>
     public static TPass Run<TNetwork, TPass>(TPass pass, int batch, ModelWorkspace workspace)
         where TNetwork : struct, IUnrolledNetwork
+        where TPass : struct, IBlockPass => Run<TNetwork, TNetwork, TPass>(pass, batch, workspace);
+
+    /// <inheritdoc cref="Run{TNetwork, TPass}"/>
+    /// <typeparam name="TNetwork">The code that is run.</typeparam>
+    /// <typeparam name="TMemory">How far apart the vectors of a block lie.</typeparam>
+    /// <typeparam name="TPass">What is done.</typeparam>
+    public static TPass Run<TNetwork, TMemory, TPass>(TPass pass, int batch, ModelWorkspace workspace)
+        where TNetwork : struct, IUnrolledNetwork
+        where TMemory : struct, IBlockMemory
         where TPass : struct, IBlockPass =>
         LaneChoice.UseVector512
-            ? Run<TNetwork, TPass, Vector512Lanes, Vector512PairLanes<TNetwork>>(pass, batch, workspace)
-            : Run<TNetwork, TPass, VectorLanes, PairLanes<VectorLanes, TNetwork>>(pass, batch, workspace);
+            ? Run<TNetwork, TMemory, TPass, Vector512Lanes, Vector512PairLanes<TMemory>>(pass, batch, workspace)
+            : Run<TNetwork, TMemory, TPass, VectorLanes, PairLanes<VectorLanes, TMemory>>(pass, batch, workspace);
 
-    private static TPass Run<TNetwork, TPass, TVector, TPair>(TPass pass, int batch, ModelWorkspace workspace)
+    private static TPass Run<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, int batch, ModelWorkspace workspace)
         where TNetwork : struct, IUnrolledNetwork
+        where TMemory : struct, IBlockMemory
         where TPass : struct, IBlockPass
         where TVector : struct, ILanes<TVector>
         where TPair : struct, ILanes<TPair> =>
-        Team.Run(new BlockWork<TNetwork, TPass, TVector, TPair>(pass, batch, workspace), workspace.Members).Pass;
+        Team.Run(new BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(pass, batch, workspace), workspace.Members).Pass;
 
     /// <summary>Threads that are worth it.</summary>
     /// <param name="layout">The network's sizes.</param>

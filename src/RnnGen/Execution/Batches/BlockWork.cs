@@ -9,14 +9,16 @@ namespace RnnGen.Execution;
 /// segment of the way back, the rows of the block's sums among themselves. Neither values nor the order of any addition depend on how many members there are.
 /// </summary>
 /// <typeparam name="TNetwork">The code that is run.</typeparam>
+/// <typeparam name="TMemory">How far apart the vectors of a block lie.</typeparam>
 /// <typeparam name="TPass">What is done.</typeparam>
 /// <typeparam name="TVector">The vectors: a block is a pair of them.</typeparam>
 /// <typeparam name="TPair">The pair.</typeparam>
 /// <param name="pass">The pass.</param>
 /// <param name="batch">Samples, at least 1.</param>
 /// <param name="workspace">Memory for blocks and threads.</param>
-internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch, ModelWorkspace workspace) : ITeamWork
+internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, int batch, ModelWorkspace workspace) : ITeamWork
     where TNetwork : struct, IUnrolledNetwork
+    where TMemory : struct, IBlockMemory
     where TPass : struct, IBlockPass
     where TVector : struct, ILanes<TVector>
     where TPair : struct, ILanes<TPair>
@@ -192,7 +194,7 @@ internal struct BlockWork<TNetwork, TPass, TVector, TPair>(TPass pass, int batch
 
     private void Give(int block, int slot, int half) => pass.Give<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
 
-    private ref float Memory(int block, int slot, int half) => ref Unsafe.Add(ref pass.Memory(block, slot), (nint)half * TNetwork.Rows * TVector.Count);
+    private ref float Memory(int block, int slot, int half) => ref Unsafe.Add(ref pass.Memory(block, slot), (nint)half * TMemory.Rows * TVector.Count);
 
     private readonly int Samples(int block, int half) => Math.Clamp(batch - First(block, half), 0, TVector.Count);
 

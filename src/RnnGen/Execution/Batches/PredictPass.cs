@@ -9,22 +9,39 @@ namespace RnnGen.Execution;
 /// <param name="outputs">Receives [batch, OutputLength, OutputSize].</param>
 /// <param name="outputCount">How many values these are.</param>
 /// <param name="workspace">Scratch memory.</param>
+/// <param name="states">The states before the first step and after the last.</param>
 /// <param name="keep">Whether each block keeps its memory for a backward pass.</param>
 internal readonly unsafe struct PredictPass<TNetwork>(
-    float* parameters, float* inputs, int inputCount, float* outputs, int outputCount, ModelWorkspace workspace, bool keep) : IBlockPass
+    float* parameters, float* inputs, int inputCount, float* outputs, int outputCount, BatchStates states, ModelWorkspace workspace, bool keep) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
 {
     public GradientSums Gradients => default;
 
-    public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot);
+    /// <summary>Whether the sequence is gone through in stretches that share their memory.</summary>
+    private bool IsInSegments => !keep && TNetwork.PredictionSegments > 0;
+
+    public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot, IsInSegments ? TNetwork.PredictionRows : TNetwork.Rows);
 
     public void Take<TVector>(ref float w, int first, int samples)
-        where TVector : struct, ILanes<TVector> =>
+        where TVector : struct, ILanes<TVector>
+    {
         BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
+        StatePacking.Take<TVector>(TNetwork.Layout, IsInSegments ? StateRows.PredictionInitial : StateRows.Initial, states.Given, first, samples, ref w);
+    }
 
     public void Compute<TLanes>(ref float w)
         where TLanes : struct, ILanes<TLanes>
     {
+        if (IsInSegments)
+        {
+            for (int segment = 0; segment < TNetwork.PredictionSegments; segment++)
+            {
+                TNetwork.Predict<TLanes, TLanes>(segment, ref *parameters, ref w);
+            }
+
+            return;
+        }
+
         TNetwork.Forward<TLanes, TLanes>(ref *parameters, ref w);
         TNetwork.Activate<TLanes>(ref *parameters, ref w);
     }
@@ -38,15 +55,18 @@ internal readonly unsafe struct PredictPass<TNetwork>(
         where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
+        RowSeries rows = IsInSegments ? layout.Prediction!.Outputs : layout.Outputs;
         for (int step = 0; step < layout.OutputLength; step++)
         {
             LanePacking.Unpack<TVector>(
-                ref Rows.At<TVector>(ref w, layout.Outputs[step]),
+                ref Rows.At<TVector>(ref w, rows[step]),
                 layout.OutputSize,
                 new Span<float>(outputs, outputCount)[((first * layout.OutputsPerSample) + (step * layout.OutputSize))..],
                 layout.OutputsPerSample,
                 samples);
         }
+
+        StatePacking.Give<TVector>(layout, IsInSegments ? StateRows.PredictionFinal : StateRows.Final, states.Taken, first, samples, ref w);
     }
 
     public void Tally<TVector>(ref float w, int samples)

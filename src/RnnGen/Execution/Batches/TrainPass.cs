@@ -20,7 +20,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     /// <summary>Sum of the losses that count, of the samples so far.</summary>
     public double Total { get; private set; }
 
-    public readonly ref float Memory(int block, int slot) => ref workspace.Block(slot);
+    public readonly ref float Memory(int block, int slot) => ref workspace.Block(slot, TNetwork.Rows);
 
     public readonly void Take<TVector>(ref float w, int first, int samples)
         where TVector : struct, ILanes<TVector>
@@ -28,6 +28,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
         BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
         targets.Mask<TVector>(TNetwork.Layout, first, samples, ref w);
         targets.Pack<TVector>(TNetwork.Layout, first, samples, weight, ref w);
+        StatePacking.Take<TVector>(TNetwork.Layout, StateRows.Initial, default, first, samples, ref w);
         Rows.ClearStateGradients(ref w, TNetwork.Layout, TVector.Pitch);
     }
 

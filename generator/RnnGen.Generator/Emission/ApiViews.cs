@@ -1,0 +1,75 @@
+using static RnnGen.Generator.Emission.ApiTypes;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints what the interfaces ask for and users of the class have no need of: the same calls, for code generic in the model.</summary>
+/// <param name="printer">Prints members.</param>
+/// <param name="surface">What users see of the network.</param>
+/// <param name="interfaces">The interfaces that the class implements.</param>
+/// <param name="self">The class as its own members name it.</param>
+/// <param name="nullable">What follows the name of a reference type whose value may be null.</param>
+internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInterfaces interfaces, string self, string nullable)
+{
+    private readonly string targetSpan = SpanOf(surface.TargetType);
+
+    public void Print()
+    {
+        int inputs = surface.EveryStepTakesInput ? surface.SequenceLength * surface.InputSize : surface.InputSize;
+        int targets = surface.OutputLength * (surface.TakesClasses ? 1 : surface.OutputSize);
+        PrintModelView(inputs, targets);
+        PrintMemoryView();
+        PrintFactoryView();
+    }
+
+    private void PrintModelView(int inputs, int targets)
+    {
+        View("string", "ModelName", Literal.Of(surface.Declaration.Name));
+        View("int", "InputsPerSample", Literal.Of(inputs));
+        View("int", "TargetsPerSample", Literal.Of(targets));
+        View("int", "OutputsPerSample", "OutputLength * OutputSize");
+        View(Tensors, "ParameterTable", TensorTable);
+        Call("int", "CountTargets", [$"{targetSpan} targets"], $"{Executor}.CountTargets(targets)");
+        Call($"global::RnnGen.SampleFault{nullable}", "FindFault", [$"{Floats} inputs", $"{targetSpan} targets"], $"{Executor}.FindFault(inputs, targets)");
+
+        void View(string type, string name, string value) => printer.Explicit(new ApiMember(type, name) { Interface = interfaces.Model }, value);
+        void Call(string type, string name, string[] parameters, string value) =>
+            printer.Explicit(new ApiMember(type, name, parameters) { Interface = interfaces.Model }, value);
+    }
+
+    /// <summary>Calls with a workspace or a state whose type the caller does not know.</summary>
+    private void PrintMemoryView()
+    {
+        const string Workspace = "global::RnnGen.Execution.ModelWorkspace workspace";
+        const string State = "global::RnnGen.Execution.StreamState state";
+        string Own(string type, string name) => $"global::RnnGen.Execution.OwnMemory.Of<{type}>({name}, nameof({name}))";
+        void Member(string? type, ApiMember member, string body) => printer.Explicit(member with { Interface = type }, body);
+
+        string workspace = Own(WorkspaceType, "workspace");
+        Member(interfaces.Model, new("global::RnnGen.Execution.ModelWorkspace", "CreateWorkspace", ["int maxBatch"]), $"new {WorkspaceType}(maxBatch)");
+        Member(interfaces.Model, new("void", "Predict", [$"{Floats} inputs", $"{WritableFloats} outputs", Workspace]), $"{Executor}.Predict(parameters, inputs, outputs, {workspace})");
+        Member(interfaces.Model, new("void", "Forward", [$"{Floats} inputs", $"{WritableFloats} outputs", Workspace]), $"{Executor}.Forward(parameters, inputs, outputs, {workspace})");
+        Member(
+            interfaces.Model,
+            new("void", "Backward", [$"{Floats} outputGradients", $"{WritableFloats} parameterGradients", $"{WritableFloats} inputGradients", Workspace, "bool accumulate"]),
+            $"{Executor}.Backward(parameters, outputGradients, parameterGradients, inputGradients, {workspace}, accumulate)");
+        Member(
+            interfaces.Model,
+            new("float", "ComputeGradients", [$"{Floats} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients", Workspace]),
+            $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), {workspace})");
+        Member(interfaces.Stream, new("global::RnnGen.Execution.StreamState", "CreateState", []), $"new {StateType}()");
+        Member(
+            interfaces.Stream,
+            new("void", "Step", [$"{Floats} input", $"{WritableFloats} output", State]),
+            $"global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, {Own(StateType, "state")})");
+    }
+
+    private void PrintFactoryView()
+    {
+        printer.Explicit(new ApiMember(self, "Create", ["int seed"]) { IsStatic = true, Interface = interfaces.Factory }, $"new {self}(seed)");
+        printer.Explicit(
+            new ApiMember(self, "Clone", []) { Interface = interfaces.Factory },
+            $"{self} copy = new(default(global::RnnGen.Execution.UnsetParameters));",
+            "parameters.CopyTo(copy.parameters);",
+            "return copy;");
+    }
+}

@@ -1,0 +1,171 @@
+using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks.Layers;
+
+namespace RnnGen.Generator.Networks;
+
+/// <summary>
+/// The graph of a declaration, which may break rules: names that lead nowhere are taken for the layer above, sizes that do not fit for such that do. What is wrong is noted, for
+/// the rules to report.
+/// </summary>
+internal sealed class DeclaredGraph
+{
+    /// <summary>What the network's own input is called.</summary>
+    public const string InputName = "input";
+
+    private readonly List<DeclaredLayer> layers = [];
+    private readonly List<LayerNode> nodes = [];
+    private readonly List<GraphFault> faults = [];
+    private readonly ParameterLayout layout = new();
+    private readonly int inputSize;
+    private readonly bool isStateful;
+
+    private DeclaredGraph(ModelDeclaration model, CancellationToken cancellation)
+    {
+        inputSize = model.InputSize is >= 1 and <= Limits.Units and { } size ? size : 1;
+        isStateful = model.Stateful;
+        IReadOnlyList<string> names = LayerNames.Of(model);
+        for (int index = 0; index < model.Layers.Count; index++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            LayerDeclaration declared = model.Layers[index];
+            LayerDefinition? definition = LayerRegistry.Find(declared.Kind);
+            LayerNode? output = definition is null ? null : Add(definition, definition.Mend(declared), names[index], Edges(definition, declared, index));
+            layers.Add(new(declared, names[index], definition, output, layout.Count));
+        }
+
+        if (faults.Count == 0 && layers.TrueForAll(static layer => layer.Output is not null))
+        {
+            // A name that leads nowhere was meant for a layer, which is then read by nobody; what a layer of no known kind reads nobody knows.
+            NoteUnread();
+        }
+    }
+
+    /// <summary>The layers in the order declared.</summary>
+    public IReadOnlyList<DeclaredLayer> Layers => layers;
+
+    /// <summary>The nodes, each after those that it reads.</summary>
+    public IReadOnlyList<LayerNode> Nodes => nodes;
+
+    /// <summary>What is wrong with the graph.</summary>
+    public IReadOnlyList<GraphFault> Faults => faults;
+
+    /// <summary>Features of an output step.</summary>
+    public int OutputSize => layers.Count > 0 ? layers[layers.Count - 1].OutputSize : 1;
+
+    /// <summary>Parameters of all layers, which may be more than a network can have.</summary>
+    public long ParameterCount => layout.Count;
+
+    public static DeclaredGraph Of(ModelDeclaration model, CancellationToken cancellation = default) => new(model, cancellation);
+
+    /// <summary>Where the inputs of the next layer come from.</summary>
+    private Edge[] Edges(LayerDefinition definition, LayerDeclaration declared, int index)
+    {
+        if (!definition.TakesSeveral)
+        {
+            return [LayerOptions.From.Of(declared) is { } from ? Find(from, index, LayerOptions.From) : Above()];
+        }
+
+        string[] names = [.. LayerOptions.Layers.Of(declared)];
+        int distinct = names.Distinct(StringComparer.Ordinal).Count();
+        if (distinct < 2 || distinct < names.Length)
+        {
+            faults.Add(new(GraphFaultKind.TooFewSources, index, LayerOptions.Layers.Name, string.Join(", ", names), ""));
+        }
+
+        Edge[] edges = [.. names.Select(name => Find(name, index, LayerOptions.Layers))];
+        if (definition.InputsHaveOneSize && edges.Select(Size).Distinct().Count() > 1)
+        {
+            faults.Add(new(
+                GraphFaultKind.SizesDiffer, index, LayerOptions.Layers.Name, string.Join(", ", names.Select((name, input) => $"{name} has {Size(edges[input])}")), ""));
+            edges = [.. edges.Where(edge => Size(edge) == Size(edges[0]))];
+        }
+
+        return edges.Length > 0 ? edges : [Above()];
+    }
+
+    private Edge Find(string name, int index, LayerOption option)
+    {
+        if (layers.FirstOrDefault(layer => layer.Name == name) is { } found)
+        {
+            return found.Output is { } node ? new Edge(node) : Above();
+        }
+
+        if (name != InputName)
+        {
+            faults.Add(new(GraphFaultKind.UnknownSource, index, option.Name, name, string.Join(", ", layers.Select(static layer => layer.Name).Prepend(InputName))));
+            return Above();
+        }
+
+        return Edge.Input;
+    }
+
+    private Edge Above() => nodes.Count > 0 ? new Edge(nodes[nodes.Count - 1]) : Edge.Input;
+
+    private int Size(Edge edge) => edge.From?.Layer.OutputSize ?? inputSize;
+
+    /// <summary>Adds the nodes of a layer, and gives the one whose output others read.</summary>
+    private LayerNode Add(LayerDefinition definition, LayerDeclaration declared, string name, Edge[] edges)
+    {
+        var source = new LayerSource(declared, name, [.. edges.Select(Size)], layout);
+        if (!LayerOptions.Bidirectional.Of(declared))
+        {
+            return AddDirection(definition, source, edges);
+        }
+
+        LayerNode forward = AddDirection(definition, source, edges);
+        LayerNode reverse = AddDirection(definition, source with { IsReverse = true }, edges);
+        var merge = new MergeLayer(name + ".merge", LayerOptions.Merge.Of(declared), [forward.Layer.OutputSize, reverse.Layer.OutputSize]);
+        return AddNode(new LayerNode(merge, [new Edge(forward), new Edge(reverse) { IsOfEnd = true }]));
+    }
+
+    private LayerNode AddDirection(LayerDefinition definition, LayerSource source, Edge[] edges)
+    {
+        Layer layer = definition.Create(source);
+        LayerNode? initial =
+            LayerOptions.LearnInitialState.Of(source.Declaration) ? AddNode(new LayerNode(new InitialStateLayer(source, layer), []))
+            : isStateful && layer.States.Count > 0 ? AddNode(new LayerNode(new GivenStateLayer(layer), []))
+            : null;
+        return AddNode(new LayerNode(layer, edges) { IsReversed = source.IsReverse, InitialState = initial });
+    }
+
+    private LayerNode AddNode(LayerNode node)
+    {
+        nodes.Add(node);
+        return node;
+    }
+
+    private void NoteUnread()
+    {
+        for (int index = 0; index < layers.Count - 1; index++)
+        {
+            if (layers[index].Output is { } output && !nodes.Exists(node => node.Edges.Any(edge => edge.From == output)))
+            {
+                faults.Add(new(GraphFaultKind.Unread, index, null, layers[index].Name, ""));
+            }
+        }
+    }
+}
+
+/// <summary>Something that is wrong with a graph.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Layer">The layer, in the order declared.</param>
+/// <param name="Option">The option that is wrong; null for the layer as a whole.</param>
+/// <param name="What">The names that are meant.</param>
+/// <param name="Known">Names that there are.</param>
+internal sealed record GraphFault(GraphFaultKind Kind, int Layer, string? Option, string What, string Known);
+
+/// <summary>What can be wrong with a graph.</summary>
+internal enum GraphFaultKind
+{
+    /// <summary>A name is that of no layer further up.</summary>
+    UnknownSource,
+
+    /// <summary>A layer that joins several reads fewer than two, or one twice.</summary>
+    TooFewSources,
+
+    /// <summary>Layers of different sizes are joined unit by unit.</summary>
+    SizesDiffer,
+
+    /// <summary>A layer's output is read by no other.</summary>
+    Unread,
+}

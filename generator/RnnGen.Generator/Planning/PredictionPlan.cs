@@ -1,0 +1,140 @@
+using RnnGen.Generator.Networks;
+using RnnGen.Generator.Timelines;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// How a long network predicts: a stretch of steps through all layers, then the next. Nobody asks a prediction for what happened at earlier steps, so that all stretches share
+/// the memory of one. Training keeps every step, and so does the prediction of what needs little memory anyway: it runs the same code.
+/// </summary>
+internal sealed class PredictionPlan
+{
+    /// <summary>No stretch is shorter: each begins with every layer's weights anew.</summary>
+    private const int FewestSteps = 8;
+
+    private readonly Dictionary<StepCall, int> frames = [];
+    private readonly Dictionary<LayerCalls, IReadOnlyList<IReadOnlyList<StepCall>>> chunks = [];
+    private readonly MemoryMap memory;
+    private readonly Lowering lowering;
+
+    private PredictionPlan(Timeline timeline, MemoryMap memory, Lowering lowering)
+    {
+        this.memory = memory;
+        this.lowering = lowering;
+        // The inputs come first, as in training.
+        Rows = timeline.Network.InputLength * memory.InputStride;
+        var passages = new List<Passage>();
+        foreach (IReadOnlyList<LayerCalls> pipeline in Pipelines(timeline))
+        {
+            int first = passages.Count == 0 ? 0 : passages[passages.Count - 1].First + passages[passages.Count - 1].Count;
+            passages.Add(new Passage(first, PlaceFrames(pipeline, timeline), pipeline));
+        }
+
+        Passages = passages;
+        StepCall[] outputs = [.. timeline.OutputCalls];
+        Outputs = (Result(outputs[0]), outputs.Length > 1 ? Result(outputs[1]) - Result(outputs[0]) : 0);
+        Rows = lowering.Pitch(Rows);
+    }
+
+    /// <summary>The stretches: of layers that take them together, one after the other.</summary>
+    public IReadOnlyList<Passage> Passages { get; }
+
+    /// <summary>Stretches of all layers.</summary>
+    public int Segments => Passages.Sum(static passage => passage.Count);
+
+    /// <summary>Rows from one vector of samples to the next.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Rows of the outputs: of the first output step, and the advance to the next.</summary>
+    public (int Start, int Stride) Outputs { get; }
+
+    /// <summary>The plan of a network; null where it predicts as it trains.</summary>
+    /// <param name="timeline">The calls.</param>
+    /// <param name="memory">Where training has them.</param>
+    /// <param name="lowering">What the lanes hold.</param>
+    public static PredictionPlan? Of(Timeline timeline, MemoryMap memory, Lowering lowering)
+    {
+        if (memory.Targets - (timeline.Network.InputLength * memory.InputStride) <= lowering.ManyRows)
+        {
+            return null;
+        }
+
+        var plan = new PredictionPlan(timeline, memory, lowering);
+        return plan.Rows < memory.Targets ? plan : null;
+    }
+
+    /// <summary>The calls of a layer in each of its stretches.</summary>
+    public IReadOnlyList<IReadOnlyList<StepCall>> Chunks(LayerCalls group) => chunks[group];
+
+    /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
+    public int Row(StepCall call, Origin origin) => origin.Place switch
+    {
+        Place.Input when call.Inputs[origin.Index] is Operand.OutputOf output => Result(output.Call),
+        Place.Previous => frames[call.Previous!],
+        Place.Frame => frames[call],
+        _ => memory.Row(call, origin),
+    };
+
+    /// <summary>Layers that can go through a stretch of steps one after the other: all in one direction, and each reading those before it at its own step.</summary>
+    private static IEnumerable<IReadOnlyList<LayerCalls>> Pipelines(Timeline timeline)
+    {
+        var pipelines = new List<List<LayerCalls>>();
+        foreach (LayerCalls group in timeline.Predicted)
+        {
+            List<LayerCalls>? last = pipelines.Count > 0 ? pipelines[pipelines.Count - 1] : null;
+            if (last is not null && last[0].IsReversed == group.IsReversed && !IsBeforeTime(group) && !IsBeforeTime(last[0]) && last.TrueForAll(read => !read.Readers.Contains(group) || group.ReadsSameStep))
+            {
+                last.Add(group);
+            }
+            else
+            {
+                pipelines.Add([group]);
+            }
+        }
+
+        return pipelines;
+
+        static bool IsBeforeTime(LayerCalls group) => group.Calls[0].Inputs.Count == 0;
+    }
+
+    /// <summary>Cuts the steps of a pipeline into stretches, and gives every call its frame. A frame outlasts its stretch only where somebody reads it later.</summary>
+    /// <returns>The number of stretches.</returns>
+    private int PlaceFrames(IReadOnlyList<LayerCalls> pipeline, Timeline timeline)
+    {
+        int first = pipeline.Min(static group => group.Calls.Min(static call => call.Step));
+        int last = pipeline.Max(static group => group.Calls.Max(static call => call.Step));
+        bool isReversed = pipeline[0].IsReversed;
+        int steps = last - first + 1;
+        int rowsOfStep = pipeline.Sum(group => memory.FrameRows(group));
+        int most = Math.Max(FewestSteps, lowering.CachedRows / rowsOfStep);
+        int count = (steps + most - 1) / most;
+        int length = (steps + count - 1) / count;
+        count = (steps + length - 1) / length;
+        foreach (LayerCalls group in pipeline)
+        {
+            int rows = memory.FrameRows(group);
+            bool isKept = group.Readers.Any(reader => !pipeline.Contains(reader)) || (group == timeline.Output && timeline.Network.OutputLength > 1);
+            int start = Rows;
+            int taken = 0;
+            for (int index = 0; index < group.Calls.Count; index++)
+            {
+                int frame = isKept ? index : Position(group.Calls[index]) % length;
+                frames.Add(group.Calls[index], start + (frame * rows));
+                taken = Math.Max(taken, frame + 1);
+            }
+
+            Rows = checked(Rows + (taken * rows));
+            ILookup<int, StepCall> byChunk = group.Calls.ToLookup(call => Position(call) / length);
+            chunks.Add(group, [.. Enumerable.Range(0, count).Select(chunk => byChunk[chunk].ToArray())]);
+        }
+
+        return count;
+
+        int Position(StepCall call) => isReversed ? last - call.Step : call.Step - first;
+    }
+
+    /// <summary>First row of result <paramref name="result"/> of a call.</summary>
+    public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
+
+    private int Result(StepCall call) => Result(call, Results.Output(call.Layer));
+}

@@ -1,0 +1,13 @@
+namespace RnnGen;
+
+/// <summary>How to measure a model on samples.</summary>
+public sealed class EvaluateOptions
+{
+    /// <summary>
+    /// The most samples that are computed at a time, at least 1. Default 32. Memory follows it; results do not, but for rounding.
+    /// </summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Stops between two batches by an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}
