@@ -5,7 +5,8 @@ namespace RnnGen.Package.Tests;
 /// <summary>Runs the <c>dotnet</c> command.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    /// <summary>For what hangs: a slow machine that does much else is no failure.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its exit code, and all it wrote.</returns>

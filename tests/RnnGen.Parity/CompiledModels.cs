@@ -9,15 +9,16 @@ using RnnGen.Generator.Tests.Compilations;
 namespace RnnGen.Parity;
 
 /// <summary>Declarations compiled together, in memory and optimised, as a user's release build would be.</summary>
-internal sealed class CompiledModels(byte[] image)
+/// <param name="path">The assembly; it is mapped into memory, which leaves the heap to the models.</param>
+internal sealed class CompiledModels(string path)
 {
-    private readonly Assembly assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image));
+    private readonly Assembly assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));
 
     /// <summary>Generates and compiles.</summary>
+    /// <param name="path">The assembly to write.</param>
     /// <param name="declarations">Declarations with a name each.</param>
-    /// <returns>The assembly.</returns>
     /// <exception cref="InvalidOperationException">The generator or the compiler reported something.</exception>
-    public static byte[] Compile(IEnumerable<ModelDeclaration> declarations)
+    public static void Compile(string path, IEnumerable<ModelDeclaration> declarations)
     {
         TestCompilation declared = TestCompilation.Create([.. declarations.Select(ModelSource.Of)]);
         TestGeneration generation = TestCompilation.From(declared.Compilation
@@ -28,9 +29,12 @@ internal sealed class CompiledModels(byte[] image)
         string[] complaints = [.. generation.Diagnostics.Concat(result.Diagnostics)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(diagnostic => diagnostic.ToString())];
-        return complaints.Length == 0
-            ? image.ToArray()
-            : throw new InvalidOperationException($"{complaints.Length} complaints about generated code, first of all:\n{string.Join('\n', complaints.Take(20))}");
+        if (complaints.Length > 0)
+        {
+            throw new InvalidOperationException($"{complaints.Length} complaints about generated code, first of all:\n{string.Join('\n', complaints.Take(20))}");
+        }
+
+        File.WriteAllBytes(path, image.ToArray());
     }
 
     /// <summary>A new model of that name.</summary>

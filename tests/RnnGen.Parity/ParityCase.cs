@@ -12,11 +12,11 @@ internal sealed record ParityCase(string Group, Declare Model, params int[] Batc
 {
     public ModelDeclaration Declaration => Model.Declaration;
 
-    /// <summary>Gives every case a class name of its own.</summary>
-    public static IReadOnlyList<ParityCase> Named(IEnumerable<ParityCase> cases) =>
+    /// <summary>Gives every case a class name of its own: the word and a number.</summary>
+    public static IReadOnlyList<ParityCase> Named(string word, IEnumerable<ParityCase> cases) =>
         [.. cases.Select((item, index) => item with
         {
-            Model = new Declare(item.Declaration with { Name = string.Create(CultureInfo.InvariantCulture, $"Model{index}") }),
+            Model = new Declare(item.Declaration with { Name = string.Create(CultureInfo.InvariantCulture, $"{word}{index}") }),
         })];
 
     public override string ToString() => $"{Group}: {ModelSource.Describe(Declaration)}";

@@ -1,5 +1,4 @@
 using RnnGen.Generator.Networks;
-using RnnGen.Reference;
 
 namespace RnnGen.Parity;
 
@@ -10,38 +9,30 @@ namespace RnnGen.Parity;
 internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
 {
     private readonly List<string> failures = [];
-    private readonly ReferenceModel reference = new(item.Model.Network());
     private string where = "";
 
     /// <summary>Number of comparisons made.</summary>
     public int Comparisons { get; private set; }
 
     /// <summary>Runs every batch; gives what differs.</summary>
-    public IReadOnlyList<string> Failures(int seed)
+    /// <param name="expected">What the reference makes of the batches, the largest first.</param>
+    public IReadOnlyList<string> Failures(IEnumerable<ExpectedCalls> expected)
     {
-        foreach (int batch in item.Batches.OrderDescending())
+        foreach (ExpectedCalls calls in expected)
         {
-            where = $"{item}, batch {batch}";
-            Run(ParityPoint.Draw(reference, batch, seed));
+            where = $"{item}, batch {calls.Batch}";
+            model.SetParameters(calls.Point.Parameters);
+            CheckPrediction(calls.Point, calls.Outputs);
+            CheckStream(calls.Point, calls.Outputs);
+            CheckLoss(calls.Point, calls.Loss, calls.LossGradients);
+            CheckBackward(calls.Point, calls.Backward);
+            if (calls.States is { } states)
+            {
+                CheckStates(calls.Point, states);
+            }
         }
 
         return failures;
-    }
-
-    private void Run(ParityPoint point)
-    {
-        double[] parameters = ParityPoint.Doubles(point.Parameters);
-        double[] inputs = ParityPoint.Doubles(point.Inputs);
-        double[] targets = ParityPoint.Doubles(point.Targets);
-        model.SetParameters(point.Parameters);
-
-        double[] outputs = reference.Predict(parameters, inputs);
-        CheckPrediction(point, outputs);
-        CheckStream(point, outputs);
-        CheckStates(point, parameters);
-        (double loss, double[] parameterGradients, _) = reference.Gradients(parameters, inputs, targets);
-        CheckLoss(point, loss, parameterGradients);
-        CheckBackward(point, [.. point.OutputGradients.Select(gradient => reference.Backward(parameters, inputs, ParityPoint.Doubles(gradient)))]);
     }
 
     private void CheckPrediction(ParityPoint point, double[] expected)
@@ -81,56 +72,25 @@ internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
     }
 
     /// <summary>Outputs and states that go on with states, and the derivatives of both.</summary>
-    private void CheckStates(ParityPoint point, double[] parameters)
+    private void CheckStates(ParityPoint point, ExpectedStates expected)
     {
-        int size = model.StateSize;
-        if (size == 0)
-        {
-            return;
-        }
-
-        Network network = item.Model.Network();
-        int inputSize = network.InputLength * network.InputSize, outputSize = network.OutputLength * network.OutputSize;
-        int batch = point.Inputs.Length / inputSize;
-        var random = new Random(batch);
-        float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
-        float[] initial = Numbers(batch * size), ofOutputs = point.OutputGradients[0], ofFinal = Numbers(batch * size);
-
-        double[] outputs = new double[batch * outputSize], final = new double[batch * size];
-        double[] dParameters = new double[parameters.Length], dInputs = new double[batch * inputSize], dInitial = new double[batch * size];
-        for (int sample = 0; sample < batch; sample++)
-        {
-            double[] Of(float[] values, int count) => ParityPoint.Doubles(values[(sample * count)..((sample + 1) * count)]);
-            (double[] y, double[] last) = reference.Continue(parameters, Of(point.Inputs, inputSize), Of(initial, size));
-            (double[] dp, double[] dx, double[] ds) = reference.Backward(
-                parameters, Of(point.Inputs, inputSize), Of(initial, size), Of(ofOutputs, outputSize), Of(ofFinal, size));
-            y.CopyTo(outputs, sample * outputSize);
-            last.CopyTo(final, sample * size);
-            dx.CopyTo(dInputs, sample * inputSize);
-            ds.CopyTo(dInitial, sample * size);
-            for (int index = 0; index < dp.Length; index++)
-            {
-                dParameters[index] += dp[index];
-            }
-        }
-
         foreach (bool keep in (bool[])[false, true])
         {
-            var y = new GuardedFloats(outputs.Length);
-            var last = new GuardedFloats(final.Length);
-            model.GoOn(new GuardedFloats(point.Inputs).Span, new GuardedFloats(initial).Span, y.Span, last.Span, keep);
-            Require("outputs that go on with a state", Tolerance.OfValues(y.Span, outputs), y);
-            Require("states at the end", Tolerance.OfValues(last.Span, final), last);
+            var outputs = new GuardedFloats(expected.Outputs.Length);
+            var final = new GuardedFloats(expected.Final.Length);
+            model.GoOn(new GuardedFloats(point.Inputs).Span, new GuardedFloats(expected.Initial).Span, outputs.Span, final.Span, keep);
+            Require("outputs that go on with a state", Tolerance.OfValues(outputs.Span, expected.Outputs), outputs);
+            Require("states at the end", Tolerance.OfValues(final.Span, expected.Final), final);
         }
 
-        var parameterGradients = new GuardedFloats(dParameters.Length);
-        var inputGradients = new GuardedFloats(dInputs.Length);
-        var stateGradients = new GuardedFloats(dInitial.Length);
+        var parameterGradients = new GuardedFloats(expected.Parameters.Length);
+        var inputGradients = new GuardedFloats(expected.Inputs.Length);
+        var stateGradients = new GuardedFloats(expected.OfInitial.Length);
         model.BackwardThroughStates(
-            new GuardedFloats(ofOutputs).Span, new GuardedFloats(ofFinal).Span, parameterGradients.Span, inputGradients.Span, stateGradients.Span);
-        Require("parameter gradients through states", Tolerance.OfGradients(parameterGradients.Span, dParameters), parameterGradients);
-        Require("input gradients through states", Tolerance.OfGradients(inputGradients.Span, dInputs), inputGradients);
-        Require("gradients of the states given", Tolerance.OfGradients(stateGradients.Span, dInitial), stateGradients);
+            new GuardedFloats(point.OutputGradients[0]).Span, new GuardedFloats(expected.OfFinal).Span, parameterGradients.Span, inputGradients.Span, stateGradients.Span);
+        Require("parameter gradients through states", Tolerance.OfGradients(parameterGradients.Span, expected.Parameters), parameterGradients);
+        Require("input gradients through states", Tolerance.OfGradients(inputGradients.Span, expected.Inputs), inputGradients);
+        Require("gradients of the states given", Tolerance.OfGradients(stateGradients.Span, expected.OfInitial), stateGradients);
     }
 
     private void CheckLoss(ParityPoint point, double expected, double[] expectedGradients)

@@ -1,56 +1,53 @@
 using System.Diagnostics;
 using System.Globalization;
+using RnnGen.Generator.Declarations;
 using RnnGen.Parity;
 
 // Compares emitted code with the double-precision reference. Arguments:
-//   <models.dll> compile [seed]   generates and compiles the models: once for all widths
-//   <models.dll> <bits> [seed] [n] runs them, or every nth, on vectors of that many bits; 0 for whatever this process has
-//   RNNGEN_PARITY_GROUP in the environment keeps both of these to the groups of models whose name contains it
-//   <models.dll> compile-kernels  the same for the models whose machine code is inspected
-//   <models.dll> kernels <bits>   makes each of their calls once and names their kernels; the JIT lists what it compiles
-//   <models.dll> compile-long     the same for one model of long sequences
-//   <models.dll> long             calls it with one sequence and with many: for a process that may have little memory
+//   <models.dll> compile [seed]         generates and compiles the models of all that follows: once for all widths
+//   <models.dll> prepare [seed]         the same, and writes what the reference expects of them to <models.dll>.expected: once for all widths, too
+//   <models.dll> <bits> [seed] [n] [k]  runs them on vectors of that many bits, or of what this process has for 0; of n parts the kth alone, counted from 0
+//   <models.dll> kernels <bits>         makes each call of the models whose machine code is inspected once and names their kernels; the JIT lists what it compiles
+//   <models.dll> long                   calls one model of long sequences with one sequence and with many: for a process that may have little memory
+//   RNNGEN_PARITY_GROUP in the environment keeps the first three to the groups of models whose name contains it
 const int RandomNetworks = 30;
 
 if (args is not [string path, string action, ..])
 {
-    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile|<bits> [seed] [n] | compile-kernels | kernels <bits> | compile-long | long");
+    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile [seed] | prepare [seed] | <bits> [seed] [n] [k] | kernels <bits> | long");
     return 2;
-}
-
-if (action == "compile-long")
-{
-    File.WriteAllBytes(path, CompiledModels.Compile([HeapLimitRun.Declaration]));
-    return 0;
 }
 
 if (action == "long")
 {
-    return HeapLimitRun.Run(new CompiledModels(File.ReadAllBytes(path)));
+    return HeapLimitRun.Run(new CompiledModels(path));
 }
 
-if (action is "compile-kernels" or "kernels")
+IReadOnlyList<ParityCase> inspected = ParityCase.Named("Inspected", KernelCases.All);
+if (action == "kernels")
 {
-    IReadOnlyList<ParityCase> inspected = ParityCase.Named(KernelCases.All);
-    if (action == "compile-kernels")
-    {
-        File.WriteAllBytes(path, CompiledModels.Compile(inspected.Select(item => item.Declaration)));
-        return 0;
-    }
-
-    return HasLanes(args[2]) ? KernelRun.Run(inspected, new CompiledModels(File.ReadAllBytes(path))) : 1;
+    return HasLanes(args[2]) ? KernelRun.Run(inspected, new CompiledModels(path)) : 1;
 }
 
 ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
 string group = Environment.GetEnvironmentVariable("RNNGEN_PARITY_GROUP") ?? "";
-IReadOnlyList<ParityCase> cases = ParityCase.Named(EnumeratedCases.All.Concat(RandomCases.Draw(RandomNetworks, seed)).Where(item => item.Group.Contains(group, StringComparison.Ordinal)));
+IReadOnlyList<ParityCase> cases = ParityCase.Named(
+    "Model", EnumeratedCases.All.Concat(RandomCases.Draw(RandomNetworks, seed)).Where(item => item.Group.Contains(group, StringComparison.Ordinal)));
 var clock = Stopwatch.StartNew();
 string Seconds() => clock.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
 
-if (action == "compile")
+if (action is "compile" or "prepare")
 {
-    File.WriteAllBytes(path, CompiledModels.Compile(cases.Select(item => item.Declaration)));
-    Console.WriteLine($"{cases.Count} models compiled, {RandomNetworks} of them drawn from seed {seed}; {Seconds()}.");
+    ModelDeclaration[] compiled = [.. cases.Concat(group.Length == 0 ? inspected : []).Select(item => item.Declaration), HeapLimitRun.Declaration];
+    ExpectedFile.Delete(path);
+    CompiledModels.Compile(path, compiled);
+    Console.WriteLine($"{compiled.Length} models compiled, {RandomNetworks} of them drawn from seed {seed}; {Seconds()}.");
+    if (action == "prepare")
+    {
+        ExpectedFile.Write(path, cases);
+        Console.WriteLine($"What is expected of {cases.Count} of them computed; {Seconds()}.");
+    }
+
     return 0;
 }
 
@@ -59,16 +56,18 @@ if (!HasLanes(action))
     return 1;
 }
 
-var models = new CompiledModels(File.ReadAllBytes(path));
-int every = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1;
-int runs = (cases.Count + every - 1) / every;
-var results = new (int Comparisons, IReadOnlyList<string> Failures)[runs];
-Parallel.For(0, runs, number =>
+var models = new CompiledModels(path);
+var expected = new ExpectedFile(path, cases);
+int parts = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1;
+int part = args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 0;
+int[] numbers = [.. Enumerable.Range(0, cases.Count).Where(number => PartOf(number, parts) == part)];
+var results = new (int Comparisons, IReadOnlyList<string> Failures)[numbers.Length];
+Parallel.For(0, numbers.Length, index =>
 {
-    int index = number * every;
-    var run = new ParityRun(cases[index], models.Create(cases[index].Declaration.Name, cases[index].Batches.Max()));
-    IReadOnlyList<string> failures = run.Failures(seed: index);
-    results[number] = (run.Comparisons, failures);
+    ParityCase item = cases[numbers[index]];
+    var run = new ParityRun(item, models.Create(item.Declaration.Name, item.Batches.Max()));
+    IReadOnlyList<string> failures = run.Failures(expected.Of(numbers[index]));
+    results[index] = (run.Comparisons, failures);
 });
 foreach (IReadOnlyList<string> failures in results.Select(result => result.Failures))
 {
@@ -80,8 +79,22 @@ foreach (IReadOnlyList<string> failures in results.Select(result => result.Failu
 }
 
 int differ = results.Count(result => result.Failures.Count > 0);
-Console.WriteLine($"{runs} models, {results.Sum(result => result.Comparisons)} comparisons; {differ} models differ. Random networks from seed {seed}. {Seconds()}.");
+Console.WriteLine(
+    $"{numbers.Length} models, {results.Sum(result => result.Comparisons)} comparisons{(expected.IsThere ? " with what was prepared" : "")}; " +
+    $"{differ} models differ. Random networks from seed {seed}. {Seconds()}.");
 return differ == 0 ? 0 : 1;
+
+// The sum of the number's digits to the base of the parts: neighbours go to different parts, and so do those a power of the base apart, as equal cells or topologies are.
+static int PartOf(int number, int parts)
+{
+    int sum = 0;
+    for (; parts > 1 && number > 0; number /= parts)
+    {
+        sum += number % parts;
+    }
+
+    return sum % parts;
+}
 
 // Whether the vectors are what was asked for, or the widest there are below.
 static bool HasLanes(string bits)

@@ -70,12 +70,21 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
     public double KinkDistance()
     {
         double smallest = double.PositiveInfinity;
-        foreach ((NodeEvaluation evaluation, Node node) in evaluations.Values.SelectMany(e => e.Values.Keys.Select(node => (e, node))))
+        foreach (NodeEvaluation evaluation in evaluations.Values)
         {
-            for (int unit = 0; node.Operator.Row().Kink is { } kink && unit < node.Length; unit++)
+            foreach (Node node in evaluation.Values.Keys)
             {
-                double[] operands = [.. node.Operands.Select(operand => evaluation.Values[operand]).Select(v => v[v.Length == 1 ? 0 : unit])];
-                smallest = Math.Min(smallest, kink(operands));
+                if (node.Operator.Row().Kink is not { } kink)
+                {
+                    continue;
+                }
+
+                double[][] values = [.. node.Operands.Select(operand => evaluation.Values[operand])];
+                for (int unit = 0; unit < node.Length; unit++)
+                {
+                    double[] operands = [.. values.Select(v => v[v.Length == 1 ? 0 : unit])];
+                    smallest = Math.Min(smallest, kink(operands));
+                }
             }
         }
 

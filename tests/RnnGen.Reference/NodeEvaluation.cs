@@ -80,21 +80,37 @@ internal sealed class NodeEvaluation(double[] parameters)
         double[] result = new double[node.Length];
         for (int row = 0; row < weights.Rows; row++)
         {
-            for (int column = 0; column < weights.Columns; column++)
+            ReadOnlySpan<double> rowWeights = parameters.AsSpan(weights.Offset + (row * weights.Columns), weights.Columns);
+            if (node.Operator == Operator.MatVec)
             {
-                double weight = parameters[weights.Offset + (row * weights.Columns) + column];
-                if (node.Operator == Operator.MatVec)
-                {
-                    result[row] += weight * vector[column];
-                }
-                else
-                {
-                    result[column] += weight * vector[row];
-                }
+                result[row] = Dot(rowWeights, vector);
+            }
+            else
+            {
+                AddScaled(result, rowWeights, vector[row]);
             }
         }
 
         return result;
+    }
+
+    private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        double sum = 0;
+        for (int index = 0; index < left.Length; index++)
+        {
+            sum += left[index] * right[index];
+        }
+
+        return sum;
+    }
+
+    private static void AddScaled(Span<double> sum, ReadOnlySpan<double> values, double scale)
+    {
+        for (int index = 0; index < values.Length; index++)
+        {
+            sum[index] += values[index] * scale;
+        }
     }
 
     private double[] Elementwise(Node node)

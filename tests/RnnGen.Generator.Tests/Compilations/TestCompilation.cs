@@ -62,10 +62,10 @@ internal sealed partial class TestCompilation
     public INamedTypeSymbol Type(string name) =>
         Compilation.GetTypeByMetadataName(name) ?? throw new ArgumentException($"The source has no type '{name}'.", nameof(name));
 
-    /// <summary>What <paramref name="analyzer"/> reports, in source order. A crash of the analyzer fails the test.</summary>
-    public async Task<ImmutableArray<Diagnostic>> Analyze(DiagnosticAnalyzer analyzer)
+    /// <summary>What <paramref name="analyzers"/> report, in source order. A crash of an analyzer fails the test.</summary>
+    public async Task<ImmutableArray<Diagnostic>> Analyze(params DiagnosticAnalyzer[] analyzers)
     {
-        ImmutableArray<Diagnostic> found = await Compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
+        ImmutableArray<Diagnostic> found = await Compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "AD0001");
         return InSourceOrder(found);
     }

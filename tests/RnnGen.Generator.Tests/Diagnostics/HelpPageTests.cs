@@ -95,8 +95,7 @@ public sealed partial class HelpPageTests
     private static async Task<IEnumerable<string>> Reported(TestGeneration generation) =>
     [
         .. generation.Diagnostics.Select(static diagnostic => diagnostic.Id),
-        .. (await generation.Output.Analyze(new UnreadModelAnalyzer())).Select(static diagnostic => diagnostic.Id),
-        .. (await generation.Output.Analyze(new EditAnalyzer())).Select(static diagnostic => diagnostic.Id),
+        .. (await generation.Output.Analyze(new UnreadModelAnalyzer(), new EditAnalyzer())).Select(static diagnostic => diagnostic.Id),
     ];
 
     private static string Example(string id, string section)

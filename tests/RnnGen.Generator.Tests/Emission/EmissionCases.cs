@@ -12,8 +12,11 @@ internal static class EmissionCases
 
     private static readonly string[] ResetForms = ["", ", ResetAfter = false"];
 
+    /// <summary>For theories.</summary>
+    public static TheoryData<string> All => [.. Declarations];
+
     /// <summary>Attributes and header of the class <c>Model</c>.</summary>
-    public static TheoryData<string> All =>
+    public static IReadOnlyList<string> Declarations { get; } =
     [
         "[RnnModel(3, 1)] [SimpleRnn(2)] [Dense(1)] public partial class Model;",
         "[RnnModel(1, 3, Topology = Topology.OneToOne)] [Dense(4, Activation = Activation.Relu)] [Dense(2)] public partial class Model;",
@@ -29,6 +32,10 @@ internal static class EmissionCases
         "[RnnModel(70, 2, Topology = Topology.ManyToMany)] [Lstm(128)] [Dense(1)] [Gru(64)] [Dense(2)] public partial class Model;",
         "[RnnModel(1100, 1, Unroll = 7)] [SimpleRnn(128)] [Dense(1)] public partial class Model;",
         "[RnnModel(4, 2)] [Gru(3, Name = \"encoder\")] [Gru(3, Name = \"Second_2\")] [Dense(1, Name = \"head\")] public partial class Model;",
+        "[RnnModel(5, 2, Topology = Topology.ManyToMany)] [Dense(3)] [Lstm(4, Bidirectional = true)] [Gru(3, Bidirectional = true, Merge = Merge.Sum)] [Dense(2)] public partial class Model;",
+        "[RnnModel(5, 2)] [Gru(4, Bidirectional = true, Merge = Merge.Average, LearnInitialState = true)] [SimpleRnn(3, Bidirectional = true, Merge = Merge.Multiply)] [Dense(1)] public partial class Model;",
+        "[RnnModel(5, 3, Topology = Topology.ManyToMany)] [Lstm(3)] [Add(\"lstm1\", \"input\")] [Multiply(\"add1\", \"lstm1\")] [Concatenate(\"multiply1\", \"input\")] [SimpleRnn(4)] public partial class Model;",
+        "[RnnModel(200, 1, Topology = Topology.OneToMany)] [Lstm(3, LearnInitialState = true)] [Gru(3)] [Add(\"lstm1\", \"gru1\")] [Dense(1)] public partial class Model;",
         .. from loss in Enum.GetValues<Loss>()
            let activation = loss switch { Loss.CrossEntropy => Activation.Softmax, Loss.BinaryCrossEntropy => Activation.Sigmoid, _ => Activation.Tanh }
            from topology in SequenceTopologies

@@ -10,6 +10,7 @@ using RnnGen.Generator.Tests.Compilations;
 namespace RnnGen.Generator.Tests.Emission;
 
 /// <summary>What the JIT compiler will see of one emitted method.</summary>
+/// <param name="Namespace">The namespace of its class.</param>
 /// <param name="Name">The method's name.</param>
 /// <param name="CodeSize">Bytes of IL.</param>
 /// <param name="Instructions">IL instructions.</param>
@@ -18,7 +19,7 @@ namespace RnnGen.Generator.Tests.Emission;
 /// <param name="BasicBlocks">Straight pieces of code between branches and their targets.</param>
 /// <param name="ChecksOverflow">Whether an instruction throws on overflow.</param>
 internal sealed record EmittedMethod(
-    string Name, int CodeSize, int Instructions, int Locals, int LocalReferences, int BasicBlocks, bool ChecksOverflow);
+    string Namespace, string Name, int CodeSize, int Instructions, int Locals, int LocalReferences, int BasicBlocks, bool ChecksOverflow);
 
 /// <summary>Reads the IL of emitted methods.</summary>
 internal static class EmittedMethods
@@ -44,11 +45,16 @@ internal static class EmittedMethods
             .. from handle in metadata.MethodDefinitions
                let method = metadata.GetMethodDefinition(handle)
                where method.RelativeVirtualAddress != 0
-               select Read(metadata, metadata.GetString(method.Name), file.GetMethodBody(method.RelativeVirtualAddress)),
+               select Read(metadata, NamespaceOf(metadata, method.GetDeclaringType()), metadata.GetString(method.Name), file.GetMethodBody(method.RelativeVirtualAddress)),
         ];
     }
 
-    private static EmittedMethod Read(MetadataReader metadata, string name, MethodBodyBlock body)
+    /// <summary>A nested class has none of its own.</summary>
+    private static string NamespaceOf(MetadataReader metadata, TypeDefinitionHandle type) => metadata.GetTypeDefinition(type) is var definition && definition.IsNested
+        ? NamespaceOf(metadata, definition.GetDeclaringType())
+        : metadata.GetString(definition.Namespace);
+
+    private static EmittedMethod Read(MetadataReader metadata, string @namespace, string name, MethodBodyBlock body)
     {
         ImmutableArray<byte> code = body.GetILContent();
         var starts = new HashSet<int> { 0 };
@@ -94,7 +100,7 @@ internal static class EmittedMethods
             at = next;
         }
 
-        return new EmittedMethod(name, code.Length, instructions, CountLocals(metadata, body), localReferences, starts.Count, checksOverflow);
+        return new EmittedMethod(@namespace, name, code.Length, instructions, CountLocals(metadata, body), localReferences, starts.Count, checksOverflow);
     }
 
     private static int CountLocals(MetadataReader metadata, MethodBodyBlock body)

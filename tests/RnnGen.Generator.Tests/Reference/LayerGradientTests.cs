@@ -2,7 +2,11 @@ namespace RnnGen.Generator.Tests.Reference;
 
 public sealed class LayerGradientTests
 {
-    public static TheoryData<string, string, Topology, int?, Loss> Everything()
+    /// <summary>
+    /// Every pair of layer, topology and loss: each layer in every topology, each with every loss, and each loss in every topology. What a layer hands down does not
+    /// depend on which loss its gradient came from, so all three together prove nothing more.
+    /// </summary>
+    public static TheoryData<string, string, Topology, int?, Loss> EveryPair()
     {
         var data = new TheoryData<string, string, Topology, int?, Loss>();
         foreach ((string kind, string name) in LayerCases.All)
@@ -11,7 +15,13 @@ public sealed class LayerGradientTests
             {
                 foreach (Loss loss in Enum.GetValues<Loss>())
                 {
-                    data.Add(kind, name, topology, outputSteps, loss);
+                    bool usualLayer = (kind, name) == ("Gru", "default");
+                    bool usualTopology = (topology, outputSteps) == (Topology.ManyToMany, 2);
+                    bool usualLoss = loss == Loss.MeanSquaredError;
+                    if (usualLayer || usualTopology || usualLoss)
+                    {
+                        data.Add(kind, name, topology, outputSteps, loss);
+                    }
                 }
             }
         }
@@ -34,7 +44,7 @@ public sealed class LayerGradientTests
     }
 
     [Theory]
-    [MemberData(nameof(Everything))]
+    [MemberData(nameof(EveryPair))]
     public void Loss_gradients_agree_with_finite_differences(string kind, string name, Topology topology, int? outputSteps, Loss loss) =>
         GradientCheck.OfLoss(LayerCases.Model(topology, outputSteps, loss, (kind, name)).Network(), seed: 1);
 

@@ -22,24 +22,24 @@ partial class Filter
 		/// <summary>Backpropagation through the steps of gru1, last one first.</summary>
 		private static void Gru1Backward(ref float p, ref float w)
 		{
-			Gru1StepGradientFromNext(ref p, ref w, previous: 13, frame: 23, stateGradient: 36, rowGradient: 68); // t = 2
-			Gru1StepGradientFromNext(ref p, ref w, previous: 3, frame: 13, stateGradient: 36, rowGradient: 56); // t = 1
-			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 3, stateGradient: 36, rowGradient: 44); // t = 0
+			Gru1StepGradientFromNext(ref p, ref w, previous: 13, frame: 23, stateGradient: 36, rowGradient: 67); // t = 2
+			Gru1StepGradientFromNext(ref p, ref w, previous: 3, frame: 13, stateGradient: 36, rowGradient: 55); // t = 1
+			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 3, stateGradient: 36, rowGradient: 43); // t = 0
 		}
 
 		/// <summary>The gradient of what gru1 takes, at every step.</summary>
 		private static void Gru1InputGradient(ref float p, ref float w)
 		{
-			Gru1StepInputGradientFromNext(ref p, ref w, dX: 42, rowGradient: 68); // t = 2
-			Gru1StepInputGradientFromNext(ref p, ref w, dX: 41, rowGradient: 56); // t = 1
-			Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 40, rowGradient: 44); // t = 0
+			Gru1StepInputGradientFromNext(ref p, ref w, dX: 42, rowGradient: 67); // t = 2
+			Gru1StepInputGradientFromNext(ref p, ref w, dX: 41, rowGradient: 55); // t = 1
+			Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 40, rowGradient: 43); // t = 0
 		}
 
 		/// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
 		private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(44, 0));
-			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(1, 1), previous: new(3, 10), frame: new(13, 10), rowGradient: new(56, 12));
+			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(43, 0));
+			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(1, 1), previous: new(3, 10), frame: new(13, 10), rowGradient: new(55, 12));
 		}
 
 		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>

@@ -25,6 +25,9 @@ internal static class SnapshotFiles
     public static string PathOf(string folder, string test, string hintName) =>
         Path.Combine(folder, $"{test}#{Path.GetFileNameWithoutExtension(hintName)}");
 
+    /// <summary><c>Forecaster.Loss</c> for a hint name <c>Some.Namespace/Forecaster.Loss.g.cs</c>.</summary>
+    public static string NameOf(string hintName) => Path.GetFileName(hintName)[..^".g.cs".Length];
+
     /// <summary>Names of verified files of that test that belong to none of the generated files.</summary>
     public static IReadOnlyList<string> Leftover(string folder, string test, IEnumerable<string> hintNames)
     {

@@ -72,13 +72,10 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
         Assert.True(all.Length == 0, $"{all.Length} {what}:\n{string.Join('\n', all.Take(20).Select(models.Describe))}");
     }
 
-    /// <summary>The models, compiled to IL once for all widths.</summary>
-    public sealed class Models : IDisposable
+    /// <summary>What the models of these tests are declared as, for messages.</summary>
+    public sealed class Models
     {
-        private readonly string assembly = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.dll");
         private readonly Dictionary<string, string> declarations = [];
-
-        public Models() => ParityProgram.Run([assembly, "compile-kernels"]);
 
         /// <summary>What the JIT reports when every call of every model is made, and the names of the kernels.</summary>
         internal (JitReport Report, IReadOnlySet<string> Kernels) Compile(int bits, bool fused = true)
@@ -88,7 +85,7 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
             {
                 // Callers stay in the first tier, so no kernel is inlined into one, and no listing of the background compiler mixes with these.
                 string output = ParityProgram.Run(
-                    [assembly, "kernels", $"{bits}"],
+                    [ParityModels.Assembly, "kernels", $"{bits}"],
                     [
                         .. ParityProgram.Vectors(bits, fused),
                         ("DOTNET_TieredCompilation", "1"),
@@ -116,7 +113,5 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
         /// <summary>With the declaration of the model, where the text begins with its name.</summary>
         internal string Describe(string method) =>
             declarations.TryGetValue(method[..method.IndexOf('+', StringComparison.Ordinal)], out string? declaration) ? $"{method}, in {declaration}" : method;
-
-        public void Dispose() => File.Delete(assembly);
     }
 }
