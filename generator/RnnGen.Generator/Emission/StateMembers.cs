@@ -90,7 +90,7 @@ internal sealed class StateMembers(CodeWriter code, ApiPrinter printer, ModelSur
         var names = new HashSet<string>(Taken);
         foreach (IGrouping<string, (string Layer, string Name, int Length)> layer in surface.States.GroupBy(static state => state.Layer))
         {
-            string name = char.ToUpperInvariant(layer.Key[0]) + layer.Key.Substring(1);
+            string name = PropertyOf(layer.Key);
             while (!names.Add(name) || !names.Add(name + "Vectors"))
             {
                 name += "Layer";
@@ -98,7 +98,7 @@ internal sealed class StateMembers(CodeWriter code, ApiPrinter printer, ModelSur
 
             code.Line();
             code.Line(Summary($"The states of {layer.Key} as they are now, to read and to change."));
-            code.Line($"public {name}Vectors {name} => new(this);");
+            code.Line($"public {name}Vectors {name} => new {name}Vectors(this);");
             code.Line();
             code.Line(Summary($"The states of {layer.Key}."));
             using (code.Block($"public readonly ref struct {name}Vectors"))
@@ -114,5 +114,12 @@ internal sealed class StateMembers(CodeWriter code, ApiPrinter printer, ModelSur
                 }
             }
         }
+    }
+
+    /// <summary>A layer's name as that of a property. Of a faulty declaration it may be no name at all.</summary>
+    private static string PropertyOf(string layer)
+    {
+        string letters = string.Concat(layer.Where(static letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'));
+        return letters.Length > 0 && char.IsLetter(letters[0]) ? char.ToUpperInvariant(letters[0]) + letters.Substring(1) : "Layer" + letters;
     }
 }

@@ -36,6 +36,14 @@ internal static class EmissionCases
         "[RnnModel(5, 2)] [Gru(4, Bidirectional = true, Merge = Merge.Average, LearnInitialState = true)] [SimpleRnn(3, Bidirectional = true, Merge = Merge.Multiply)] [Dense(1)] public partial class Model;",
         "[RnnModel(5, 3, Topology = Topology.ManyToMany)] [Lstm(3)] [Add(\"lstm1\", \"input\")] [Multiply(\"add1\", \"lstm1\")] [Concatenate(\"multiply1\", \"input\")] [SimpleRnn(4)] public partial class Model;",
         "[RnnModel(200, 1, Topology = Topology.OneToMany)] [Lstm(3, LearnInitialState = true)] [Gru(3)] [Add(\"lstm1\", \"gru1\")] [Dense(1)] public partial class Model;",
+        "[RnnModel(4, 2)] [Lstm(3, Bidirectional = true)] [Dense(1)] public partial class Model;",
+        "[RnnModel(5, 2, Topology = Topology.ManyToMany)] [Gru(20, Bidirectional = true, Merge = Merge.Sum)] [SimpleRnn(3, Bidirectional = true, Merge = Merge.Multiply)] [Dense(2)] public partial class Model;",
+        "[RnnModel(4, 2, Topology = Topology.ManyToMany)] [Lstm(3)] [Lstm(3)] [Add(\"lstm1\", \"lstm2\")] [Concatenate(\"add1\", \"input\")] [Dense(1)] public partial class Model;",
+        "[RnnModel(4, 2)] [Gru(3, Name = \"steps\")] [Dense(3, From = \"input\", Name = \"reset\")] [Multiply(\"steps\", \"reset\")] [Dense(1)] public partial class Model;",
+        "[RnnModel(4, 2)] [Gru(3, LearnInitialState = true)] [Lstm(5, LearnInitialState = true)] [Dense(1)] public partial class Model;",
+        "[RnnModel(4, 2, Topology = Topology.ManyToMany, Stateful = true)] [Lstm(3, Bidirectional = true)] [Gru(5)] public partial class Model;",
+        "[RnnModel(1, 2, Topology = Topology.OneToOne, Stateful = true)] [Lstm(3)] public partial class Model;",
+        "[RnnModel(600, 2)] [Lstm(40)] [Gru(40)] [Dense(1)] public partial class Model;",
         .. from loss in Enum.GetValues<Loss>()
            let activation = loss switch { Loss.CrossEntropy => Activation.Softmax, Loss.BinaryCrossEntropy => Activation.Sigmoid, _ => Activation.Tanh }
            from topology in SequenceTopologies

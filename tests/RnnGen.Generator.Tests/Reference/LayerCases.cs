@@ -76,7 +76,8 @@ internal static class LayerCases
 
         if (options.Length > 1)
         {
-            yield return ("all options", [.. required, .. options.Select(static option => (option.Name, (object?)Alternatives(option).Last()))]);
+            // Of activations the bounded one: gates that grow, multiplied with each other over some steps, leave no digits for differences.
+            yield return ("all options", [.. required, .. options.Select(static option => (option.Name, (object?)Alternatives(option).First()))]);
         }
     }
 

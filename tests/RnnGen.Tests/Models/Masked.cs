@@ -16,6 +16,9 @@ internal sealed class Masked
 
     public static Masked Recurrent { get; } = new(new Tagger(1), Tagger.SequenceLength, Tagger.OutputLength);
 
+    /// <summary>Every input reaches every output.</summary>
+    public static Masked Both { get; } = new(new BothTagger(7), BothTagger.SequenceLength, BothTagger.OutputLength);
+
     public static Masked Stateless { get; } = new(new StatelessTagger(2), StatelessTagger.SequenceLength, StatelessTagger.OutputLength);
 
     /// <summary>Every topology and loss length; the widest is worth several threads.</summary>
@@ -112,3 +115,9 @@ internal sealed partial class ClassComposer;
 [Lstm(40)]
 [Dense(4, Activation = Activation.Softmax)]
 internal sealed partial class WideTagger;
+
+/// <summary>A tagger that reads its sequence from both ends.</summary>
+[RnnModel(7, 3, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)]
+[Gru(5, Bidirectional = true)]
+[Dense(4, Activation = Activation.Softmax)]
+internal sealed partial class BothTagger;

@@ -27,7 +27,7 @@ public sealed class MaskedTargetTests
         // Whatever place such samples have: the first, every other, those that fill a vector, the last, which unused lanes repeat.
         foreach (Func<int, bool> absent in (Func<int, bool>[])[sample => sample == 0, sample => sample % 2 == 1, sample => sample is >= 4 and < 33, sample => sample >= batch - 3])
         {
-            foreach (Masked model in Masked.All)
+            foreach (Masked model in Masked.All.Append(Masked.Both))
             {
                 int[] all = [.. Enumerable.Range(0, batch)];
                 Masked.Data data = model.Make(batch);
