@@ -106,7 +106,9 @@ internal sealed class StateMembers(CodeWriter code, ApiPrinter printer, ModelSur
                 code.Line("private readonly State state;");
                 code.Line();
                 code.Line($"internal {name}Vectors(State state) => this.state = state;");
-                foreach ((_, string state, int length) in layer)
+                // Of a faulty declaration two layers may have one name.
+                var own = new HashSet<string>();
+                foreach ((_, string state, int length) in layer.Where(state => own.Add(state.Name)))
                 {
                     code.Line();
                     code.Line(Summary($"{state}, [{Literal.Of(length)}]."));

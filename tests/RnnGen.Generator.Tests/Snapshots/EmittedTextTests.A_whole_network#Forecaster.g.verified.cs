@@ -360,7 +360,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 		}
 
 		/// <summary>The states of rnn1 as they are now, to read and to change.</summary>
-		public Rnn1Vectors Rnn1 => new(this);
+		public Rnn1Vectors Rnn1 => new Rnn1Vectors(this);
 
 		/// <summary>The states of rnn1.</summary>
 		public readonly ref struct Rnn1Vectors
