@@ -18,7 +18,7 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. EqualLayers,
+        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -80,7 +80,7 @@ internal static class EnumeratedCases
         new("wide", Declare.Model(2, 90, Topology.OneToMany).Dense(257, Activation.Tanh).SimpleRnn(5).Dense(40), 3),
     ];
 
-    /// <summary>Units whose weights are packed in tiles: one tile to a gate, two, and three that steps walk to and fro.</summary>
+    /// <summary>Units whose weights are packed in tiles: one tile to a gate, two, and three.</summary>
     private static IEnumerable<ParityCase> Tiled =>
     [
         .. from cell in Cells
@@ -207,6 +207,18 @@ internal static class EnumeratedCases
            select new ParityCase("learnt states", Declare.Model(4, 2, topology).Layer(cell, ("Units", units), ("LearnInitialState", true)).Dense(2), 2, Block),
         new("learnt states", Declare.Model(4, 2).Layer("Lstm", ("Units", 5), ("LearnInitialState", true), ("Bidirectional", true)).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 1, 33),
         new("learnt states", Declare.Model(1, 3, Topology.OneToOne).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 3),
+    ];
+
+    /// <summary>States that the caller gives and gets.</summary>
+    private static IEnumerable<ParityCase> Stateful =>
+    [
+        .. from cell in Cells
+           from units in (int[])[3, 20]
+           from topology in Enum.GetValues<Topology>()
+           select new ParityCase("stateful", Declare.Model(topology == Topology.OneToOne ? 1 : 4, 2, topology).Layer(cell, ("Units", units)).Dense(2).Stateful(), 2, Block),
+        new("stateful", Both(Declare.Model(5, 2, Topology.ManyToMany), "Lstm", 6).Gru(17).SimpleRnn(3).Stateful(), 1, 33),
+        new("stateful", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 3).Lstm(40).Dense(6).Gru(30).Dense(2).Stateful(), 1, Block),
+        new("stateful", Declare.Model(301, 3).Lstm(24).Gru(17).Dense(2).Stateful(), Block),
     ];
 
     private static Declare Both(Declare model, string cell, int units, Merge? merge = null) =>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RnnGen.Reference;
 
 namespace RnnGen.Parity;
@@ -10,8 +9,9 @@ namespace RnnGen.Parity;
 /// <param name="Loss">The mean loss.</param>
 /// <param name="LossGradients">Its gradients over the parameters.</param>
 /// <param name="Backward">For each of the point's output gradients: gradients over the parameters and the inputs.</param>
+/// <param name="States">The same where it goes on with states; null where callers give none.</param>
 internal sealed record ExpectedCalls(
-    int Batch, ParityPoint Point, double[] Outputs, double Loss, double[] LossGradients, (double[] Parameters, double[] Inputs)[] Backward)
+    int Batch, ParityPoint Point, double[] Outputs, double Loss, double[] LossGradients, (double[] Parameters, double[] Inputs)[] Backward, ExpectedStates? States)
 {
     /// <summary>Every batch of a case, the largest first.</summary>
     public static IEnumerable<ExpectedCalls> Compute(ParityCase item, int seed)
@@ -23,10 +23,11 @@ internal sealed record ExpectedCalls(
     public static ExpectedCalls Read(BinaryReader reader)
     {
         int batch = reader.ReadInt32();
-        var point = new ParityPoint(Values<float>(reader), Values<float>(reader), Values<float>(reader), [Values<float>(reader), Values<float>(reader)]);
+        var point = new ParityPoint(reader.ReadValues<float>(), reader.ReadValues<float>(), reader.ReadValues<float>(), [reader.ReadValues<float>(), reader.ReadValues<float>()]);
         return new ExpectedCalls(
-            batch, point, Values<double>(reader), reader.ReadDouble(), Values<double>(reader),
-            [.. point.OutputGradients.Select(_ => (Values<double>(reader), Values<double>(reader)))]);
+            batch, point, reader.ReadValues<double>(), reader.ReadDouble(), reader.ReadValues<double>(),
+            [.. point.OutputGradients.Select(_ => (reader.ReadValues<double>(), reader.ReadValues<double>()))],
+            ExpectedStates.Read(reader));
     }
 
     public void Write(BinaryWriter writer)
@@ -34,17 +35,19 @@ internal sealed record ExpectedCalls(
         writer.Write(Batch);
         foreach (float[] values in (float[][])[Point.Parameters, Point.Inputs, Point.Targets, .. Point.OutputGradients])
         {
-            Write<float>(writer, values);
+            writer.WriteValues<float>(values);
         }
 
-        Write<double>(writer, Outputs);
+        writer.WriteValues<double>(Outputs);
         writer.Write(Loss);
-        Write<double>(writer, LossGradients);
+        writer.WriteValues<double>(LossGradients);
         foreach ((double[] parameters, double[] inputs) in Backward)
         {
-            Write<double>(writer, parameters);
-            Write<double>(writer, inputs);
+            writer.WriteValues<double>(parameters);
+            writer.WriteValues<double>(inputs);
         }
+
+        ExpectedStates.Write(writer, States);
     }
 
     private static ExpectedCalls Compute(ReferenceModel reference, int batch, int seed)
@@ -55,19 +58,7 @@ internal sealed record ExpectedCalls(
         (double loss, double[] lossGradients, _) = reference.Gradients(parameters, inputs, ParityPoint.Doubles(point.Targets));
         return new ExpectedCalls(
             batch, point, reference.Predict(parameters, inputs), loss, lossGradients,
-            [.. point.OutputGradients.Select(gradient => reference.Backward(parameters, inputs, ParityPoint.Doubles(gradient)))]);
-    }
-
-    private static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> values) where T : unmanaged
-    {
-        writer.Write(values.Length);
-        writer.Write(MemoryMarshal.AsBytes(values));
-    }
-
-    private static T[] Values<T>(BinaryReader reader) where T : unmanaged
-    {
-        var values = new T[reader.ReadInt32()];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
+            [.. point.OutputGradients.Select(gradient => reference.Backward(parameters, inputs, ParityPoint.Doubles(gradient)))],
+            ExpectedStates.Compute(reference, point, batch));
     }
 }

@@ -22,6 +22,15 @@ public interface IModelUnderTest
     void TakeStep(ReadOnlySpan<float> input, Span<float> output, bool isFirst);
 
     void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate);
+
+    /// <summary>Values of a sample's state; 0 where the model is not stateful.</summary>
+    int StateSize { get; }
+
+    /// <summary>Goes on with states; with the workspace if a backward pass is to follow.</summary>
+    void GoOn(ReadOnlySpan<float> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, bool keep);
+
+    void BackwardThroughStates(
+        ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> finalStateGradients, Span<float> parameterGradients, Span<float> inputGradients, Span<float> initialStateGradients);
 }
 
 /// <summary>One model, with a workspace and the state of one stream.</summary>
@@ -30,6 +39,7 @@ internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
     where TTarget : unmanaged
 {
     private readonly library::RnnGen.Execution.ModelWorkspace workspace = model.CreateWorkspace(maxBatch);
+    private readonly library::RnnGen.IStatefulModel<float>? stateful = model as library::RnnGen.IStatefulModel<float>;
     private readonly library::RnnGen.IStreamModel<float>? streamed = model as library::RnnGen.IStreamModel<float>;
     private readonly library::RnnGen.Execution.StreamState? state = (model as library::RnnGen.IStreamModel<float>)?.CreateState();
 
@@ -75,6 +85,24 @@ internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
 
     public void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate) =>
         model.Backward(outputGradients, parameterGradients, inputGradients, workspace, accumulate);
+
+    public int StateSize => stateful is null ? 0 : stateful.StateTable.ToArray().Sum(state => state.Length);
+
+    public void GoOn(ReadOnlySpan<float> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, bool keep)
+    {
+        if (keep)
+        {
+            stateful!.Forward(inputs, initialState, outputs, finalState, workspace);
+        }
+        else
+        {
+            stateful!.Predict(inputs, initialState, outputs, finalState);
+        }
+    }
+
+    public void BackwardThroughStates(
+        ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> finalStateGradients, Span<float> parameterGradients, Span<float> inputGradients, Span<float> initialStateGradients) =>
+        stateful!.Backward(outputGradients, finalStateGradients, parameterGradients, inputGradients, initialStateGradients, workspace);
 
     private static TTarget[] Convert(ReadOnlySpan<float> targets)
     {

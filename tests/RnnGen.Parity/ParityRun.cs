@@ -24,6 +24,7 @@ internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
             model.SetParameters(calls.Point.Parameters);
             CheckPrediction(calls.Point, calls.Outputs);
             CheckStream(calls.Point, calls.Outputs);
+            CheckStates(calls.Point, calls.Batch, calls.States);
             CheckLoss(calls.Point, calls.Loss, calls.LossGradients);
             CheckBackward(calls.Point, calls.Backward);
         }
@@ -65,6 +66,35 @@ internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
                 Require($"Step {step}", Tolerance.OfValues(output.Span, values), output);
             }
         }
+    }
+
+    /// <summary>Outputs and states that go on with states, and the derivatives of both.</summary>
+    private void CheckStates(ParityPoint point, int batch, ExpectedStates? expected)
+    {
+        int size = (expected?.Initial.Length ?? 0) / batch;
+        Require("The size of the state", model.StateSize == size ? null : $"{model.StateSize} instead of {size}");
+        if (expected is null)
+        {
+            return;
+        }
+
+        foreach (bool keep in (bool[])[false, true])
+        {
+            var outputs = new GuardedFloats(expected.Outputs.Length);
+            var final = new GuardedFloats(expected.Final.Length);
+            model.GoOn(new GuardedFloats(point.Inputs).Span, new GuardedFloats(expected.Initial).Span, outputs.Span, final.Span, keep);
+            Require("outputs that go on with a state", Tolerance.OfValues(outputs.Span, expected.Outputs), outputs);
+            Require("states at the end", Tolerance.OfValues(final.Span, expected.Final), final);
+        }
+
+        var parameterGradients = new GuardedFloats(expected.Parameters.Length);
+        var inputGradients = new GuardedFloats(expected.Inputs.Length);
+        var stateGradients = new GuardedFloats(expected.States.Length);
+        model.BackwardThroughStates(
+            new GuardedFloats(point.OutputGradients[0]).Span, new GuardedFloats(expected.OfFinal).Span, parameterGradients.Span, inputGradients.Span, stateGradients.Span);
+        Require("parameter gradients through states", Tolerance.OfGradients(parameterGradients.Span, expected.Parameters), parameterGradients);
+        Require("input gradients through states", Tolerance.OfGradients(inputGradients.Span, expected.Inputs), inputGradients);
+        Require("gradients of the states given", Tolerance.OfGradients(stateGradients.Span, expected.States), stateGradients);
     }
 
     private void CheckLoss(ParityPoint point, double expected, double[] expectedGradients)

@@ -8,6 +8,7 @@ internal static class GeneratedMembers
 
     private const string Floats = "System.ReadOnlySpan<float>";
     private const string WritableFloats = "System.Span<float>";
+    private const string StatefulFloats = Floats + ", " + Floats + ", " + WritableFloats + ", " + WritableFloats;
     private const string Targets = "System.ReadOnlySpan<" + Target + ">";
     private const string File = "(string)";
     private const string Stream = "(System.IO.Stream)";
@@ -18,20 +19,27 @@ internal static class GeneratedMembers
     public static IReadOnlyList<string> Unique { get; } =
     [
         "SequenceLength", "InputSize", "OutputLength", "OutputSize", "ParameterCount",
-        "Parameters", "ParameterTable", "Summary", "Workspace", "State",
+        "Parameters", "ParameterTable", "Summary", "Workspace", "State", "StateSize", "StateTable", "StateTensors",
         "Unrolled", "OneSequence", "parameters", "ParameterTensors",
-        "get_Parameters", "set_Parameters", "get_ParameterTable", "set_ParameterTable", "get_Summary", "set_Summary",
+        "get_Parameters", "set_Parameters", "get_ParameterTable", "set_ParameterTable", "get_Summary", "set_Summary", "get_StateTable", "set_StateTable",
     ];
 
     /// <summary>Names and signatures of methods: others may have the names too, as overloads.</summary>
     private static IReadOnlyDictionary<string, string[]> Methods { get; } = new Dictionary<string, string[]>
     {
         ["EditParameters"] = ["()"],
-        ["Predict"] = [$"({Floats})", $"({Floats}, {WritableFloats})", $"({Floats}, {WritableFloats}, Workspace)"],
+        ["Predict"] =
+        [
+            $"({Floats})", $"({Floats}, {WritableFloats})", $"({Floats}, {WritableFloats}, Workspace)", $"({StatefulFloats})", $"({StatefulFloats}, Workspace)",
+        ],
         ["ComputeGradients"] = [$"({Floats}, {Targets}, {WritableFloats})", $"({Floats}, {Targets}, {WritableFloats}, Workspace)"],
         ["ComputeLoss"] = [$"({Floats}, {Targets})"],
-        ["Forward"] = [$"({Floats}, {WritableFloats}, Workspace)"],
-        ["Backward"] = [$"({Floats}, {WritableFloats}, {WritableFloats}, Workspace, bool)"],
+        ["Forward"] = [$"({Floats}, {WritableFloats}, Workspace)", $"({StatefulFloats}, Workspace)"],
+        ["Backward"] =
+        [
+            $"({Floats}, {WritableFloats}, {WritableFloats}, Workspace, bool)",
+            $"({Floats}, {Floats}, {WritableFloats}, {WritableFloats}, {WritableFloats}, Workspace, bool)",
+        ],
         ["Step"] = [$"({Floats}, {WritableFloats}, State)"],
         ["Save"] = [File, Stream],
         ["Load"] = [File, Stream, FileWithOptions, StreamWithOptions],

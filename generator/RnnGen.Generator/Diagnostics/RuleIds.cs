@@ -38,6 +38,7 @@ internal static class RuleIds
     public const string SizesDiffer = "RNN031";
     public const string UnreadLayer = "RNN032";
     public const string OptionWithoutEffect = "RNN033";
+    public const string LearntAndGivenState = "RNN034";
 
     public const string SizeTooSmall = "RNN041";
     public const string SizeTooLarge = "RNN042";

@@ -22,6 +22,7 @@ internal sealed class ApiFile
     private readonly ApiInterfaces interfaces;
     private readonly string self;
     private readonly ApiPrinter printer;
+    private readonly StateMembers states;
 
     private ApiFile(CodeWriter code, ModelSurface surface, ApiCode behind)
     {
@@ -30,6 +31,7 @@ internal sealed class ApiFile
         this.behind = behind;
         interfaces = ApiInterfaces.Of(surface, behind);
         printer = new ApiPrinter(code, behind);
+        states = new StateMembers(code, printer, surface, interfaces);
         self = ApiInterfaces.SelfOf(surface, behind);
     }
 
@@ -43,6 +45,11 @@ internal sealed class ApiFile
         behind.PrintFields(code);
         PrintParameters();
         PrintPrediction();
+        if (surface.Declaration.Stateful)
+        {
+            states.PrintCalls();
+        }
+
         if (surface.CanStep)
         {
             PrintStreaming();
@@ -76,6 +83,11 @@ internal sealed class ApiFile
         Constant("OutputLength", surface.OutputLength, "Number of steps that give an output: the last ones.");
         Constant("OutputSize", surface.OutputSize, "Features of one output step.");
         Constant("ParameterCount", surface.ParameterCount, "Number of parameters.");
+        if (surface.Declaration.Stateful)
+        {
+            Constant("StateSize", surface.StateSize, "Values of the states of one sample: what a stateful model's calls take and give.");
+        }
+
         var table = new ApiMember("string", "Summary") { IsStatic = true };
         string[] head = [Summary("The layers: name, kind, output shape, parameters, and bytes of workspace for one sequence, and for each sample of a batch, which is computed in blocks of some vectors.")];
         if (behind.Instead is not null)
@@ -324,5 +336,6 @@ internal sealed class ApiFile
         [Summary("What a stream has left behind: the states of every layer, and no parameters. Begins at zero.")],
         [Summary("Begins a stream.")],
         "",
-        "OneSequence.Floats, OneSequence.StateVectors");
+        "OneSequence.Floats, OneSequence.StateVectors",
+        states.PrintLayers);
 }

@@ -9,7 +9,7 @@ internal sealed class ApiPrinter(CodeWriter code, ApiCode behind)
     private bool isBelowAnother;
 
     /// <summary>A nested class: its base does the work, with what the network says.</summary>
-    public void Type(string name, string parent, string[] head, string[] constructorHead, string parameters, string arguments)
+    public void Type(string name, string parent, string[] head, string[] constructorHead, string parameters, string arguments, Action? members = null)
     {
         if (!behind.HasType(name))
         {
@@ -25,6 +25,8 @@ internal sealed class ApiPrinter(CodeWriter code, ApiCode behind)
             using (code.Block())
             {
             }
+
+            members?.Invoke();
         }
     }
 

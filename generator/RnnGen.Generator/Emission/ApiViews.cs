@@ -61,6 +61,21 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
             interfaces.Stream,
             new("void", "Step", [$"{Floats} input", $"{WritableFloats} output", State]),
             $"global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, {Own(StateType, "state")})");
+        Member(interfaces.Stateful, new("global::System.ReadOnlySpan<global::RnnGen.StateInfo>", "StateTable"), "StateTensors.Table");
+        Member(
+            interfaces.Stateful,
+            new("void", "Forward", [$"{Floats} inputs", $"{Floats} initialState", $"{WritableFloats} outputs", $"{WritableFloats} finalState", Workspace]),
+            $"{Executor}.Forward(parameters, inputs, initialState, outputs, finalState, {workspace})");
+        Member(
+            interfaces.Stateful,
+            new(
+                "void",
+                "Backward",
+                [
+                    $"{Floats} outputGradients", $"{Floats} finalStateGradients", $"{WritableFloats} parameterGradients", $"{WritableFloats} inputGradients",
+                    $"{WritableFloats} initialStateGradients", Workspace, "bool accumulate",
+                ]),
+            $"{Executor}.Backward(parameters, outputGradients, finalStateGradients, parameterGradients, inputGradients, initialStateGradients, {workspace}, accumulate)");
     }
 
     private void PrintFactoryView()

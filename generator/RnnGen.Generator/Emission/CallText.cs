@@ -5,17 +5,16 @@ namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the unrolled network: one line per step, or a loop over blocks of steps.</summary>
 /// <param name="code">Where to print.</param>
-/// <param name="lanes">What vectors hold.</param>
 /// <param name="unroll">Lines or loops.</param>
 /// <param name="parameters">The locals that hold parameters which methods are handed, by offset.</param>
-internal sealed class CallText(CodeWriter code, LaneText lanes, UnrollChoice unroll, IReadOnlyDictionary<int, string> parameters)
+internal sealed class CallText(CodeWriter code, UnrollChoice unroll, IReadOnlyDictionary<int, string> parameters)
 {
     private readonly StringBuilder line = new();
 
     public void Print(CallRun run)
     {
         int block = unroll.Block(run.Count);
-        string head = $"{lanes.Call(run.Method)}(ref {parameters[run.Method.Start(run.FirstParameter)]}, ref w";
+        string head = $"{run.Method.Name}(ref {parameters[run.Method.Start(run.FirstParameter)]}, ref w";
         string[] names = [.. run.Arguments.Select(argument => ", " + OriginNames.Argument(run.Method.Home, argument.Origin) + ": ")];
         int looped = block < run.Count ? run.Count / block * block : 0;
         if (looped > 0)

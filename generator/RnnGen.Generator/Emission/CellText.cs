@@ -8,11 +8,11 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
 {
     public CellKernel Kernel => cell;
 
-    /// <summary>The head of a loop that walks to or fro.</summary>
-    public string LoopToAndFro => $"for (int next = 0; next < {PaddedUnits}; next += TLanes.Pitch)";
+    /// <summary>The head of a loop whose units a step takes in the order of the last one or in the reverse.</summary>
+    public string LoopEitherWay => $"for (int next = 0; next < {PaddedUnits}; next += TLanes.Pitch)";
 
     /// <summary>The unit that such a loop is at.</summary>
-    public string UnitToAndFro => $"int unit = fro ? {PaddedUnits} - TLanes.Pitch - next : next;";
+    public string UnitEitherWay => $"int unit = reversed ? {PaddedUnits} - TLanes.Pitch - next : next;";
 
     private string PaddedUnits => Literal.Of(PackedParameters.Pad(cell.Loop.Units));
 
@@ -20,11 +20,12 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
     {
         string names = string.Join(", ", cell.Gates.Select(static gate => CellKernel.ValueOf(gate).Name).Where(static name => name.Length > 0));
         string products = string.Join(" + ", CellKernel.Columns(cell.Gates).Select(static column => Literal.Of(column.Key.Inner)));
-        code.Line($"// {names}: sums of {products} products{(cell.Loop.Values.Count > 0 ? ", and what comes of them" : "")}. The weights of {Literal.Of(cell.BlockUnits)} units lie as [product][gate][unit].");
+        code.Line($"// {names}: sums of {products} products{(cell.Loop.Values.Count > 0 ? ", and what comes of them" : "")}. The weights of {Literal.Of(PackedParameters.VectorUnits)} units lie as [product][gate][unit].");
     }
 
-    /// <summary>Declares which way a step goes.</summary>
-    public void PrintDirection() => code.Line(UnitSums.Direction(plan));
+    /// <summary>Declares which order a step takes.</summary>
+    public void PrintOrder() =>
+        code.Line($"bool reversed = (({OriginNames.Argument(plan.Layer, new Origin(Place.Frame))} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
 
     /// <param name="gates">Gates that are summed together.</param>
     /// <param name="names">Names of the loop's locals; gates get theirs.</param>
@@ -35,7 +36,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         foreach (ProductKernel gate in gates)
         {
             string name = names.Name(CellKernel.ValueOf(gate));
-            sums.Add(gate, [name, .. Enumerable.Range(1, CellKernel.SumsOf(gate, gates) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
+            sums.Add(gate, [name, .. Enumerable.Range(1, cell.SumsOf(gate, gates) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
             code.Line($"TLanes {name} = {UnitSums.Start(plan.Layer, gate, 0, unit)};");
         }
 
@@ -71,16 +72,11 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         ProductTerm first = products[0].Term;
         int chains = products.Max(product => sums[product.Gate].Length);
         int whole = inner / chains * chains;
-        string block = cell.Loop.Units <= cell.BlockUnits ? unit : TermLoops.InBlocks(unit, first.BlockStep);
+        string block = cell.Loop.Units <= PackedParameters.VectorUnits ? unit : TermLoops.InBlocks(unit, first.BlockStep);
         code.Line($"ref float weights = ref At(ref p, {Literal.Sum(first.Offset, block)});");
         if (whole > 0)
         {
-            if (cell.IsToAndFro)
-            {
-                code.Line(UnitSums.Stride(chains));
-            }
-
-            using (code.Block(UnitSums.Loop(whole, chains, cell.IsToAndFro)))
+            using (code.Block(UnitSums.Loop(whole, chains)))
             {
                 code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", first.InnerStride)});");
                 for (int chain = 0; chain < chains; chain++)

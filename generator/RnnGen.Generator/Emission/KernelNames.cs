@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Names of locals in one loop: the formula's own where they are free.</summary>
 internal sealed class KernelNames(IEnumerable<string> reserved)
 {
-    private readonly HashSet<string> taken = [.. reserved, "p", "w", "unit", "row", "k", "v", "weights", "column", "stride", "fro", "next", "rest"];
+    private readonly HashSet<string> taken = [.. reserved, "p", "w", "unit", "row", "k", "v", "weights", "column", "reversed", "next", "rest"];
     private readonly Dictionary<Node, string> names = [];
     private int unnamed;
 

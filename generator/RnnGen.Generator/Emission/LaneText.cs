@@ -4,28 +4,19 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>How loops over units are written: what a vector holds decides how it is loaded, stored and summed.</summary>
-internal abstract class LaneText
+internal abstract class LaneText(Target target)
 {
+    /// <summary>The machine.</summary>
+    protected Target Target { get; } = target;
+
     /// <summary>What kernels work on.</summary>
     public const string Lanes = "TLanes";
-
-    /// <summary>What kernels work on that compute two vectors of units at a time.</summary>
-    public const string Wide = "TWide";
 
     /// <summary>The struct that the library calls.</summary>
     public abstract string Struct { get; }
 
     /// <summary>The class that holds the kernels, for vectors of any kind.</summary>
-    public string Class => $"{Struct}<{string.Join(", ", TypeParameters)}>";
-
-    /// <summary>The kinds of vectors that the class is generic in.</summary>
-    public abstract IReadOnlyList<string> TypeParameters { get; }
-
-    /// <summary>The class for vectors of one kind.</summary>
-    public string ClassOn(string kind) => $"{Struct}<{string.Join(", ", TypeParameters.Select(_ => kind))}>";
-
-    /// <summary>What a method's name is called by.</summary>
-    public string Call(EmittedMethod method) => (method.First.IsPaired ? ClassOn(Wide) + "." : "") + method.Name;
+    public string Class => $"{Struct}<{Lanes}>";
 
     /// <summary>What goes into file names; empty for the first strategy.</summary>
     public abstract string FilePart { get; }
@@ -67,18 +58,16 @@ internal abstract class LaneText
 }
 
 /// <summary>A vector holds one unit of many samples.</summary>
-internal sealed class SampleLaneText : LaneText
+internal sealed class SampleLaneText(Target target) : LaneText(target)
 {
     public override string Struct => "Unrolled";
-
-    public override IReadOnlyList<string> TypeParameters => [Lanes];
 
     public override string FilePart => "";
 
     public override string Summary =>
         "The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.";
 
-    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new ProductText(code, plan.Layer).Print(product);
+    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new ProductText(code, plan.Layer, new TileChoice(Target)).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => OuterProductText.Print(code, model, method);
 
@@ -103,20 +92,18 @@ internal sealed class SampleLaneText : LaneText
 }
 
 /// <summary>A vector holds neighbouring units of a sequence.</summary>
-internal sealed class UnitLaneText : LaneText
+internal sealed class UnitLaneText(Target target) : LaneText(target)
 {
     private const string Library = "global::RnnGen.Numerics.UnitReduction.";
 
     public override string Struct => "OneSequence";
 
-    public override IReadOnlyList<string> TypeParameters => [Lanes, Wide];
-
     public override string FilePart => "Sequence";
 
     public override string Summary =>
-        "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector. TWide is two such vectors: cells of 17 to 32 units fill them.";
+        "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
 
-    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan).Print(product);
+    public override void PrintProduct(CodeWriter code, LayerPlan plan, ProductKernel product) => new UnitProductText(code, plan, Target).Print(product);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => UnitOuterProductText.Print(code, method);
 

@@ -58,7 +58,7 @@ internal static class LayerFile
         using (code.Block())
         using (SegmentText.Computing(code, segments.Count > 1 || segments[0].Any(run => model.Unroll.Block(run.Count) < run.Count)))
         {
-            var text = new CallText(code, lanes, model.Unroll, ParameterText.Locals(code, model, segments.SelectMany(runs => runs)));
+            var text = new CallText(code, model.Unroll, ParameterText.Locals(code, model, segments.SelectMany(runs => runs)));
             SegmentText.Print(code, model.Unroll.Join(segments), group =>
             {
                 foreach (CallRun run in group.Runs)
@@ -120,7 +120,7 @@ internal static class LayerFile
             {
                 EmittedMethod called = model.Methods[part];
                 int start = called.TakesFirstParameter ? part.FirstParameter - method.Start(method.First.FirstParameter) : 0;
-                code.Line($"{lanes.Call(called)}(ref {ParameterText.At(start)}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
+                code.Line($"{called.Name}(ref {ParameterText.At(start)}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
             }
         }
 

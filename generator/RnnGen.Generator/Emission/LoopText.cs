@@ -40,7 +40,7 @@ internal sealed class LoopText
         Node[] constants = Constants();
         KeyValuePair<Node, Location>[] singles = [.. schedule.LoadsBeforeLoop];
         cell?.PrintComment();
-        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1 && cell is not { Kernel.IsToAndFro: true })
+        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1 && cell is not { Kernel.Alternates: true })
         {
             PrintLoop();
             return;
@@ -87,12 +87,12 @@ internal sealed class LoopText
         {
             PrintUnit("0");
         }
-        else if (cell is { Kernel.IsToAndFro: true })
+        else if (cell is { Kernel.Alternates: true })
         {
-            cell.PrintDirection();
-            using (code.Block(cell.LoopToAndFro))
+            cell.PrintOrder();
+            using (code.Block(cell.LoopEitherWay))
             {
-                code.Line(cell.UnitToAndFro);
+                code.Line(cell.UnitEitherWay);
                 PrintUnit("unit");
             }
         }

@@ -27,10 +27,17 @@ internal sealed record ModelSurface(
     /// <summary>Whether it can be computed step by step: not where an output depends on later inputs.</summary>
     public bool CanStep { get; init; } = true;
 
+    /// <summary>The states of the recurrent layers, in their order: the layer's name, the state's, and its length.</summary>
+    public EquatableArray<(string Layer, string Name, int Length)> States { get; init; }
+
+    /// <summary>Values of all states; 1 where they are not known.</summary>
+    public int StateSize => Math.Max(1, States.Sum(static state => state.Length));
+
     public static ModelSurface Of(Network network) => new(
         network.Declaration, network.SequenceLength, network.InputSize, network.OutputLength, network.OutputSize, network.ParameterCount)
     {
         CanStep = !network.LooksAhead,
+        States = StatesOf(network.Nodes),
     };
 
     /// <summary>
@@ -53,8 +60,13 @@ internal sealed record ModelSurface(
             isKnown ? (int)graph.ParameterCount : 1)
         {
             CanStep = !graph.Nodes.Any(static node => node.IsReversed),
+            States = StatesOf(graph.Nodes),
         };
     }
+
+    private static EquatableArray<(string Layer, string Name, int Length)> StatesOf(IEnumerable<LayerNode> nodes) => new(nodes
+        .Where(static node => !node.IsBeforeTime)
+        .SelectMany(static node => node.Layer.States.Select(state => (node.Layer.Name, state.Name, state.Length))));
 
     private static int Within(int size, int limit) => size >= 1 && size <= limit ? size : 1;
 }

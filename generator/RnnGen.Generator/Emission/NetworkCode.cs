@@ -38,6 +38,12 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
         code.Line("};");
         tensors.Dispose();
         code.Line();
+        if (plan.Network.IsStateful)
+        {
+            StateMembers.PrintTable(code, ModelSurface.Of(plan.Network));
+            code.Line();
+        }
+
         code.Line($"private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, PackParameters);");
     }
 

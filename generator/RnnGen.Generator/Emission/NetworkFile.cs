@@ -26,14 +26,14 @@ internal sealed class NetworkFile
         this.plan = plan;
         passes =
         [
-            Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward) with { IsWide = true },
+            Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward),
             Whole("Activate", "The final activation.", Activation, layer => layer.Forward.Count, MethodNames.Forward),
             .. plan.Prediction is { } prediction
                 ? new[]
                 {
                     Segmented(
                         "Predict", "The layers from input to output, one stretch of steps after the other: all stretches share their memory.", "ref float p, ref float w",
-                        layer => HasRuns(layer.Prediction) ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.Passages)]) with { IsWide = true },
+                        layer => HasRuns(layer.Prediction) ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.Passages)]),
                 }
                 : [],
             Whole("Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward),
@@ -64,7 +64,7 @@ internal sealed class NetworkFile
     {
         code.Summary(lanes.Summary);
         code.Line(GeneratedFile.Attribute);
-        using (code.Block($"private static partial class {lanes.Class}", [.. lanes.TypeParameters.Select(static kind => $"where {kind} : struct, global::RnnGen.Numerics.ILanes<{kind}>")]))
+        using (code.Block($"private static partial class {lanes.Class}", $"where {LaneText.Lanes} : struct, global::RnnGen.Numerics.ILanes<{LaneText.Lanes}>"))
         {
             PrintKernelOptions();
             foreach (Pass pass in passes)
@@ -101,9 +101,7 @@ internal sealed class NetworkFile
             {
                 code.Line();
                 code.Line("/// <inheritdoc/>");
-                code.Line(pass.IsWide
-                    ? $"static void {Contract}.{pass.Name}<{LaneText.Lanes}, {LaneText.Wide}>({pass.Parameters}) => {lanes.Class}.{pass.Name}({Arguments(pass.Parameters)});"
-                    : $"static void {Contract}.{pass.Name}<{LaneText.Lanes}>({pass.Parameters}) => {lanes.ClassOn(LaneText.Lanes)}.{pass.Name}({Arguments(pass.Parameters)});");
+                code.Line($"static void {Contract}.{pass.Name}<{LaneText.Lanes}>({pass.Parameters}) => {lanes.Class}.{pass.Name}({Arguments(pass.Parameters)});");
             }
 
             if (plan.Prediction is { } prediction)
@@ -242,9 +240,5 @@ internal sealed class NetworkFile
     /// <param name="Summary">What it does.</param>
     /// <param name="Parameters">What it takes.</param>
     /// <param name="Print">Prints its body.</param>
-    private sealed record Pass(string Name, string Summary, string Parameters, Action Print)
-    {
-        /// <summary>Whether it has cells that compute two vectors of units at a time.</summary>
-        public bool IsWide { get; init; }
-    }
+    private sealed record Pass(string Name, string Summary, string Parameters, Action Print);
 }

@@ -4,21 +4,21 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints a matrix product: a tile of rows at a time, one accumulator per row.</summary>
-internal sealed class ProductText(CodeWriter code, Layer layer)
+internal sealed class ProductText(CodeWriter code, Layer layer, TileChoice tiles)
 {
     public void Print(ProductKernel product)
     {
-        int tile = TileChoice.Rows(product.Rows);
+        int tile = tiles.Rows(product.Rows);
         int tiled = product.Rows / tile * tile;
         string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
         code.Line($"// {(names.Length > 0 ? names + ": " : "")}{Literal.Count(product.Rows, "row")}, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} {(product.Terms.Sum(term => term.Products) == 1 ? "product" : "products")}.");
-        if (tiled == tile && !TileChoice.IsDivisible(tile))
+        if (tiled == tile && !tiles.IsDivisible(tile))
         {
             PrintTile(product, tile, 0);
         }
         else
         {
-            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {(TileChoice.IsDivisible(tile) ? "TLanes.TileRows" : Literal.Of(tile))})"))
+            using (code.Block($"for (int row = 0; row < {Literal.Of(tiled)}; row += {(tiles.IsDivisible(tile) ? "TLanes.TileRows" : Literal.Of(tile))})"))
             {
                 PrintRows(product, tile, null);
             }
@@ -44,18 +44,16 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     /// <param name="row">The row it begins with; null for the loop's variable.</param>
     private void PrintRows(ProductKernel product, int rows, int? row)
     {
-        if (TileChoice.IsDivisible(rows))
+        if (tiles.IsDivisible(rows))
         {
             code.Line($"TLanes {string.Join(", ", Enumerable.Range(rows / 2, rows / 2).Select(index => $"sum{Literal.Of(index)} = default"))};");
         }
 
-        PrintEach(rows, index => $"{(TileChoice.IsDivisible(rows) && index >= rows / 2 ? "" : "TLanes ")}sum{Literal.Of(index)} = {Start(product, index, row)};");
-        int loops = 0;
+        PrintEach(rows, index => $"{(tiles.IsDivisible(rows) && index >= rows / 2 ? "" : "TLanes ")}sum{Literal.Of(index)} = {Start(product, index, row)};");
         foreach (ProductTerm term in product.Terms)
         {
             code.Line();
-            PrintTerm(product, term, rows, row, loops);
-            loops += term.OuterLoops;
+            PrintTerm(product, term, rows, row);
         }
 
         code.Line();
@@ -65,7 +63,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     /// <summary>A line for each row of a tile, in two halves where it is divisible.</summary>
     private void PrintEach(int rows, Func<int, string> line)
     {
-        int first = TileChoice.IsDivisible(rows) ? rows / 2 : rows;
+        int first = tiles.IsDivisible(rows) ? rows / 2 : rows;
         PrintLines(0, first);
         if (first < rows)
         {
@@ -102,8 +100,7 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
     /// <param name="term">One of its terms.</param>
     /// <param name="rows">Rows of the tile.</param>
     /// <param name="row">The row it begins with; null for the loop's variable.</param>
-    /// <param name="earlier">How many loops of repeated terms came before.</param>
-    private void PrintTerm(ProductKernel product, ProductTerm term, int rows, int? row, int earlier)
+    private void PrintTerm(ProductKernel product, ProductTerm term, int rows, int? row)
     {
         int fixedOffset = term.Offset + ((row ?? 0) * term.RowStride);
         string variable = row is null ? Literal.Times("row", term.RowStride) : "0";
@@ -111,7 +108,6 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         {
             using (TermLoops.Block(code, product, term))
             {
-                PrintPrefetch(product, term, row, earlier, "gate");
                 PrintLoop(term, rows, TermLoops.Offset(fixedOffset, variable, term.OffsetStep, term), "k");
             }
 
@@ -119,17 +115,8 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         }
 
         // Block by block with all its gates, which is the order in which weights lie.
-        using (code.Block($"for (int block = 0; block < {Literal.Of(term.OuterLoops)}; block++)"))
+        using (code.Block($"for (int block = 0; block < {Literal.Of(term.Blocks)}; block++)"))
         {
-            if (term.PrefetchesBlocks)
-            {
-                string next = Literal.Sum(fixedOffset + term.BlockStep, Joined(variable, Literal.Times("block", term.BlockStep)));
-                code.Line("// Meanwhile, the weights of the next block come closer.");
-                code.Line($"global::RnnGen.Numerics.Prefetching.Elements(ref At(ref p, {next}), {Literal.Of(rows * term.RowStride)});");
-                code.Line();
-            }
-
-            PrintPrefetch(product, term, row, earlier, "block");
             ProductTerm inBlock = term with { Inner = PackedParameters.VectorUnits };
             using (TermLoops.Block(code, term))
             {
@@ -156,17 +143,6 @@ internal sealed class ProductText(CodeWriter code, Layer layer)
         {
             code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
             PrintColumn(term, rows, source);
-        }
-    }
-
-    private void PrintPrefetch(ProductKernel product, ProductTerm term, int? row, int earlier, string loop)
-    {
-        if (product.Prefetch is { } prefetch && term.OuterLoops > 0)
-        {
-            string first = Literal.Affine(prefetch.Rows.Row + ((row ?? 0) * prefetch.PerRow) + (earlier * prefetch.PerLoop), ("row", row is null ? prefetch.PerRow : 0), (loop, prefetch.PerLoop));
-            code.Line("// Meanwhile, what the adjoint of the step before will read comes closer.");
-            code.Line($"global::RnnGen.Numerics.Prefetching.Rows<TLanes>(ref {Reference(prefetch.Rows)}, {first}, {Literal.Of(prefetch.PerLoop)});");
-            code.Line();
         }
     }
 

@@ -25,12 +25,12 @@ internal static class StreamFile
                 code.Line("public static bool HasBeginning => true;");
                 code.Line();
                 code.Line("/// <inheritdoc/>");
-                code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Begin<{LaneText.Lanes}, {LaneText.Wide}>(ref float p, ref float w) => {lanes.Class}.Begin(ref p, ref w);");
+                code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Begin<{LaneText.Lanes}>(ref float p, ref float w) => {lanes.Class}.Begin(ref p, ref w);");
             }
 
             code.Line();
             code.Line("/// <inheritdoc/>");
-            code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<{LaneText.Lanes}, {LaneText.Wide}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
+            code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<{LaneText.Lanes}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
         }
 
         code.Line();
@@ -42,7 +42,7 @@ internal static class StreamFile
             using (code.Block())
             {
                 int stored = plan.Calls.Count - (plan.Returned is null ? 0 : 1);
-                PrintCalls(code, lanes, plan.Calls.Take(stored));
+                PrintCalls(code, plan.Calls.Take(stored));
 
                 code.Line(plan.Returned is { } product
                     ? $"output = Output(ref p, ref w, {Rows(plan.Calls[stored], plan.Calls[stored].Layer.Layer, [product.Terms[0].Source.Origin])});"
@@ -55,7 +55,7 @@ internal static class StreamFile
                 code.Summary("The states before the first step, an even one.");
                 using (code.Block("public static void Begin(ref float p, ref float w)"))
                 {
-                    PrintCalls(code, lanes, plan.Beginnings);
+                    PrintCalls(code, plan.Beginnings);
                 }
             }
 
@@ -67,12 +67,12 @@ internal static class StreamFile
         }
     }
 
-    private static void PrintCalls(CodeWriter code, LaneText lanes, IEnumerable<StreamCall> calls)
+    private static void PrintCalls(CodeWriter code, IEnumerable<StreamCall> calls)
     {
         foreach (StreamCall call in calls)
         {
             EmittedMethod method = call.Layer.StreamMethod!;
-            code.Line($"{lanes.Call(method)}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
+            code.Line($"{method.Name}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
         }
     }
 

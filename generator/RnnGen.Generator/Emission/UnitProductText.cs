@@ -6,13 +6,8 @@ namespace RnnGen.Generator.Emission;
 /// Prints a matrix product for single sequences: vectors of rows, summands two at a time into sums of their own, so that enough
 /// multiply–adds are under way at once.
 /// </summary>
-internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
+internal sealed class UnitProductText(CodeWriter code, LayerPlan plan, Target target)
 {
-    /// <summary>Vectors of rows in a tile; with sums of their own for every other summand, eight chains of multiply–adds.</summary>
-    private const int TileVectors = 4;
-
-    private const int TileChains = 2;
-
     public void Print(ProductKernel product)
     {
         if (product.IsDotProduct)
@@ -24,19 +19,13 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         code.Line($"// {Names(product)}{Literal.Count(product.Rows, "row")} with padding, each the sum of {string.Join(" + ", product.Terms.Select(term => Literal.Of(term.Products)))} products.");
         using (code.Block())
         {
-            if (IsTiled(product))
-            {
-                PrintTilesToAndFro(product);
-                return;
-            }
-
             code.Line("int row = 0;");
-            int tiles = TileVectors * PackedParameters.Pad(1);
+            int tiles = target.TileVectors * PackedParameters.Pad(1);
             if (product.Rows > PackedParameters.Pad(1))
             {
-                using (code.Block($"for (; row + ({TileVectors} * TLanes.Pitch) <= {Literal.Of(product.Rows)}; row += {TileVectors} * TLanes.Pitch)"))
+                using (code.Block($"for (; row + ({target.TileVectors} * TLanes.Pitch) <= {Literal.Of(product.Rows)}; row += {target.TileVectors} * TLanes.Pitch)"))
                 {
-                    PrintTile(product, TileVectors);
+                    PrintTile(product, target.TileVectors);
                 }
 
                 if (product.Rows % tiles == 0)
@@ -52,26 +41,6 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
             {
                 PrintTile(product, 1);
             }
-        }
-    }
-
-    /// <summary>Several tiles, each of which has its weights in one piece.</summary>
-    private static bool IsTiled(ProductKernel product) =>
-        product.Rows > PackedParameters.TileRows && product.Destination.Origin.Place == Place.Frame && product.Terms.All(term => term.InnerStride == PackedParameters.TileRows);
-
-    /// <summary>
-    /// Every other step walks backwards, from the last tile's last summands: what the step before read last is what the level-1 cache still holds. The frames of
-    /// consecutive steps follow each other, and that tells one kind of step from the other.
-    /// </summary>
-    private void PrintTilesToAndFro(ProductKernel product)
-    {
-        string rows = Literal.Of(product.Rows);
-        code.Line(UnitSums.Direction(plan));
-        code.Line(UnitSums.Stride(TileChains));
-        using (code.Block($"for (int next = 0; next < {rows}; next += {TileVectors} * TLanes.Pitch)"))
-        {
-            code.Line($"int row = fro ? {rows} - ({TileVectors} * TLanes.Pitch) - next : next;");
-            PrintTile(product, TileVectors, toAndFro: true);
         }
     }
 
@@ -99,7 +68,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         return names.Length > 0 ? names + ": " : "";
     }
 
-    private void PrintTile(ProductKernel product, int vectors, bool toAndFro = false)
+    private void PrintTile(ProductKernel product, int vectors)
     {
         for (int vector = 0; vector < vectors; vector++)
         {
@@ -107,7 +76,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         }
 
         // One vector alone needs more sums of its own than a tile of four.
-        int chains = vectors == 1 ? 4 : TileChains;
+        int chains = vectors == 1 ? target.VectorChains : target.TileChains;
         for (int vector = 0; vector < vectors; vector++)
         {
             for (int chain = 1; chain < chains; chain++)
@@ -119,7 +88,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         foreach (ProductTerm term in product.Terms)
         {
             code.Line();
-            PrintTerm(product, term, vectors, chains, toAndFro);
+            PrintTerm(product, term, vectors, chains);
         }
 
         code.Line();
@@ -132,7 +101,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
         }
     }
 
-    private void PrintTerm(ProductKernel product, ProductTerm term, int vectors, int chains, bool toAndFro)
+    private void PrintTerm(ProductKernel product, ProductTerm term, int vectors, int chains)
     {
         int whole = term.Inner / chains * chains;
         using (TermLoops.Block(code, product, term))
@@ -140,7 +109,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan)
             code.Line($"ref float weights = ref At(ref p, {TermLoops.Offset(term.Offset, Row(term), term.OffsetStep, term)});");
             if (whole > 0)
             {
-                using (code.Block(UnitSums.Loop(whole, chains, toAndFro)))
+                using (code.Block(UnitSums.Loop(whole, chains)))
                 {
                     code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", term.InnerStride)});");
                     for (int chain = 0; chain < chains; chain++)

@@ -14,9 +14,8 @@ internal sealed class AdjointPlan
     /// <param name="adjoint">The adjoint.</param>
     /// <param name="step">The step's method.</param>
     /// <param name="forward">Where the step's values are.</param>
-    /// <param name="frameRows">Rows of a frame.</param>
     /// <param name="lowering">What the lanes hold.</param>
-    public AdjointPlan(AdjointVariant adjoint, StepMethod step, Dictionary<Node, Location> forward, int frameRows, Lowering lowering)
+    public AdjointPlan(AdjointVariant adjoint, StepMethod step, Dictionary<Node, Location> forward, Lowering lowering)
     {
         Layer layer = adjoint.Step.Layer;
         var layout = new FrameLayout(lowering, new Origin(Place.RowGradient), 0);
@@ -26,7 +25,8 @@ internal sealed class AdjointPlan
         VariantPlan.AddInputs(inMemory, adjoint.InputsSoFar, InputGradient);
         VariantPlan.AddSlices(inMemory, adjoint.Step.Graph);
 
-        Node[] passing = [.. adjoint.Next.OfType<Node>()];
+        // Gradients of a state that nothing computes stay where they are.
+        Node[] passing = adjoint.Roots.Any() ? [.. adjoint.Next.OfType<Node>()] : [];
         Node[] rowGradients = [.. adjoint.Parameters.OrderBy(parameter => parameter.Block.Offset)
             .Select(parameter => parameter.RowGradient).Distinct().Where(node => !inMemory.ContainsKey(node) || passing.Contains(node))];
         var recurrence = new StepPlan(
@@ -36,9 +36,9 @@ internal sealed class AdjointPlan
 
         string known = Known(adjoint);
         Recurrence = new StepMethod(
-            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", Prefetched(recurrence.Kernels, frameRows, lowering), lowering.MethodOperations);
+            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", recurrence.Kernels, lowering);
         Inputs = new StepMethod(
-            layer, adjoint.Name.Replace("Gradient", "InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering.MethodOperations);
+            layer, adjoint.Name.Replace("Gradient", "InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering);
         RowGradientRows = layout.Rows;
         if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
         {
@@ -49,8 +49,8 @@ internal sealed class AdjointPlan
             layer,
             adjoint.Name.Replace("Gradient", "OuterProducts"),
             sharing => $"Adds what some steps have of the parameters' gradients: what {sharing.NameOf(Recurrence)} left as gradients of rows, times what the rows multiplied.",
-            [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations).Select(plan => new OuterProductKernel(plan))],
-            lowering.MethodOperations);
+            [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering.Target).Select(plan => new OuterProductKernel(plan))],
+            lowering);
 
         static Location InputGradient(int input) => new(new Origin(Place.InputGradient, input), 0);
 
@@ -75,23 +75,6 @@ internal sealed class AdjointPlan
         return missing.Length > 0 ? ", where no gradient arrives for " + string.Join(" and ", missing)
             : adjoint.Above is null ? ", where gradients arrive from the next step only"
             : "";
-    }
-
-    /// <summary>The kernels, where the last product with repeated inner loops asks for the frame of the step before, whose adjoint is next.</summary>
-    private static IReadOnlyList<Kernel> Prefetched(IReadOnlyList<Kernel> kernels, int frameRows, Lowering lowering)
-    {
-        ProductKernel? last = kernels.OfType<ProductKernel>().LastOrDefault(product => product.RepeatedLoops > 0);
-        if (last is null || !lowering.Prefetches)
-        {
-            return kernels;
-        }
-
-        int perRow = CeilingOf(frameRows, last.Rows);
-        int perLoop = CeilingOf(perRow * TileChoice.Rows(last.Rows), last.RepeatedLoops);
-        ProductKernel asking = last with { Prefetch = new Prefetch(new Location(new Origin(Place.Previous), 0), perRow, perLoop) };
-        return [.. kernels.Select(kernel => kernel == last ? asking : kernel)];
-
-        static int CeilingOf(int rows, int parts) => (rows + parts - 1) / parts;
     }
 
     private static (Node Value, Location Location)[] Deliveries(IReadOnlyList<Node?> gradients, Func<int, Location> location) =>

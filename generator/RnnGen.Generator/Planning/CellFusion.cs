@@ -9,9 +9,10 @@ internal static class CellFusion
     /// <param name="loops">The step's loops.</param>
     /// <param name="others">Its other products.</param>
     /// <param name="isKept">Whether a value must be in memory after the step.</param>
+    /// <param name="target">The machine.</param>
     /// <returns>The loops, and cells in the places of those that are part of one.</returns>
     public static IReadOnlyList<Kernel> Fuse(
-        IReadOnlyList<ProductKernel> gates, IReadOnlyList<ElementwiseKernel> loops, IReadOnlyList<ProductKernel> others, Func<Node, bool> isKept)
+        IReadOnlyList<ProductKernel> gates, IReadOnlyList<ElementwiseKernel> loops, IReadOnlyList<ProductKernel> others, Func<Node, bool> isKept, Target target)
     {
         var fused = new List<Kernel>(loops);
         foreach (IGrouping<(int Stage, int Length), ProductKernel> cell in gates.GroupBy(static gate => (gate.Stage, CellKernel.ValueOf(gate).Length)))
@@ -31,12 +32,12 @@ internal static class CellFusion
                 {
                     Loads = loop.Loads.Where(load => !values.Contains(load.Key)).ToDictionary(static load => load.Key, static load => load.Value),
                     Stores = [.. loop.Stores, .. stored.Select(static gate => (CellKernel.ValueOf(gate), gate.Destination))],
-                });
+                }, target);
             }
             else
             {
                 fused.Add(new CellKernel(cell.Key.Stage, own, new ElementwiseKernel(
-                    cell.Key.Stage, cell.Key.Length, [], new Dictionary<Node, Location>(), new Dictionary<Node, int>(), [.. own.Select(static gate => (CellKernel.ValueOf(gate), gate.Destination))], LoadsWhereRead: true)));
+                    cell.Key.Stage, cell.Key.Length, [], new Dictionary<Node, Location>(), new Dictionary<Node, int>(), [.. own.Select(static gate => (CellKernel.ValueOf(gate), gate.Destination))], LoadsWhereRead: true), target));
             }
         }
 

@@ -9,86 +9,74 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Stage">Position in the step.</param>
 /// <param name="Gates">Sums of products, each of a single value, whose weights are interleaved.</param>
 /// <param name="Loop">What is computed from them, unit by unit. It finds gates in variables, and stores those that somebody else reads.</param>
-internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates, ElementwiseKernel Loop) : Kernel(Stage)
+/// <param name="Target">The machine.</param>
+internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates, ElementwiseKernel Loop, Target Target) : Kernel(Stage)
 {
-    /// <summary>Multiply–adds under way at once, so that their latency does not matter.</summary>
-    private const int Chains = 8;
-
-    /// <summary>Weights of 24 KB: with frames and tables beside them they leave the smallest level-1 caches, of 32 KB.</summary>
-    private const int CachedWeights = 6 * 1024;
-
-    /// <summary>
-    /// Whether two vectors of units are computed at a time: the functions of one fill the time in which those of the other wait, and what the products multiply is
-    /// read once for both. Where there are more than two, the next ones' products fill it. A step without a state before it is taken once, and twice the operations take the JIT longer.
-    /// </summary>
-    public bool IsPaired => PackedParameters.ArePaired(Loop.Units)
-        && Gates.SelectMany(static gate => gate.Terms.Select(static term => term.Source)).Concat(Loop.Loads.Values).Any(static location => location.Origin.Place == Place.Previous);
-
-    /// <summary>Units whose weights stand together.</summary>
-    public int BlockUnits => PackedParameters.BlockUnits(Loop.Units);
-
     public override IEnumerable<int> ParameterOffsets => Gates.SelectMany(gate => gate.ParameterOffsets).Concat(Loop.ParameterOffsets);
 
     /// <summary>
-    /// Whether every other step walks backwards, from the last units' last summands: where weights come from farther than the level-1 cache, what the step before read
-    /// last is what it still holds. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
+    /// Whether every other step takes the vectors of units in reverse: where weights come from farther than the level-1 cache, what the step before read
+    /// last is what it still holds. Summands keep their order, so no bit depends on it. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
     /// </summary>
-    public bool IsToAndFro => Loop.Units > PackedParameters.VectorUnits
-        && Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) > CachedWeights
+    public bool Alternates => Loop.Units > PackedParameters.VectorUnits
+        && !FitsCache
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
-
-    /// <summary>
-    /// Gates that may be summed behind the functions of others: those whose way to the result has fewer functions than the longest and none in common with it, such as an LSTM's
-    /// output gate. Where units are computed at once, and there is nothing else to do while functions wait for each other, their products fill the time. Elsewhere the next units'
-    /// products do. <see cref="LoopSchedule"/> says where exactly.
-    /// </summary>
-    public IReadOnlyList<ProductKernel> MayWait
-    {
-        get
-        {
-            if (Loop.Units > PackedParameters.VectorUnits && !IsPaired)
-            {
-                return [];
-            }
-
-            IReadOnlyDictionary<Node, int> chains = LongestChainFirst.Chains(Loop.Values);
-            HashSet<Node> longest = FunctionsBehind(Gates.OrderByDescending(Chain).First());
-            return [.. Gates.Where(gate => FunctionsBehind(gate) is var functions && functions.Count < longest.Count && !functions.Overlaps(longest))];
-
-            int Chain(ProductKernel gate) =>
-                Loop.Values.Where(value => value.Operands.Contains(ValueOf(gate))).Select(value => chains[value]).DefaultIfEmpty(0).Max();
-        }
-    }
 
     /// <summary>Gates that are nowhere in memory.</summary>
     public IEnumerable<Node> InVariables => Gates.Select(ValueOf).Where(value => Loop.Stores.All(store => store.Value != value));
 
     public static Node ValueOf(ProductKernel gate) => gate.Nodes[0];
 
+    /// <summary>
+    /// Gates that are summed together, in the order in which they are needed: no more than there are registers for, those first on which the longest chain of operations waits.
+    /// Weights that come from farther than the level-1 cache are read in one go, in the order in which they lie.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<ProductKernel>> Groups
+    {
+        get
+        {
+            if (!FitsCache)
+            {
+                return [Gates];
+            }
+
+            IReadOnlyDictionary<Node, int> chains = LongestChainFirst.Chains(Loop.Values);
+            var groups = new List<List<ProductKernel>>();
+            foreach (ProductKernel gate in Gates.OrderByDescending(Chain))
+            {
+                if (groups.Count > 0 && Columns([.. groups[groups.Count - 1], gate]).All(column => column.Count() <= Target.GatesAtOnce))
+                {
+                    groups[groups.Count - 1].Add(gate);
+                }
+                else
+                {
+                    groups.Add([gate]);
+                }
+            }
+
+            return [.. groups.Select(group => Gates.Where(group.Contains).ToArray())];
+
+            int Chain(ProductKernel gate) => Readers(gate).Select(value => chains[value]).DefaultIfEmpty(0).Max();
+        }
+    }
+
+    /// <summary>Whether the weights stay in the level-1 cache from one step to the next.</summary>
+    private bool FitsCache => Gates.Sum(static gate => gate.Rows * gate.Terms.Sum(static term => term.Inner)) <= Target.CachedWeights;
+
+    /// <summary>What reads the sum of a gate.</summary>
+    public IEnumerable<Node> Readers(ProductKernel gate) => Loop.Values.Where(value => value.Operands.Contains(ValueOf(gate)));
+
     /// <summary>How many sums of its own a gate gets, for every so manieth summand, among gates that are summed together.</summary>
-    public static int SumsOf(ProductKernel gate, IReadOnlyList<ProductKernel> together)
+    public int SumsOf(ProductKernel gate, IReadOnlyList<ProductKernel> together)
     {
         int most = Columns(together).Max(static column => column.Count());
-        return Math.Min(Math.Max(1, Chains / Math.Max(2, most)), gate.Terms.Max(static term => term.Inner));
+        return Math.Min(Math.Max(1, Target.CellChains / Math.Max(2, most)), gate.Terms.Max(static term => term.Inner));
     }
 
     /// <summary>The products of some gates with each vector.</summary>
     public static IEnumerable<IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)>> Columns(IEnumerable<ProductKernel> gates) => gates
         .SelectMany(static gate => gate.Terms.Select(term => (Gate: gate, Term: term)))
         .GroupBy(static product => (product.Term.Source, product.Term.Inner));
-
-    /// <summary>The functions among all that is computed from a gate.</summary>
-    private HashSet<Node> FunctionsBehind(ProductKernel gate)
-    {
-        var behind = new HashSet<Node> { ValueOf(gate) };
-        foreach (Node value in Loop.Values.Where(value => value.Operands.Any(behind.Contains)))
-        {
-            behind.Add(value);
-        }
-
-        behind.RemoveWhere(static value => !MethodBudget.IsFunction(value));
-        return behind;
-    }
 
     public override Kernel RelativeTo(int start) => this with
     {

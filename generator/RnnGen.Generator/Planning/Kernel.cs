@@ -22,7 +22,6 @@ internal abstract record Kernel(int Stage)
 /// <param name="Terms">The products, summed.</param>
 /// <param name="Destination">Where the rows go.</param>
 /// <param name="Nodes">The values computed, in row order, for the comment.</param>
-/// <param name="Prefetch">What comes closer meanwhile; null where nothing does.</param>
 internal sealed record ProductKernel(
     int Stage,
     int Rows,
@@ -30,17 +29,13 @@ internal sealed record ProductKernel(
     IReadOnlyList<Location> Addends,
     IReadOnlyList<ProductTerm> Terms,
     Location Destination,
-    IReadOnlyList<Node> Nodes,
-    Prefetch? Prefetch = null) : Kernel(Stage)
+    IReadOnlyList<Node> Nodes) : Kernel(Stage)
 {
     /// <summary>Whether it is one row whose weights lie side by side, such as that of a dense layer with one unit: vectors may hold summands instead of rows.</summary>
     public bool IsDotProduct => Nodes.Count == 1 && Nodes[0].Length == 1 && Terms.All(static term => term.InnerStride == 1);
 
     /// <summary>Whether its rows are units whose weights are interleaved with those of other gates.</summary>
     public bool IsGate => Terms.All(static term => term is { RowStride: 1, BlockStep: > 0 });
-
-    /// <summary>How often loops around the innermost ones run for a tile.</summary>
-    public int RepeatedLoops => Terms.Sum(static term => term.OuterLoops);
 
     public override IEnumerable<int> ParameterOffsets => Biases.Concat(Terms.Select(term => term.Offset));
 
@@ -50,12 +45,6 @@ internal sealed record ProductKernel(
         Terms = [.. Terms.Select(term => term with { Offset = term.Offset - start })],
     };
 }
-
-/// <summary>Rows that the next call reads: a product asks for a few of them before its inner loops.</summary>
-/// <param name="Rows">The first of them.</param>
-/// <param name="PerRow">How many for each row of the product.</param>
-/// <param name="PerLoop">How many before each such loop.</param>
-internal sealed record Prefetch(Location Rows, int PerRow, int PerLoop);
 
 /// <summary>One matrix in a product: weight(r, k) = parameters[Offset + r·RowStride + k·InnerStride].</summary>
 /// <param name="Offset">Offset of weight(0, 0).</param>
@@ -72,23 +61,17 @@ internal sealed record Prefetch(Location Rows, int PerRow, int PerLoop);
 internal sealed record ProductTerm(
     int Offset, int RowStride, int InnerStride, int Inner, Location Source, int Repeats = 1, int OffsetStep = 0, int SourceStep = 0)
 {
-    /// <summary>A megabyte of weights: more does not stay in a level-2 cache from one step to the next.</summary>
-    private const int CachedWeights = 256 * 1024;
-
     /// <summary>
     /// Where units lie in blocks of 16, the distance of two blocks: those units are the result rows if rows lie side by side, else the summands; their stride
     /// is one within a block. 0 where there are no blocks.
     /// </summary>
     public int BlockStep { get; init; }
 
-    /// <summary>Whether the weights of the next block are asked for while those of one are multiplied: blocks of a tile lie apart, where the processor does not foresee them.</summary>
-    public bool PrefetchesBlocks => RowStride > 1 && BlockStep * OuterLoops > CachedWeights;
-
     /// <summary>Number of products in a row.</summary>
     public int Products => Repeats * Inner;
 
-    /// <summary>How often the outermost loop around the innermost one runs: over blocks, or over such terms; 0 where there is none.</summary>
-    public int OuterLoops => BlockStep > 0 ? Inner / PackedParameters.VectorUnits : Repeats > 1 ? Repeats : 0;
+    /// <summary>Number of blocks of units; 0 where there are none.</summary>
+    public int Blocks => BlockStep > 0 ? Inner / PackedParameters.VectorUnits : 0;
 }
 
 /// <summary>A loop over units that computes expressions unit by unit.</summary>

@@ -74,11 +74,6 @@ internal sealed class KernelSignature
 
         text.Append(" to ");
         Add(product.Destination);
-        if (product.Prefetch is { } prefetch)
-        {
-            text.Append(" prefetching ").Append(prefetch.PerRow).Append(',').Append(prefetch.PerLoop).Append(" at ");
-            Add(prefetch.Rows);
-        }
     }
 
     private void Add(ElementwiseKernel loop)

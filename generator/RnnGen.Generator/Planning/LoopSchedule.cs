@@ -12,7 +12,7 @@ internal sealed class LoopSchedule
     private readonly HashSet<Node> computed;
     private readonly List<KeyValuePair<Node, Location>> loads;
     private readonly List<(Node Value, Location Location)> stores;
-    private readonly List<ProductKernel> deferred;
+    private readonly List<IReadOnlyList<ProductKernel>> deferred;
 
     /// <param name="kernel">The loop.</param>
     /// <param name="cell">The cell that it is part of, whose gates it finds in variables; null where there is none.</param>
@@ -30,22 +30,9 @@ internal sealed class LoopSchedule
 
         computed = [.. kernel.Values];
         Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
-        deferred = [.. cell?.MayWait ?? []];
-        Node? until = cell is { IsPaired: true } ? statements.Where(MethodBudget.IsFunction).ElementAtOrDefault(2) : statements.FirstOrDefault(Meets);
-        if (cell is { IsPaired: true })
-        {
-            // What is multiplied is loaded again for gates that wait, which is not worth it for one that is read at once.
-            Node[] before = [.. statements.TakeWhile((_, index) => index == 0 || statements[index - 1] != until)];
-            deferred.RemoveAll(gate => before.Any(value => IsReadBy(CellKernel.ValueOf(gate), value)));
-        }
-
-        ProductKernel[] first = [.. cell?.Gates.Except(deferred) ?? []];
-        if (first.Length > 0)
-        {
-            actions.Add(new Summation(first));
-        }
-
-        present = [.. LoadsBeforeLoop.Select(load => load.Key), .. first.Select(CellKernel.ValueOf)];
+        present = [.. LoadsBeforeLoop.Select(load => load.Key)];
+        deferred = [.. cell?.Groups ?? []];
+        SumNext();
         loads = [.. kernel.Loads.Where(load => !IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id)];
         stores = [.. kernel.Stores.Where(store => !store.Value.Operator.IsReduction())];
         if (kernel.LoadsWhereRead)
@@ -53,19 +40,22 @@ internal sealed class LoopSchedule
             Store();
             foreach (Node value in statements)
             {
-                if (value == until)
-                {
-                    SumDeferred();
-                }
-
                 Read(value);
                 Compute(value);
                 Store();
+                if (deferred.Count > 0 && cell!.Gates.Where(gate => present.Contains(CellKernel.ValueOf(gate))).SelectMany(cell.Readers).All(IsThere))
+                {
+                    SumNext();
+                }
             }
         }
 
         // What is only copied is left, or everything.
-        SumDeferred();
+        while (deferred.Count > 0)
+        {
+            SumNext();
+        }
+
         foreach (Node value in loads.Select(load => load.Key).ToArray())
         {
             Read(value);
@@ -97,46 +87,33 @@ internal sealed class LoopSchedule
 
     private bool IsBeforeLoop(Node loaded) => loaded.Length == 1 && kernel.Units > 1;
 
+    /// <summary>Sums the next group of gates: as soon as what reads those before is computed, because operations that wait keep products behind them out of the processor's schedulers.</summary>
+    private void SumNext()
+    {
+        if (deferred.Count > 0)
+        {
+            actions.Add(new Summation(deferred[0]));
+            present.UnionWith(deferred[0].Select(CellKernel.ValueOf));
+            deferred.RemoveAt(0);
+        }
+    }
+
     private void Compute(Node value)
     {
         actions.Add(new Computation(value));
         present.Add(value);
     }
 
-    /// <summary>
-    /// Sums the gates that have waited so far. At the latest where chains of operations meet: what comes then waits for the slowest of them, and operations that wait keep
-    /// those behind them out of the processor's schedulers. Two vectors of units fill these with two functions.
-    /// </summary>
-    private void SumDeferred()
-    {
-        foreach (ProductKernel gate in deferred.ToArray())
-        {
-            Read(CellKernel.ValueOf(gate));
-        }
-    }
-
-    /// <summary>Whether chains of operations meet in a statement.</summary>
-    private bool Meets(Node value) => WhatItWaitsFor(value).Distinct().Skip(1).Any();
-
-    /// <summary>Whether a statement reads a value, itself or in what stands in place of a variable.</summary>
-    private bool IsReadBy(Node read, Node value) =>
-        value.Operands.Any(operand => operand == read || (computed.Contains(operand) && IsInlined(operand) && IsReadBy(read, operand)));
-
-    /// <summary>The variables computed before that a value is computed from.</summary>
-    private IEnumerable<Node> WhatItWaitsFor(Node value) => value.Operands
-        .Where(computed.Contains)
-        .SelectMany(operand => IsInlined(operand) ? WhatItWaitsFor(operand) : [operand]);
-
     /// <summary>Loads a value, or what it is computed from.</summary>
     private void Read(Node value)
     {
         int index = loads.FindIndex(load => load.Key == value);
-        int gate = deferred.FindIndex(gate => CellKernel.ValueOf(gate) == value);
-        if (gate >= 0)
+        if (deferred.Exists(group => group.Any(gate => CellKernel.ValueOf(gate) == value)))
         {
-            actions.Add(new Summation([deferred[gate]]));
-            deferred.RemoveAt(gate);
-            present.Add(value);
+            while (!present.Contains(value))
+            {
+                SumNext();
+            }
         }
         else if (index >= 0)
         {

@@ -4,21 +4,17 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>What the lanes of a vector hold, and so how values and weights lie in memory.</summary>
 /// <param name="packed">The copy of the parameters for one sequence.</param>
-internal abstract class Lowering(PackedParameters packed)
+/// <param name="target">The machine.</param>
+/// <param name="limits">Its sizes where lanes hold what they do.</param>
+internal abstract class Lowering(PackedParameters packed, Target target, LaneTarget limits)
 {
     protected PackedParameters Packed { get; } = packed;
 
-    /// <summary>How much one method may hold; see <see cref="MethodBudget"/>.</summary>
-    public abstract int MethodOperations { get; }
+    /// <summary>The machine.</summary>
+    public Target Target { get; } = target;
 
-    /// <summary>Rows of row gradients that stay in the level-2 cache beside weights and frames: half a megabyte.</summary>
-    public abstract int CachedRows { get; }
-
-    /// <summary>Rows of frames from which on a prediction does not keep them all: some megabytes.</summary>
-    public abstract int ManyRows { get; }
-
-    /// <summary>Whether a sequence's frames outgrow the level-2 cache, so that it pays to ask for the next one early.</summary>
-    public abstract bool Prefetches { get; }
+    /// <summary>Its sizes where lanes hold what they do here.</summary>
+    public LaneTarget Limits { get; } = limits;
 
     /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
     public abstract int LanesUsed { get; }
@@ -43,7 +39,11 @@ internal abstract class Lowering(PackedParameters packed)
     public abstract int Rows(int length);
 
     /// <summary>The distance of two vectors' workspaces, of so many rows each.</summary>
-    public abstract int Pitch(int rows);
+    /// <remarks>
+    /// A loop over units touches the same row of two vectors, and of every gate: where units are a multiple of 64, rows of 64 bytes that all fall into
+    /// one set of a level-1 cache, more than it has ways. Half a page apart, the second vector's fall into another.
+    /// </remarks>
+    public int Pitch(int rows) => (((rows + Limits.RowsPerPage - 1) / Limits.RowsPerPage) * Limits.RowsPerPage) + (Limits.RowsPerPage / 2);
 
     /// <summary>Where a vector of parameters is read from.</summary>
     public abstract int Vector(ParameterBlock block);
@@ -59,21 +59,8 @@ internal abstract class Lowering(PackedParameters packed)
 /// Lanes are samples: for batches. A row is one float for each sample of a block, weights are broadcast from where they are; those of a
 /// transposed product from the packed copy where it has no gaps, because there a tile walks along rows instead of down columns.
 /// </summary>
-internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
+internal sealed class SampleLanes(PackedParameters packed, Target target) : Lowering(packed, target, target.Samples)
 {
-    /// <summary>Rows of 64 bytes in 4 KB.</summary>
-    private const int RowsPerPage = 64;
-
-    public override int MethodOperations => MethodBudget.OnPairs;
-
-    /// <inheritdoc/>
-    /// <remarks>A row of a block is at most two vectors of 512 bit.</remarks>
-    public override int CachedRows => 4096;
-
-    public override int ManyRows => 64 * 1024;
-
-    public override bool Prefetches => true;
-
     public override int LanesUsed => 100;
 
     public override bool ShowsEveryStep => true;
@@ -87,13 +74,6 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
     public override IReadOnlyList<Node> Order(IReadOnlyList<Node> values) => values;
 
     public override int Rows(int length) => length;
-
-    /// <inheritdoc/>
-    /// <remarks>
-    /// A loop over units touches the same row of two vectors, and of every gate: where units are a multiple of 64, rows of 64 bytes that all fall into
-    /// one set of a level-1 cache, more than it has ways. Half a page apart, the second vector's fall into another.
-    /// </remarks>
-    public override int Pitch(int rows) => (((rows + RowsPerPage - 1) / RowsPerPage) * RowsPerPage) + (RowsPerPage / 2);
 
     public override int Vector(ParameterBlock block) => block.Offset;
 
@@ -115,7 +95,7 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
             : !PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source)
             : new ProductTerm(Packed.Offset(weights), pitch, 1, weights.Rows, source)
             {
-                BlockStep = weights.Rows > PackedParameters.BlockUnits(weights.Tensor) && PackedParameters.IsInterleaved(weights.Tensor) ? PackedParameters.BlockStep(weights.Tensor) : 0,
+                BlockStep = weights.Rows > PackedParameters.VectorUnits && PackedParameters.IsInterleaved(weights.Tensor) ? PackedParameters.BlockStep(weights.Tensor) : 0,
             };
     }
 }
@@ -124,18 +104,8 @@ internal sealed class SampleLanes(PackedParameters packed) : Lowering(packed)
 /// Lanes are units: for one sequence. A row is one float; values are padded to whole vectors, and products read weights that
 /// are packed with their rows side by side (<see cref="PackedParameters"/>), also padded.
 /// </summary>
-internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
+internal sealed class UnitLanes(PackedParameters packed, Target target) : Lowering(packed, target, target.Units)
 {
-    private const int FloatsPerPage = 1024;
-
-    public override int MethodOperations => MethodBudget.OnVectors;
-
-    public override int CachedRows => 128 * 1024;
-
-    public override int ManyRows => 512 * 1024;
-
-    public override bool Prefetches => false;
-
     public override int LanesUsed => Packed.Filled;
 
     public override bool ShowsEveryStep => false;
@@ -152,10 +122,6 @@ internal sealed class UnitLanes(PackedParameters packed) : Lowering(packed)
     public override IReadOnlyList<Node> Order(IReadOnlyList<Node> values) => LongestChainFirst.Order(values);
 
     public override int Rows(int length) => PackedParameters.Pad(length);
-
-    /// <inheritdoc/>
-    /// <remarks>Half a page of 1,024 floats apart, for the same reason as above.</remarks>
-    public override int Pitch(int rows) => (((rows + FloatsPerPage - 1) / FloatsPerPage) * FloatsPerPage) + (FloatsPerPage / 2);
 
     /// <inheritdoc/>
     /// <remarks>One that the copy has only in a sum is read from where it is itself: a vector may reach beyond its end, and then holds the parameters behind it.</remarks>

@@ -32,7 +32,7 @@ internal sealed class MemoryMap
 
         Targets = Take(network.OutputLength * TargetStride);
         PlaceCalls(frames, timeline.Loss, timeline.Loss.Variants.Max(variant => variants[variant].FrameRows));
-        Segments = new NetworkSegments(timeline, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), lowering.CachedRows);
+        Segments = new NetworkSegments(timeline, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), lowering.Limits.CachedRows, lowering.Target.FewestSegmentSteps);
         StateGradients = Rows;
         foreach (LayerCalls group in timeline.Layers.Where(group => group.Layer.States.Count > 0))
         {

@@ -9,21 +9,12 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal static class MethodBudget
 {
-    /// <summary>
-    /// Operations of a method on pairs of vectors, each of them three inlined calls. Measured: two functions and 15 operations inline completely, three functions
-    /// do not.
-    /// </summary>
-    public const int OnPairs = 80;
-
-    /// <summary>Operations of a method on single vectors, where each is one inlined call instead of three, or on pairs of two sequences' that are one type.</summary>
-    public const int OnVectors = 180;
-
-    public static int Of(Kernel kernel) => kernel switch
+    public static int Of(Kernel kernel, Target target) => kernel switch
     {
-        ProductKernel product => Of(product),
+        ProductKernel product => Of(product, new TileChoice(target)),
         OuterProductKernel => 0, // calls of the library
         ElementwiseKernel loop => loop.Loads.Count + loop.Stores.Count + loop.Values.Sum(Of),
-        CellKernel cell => Of(cell.Loop) + cell.Gates.Sum(gate => gate.Biases.Count + gate.Addends.Count + (CellKernel.SumsOf(gate, cell.Gates) * (2 + gate.Terms.Count))),
+        CellKernel cell => Of(cell.Loop, target) + cell.Gates.Sum(gate => gate.Biases.Count + gate.Addends.Count + (cell.SumsOf(gate, cell.Gates) * (2 + gate.Terms.Count))),
         _ => throw new ArgumentOutOfRangeException(nameof(kernel)),
     };
 
@@ -33,9 +24,9 @@ internal static class MethodBudget
     /// <summary>Whether a value takes as many operations as an elementary function.</summary>
     public static bool IsFunction(Node value) => Of(value) >= OperatorTable.LeastFunction;
 
-    private static int Of(ProductKernel product)
+    private static int Of(ProductKernel product, TileChoice tiles)
     {
-        int tile = TileChoice.Rows(product.Rows);
+        int tile = tiles.Rows(product.Rows);
         int rowsInText = tile + (product.Rows % tile);
         int perRow = 2 + product.Addends.Count + product.Terms.Count;
         return (rowsInText * perRow) + product.Terms.Count;

@@ -7,12 +7,16 @@ namespace RnnGen.Generator.Planning;
 /// <param name="OneSequence">Lanes are units.</param>
 /// <param name="Stream">One step of one sequence, for streaming; null where outputs depend on later inputs.</param>
 /// <param name="Packed">The copy of the parameters that the latter reads.</param>
-internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan? Stream, PackedParameters Packed)
+/// <param name="Target">The machine.</param>
+internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan? Stream, PackedParameters Packed, Target Target)
 {
-    public static ModelPlans Create(Timeline timeline, CancellationToken cancellation = default)
+    /// <summary>The plans for <see cref="Target.Default"/>.</summary>
+    public static ModelPlans Create(Timeline timeline, CancellationToken cancellation = default) => Create(timeline, Target.Default, cancellation);
+
+    public static ModelPlans Create(Timeline timeline, Target target, CancellationToken cancellation = default)
     {
         var packed = new PackedParameters(timeline.Network.Layers, timeline.Network.ParameterCount);
-        var sequence = new ModelPlan(timeline, new UnitLanes(packed), cancellation);
-        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed), cancellation), sequence, timeline.Network.LooksAhead ? null : new StreamPlan(timeline, sequence), packed);
+        var sequence = new ModelPlan(timeline, new UnitLanes(packed, target), cancellation);
+        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed, target), cancellation), sequence, timeline.Network.LooksAhead ? null : new StreamPlan(timeline, sequence), packed, target);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class NetworkSegments
     /// <param name="rowsPerCall">Rows of row gradients that each call of a layer leaves.</param>
     /// <param name="gradientRows">Rows of the gradient of a layer's output.</param>
     /// <param name="room">Rows of row gradients that stay in the cache.</param>
-    public NetworkSegments(Timeline timeline, Func<LayerCalls, int> rowsPerCall, Func<LayerCalls, int> gradientRows, int room)
+    /// <param name="fewestSteps">See <see cref="Target.FewestSegmentSteps"/>.</param>
+    public NetworkSegments(Timeline timeline, Func<LayerCalls, int> rowsPerCall, Func<LayerCalls, int> gradientRows, int room, int fewestSteps)
     {
         var passages = new List<Passage>();
         foreach (LayerCalls layer in timeline.Layers.Reverse())
@@ -42,7 +43,7 @@ internal sealed class NetworkSegments
             PlaceRows(new Passage(0, 1, [group]), rowsPerCall, gradientRows);
         }
 
-        Segmentation Alone(LayerCalls layer) => new(layer.Adjoints.Count, rowsPerCall(layer), room);
+        Segmentation Alone(LayerCalls layer) => new(layer.Adjoints.Count, rowsPerCall(layer), room, fewestSteps);
 
         Passage? Joined(IReadOnlyList<LayerCalls> above, LayerCalls layer)
         {
@@ -54,7 +55,7 @@ internal sealed class NetworkSegments
 
             // A value that is read at another step may get gradients from two segments, and of these the first to be computed would not be the first that is asked for.
             bool sameSteps = layers.All(each => each.ReadsSameStep && each.Adjoints.Select(adjoint => adjoint.Call.Step).SequenceEqual(layer.Adjoints.Select(adjoint => adjoint.Call.Step)));
-            var together = new Segmentation(layer.Adjoints.Count, layers.Sum(rowsPerCall), room);
+            var together = new Segmentation(layer.Adjoints.Count, layers.Sum(rowsPerCall), room, fewestSteps);
             return sameSteps && together.Steps >= layers.Min(each => Alone(each).Steps) ? new Passage(0, together.Count, layers) : null;
         }
     }

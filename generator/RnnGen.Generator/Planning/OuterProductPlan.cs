@@ -21,22 +21,11 @@ internal sealed record OuterProductPlan(
     int TensorRows,
     IReadOnlyList<OuterProductSource> Sources,
     IReadOnlyList<OuterProductTarget> Weights,
-    IReadOnlyList<int> Biases)
+    IReadOnlyList<int> Biases,
+    Target Target)
 {
-    /// <summary>Rows of the smallest register tile.</summary>
-    private const int TileRows = 4;
-
-    /// <summary>A block of the transposed sources should stay in the level-2 cache: about this many floats.</summary>
-    private const int BlockFloats = 48 * 1024;
-
-    /// <summary>Samples a block of steps is sized for: two 512-bit vectors.</summary>
-    private const int TypicalSamples = 32;
-
-    /// <summary>Vectors of samples that are summed over at a time.</summary>
-    private const int MostVectors = 2;
-
     /// <summary>Whether the rows are too few for a register tile: then sources are multiplied as they lie, and nothing is transposed.</summary>
-    public bool IsThin => Rows < TileRows;
+    public bool IsThin => Rows < Target.OuterProductRows;
 
     /// <summary>
     /// Whether the sources go side by side into one product of its own, whose columns are then added to the parameters': where that takes fewer
@@ -48,10 +37,10 @@ internal sealed record OuterProductPlan(
     public int Width => PackedParameters.Pad(FirstColumn(Sources.Count));
 
     /// <summary>Steps whose sources are transposed and multiplied at a time: no more than this, in runs of up to <paramref name="steps"/> steps.</summary>
-    public int StepsPerBlock(int steps) => IsThin ? steps : Math.Min(steps, Math.Max(2, BlockFloats / (Math.Max(1, Width) * TypicalSamples)));
+    public int StepsPerBlock(int steps) => IsThin ? steps : Math.Min(steps, Math.Max(2, Target.TransposedFloats / (Math.Max(1, Width) * Target.TypicalSamples)));
 
     /// <summary>Rows of scratch memory for the transposed sources of two vectors of samples, one float per sample of a vector each.</summary>
-    public int TransposedRows(int steps) => IsThin ? 0 : MostVectors * StepsPerBlock(steps) * Width;
+    public int TransposedRows(int steps) => IsThin ? 0 : Target.SummedVectors * StepsPerBlock(steps) * Width;
 
     /// <summary>Rows of scratch memory for sums of row gradients, one float per sample each.</summary>
     public int SumRows => Biases.Count > 0 ? Rows : 0;
@@ -63,11 +52,11 @@ internal sealed record OuterProductPlan(
     public int FirstColumn(int source) =>
         Sources.Take(source).Sum(earlier => IsJoined ? earlier.Count : PackedParameters.Pad(earlier.Count));
 
-    public static IReadOnlyList<OuterProductPlan> Of(IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
+    public static IReadOnlyList<OuterProductPlan> Of(IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations, Target target)
     {
         List<OuterProductPlan> plans = [.. parameters
             .GroupBy(parameter => (parameter.RowGradient, parameter.Block.FirstRow, parameter.Block.Tensor.Rows))
-            .Select(group => Of(group.Key, [.. group], locations))
+            .Select(group => Of(group.Key, [.. group], locations, target))
             .OrderBy(plan => plan.RowGradients.Origin.Place).ThenBy(plan => plan.RowGradients.Row)];
         var joined = new List<OuterProductPlan>();
         foreach (OuterProductPlan plan in plans)
@@ -86,7 +75,7 @@ internal sealed record OuterProductPlan(
     }
 
     private static OuterProductPlan Of(
-        (Node Gradient, int First, int Total) rows, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations)
+        (Node Gradient, int First, int Total) rows, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations, Target target)
     {
         var sources = new List<OuterProductSource>();
         var weights = new List<OuterProductTarget>();
@@ -108,7 +97,7 @@ internal sealed record OuterProductPlan(
             weights.Add(new OuterProductTarget(parameter.Block.Offset, sources.IndexOf(source), source.Count));
         }
 
-        return new OuterProductPlan(locations[rows.Gradient], rows.Gradient.Length, rows.First, rows.Total, sources, weights, biases);
+        return new OuterProductPlan(locations[rows.Gradient], rows.Gradient.Length, rows.First, rows.Total, sources, weights, biases, target);
     }
 
     /// <summary>One product for both, where rows and parameters lie side by side.</summary>

@@ -5,20 +5,20 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>
 /// A second copy of the parameters behind the first, in which the rows of a product lie side by side and are padded to whole vectors. Matrices with
-/// several gates are cut into blocks of sixteen units, [units / 16, columns, gates, 16], or, where all units are two vectors, are one block of 32: all that a
+/// several gates are cut into blocks of sixteen units, [units / 16, columns, gates, 16]: all that a
 /// few units need stands together, and is read from one end to the other. A matrix with one gate is [columns, padded units], or, where units are a multiple of <see cref="TileRows"/>, cut into tiles of so many, for
 /// the same reason: [units / 64, columns, 64]. Vectors are [gates, padded units]; of two that are always added only the sum is there.
 /// </summary>
 internal sealed class PackedParameters
 {
-    /// <summary>Floats of the longest vector, 512 bit.</summary>
-    public const int VectorUnits = 16;
+    /// <inheritdoc cref="Target.VectorUnits"/>
+    public const int VectorUnits = Target.VectorUnits;
 
     /// <summary>
     /// Rows that a product accumulates at a time: four vectors of 512 bit. Weights that do not fit the level-1 cache arrive half as fast again
     /// in the order in which they lie as in pieces of a tile's width.
     /// </summary>
-    public const int TileRows = 64;
+    public const int TileRows = Target.PackedTileRows;
 
     private readonly Dictionary<ParameterTensor, int> offsets = [];
     private readonly Dictionary<int, ParameterBlock> sums = [];
@@ -61,20 +61,11 @@ internal sealed class PackedParameters
     /// <summary>Whether a matrix is cut into blocks of units with all their gates.</summary>
     public static bool IsInterleaved(ParameterTensor tensor) => tensor.GateCount > 1 && !tensor.IsVector;
 
-    /// <summary>Whether units fill two of the longest vectors, with padding: then a cell computes both at a time.</summary>
-    public static bool ArePaired(int units) => Pad(units) == 2 * VectorUnits;
-
-    /// <summary>Units in a block of an interleaved matrix: those that a cell computes at a time.</summary>
-    public static int BlockUnits(int units) => ArePaired(units) ? 2 * VectorUnits : VectorUnits;
-
-    /// <inheritdoc cref="BlockUnits(int)"/>
-    public static int BlockUnits(ParameterTensor tensor) => BlockUnits(Units(tensor));
-
     /// <summary>Whether a matrix is cut into tiles.</summary>
     public static bool IsTiled(ParameterTensor tensor) => tensor.GateCount == 1 && tensor.Rows % TileRows == 0;
 
     /// <summary>Distance of two columns of a packed matrix: in a block or tile, where it is cut into such.</summary>
-    public static int Pitch(ParameterTensor tensor) => IsInterleaved(tensor) ? tensor.GateCount * BlockUnits(tensor) : IsTiled(tensor) ? TileRows : Width(tensor);
+    public static int Pitch(ParameterTensor tensor) => IsInterleaved(tensor) ? tensor.GateCount * VectorUnits : IsTiled(tensor) ? TileRows : Width(tensor);
 
     /// <summary>Whether every gate fills whole vectors, so that there is no padding between what is read.</summary>
     public static bool IsGapless(ParameterTensor tensor) => Units(tensor) % VectorUnits == 0;
@@ -96,7 +87,7 @@ internal sealed class PackedParameters
     public int Offset(ParameterBlock block)
     {
         int units = Units(block.Tensor);
-        return offsets[block.Tensor] + (block.FirstRow / units * (IsInterleaved(block.Tensor) ? BlockUnits(block.Tensor) : Pad(units)));
+        return offsets[block.Tensor] + (block.FirstRow / units * (IsInterleaved(block.Tensor) ? VectorUnits : Pad(units)));
     }
 
     private static int Units(ParameterTensor tensor) => tensor.Rows / tensor.GateCount;

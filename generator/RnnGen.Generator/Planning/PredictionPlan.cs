@@ -9,9 +9,6 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class PredictionPlan
 {
-    /// <summary>No stretch is shorter: each begins with every layer's weights anew.</summary>
-    private const int FewestSteps = 8;
-
     private readonly Dictionary<StepCall, int> frames = [];
     private readonly Dictionary<LayerCalls, IReadOnlyList<IReadOnlyList<StepCall>>> chunks = [];
     private readonly MemoryMap memory;
@@ -54,7 +51,7 @@ internal sealed class PredictionPlan
     /// <param name="lowering">What the lanes hold.</param>
     public static PredictionPlan? Of(Timeline timeline, MemoryMap memory, Lowering lowering)
     {
-        if (memory.Targets - (timeline.Network.InputLength * memory.InputStride) <= lowering.ManyRows)
+        if (memory.Targets - (timeline.Network.InputLength * memory.InputStride) <= lowering.Limits.ManyRows)
         {
             return null;
         }
@@ -106,7 +103,7 @@ internal sealed class PredictionPlan
         bool isReversed = pipeline[0].IsReversed;
         int steps = last - first + 1;
         int rowsOfStep = pipeline.Sum(group => memory.FrameRows(group));
-        int most = Math.Max(FewestSteps, lowering.CachedRows / rowsOfStep);
+        int most = Math.Max(lowering.Target.FewestPredictedSteps, lowering.Limits.CachedRows / rowsOfStep);
         int count = (steps + most - 1) / most;
         int length = (steps + count - 1) / count;
         count = (steps + length - 1) / length;

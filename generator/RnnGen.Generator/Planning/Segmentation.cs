@@ -6,16 +6,12 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class Segmentation
 {
-    /// <summary>
-    /// No segment is shorter while there are as many steps: each reads and writes the gradient of all parameters once, which few steps would not be worth.
-    /// </summary>
-    private const int FewestSteps = 4;
-
     /// <param name="calls">Calls to go back through.</param>
     /// <param name="rowsPerCall">Rows of row gradients that each leaves.</param>
     /// <param name="room">About how many rows of row gradients stay in the cache.</param>
-    public Segmentation(int calls, int rowsPerCall, int room)
-        : this(calls, Math.Max(FewestSteps, Nearest(room, Math.Max(1, rowsPerCall))))
+    /// <param name="fewestSteps">See <see cref="Target.FewestSegmentSteps"/>.</param>
+    public Segmentation(int calls, int rowsPerCall, int room, int fewestSteps)
+        : this(calls, Math.Max(fewestSteps, Nearest(room, Math.Max(1, rowsPerCall))))
     {
     }
 

@@ -5,8 +5,8 @@ namespace RnnGen.Generator.Planning;
 /// <summary>A method that computes a layer's step or its adjoint, or sums what adjoints leave: what it is called, what it loops over and which rows it is handed.</summary>
 internal sealed class StepMethod
 {
-    public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, int budget)
-        : this(layer, name, summary, [.. kernels.Select(SignedKernel.Of)], budget)
+    public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Lowering lowering)
+        : this(layer, name, summary, [.. kernels.Select(kernel => SignedKernel.Of(kernel, lowering.Target))], lowering.Limits.MethodOperations)
     {
     }
 
@@ -38,9 +38,6 @@ internal sealed class StepMethod
 
     /// <summary>Methods that this one calls one after the other, where one method cannot hold all its loops; else empty.</summary>
     public IReadOnlyList<StepMethod> Parts { get; }
-
-    /// <summary>Whether it works on two vectors of units at a time.</summary>
-    public bool IsPaired => Kernels.All(static kernel => kernel is CellKernel { IsPaired: true });
 
     /// <summary>Equal for methods that do the same, in one layer or in several.</summary>
     public string Signature { get; }
@@ -76,11 +73,7 @@ internal sealed class StepMethod
 
     private static IEnumerable<Location> Locations(Kernel kernel) => kernel switch
     {
-        ProductKernel product =>
-        [
-            .. product.Addends, .. product.Terms.Select(term => term.Source), product.Destination,
-            .. product.Prefetch is { } prefetch ? new[] { prefetch.Rows } : [],
-        ],
+        ProductKernel product => [.. product.Addends, .. product.Terms.Select(term => term.Source), product.Destination],
         OuterProductKernel { Plan: var plan } => [plan.RowGradients, .. plan.Sources.Select(source => source.Location)],
         ElementwiseKernel loop => loop.Loads.Values.Concat(loop.Stores.Select(store => store.Location)),
         CellKernel cell => cell.Gates.SelectMany(gate => gate.Addends.Concat(gate.Terms.Select(term => term.Source))).Concat(Locations(cell.Loop)),
@@ -90,10 +83,10 @@ internal sealed class StepMethod
     /// <summary>A kernel, the text that is equal for equal ones, the first parameter that it reads, and what it takes of a method's budget.</summary>
     private sealed record SignedKernel(Kernel Kernel, string Signature, int? FirstParameter, int Operations)
     {
-        public static SignedKernel Of(Kernel kernel)
+        public static SignedKernel Of(Kernel kernel, Target target)
         {
             var signature = new KernelSignature(kernel);
-            return new(kernel, signature.ToString(), signature.FirstParameter, MethodBudget.Of(kernel));
+            return new(kernel, signature.ToString(), signature.FirstParameter, MethodBudget.Of(kernel, target));
         }
     }
 }

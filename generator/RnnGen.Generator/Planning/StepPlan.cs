@@ -118,12 +118,12 @@ internal sealed class StepPlan
         ElementwiseKernel[] loops =
         [
             .. Loops().SelectMany(loop => LoopSplitting.Split(
-                loop, locations, lowering.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length))),
+                loop, locations, lowering.Limits.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length))),
         ];
         return
         [
             .. ProductMerging.Merge([.. others.OrderBy(product => product.Stage).ThenBy(product => product.Destination.Origin.Place).ThenBy(product => product.Destination.Row)])
-                .Concat(CellFusion.Fuse([.. products.Where(static product => product.IsGate)], loops, others, kept.Contains))
+                .Concat(CellFusion.Fuse([.. products.Where(static product => product.IsGate)], loops, others, kept.Contains, lowering.Target))
                 .OrderBy(kernel => kernel.Stage),
         ];
     }

@@ -7,33 +7,25 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class UnrollChoice
 {
-    /// <summary>Up to here a run can be lines: methods stay far below the JIT's limit of 60,000 bytes of IL and sources readable.</summary>
-    private const int LongestStraightRun = 64;
-
-    /// <summary>Lines of a whole model, of some 120 characters each. Two recurrent layers of 50 steps fit, with their way back.</summary>
-    private const int MostStraightLines = 320;
-
-    /// <summary>Lines of a whole model in blocks. Three recurrent layers fit with the longest; what a deep stack takes more, shorter blocks save.</summary>
-    private const int MostLinesInBlocks = 160;
-
-    /// <summary>Steps per block of a run that is not lines: no more than this, and no fewer than half as many.</summary>
-    private const int LongestBlock = 16, ShortestLongestBlock = 2;
-
     private readonly int requested;
     private readonly bool isStraight;
-    private readonly int longestBlock = LongestBlock;
+    private readonly int longestStraightRun;
+    private readonly int longestBlock;
 
     /// <param name="requested">Steps per block that the declaration asks for; 0 leaves the choice to us.</param>
     /// <param name="lowering">The lowering: the picture is drawn in one of them.</param>
     /// <param name="layers">The runs of the whole model, on both ways: those of every layer, in its segments.</param>
     public UnrollChoice(int requested, Lowering lowering, IReadOnlyList<IReadOnlyList<IReadOnlyList<CallRun>>> layers)
     {
+        Target target = lowering.Target;
         this.requested = requested;
-        isStraight = lowering.ShowsEveryStep && layers.Sum(segments => segments.Sum(runs => runs.Sum(run => run.Count))) <= MostStraightLines;
+        longestStraightRun = target.LongestStraightRun;
+        longestBlock = target.LongestBlock;
+        isStraight = lowering.ShowsEveryStep && layers.Sum(segments => segments.Sum(runs => runs.Sum(run => run.Count))) <= target.MostStraightLines;
         if (!isStraight && requested == 0)
         {
             int[] counts = [.. layers.SelectMany(Join).SelectMany(segments => segments.Runs).Select(run => run.Count)];
-            while (longestBlock > ShortestLongestBlock && counts.Sum(Lines) > MostLinesInBlocks)
+            while (longestBlock > target.ShortestLongestBlock && counts.Sum(Lines) > target.MostLinesInBlocks)
             {
                 longestBlock /= 2;
             }
@@ -49,7 +41,7 @@ internal sealed class UnrollChoice
     /// <param name="steps">Calls of the run.</param>
     public int Block(int steps) =>
         requested > 0 ? Math.Min(steps, requested)
-        : steps <= (isStraight ? LongestStraightRun : longestBlock) ? steps
+        : steps <= (isStraight ? longestStraightRun : longestBlock) ? steps
         : FewestLines(steps);
 
     /// <summary>The block that, with the calls left over after the loop, takes the fewest lines; the longer one of two equal.</summary>

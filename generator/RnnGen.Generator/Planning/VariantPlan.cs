@@ -37,10 +37,10 @@ internal sealed class VariantPlan
         HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
         var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))], []);
         string summary = Summary(variant);
-        Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, lowering.MethodOperations);
+        Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, lowering);
         FrameRows = layout.Rows;
         this.lowering = lowering;
-        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, FrameRows, lowering));
+        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, lowering));
     }
 
     public StepVariant Variant { get; }

@@ -19,18 +19,13 @@ public interface IStreamedNetwork
 
     /// <summary>Writes the states before the first step, where they are not zero.</summary>
     /// <inheritdoc cref="Advance"/>
-    static virtual void Begin<TLanes, TWide>(ref float p, ref float w)
-        where TLanes : struct, ILanes<TLanes>
-        where TWide : struct, ILanes<TWide> => throw new NotSupportedException();
+    static virtual void Begin<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
 
     /// <summary>One time step.</summary>
     /// <typeparam name="TLanes">Vectors of units.</typeparam>
-    /// <typeparam name="TWide">Vectors of up to twice as many, for cells that fill them.</typeparam>
     /// <param name="p">The first parameter.</param>
     /// <param name="w">The first float of the stream's memory.</param>
     /// <param name="output">Receives the step's output.</param>
     /// <param name="odd">Whether an odd number of steps has gone before.</param>
-    static abstract void Advance<TLanes, TWide>(ref float p, ref float w, ref float output, bool odd)
-        where TLanes : struct, ILanes<TLanes>
-        where TWide : struct, ILanes<TWide>;
+    static abstract void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) where TLanes : struct, ILanes<TLanes>;
 }

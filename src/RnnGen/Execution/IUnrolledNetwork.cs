@@ -20,10 +20,7 @@ public interface IUnrolledNetwork : IBlockMemory
 
     /// <summary>Every layer at every step, up to the logits where the loss takes logits.</summary>
     /// <typeparam name="TLanes">What vectors hold.</typeparam>
-    /// <typeparam name="TWide">For one sequence: vectors of up to twice as many units, for cells that fill them.</typeparam>
-    static abstract void Forward<TLanes, TWide>(ref float p, ref float w)
-        where TLanes : struct, ILanes<TLanes>
-        where TWide : struct, ILanes<TWide>;
+    static abstract void Forward<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
 
     /// <summary>The final activation, where the loss takes its logits; nothing elsewhere.</summary>
     static abstract void Activate<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
@@ -36,9 +33,7 @@ public interface IUnrolledNetwork : IBlockMemory
 
     /// <summary>Every layer at the steps of a segment, and the final activation; segments follow one another from 0 on.</summary>
     /// <inheritdoc cref="Forward"/>
-    static virtual void Predict<TLanes, TWide>(int segment, ref float p, ref float w)
-        where TLanes : struct, ILanes<TLanes>
-        where TWide : struct, ILanes<TWide> => throw new NotSupportedException();
+    static virtual void Predict<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
 
     /// <summary>The loss of each output step.</summary>
     static abstract void Loss<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;

@@ -340,15 +340,15 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     {
         if (LaneChoice.UseVector512 && TSequence.PredictionSegments > 0 && !keep)
         {
-            SequenceRunner<TSequence, Vector512Lanes, Vector512WideLanes, Vector512PairLanes<SequencePredictionMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequencePredictionMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
         }
         else if (LaneChoice.UseVector512)
         {
-            SequenceRunner<TSequence, Vector512Lanes, Vector512WideLanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
         }
         else
         {
-            SequenceRunner<TSequence, WideLanes, WideLanes, WideLanes>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, WideLanes, WideLanes>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
         }
     }
 
@@ -363,12 +363,12 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     {
         if (LaneChoice.UseVector512)
         {
-            SequenceRunner<TSequence, Vector512Lanes, Vector512WideLanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Backward(
+            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Backward(
                 ref p, outputGradients, parameterGradients, inputGradients, finalGradients, initialGradients, workspace);
         }
         else
         {
-            SequenceRunner<TSequence, WideLanes, WideLanes, WideLanes>.Backward(
+            SequenceRunner<TSequence, WideLanes, WideLanes>.Backward(
                 ref p, outputGradients, parameterGradients, inputGradients, finalGradients, initialGradients, workspace);
         }
     }
@@ -377,9 +377,9 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         ref float p, ReadOnlySpan<float> inputs, TTargets targets, int firstTarget, float weight, Span<float> gradients, ModelWorkspace workspace)
         where TTargets : struct, ITargets =>
         LaneChoice.UseVector512
-            ? SequenceRunner<TSequence, Vector512Lanes, Vector512WideLanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Train(
+            ? SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Train(
                 ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence())
-            : SequenceRunner<TSequence, WideLanes, WideLanes, WideLanes>.Train(
+            : SequenceRunner<TSequence, WideLanes, WideLanes>.Train(
                 ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence());
 
     private static WorkspaceLease Lease(ModelWorkspace? own, int blocked) => new(own, blocked == 0 ? FewSamples : Batches);

@@ -37,8 +37,8 @@ public static class ParameterPacking
     }
 
     /// <summary>
-    /// Copies a matrix [gates · units, columns] to [units / 16, columns, gates, 16], the last units padded, or 17 to 32 units to [columns, gates, 32]: all that so many units are
-    /// computed with stands together. Padding is left as it is: zero.
+    /// Copies a matrix [gates · units, columns] to [units / 16, columns, gates, 16], the last units padded: all that sixteen units are computed with
+    /// stands together. Padding is left as it is: zero.
     /// </summary>
     /// <param name="storage">Both copies.</param>
     /// <param name="from">Offset of the matrix.</param>
@@ -48,14 +48,13 @@ public static class ParameterPacking
     /// <param name="to">Offset of the copy.</param>
     public static void Interleave(Span<float> storage, int from, int gates, int units, int columns, int to)
     {
-        int block = Pad(units) == 2 * VectorUnits ? 2 * VectorUnits : VectorUnits;
-        int pitch = gates * block;
-        for (int unit = 0; unit < units; unit += block)
+        int pitch = gates * VectorUnits;
+        for (int unit = 0; unit < units; unit += VectorUnits)
         {
-            int rows = Math.Min(block, units - unit);
+            int rows = Math.Min(VectorUnits, units - unit);
             for (int gate = 0; gate < gates; gate++)
             {
-                Transpose(storage, from + (((gate * units) + unit) * columns), 1, rows, columns, to + (unit / block * columns * pitch) + (gate * block), 0, pitch);
+                Transpose(storage, from + (((gate * units) + unit) * columns), 1, rows, columns, to + (unit / VectorUnits * columns * pitch) + (gate * VectorUnits), 0, pitch);
             }
         }
     }

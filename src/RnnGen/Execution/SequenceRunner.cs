@@ -10,12 +10,10 @@ namespace RnnGen.Execution;
 /// </summary>
 /// <typeparam name="TNetwork">The emitted code for one sequence.</typeparam>
 /// <typeparam name="TVector">Vectors of units of one sequence.</typeparam>
-/// <typeparam name="TWide">Vectors of up to twice as many, for cells that fill them.</typeparam>
 /// <typeparam name="TPair">Vectors of units of two; <typeparamref name="TVector"/> again where each sequence is to go alone.</typeparam>
-internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
+internal static class SequenceRunner<TNetwork, TVector, TPair>
     where TNetwork : struct, IUnrolledNetwork
     where TVector : struct, ILanes<TVector>
-    where TWide : struct, ILanes<TWide>
     where TPair : struct, ILanes<TPair>
 {
     /// <summary>Sequences that go together.</summary>
@@ -49,11 +47,11 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
 
             if (count == 2)
             {
-                Predict<TPair, TPair>(ref p, ref w, inSegments);
+                Predict<TPair>(ref p, ref w, inSegments);
             }
             else
             {
-                Predict<TVector, TWide>(ref p, ref w, inSegments);
+                Predict<TVector>(ref p, ref w, inSegments);
             }
 
             RowSeries rows = inSegments ? layout.Prediction!.Outputs : layout.Outputs;
@@ -165,11 +163,11 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
 
             if (count == 2)
             {
-                Train<TPair, TPair>(ref p, ref w, count, gradients);
+                Train<TPair>(ref p, ref w, count, gradients);
             }
             else
             {
-                Train<TVector, TWide>(ref p, ref w, count, gradients);
+                Train<TVector>(ref p, ref w, count, gradients);
             }
 
             for (int index = 0; index < count; index++)
@@ -185,13 +183,11 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
         return total;
     }
 
-    private static void Predict<TLanes, TCells>(ref float p, ref float w, bool inSegments)
-        where TLanes : struct, ILanes<TLanes>
-        where TCells : struct, ILanes<TCells>
+    private static void Predict<TLanes>(ref float p, ref float w, bool inSegments) where TLanes : struct, ILanes<TLanes>
     {
         for (int segment = 0; inSegments && segment < TNetwork.PredictionSegments; segment++)
         {
-            TNetwork.Predict<TLanes, TCells>(segment, ref p, ref w);
+            TNetwork.Predict<TLanes>(segment, ref p, ref w);
         }
 
         if (inSegments)
@@ -199,15 +195,13 @@ internal static class SequenceRunner<TNetwork, TVector, TWide, TPair>
             return;
         }
 
-        TNetwork.Forward<TLanes, TCells>(ref p, ref w);
+        TNetwork.Forward<TLanes>(ref p, ref w);
         TNetwork.Activate<TLanes>(ref p, ref w);
     }
 
-    private static void Train<TLanes, TCells>(ref float p, ref float w, int count, Span<float> gradients)
-        where TLanes : struct, ILanes<TLanes>
-        where TCells : struct, ILanes<TCells>
+    private static void Train<TLanes>(ref float p, ref float w, int count, Span<float> gradients) where TLanes : struct, ILanes<TLanes>
     {
-        TNetwork.Forward<TLanes, TCells>(ref p, ref w);
+        TNetwork.Forward<TLanes>(ref p, ref w);
         TNetwork.Loss<TLanes>(ref p, ref w);
         if (!gradients.IsEmpty)
         {

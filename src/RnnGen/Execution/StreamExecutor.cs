@@ -36,11 +36,11 @@ public static class StreamExecutor<TNetwork>
         bool odd = (state.Steps & 1) != 0;
         if (LaneChoice.UseVector512)
         {
-            TNetwork.Advance<Vector512Lanes, Vector512WideLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
+            TNetwork.Advance<Vector512Lanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
         else
         {
-            TNetwork.Advance<WideLanes, WideLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
+            TNetwork.Advance<WideLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
 
         state.CountStep();
@@ -50,11 +50,11 @@ public static class StreamExecutor<TNetwork>
     {
         if (LaneChoice.UseVector512)
         {
-            TNetwork.Begin<Vector512Lanes, Vector512WideLanes>(ref parameters.Origin, ref memory);
+            TNetwork.Begin<Vector512Lanes>(ref parameters.Origin, ref memory);
         }
         else
         {
-            TNetwork.Begin<WideLanes, WideLanes>(ref parameters.Origin, ref memory);
+            TNetwork.Begin<WideLanes>(ref parameters.Origin, ref memory);
         }
     }
 

@@ -50,11 +50,6 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Square root, correctly rounded.</summary>
     static abstract T Sqrt(T value);
 
-    /// <summary>Asks for row <paramref name="row"/> of <paramref name="origin"/>, which need not exist, to come closer; changes nothing else.</summary>
-    static virtual void Prefetch(ref float origin, int row)
-    {
-    }
-
     /// <summary>Whether numbers can be looked up: the next three operations may be called. A constant for the JIT.</summary>
     static virtual bool HasTables => false;
 

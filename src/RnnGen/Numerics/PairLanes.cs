@@ -68,14 +68,6 @@ public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(ref float origin, int row)
-    {
-        T.Prefetch(ref origin, row);
-        T.Prefetch(ref origin, row + TBlock.Rows);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairLanes<T, TBlock> Round(PairLanes<T, TBlock> value) => new() { low = T.Round(value.low), high = T.Round(value.high) };
 
     /// <inheritdoc/>

@@ -49,13 +49,6 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(ref float origin, int row)
-    {
-        Prefetching.Line(ref origin, row * Vector512<float>.Count);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512Lanes Round(Vector512Lanes value) => new() { value = Vector512.Round(value.value) };
 
     /// <inheritdoc/>

@@ -60,14 +60,6 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(ref float origin, int row)
-    {
-        Prefetching.Line(ref origin, row * Vector512<float>.Count);
-        Prefetching.Line(ref origin, (row + TBlock.Rows) * Vector512<float>.Count);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512PairLanes<TBlock> Round(Vector512PairLanes<TBlock> value) => new() { low = Vector512.Round(value.low), high = Vector512.Round(value.high) };
 
     /// <inheritdoc/>

@@ -71,13 +71,6 @@ public struct VectorLanes : ILanes<VectorLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(ref float origin, int row)
-    {
-        Prefetching.Line(ref origin, row * Count);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VectorLanes Round(VectorLanes value) => new() { value = Vector.Round(value.value) };
 
     /// <inheritdoc/>

@@ -62,14 +62,6 @@ public struct WideLanes : ILanes<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(ref float origin, int row)
-    {
-        VectorLanes.Prefetch(ref origin, 2 * row);
-        VectorLanes.Prefetch(ref origin, (2 * row) + 1);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes Round(WideLanes value) => new() { low = Vector.Round(value.low), high = Vector.Round(value.high) };
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Tests.Diagnostics;
 
-/// <summary>Cases for the rules about layers: RNN021 to RNN033.</summary>
+/// <summary>Cases for the rules about layers: RNN021 to RNN034.</summary>
 internal static class LayerRuleCases
 {
     private const string Activations =
@@ -70,6 +70,8 @@ internal static class LayerRuleCases
             "No layer reads 'lstm1', so that it would have no effect. Name it in a layer below, as in From = \"lstm1\" or [Concatenate(\"lstm1\", …)], or remove the Lstm."),
         new("RNN033", "[RnnModel(4, 2), Lstm(3, [|Merge = Merge.Sum|]), Dense(1)] public partial class Net;",
             "Merge of Lstm has no effect without Bidirectional = true. Add that, or remove Merge."),
+        new("RNN034", "[RnnModel(4, 2, Stateful = true), Lstm(3), Gru(3, [|LearnInitialState = true|]), Dense(1)] public partial class Net;",
+            "'Net' is stateful: its callers give the states that layers begin with, so this Gru cannot learn its own. Remove LearnInitialState, or Stateful."),
     ];
 
     public static IEnumerable<NearMiss> Kept =>
@@ -89,6 +91,7 @@ internal static class LayerRuleCases
         new("RNN029", """[RnnModel(4, 2), Lstm(3, Name = "input"), Gru(3, From = "input"), Dense(1, From = "gru1")] public partial class Net;"""),
         new("RNN030", """[RnnModel(4, 2), Lstm(3), Concatenate("input", "lstm1"), Dense(1)] public partial class Net;"""),
         new("RNN031", """[RnnModel(4, 2), Lstm(3), Gru(4), Concatenate("lstm1", "gru1"), Dense(7), Add("dense1", "concatenate1"), Dense(1)] public partial class Net;"""),
+        new("RNN034", "[RnnModel(4, 2, Stateful = true), Lstm(3), Gru(3, LearnInitialState = false), Dense(1)] public partial class Net;"),
         new("RNN033", "[RnnModel(4, 2), Lstm(3, Bidirectional = false), Dense(1)] public partial class Net;"),
         new("RNN032", """[RnnModel(4, 2), Lstm(3), Gru(3, From = "input"), Multiply("lstm1", "gru1"), Dense(1)] public partial class Net;"""),
     ];

@@ -22,7 +22,7 @@ public sealed class SegmentationTests
     [InlineData(0, 10, 4096, 1, 1)]
     public void Segments_hold_about_as_many_steps_as_stay_in_the_cache_but_no_fewer_than_four(int calls, int rowsPerCall, int room, int count, int steps)
     {
-        var segments = new Segmentation(calls, rowsPerCall, room);
+        var segments = new Segmentation(calls, rowsPerCall, room, Target.Default.FewestSegmentSteps);
 
         Assert.Equal((count, steps), (segments.Count, segments.Steps));
         var again = Segmentation.Of(calls, count);

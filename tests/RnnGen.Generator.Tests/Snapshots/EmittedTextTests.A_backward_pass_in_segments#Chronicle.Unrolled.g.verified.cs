@@ -149,13 +149,13 @@ partial class Chronicle
 		public static int Segments => 36;
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes, TWide>(ref float p, ref float w) => Unrolled<TLanes>.Forward(ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Forward(ref p, ref w);
 
 		/// <inheritdoc/>
 		static void global::RnnGen.Execution.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Activate(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Predict<TLanes, TWide>(int segment, ref float p, ref float w) => Unrolled<TLanes>.Predict(segment, ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.Predict<TLanes>(int segment, ref float p, ref float w) => Unrolled<TLanes>.Predict(segment, ref p, ref w);
 
 		/// <inheritdoc/>
 		static void global::RnnGen.Execution.IUnrolledNetwork.Loss<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Loss(ref p, ref w);

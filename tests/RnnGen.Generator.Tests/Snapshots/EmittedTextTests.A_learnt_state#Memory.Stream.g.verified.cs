@@ -27,13 +27,13 @@ partial class Memory
 		public static bool HasBeginning => true;
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IStreamedNetwork.Begin<TLanes, TWide>(ref float p, ref float w) => OneSequence<TLanes, TWide>.Begin(ref p, ref w);
+		static void global::RnnGen.Execution.IStreamedNetwork.Begin<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.Begin(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes, TWide>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes, TWide>.Advance(ref p, ref w, ref output, odd);
+		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
 	}
 
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

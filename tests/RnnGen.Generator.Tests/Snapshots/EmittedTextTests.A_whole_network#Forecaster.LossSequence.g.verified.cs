@@ -7,7 +7,7 @@
 
 partial class Forecaster
 {
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)

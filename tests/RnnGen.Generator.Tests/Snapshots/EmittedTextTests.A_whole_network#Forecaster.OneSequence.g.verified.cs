@@ -6,11 +6,10 @@
 
 partial class Forecaster
 {
-	/// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector. TWide is two such vectors: cells of 17 to 32 units fill them.</summary>
+	/// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 		where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
-		where TWide : struct, global::RnnGen.Numerics.ILanes<TWide>
 	{
 		/// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
 		private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =
@@ -109,28 +108,28 @@ partial class Forecaster
 		public static int Segments => 1;
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes, TWide>(ref float p, ref float w) => OneSequence<TLanes, TWide>.Forward(ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.Forward(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => OneSequence<TLanes, TLanes>.Activate(ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.Activate(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Loss<TLanes>(ref float p, ref float w) => OneSequence<TLanes, TLanes>.Loss(ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.Loss<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.Loss(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.LossGradient<TLanes>(ref float p, ref float w) => OneSequence<TLanes, TLanes>.LossGradient(ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.LossGradient<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.LossGradient(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.ActivationGradient<TLanes>(ref float p, ref float w) => OneSequence<TLanes, TLanes>.ActivationGradient(ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.ActivationGradient<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.ActivationGradient(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Backward<TLanes>(int segment, ref float p, ref float w) => OneSequence<TLanes, TLanes>.Backward(segment, ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.Backward<TLanes>(int segment, ref float p, ref float w) => OneSequence<TLanes>.Backward(segment, ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.InputGradients<TLanes>(int segment, ref float p, ref float w) => OneSequence<TLanes, TLanes>.InputGradients(segment, ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.InputGradients<TLanes>(int segment, ref float p, ref float w) => OneSequence<TLanes>.InputGradients(segment, ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients) => OneSequence<TLanes, TLanes>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
+		static void global::RnnGen.Execution.IUnrolledNetwork.ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients) => OneSequence<TLanes>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
 
 		/// <inheritdoc/>
 		public static int Rows => 1536;

@@ -108,7 +108,7 @@ partial class Forecaster
 		public static int Segments => 1;
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes, TWide>(ref float p, ref float w) => Unrolled<TLanes>.Forward(ref p, ref w);
+		static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Forward(ref p, ref w);
 
 		/// <inheritdoc/>
 		static void global::RnnGen.Execution.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Activate(ref p, ref w);

@@ -9,7 +9,7 @@
 
 partial class Filter
 {
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)
@@ -122,6 +122,7 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
 						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
 						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
 
 						{
@@ -131,6 +132,7 @@ partial class Filter
 								ref float column = ref At(ref weights, (k * 48));
 								TLanes v = TLanes.Broadcast(ref atX, k);
 								ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
+								az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
 								nx = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, nx);
 							}
 						}
@@ -140,18 +142,6 @@ partial class Filter
 						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 272 + unit), 0), nx);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
-
-						{
-							ref float weights = ref At(ref p, 64 + unit);
-							for (int k = 0; k < 1; k += 1)
-							{
-								ref float column = ref At(ref weights, (k * 48));
-								TLanes v = TLanes.Broadcast(ref atX, k);
-								az = TLanes.MultiplyAdd(v, ref column, 0, az);
-							}
-						}
-
 						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
 						TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
 						TLanes h = (one - z) * n;
@@ -182,15 +172,18 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
 						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
 						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
 						TLanes nh = TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
 						TLanes arB = TLanes.Broadcast(0f);
+						TLanes azB = TLanes.Broadcast(0f);
 						TLanes nhB = TLanes.Broadcast(0f);
 
 						{
 							ref float weights = ref At(ref p, 48 + unit);
 							TLanes rest = TLanes.Broadcast(ref atX, 0);
 							ar = TLanes.MultiplyAdd(rest, ref weights, 0, ar);
+							az = TLanes.MultiplyAdd(rest, ref At(ref weights, 16), 0, az);
 							nx = TLanes.MultiplyAdd(rest, ref At(ref weights, 32), 0, nx);
 						}
 
@@ -201,14 +194,17 @@ partial class Filter
 								ref float column = ref At(ref weights, (k * 48));
 								TLanes v = TLanes.Broadcast(ref atPrevious, k);
 								ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
+								az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
 								nh = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, nh);
 								TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
 								arB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, arB);
+								azB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, azB);
 								nhB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, nhB);
 							}
 						}
 
 						ar += arB;
+						az += azB;
 						nh += nhB;
 						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, nh);
 						TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
@@ -216,28 +212,6 @@ partial class Filter
 						TLanes an = TLanes.MultiplyAdd(r, nh, nx);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
-						TLanes azB = TLanes.Broadcast(0f);
-
-						{
-							ref float weights = ref At(ref p, 64 + unit);
-							TLanes rest = TLanes.Broadcast(ref atX, 0);
-							az = TLanes.MultiplyAdd(rest, ref weights, 0, az);
-						}
-
-						{
-							ref float weights = ref At(ref p, 112 + unit);
-							for (int k = 0; k < 2; k += 2)
-							{
-								ref float column = ref At(ref weights, (k * 48));
-								TLanes v = TLanes.Broadcast(ref atPrevious, k);
-								az = TLanes.MultiplyAdd(v, ref column, 0, az);
-								TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-								azB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, azB);
-							}
-						}
-
-						az += azB;
 						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
 						TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);

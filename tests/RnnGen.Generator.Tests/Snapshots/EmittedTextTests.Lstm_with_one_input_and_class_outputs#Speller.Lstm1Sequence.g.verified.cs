@@ -9,7 +9,7 @@
 
 partial class Speller
 {
-	private static partial class OneSequence<TLanes, TWide>
+	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
@@ -215,8 +215,10 @@ partial class Speller
 				{
 					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
 					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
+					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, 64 + unit);
@@ -226,34 +228,21 @@ partial class Speller
 							TLanes v = TLanes.Broadcast(ref atX, k);
 							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
 							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							ao = TLanes.MultiplyAdd(v, ref At(ref column, 48), 0, ao);
 							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
 							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
 							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 112), 0, aoB);
 						}
 					}
 
 					ai += aiB;
 					ag += agB;
+					ao += aoB;
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
 					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
 					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
-					TLanes aoB = TLanes.Broadcast(0f);
-
-					{
-						ref float weights = ref At(ref p, 112 + unit);
-						for (int k = 0; k < 2; k += 2)
-						{
-							ref float column = ref At(ref weights, (k * 64));
-							TLanes v = TLanes.Broadcast(ref atX, k);
-							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
-							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
-							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
-						}
-					}
-
-					ao += aoB;
 					TLanes c = i * g;
 					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);

@@ -82,9 +82,7 @@ public sealed class SharedBlocksTests : IDisposable
 
         public static int Segments => 1;
 
-        public static void Forward<TLanes, TWide>(ref float p, ref float w)
-            where TLanes : struct, ILanes<TLanes>
-            where TWide : struct, ILanes<TWide>
+        public static void Forward<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
         {
             Parts.Enqueue((Environment.CurrentManagedThreadId, TLanes.Count));
             Thread.Sleep(1); // so that no thread takes all

@@ -10,7 +10,6 @@ public sealed class LaneRowsTests
     {
         CopyRow<VectorLanes>(4, [0]);
         CopyRow<WideLanes>(4, [0]);
-        CopyRow<Vector512WideLanes>(4, [0]);
         CopyRow<Vector512Lanes>(4, [0]);
         CopyRow<ScalarLanes>(4, [0]);
     }

@@ -227,8 +227,6 @@ public sealed class VectorLanesTests : LanesTests<VectorLanes>;
 
 public sealed class WideLanesTests : LanesTests<WideLanes>;
 
-public sealed class Vector512WideLanesTests : LanesTests<Vector512WideLanes>;
-
 public sealed class Vector512LanesTests : LanesTests<Vector512Lanes>;
 
 public sealed class PairedVectorLanesTests : LanesTests<PairLanes<VectorLanes, OneRow>>;

@@ -38,6 +38,7 @@ internal static class AllDescriptors
         LayerDescriptors.SizesDiffer,
         LayerDescriptors.UnreadLayer,
         LayerDescriptors.OptionWithoutEffect,
+        LayerDescriptors.LearntAndGivenState,
         SizeDescriptors.SizeTooSmall,
         SizeDescriptors.SizeTooLarge,
         SizeDescriptors.TooManyParameters,

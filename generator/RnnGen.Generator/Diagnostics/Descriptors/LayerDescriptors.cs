@@ -123,4 +123,13 @@ internal static class LayerDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.OptionWithoutEffect + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor LearntAndGivenState = new(
+        RuleIds.LearntAndGivenState,
+        "A state is learnt or given, not both",
+        "'{0}' is stateful: its callers give the states that layers begin with, so this {1} cannot learn its own. Remove LearnInitialState, or Stateful.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.LearntAndGivenState + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

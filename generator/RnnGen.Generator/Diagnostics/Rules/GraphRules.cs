@@ -1,5 +1,6 @@
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
@@ -21,6 +22,14 @@ internal static class GraphRules
                 GraphFaultKind.SizesDiffer => Violation.Of(RuleIds.SizesDiffer, subject, layer.Declaration.Kind, fault.What),
                 _ => Violation.Of(RuleIds.UnreadLayer, subject, layer.Name, layer.Declaration.Kind),
             };
+        }
+
+        for (int index = 0; index < model.Layers.Count && model.Stateful; index++)
+        {
+            if (LayerOptions.LearnInitialState.Of(model.Layers[index]))
+            {
+                yield return Violation.Of(RuleIds.LearntAndGivenState, Subject.Layer(index, LayerOptions.LearnInitialState.Name), model.Name, model.Layers[index].Kind);
+            }
         }
     }
 }

@@ -36,13 +36,13 @@ internal readonly unsafe struct PredictPass<TNetwork>(
         {
             for (int segment = 0; segment < TNetwork.PredictionSegments; segment++)
             {
-                TNetwork.Predict<TLanes, TLanes>(segment, ref *parameters, ref w);
+                TNetwork.Predict<TLanes>(segment, ref *parameters, ref w);
             }
 
             return;
         }
 
-        TNetwork.Forward<TLanes, TLanes>(ref *parameters, ref w);
+        TNetwork.Forward<TLanes>(ref *parameters, ref w);
         TNetwork.Activate<TLanes>(ref *parameters, ref w);
     }
 

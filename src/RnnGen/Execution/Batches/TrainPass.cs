@@ -35,7 +35,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     public readonly void Compute<TLanes>(ref float w)
         where TLanes : struct, ILanes<TLanes>
     {
-        TNetwork.Forward<TLanes, TLanes>(ref *parameters, ref w);
+        TNetwork.Forward<TLanes>(ref *parameters, ref w);
         TNetwork.Loss<TLanes>(ref *parameters, ref w);
         if (gradients != null)
         {
