@@ -218,6 +218,7 @@ internal static class EnumeratedCases
            select new ParityCase("stateful", Declare.Model(topology == Topology.OneToOne ? 1 : 4, 2, topology).Layer(cell, ("Units", units)).Dense(2).Stateful(), 2, Block),
         new("stateful", Both(Declare.Model(5, 2, Topology.ManyToMany), "Lstm", 6).Gru(17).SimpleRnn(3).Stateful(), 1, 33),
         new("stateful", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 3).Lstm(40).Dense(6).Gru(30).Dense(2).Stateful(), 1, Block),
+        new("stateful", Declare.Model(1, 3, Topology.OneToOne).Lstm(18).Stateful(), 2, Block),
         new("stateful", Declare.Model(301, 3).Lstm(24).Gru(17).Dense(2).Stateful(), Block),
     ];
 

@@ -9,7 +9,7 @@ namespace RnnGen.Parity;
 /// <param name="Loss">The mean loss.</param>
 /// <param name="LossGradients">Its gradients over the parameters.</param>
 /// <param name="Backward">For each of the point's output gradients: gradients over the parameters and the inputs.</param>
-/// <param name="States">The same where it goes on with states; null where callers give none.</param>
+/// <param name="States">The same for a batch that goes on with states; null where the network's callers give none.</param>
 internal sealed record ExpectedCalls(
     int Batch, ParityPoint Point, double[] Outputs, double Loss, double[] LossGradients, (double[] Parameters, double[] Inputs)[] Backward, ExpectedStates? States)
 {

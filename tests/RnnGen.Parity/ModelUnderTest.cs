@@ -23,9 +23,6 @@ public interface IModelUnderTest
 
     void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate);
 
-    /// <summary>Values of a sample's state; 0 where the model is not stateful.</summary>
-    int StateSize { get; }
-
     /// <summary>Goes on with states; with the workspace if a backward pass is to follow.</summary>
     void GoOn(ReadOnlySpan<float> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, bool keep);
 
@@ -85,8 +82,6 @@ internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
 
     public void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate) =>
         model.Backward(outputGradients, parameterGradients, inputGradients, workspace, accumulate);
-
-    public int StateSize => stateful is null ? 0 : stateful.StateTable.ToArray().Sum(state => state.Length);
 
     public void GoOn(ReadOnlySpan<float> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, bool keep)
     {

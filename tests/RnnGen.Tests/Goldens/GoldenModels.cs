@@ -66,3 +66,41 @@ public partial class LastSteps;
 [Lstm(5)]
 [Dense(1)]
 public partial class Stacked;
+
+[RnnModel(6, 2, Topology = Topology.ManyToMany)]
+[SimpleRnn(5, Bidirectional = true)]
+[SimpleRnn(5, Bidirectional = true)]
+[Dense(2)]
+public partial class BothElman;
+
+[RnnModel(9, 3, Topology = Topology.ManyToMany, OutputSteps = 5, Loss = Loss.Huber)]
+[Lstm(17, Bidirectional = true)]
+[Lstm(17, Bidirectional = true)]
+[Dense(2)]
+public partial class BothLstm;
+
+[RnnModel(8, 2, Loss = Loss.CrossEntropy)]
+[Gru(6, Bidirectional = true)]
+[Gru(6, Bidirectional = true)]
+[Dense(3, Activation = Activation.Softmax)]
+public partial class BothGru;
+
+[RnnModel(7, 3, Topology = Topology.ManyToMany)]
+[Lstm(6)]
+[Lstm(6)]
+[Add("lstm1", "lstm2")]
+[Concatenate("add1", "input")]
+[Dense(2)]
+public partial class ResidualLstm;
+
+[RnnModel(5, 3, Topology = Topology.ManyToMany, Stateful = true)]
+[Lstm(6)]
+public partial class StatefulLstm;
+
+[RnnModel(1, 3, Topology = Topology.OneToOne, Stateful = true)]
+[Gru(17)]
+public partial class GruCell;
+
+[RnnModel(1, 2, Topology = Topology.OneToOne, Stateful = true)]
+[SimpleRnn(5)]
+public partial class ElmanCell;

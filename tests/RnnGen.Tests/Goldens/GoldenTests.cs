@@ -19,6 +19,10 @@ public sealed class GoldenTests
         [nameof(GruWide)] = Compare<GruWide, int>,
         [nameof(TwoGruLayers)] = Compare<TwoGruLayers, int>,
         [nameof(LastSteps)] = Compare<LastSteps, float>,
+        [nameof(BothElman)] = Compare<BothElman, float>,
+        [nameof(BothLstm)] = Compare<BothLstm, float>,
+        [nameof(BothGru)] = Compare<BothGru, int>,
+        [nameof(ResidualLstm)] = Compare<ResidualLstm, float>,
     };
 
     public static TheoryData<string, int> Cases()

@@ -16,6 +16,8 @@ For every network of NETWORKS, which GoldenModels.cs declares under the same nam
 and for the first LSTM <name>.adam.safetensors and <name>.sgd.safetensors: its parameters after each of five steps on the
 batch of 3, as <step>/<parameter>.
 
+For models that go on with states <name>.states.safetensors, see make_stateful below.
+
 For names and types that are not ours there is a module with an LSTM of two layers and a Linear named fc:
 
     Stacked.F16/BF16/F64.safetensors   its state_dict in that type
@@ -123,7 +125,10 @@ def draw_targets(loss, shape):
 
 def make(name):
     layers, input_size, steps, output_steps, output_size, loss = NETWORKS[name]
-    model = Network(layers, input_size, output_steps, output_size).double()
+    return make_of(name, Network(layers, input_size, output_steps, output_size).double(), input_size, steps, output_steps, output_size, loss)
+
+
+def make_of(name, model, input_size, steps, output_steps, output_size, loss):
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.copy_(single(parameter))
@@ -197,3 +202,80 @@ for kind in [torch.float16, torch.bfloat16, torch.float64]:
     reference.load_state_dict(rounded)
     outputs[DTYPES[kind]] = reference(inputs)
 save("Stacked.outputs", outputs)
+
+
+# Networks that are no chains. They come last, with a seed of their own, so that the files above stay what they are.
+
+
+class Bidirectional(nn.Module):
+    """Two layers of both directions; read at the last step alone, each direction gives what it has come to at its own last step (h_n)."""
+
+    def __init__(self, kind, input_size, units, output_steps, output_size):
+        super().__init__()
+        self.kind, self.units, self.output_steps = kind, units, output_steps
+        module = {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}[kind]
+        setattr(self, f"{kind}1", module(input_size, units, batch_first=True, bidirectional=True))
+        setattr(self, f"{kind}2", module(2 * units, units, batch_first=True, bidirectional=True))
+        self.dense1 = nn.Linear(2 * units, output_size)
+
+    def forward(self, x):
+        x, _ = getattr(self, f"{self.kind}1")(x)
+        x, _ = getattr(self, f"{self.kind}2")(x)
+        if self.output_steps is None:
+            x = torch.cat([x[:, -1:, :self.units], x[:, :1, self.units:]], -1)
+        return self.dense1(x if self.output_steps is None else x[:, -self.output_steps:])
+
+
+class Residual(nn.Module):
+    """A layer that is skipped, and the input beside what comes of it."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm1 = nn.LSTM(3, 6, batch_first=True)
+        self.lstm2 = nn.LSTM(6, 6, batch_first=True)
+        self.dense1 = nn.Linear(9, 2)
+
+    def forward(self, x):
+        below, _ = self.lstm1(x)
+        above, _ = self.lstm2(below)
+        return self.dense1(torch.cat([below + above, x], -1))
+
+
+torch.manual_seed(21)
+make_of("BothElman", Bidirectional("rnn", 2, 5, 6, 2).double(), 2, 6, 6, 2, "mse")
+make_of("BothLstm", Bidirectional("lstm", 3, 17, 5, 2).double(), 3, 9, 5, 2, "huber")
+make_of("BothGru", Bidirectional("gru", 2, 6, None, 3).double(), 2, 8, None, 3, "ce")
+make_of("ResidualLstm", Residual().double(), 3, 7, 7, 2, "mse")
+
+
+def make_stateful(name, kind, input_size, units, steps):
+    """An initial state [batch, state size], h and for an LSTM c behind it; the state after the last step; gradients of both."""
+    module = {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}[kind](input_size, units, batch_first=True).double()
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter.copy_(single(parameter))
+    save(f"{name}.parameters", {f"{kind}1.{key}": tensor for key, tensor in module.state_dict().items()})
+    states = 2 if kind == "lstm" else 1
+    golden = {}
+    for batch in BATCHES:
+        inputs = single(torch.randn(batch, steps, input_size, dtype=torch.float64)).requires_grad_()
+        initial = single(torch.randn(batch, states * units, dtype=torch.float64)).requires_grad_()
+        given = tuple(part.unsqueeze(0).contiguous() for part in initial.split(units, -1))
+        outputs, last = module(inputs, given if kind == "lstm" else given[0])
+        final = torch.cat([part.squeeze(0) for part in (last if kind == "lstm" else (last,))], -1)
+        output_gradients, final_gradients = (single(torch.randn_like(value)) for value in (outputs, final))
+        module.zero_grad()
+        torch.autograd.backward([outputs, final], [output_gradients, final_gradients])
+        here = {
+            "inputs": inputs, "initial": initial, "outputs": outputs, "final": final,
+            "output_gradients": output_gradients, "final_gradients": final_gradients,
+            "vjp/inputs": inputs.grad, "vjp/initial": initial.grad,
+            **{f"vjp/{kind}1.{key}": parameter.grad.clone() for key, parameter in module.named_parameters()},
+        }
+        golden.update({f"b{batch}/{key}": tensor.detach() for key, tensor in here.items()})
+    save(f"{name}.states", golden)
+
+
+make_stateful("StatefulLstm", "lstm", 3, 6, 5)
+make_stateful("GruCell", "gru", 3, 17, 1)
+make_stateful("ElmanCell", "rnn", 2, 5, 1)

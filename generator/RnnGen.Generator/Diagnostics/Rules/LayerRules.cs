@@ -25,9 +25,13 @@ internal static class LayerRules
 
         int last = model.Layers.Count - 1;
         bool givesLogits = model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
-        if (LayerRegistry.Find(model.Layers[last].Kind) is { } layer && (!layer.MayBeLast || (givesLogits && layer.OutputActivation is null)))
+        if (LayerRegistry.Find(model.Layers[last].Kind) is { } layer && (!MayBeLast(layer, model) || (givesLogits && layer.OutputActivation is null)))
         {
             yield return Violation.Of(RuleIds.NoOutputLayer, Subject.Layer(last), model.Name, layer.Name);
         }
     }
+
+    /// <summary>A recurrent layer whose caller takes its states is a cell; elsewhere most often a layer below it has been forgotten.</summary>
+    private static bool MayBeLast(LayerDefinition layer, ModelDeclaration model) =>
+        layer.MayBeLast || (model.Stateful && layer.Options.Contains(LayerOptions.LearnInitialState));
 }
