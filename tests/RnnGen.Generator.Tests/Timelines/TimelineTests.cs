@@ -119,7 +119,7 @@ public sealed class TimelineTests
         Assert.True(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [false, true]));
         Assert.False(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, true]));
         var variant = new StepVariant(new TwoProducts(), [false], zeroStates: false, [true, false], "Step");
-        var plan = new VariantPlan(variant, new SampleLanes(new PackedParameters([], 0), Target.Default));
+        var plan = new VariantPlan(variant, new SampleLanes(new PackedParameters(new ParameterUse([(variant.Graph, variant.ForwardNodes)]), 9), Target.Default));
         Assert.Single(plan.Forward.Kernels.OfType<ProductKernel>());
     }
 

@@ -32,10 +32,6 @@ internal sealed class GruLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    /// <inheritdoc/>
-    /// <remarks>Where the reset gate acts after the recurrent product, it acts on the candidate's recurrent bias alone.</remarks>
-    public override IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => weights.Biases(resetAfter ? 2 : 3);
-
     public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;

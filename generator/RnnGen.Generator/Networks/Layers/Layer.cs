@@ -41,9 +41,6 @@ internal abstract class Layer
 
     public virtual IReadOnlyList<ParameterTensor> Parameters => [];
 
-    /// <summary>Vectors of parameters that the step only ever adds to each other, two and two: whoever keeps a copy may keep their sum.</summary>
-    public virtual IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => [];
-
     /// <summary>What a step takes, besides states.</summary>
     public virtual IReadOnlyList<Value> Inputs => [new("x", InputSize)];
 

@@ -8,6 +8,9 @@ internal sealed class LstmLayer : Layer
     private static readonly ActivationOption Candidate = new("Activation", Activation.Tanh);
     private static readonly ActivationOption Gates = new("RecurrentActivation", Activation.Sigmoid);
 
+    /// <summary>The forget gate, whose bias starts at one: what is in the cell stays there until training says otherwise (Jozefowicz et al. 2015).</summary>
+    private const int Forget = 1;
+
     private readonly RecurrentWeights weights;
     private readonly Activation activation;
     private readonly Activation recurrentActivation;
@@ -17,15 +20,13 @@ internal sealed class LstmLayer : Layer
     {
         activation = Candidate.Of(source.Declaration);
         recurrentActivation = Gates.Of(source.Declaration);
-        weights = new RecurrentWeights(source, gates: 4, OutputSize, Initialization.ForgetGateOnes);
+        weights = new RecurrentWeights(source, gates: 4, OutputSize, open: Forget);
         States = [new("h", OutputSize), new("c", OutputSize)];
     }
 
     public static LayerDefinition Definition { get; } = new("Lstm", "lstm", [LayerOptions.Units, Candidate, Gates, .. LayerOptions.Recurrent], static source => new LstmLayer(source));
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
-
-    public override IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => weights.Biases(4);
 
     public override IReadOnlyList<Value> States { get; }
 
@@ -48,7 +49,7 @@ internal sealed class LstmLayer : Layer
         }
 
         Node i = Gate(0, "i", recurrentActivation);
-        Node f = Gate(1, "f", recurrentActivation);
+        Node f = Gate(Forget, "f", recurrentActivation);
         Node candidate = Gate(2, "g", activation);
         Node o = Gate(3, "o", recurrentActivation);
         Node nextC = ((f * c) + (i * candidate)).Named("c");

@@ -8,16 +8,20 @@ internal sealed class ParameterLayout
     /// <summary>Parameters so far. Where they are more than a buffer can hold there is no network, and only the rules ask.</summary>
     public long Count { get; private set; }
 
-    public ParameterTensor Matrix(string name, int rows, int columns, Initialization initialization, int gates = 1) =>
-        Place(name, rows, columns, isVector: false, initialization, gates);
+    public ParameterTensor Matrix(string name, int rows, int columns, Initialization initialization) =>
+        Place(new ParameterTensor(name, rows, columns, IsVector: false, Next, initialization));
 
-    public ParameterTensor Vector(string name, int length, Initialization initialization = Initialization.Zeros, int gates = 1) =>
-        Place(name, length, 1, isVector: true, initialization, gates);
+    /// <param name="name">Its name in files.</param>
+    /// <param name="length">How many parameters.</param>
+    /// <param name="ones">Those that start at one; all others start at zero.</param>
+    public ParameterTensor Vector(string name, int length, Rows? ones = null) =>
+        Place(new ParameterTensor(name, length, 1, IsVector: true, Next, Initialization.Zeros) { Ones = ones });
 
-    private ParameterTensor Place(string name, int rows, int columns, bool isVector, Initialization initialization, int gates)
+    private int Next => (int)Math.Min(Count, int.MaxValue);
+
+    private ParameterTensor Place(ParameterTensor tensor)
     {
-        var tensor = new ParameterTensor(name, rows, columns, isVector, (int)Math.Min(Count, int.MaxValue), initialization, gates);
-        Count += (long)rows * columns;
+        Count += (long)tensor.Rows * tensor.Columns;
         return tensor;
     }
 }

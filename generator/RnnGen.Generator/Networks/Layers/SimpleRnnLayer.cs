@@ -23,8 +23,6 @@ internal sealed class SimpleRnnLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    public override IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => weights.Biases(1);
-
     public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;
