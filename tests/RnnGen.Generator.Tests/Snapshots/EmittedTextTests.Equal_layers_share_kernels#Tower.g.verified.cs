@@ -343,20 +343,20 @@ partial class Tower : global::RnnGen.IRnnModel<Tower, float, float>, global::Rnn
 	// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
 	private static void PackParameters(global::System.Span<float> storage)
 	{
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 1, 2, 1, 48); // rnn1.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 2, 1, 2, 2, 64); // rnn1.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 1, 2, 1, 96); // rnn1.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 0, to: 48, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 2, to: 64, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 6, to: 96, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.bias_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 8, 2, 96); // and rnn1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 10, 1, 2, 2, 112); // rnn2.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 14, 1, 2, 2, 144); // rnn2.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 18, 1, 2, 1, 176); // rnn2.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 10, to: 112, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn2.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 14, to: 144, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn2.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 18, to: 176, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn2.bias_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 20, 2, 176); // and rnn2.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 22, 1, 2, 2, 192); // rnn3.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 26, 1, 2, 2, 224); // rnn3.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 2, 1, 256); // rnn3.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 22, to: 192, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn3.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 26, to: 224, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn3.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 30, to: 256, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn3.bias_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 32, 2, 256); // and rnn3.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 34, 1, 1, 2, 272); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 36, 1, 1, 1, 304); // dense1.bias
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 34, to: 272, count: 1, apart: 0, rows: 1, columns: 2, block: 1, blockStep: 0, pitch: 16); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 36, to: 304, count: 1, apart: 0, rows: 1, columns: 1, block: 1, blockStep: 0, pitch: 16); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
@@ -381,6 +381,48 @@ partial class Tower : global::RnnGen.IRnnModel<Tower, float, float>, global::Rnn
 		public State()
 			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
+		}
+
+		/// <summary>The states of rnn1 as they are now, to read and to change.</summary>
+		public Rnn1Vectors Rnn1 => new(this);
+
+		/// <summary>The states of rnn1.</summary>
+		public readonly ref struct Rnn1Vectors
+		{
+			private readonly State state;
+
+			internal Rnn1Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(0);
+		}
+
+		/// <summary>The states of rnn2 as they are now, to read and to change.</summary>
+		public Rnn2Vectors Rnn2 => new(this);
+
+		/// <summary>The states of rnn2.</summary>
+		public readonly ref struct Rnn2Vectors
+		{
+			private readonly State state;
+
+			internal Rnn2Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(1);
+		}
+
+		/// <summary>The states of rnn3 as they are now, to read and to change.</summary>
+		public Rnn3Vectors Rnn3 => new(this);
+
+		/// <summary>The states of rnn3.</summary>
+		public readonly ref struct Rnn3Vectors
+		{
+			private readonly State state;
+
+			internal Rnn3Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(2);
 		}
 	}
 }

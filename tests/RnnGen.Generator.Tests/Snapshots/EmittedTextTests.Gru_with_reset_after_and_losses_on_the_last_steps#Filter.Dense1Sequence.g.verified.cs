@@ -54,7 +54,7 @@ partial class Filter
 
 				// a: 1 row, the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 320), 0);
+					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 288), 0);
 					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 30), ref At(ref atX, 0), 2);
 					TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
 				}

@@ -139,7 +139,7 @@ partial class Filter
 
 						TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
 						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
-						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 272 + unit), 0), nx);
+						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 240 + unit), 0), nx);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
 						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
@@ -174,7 +174,7 @@ partial class Filter
 						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
 						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
 						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
-						TLanes nh = TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
+						TLanes nh = TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
 						TLanes arB = TLanes.Broadcast(0f);
 						TLanes azB = TLanes.Broadcast(0f);
 						TLanes nhB = TLanes.Broadcast(0f);
@@ -391,7 +391,7 @@ partial class Filter
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes dZ = -(dH * n);
-						TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, 272 + unit), 0);
+						TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
 						TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
 						TLanes t1 = dAn * r;
 						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, t1);

@@ -165,13 +165,13 @@ partial class Filter
 						ref float weights = ref At(ref p, 96 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
-							ref float column = ref At(ref weights, (k * 48));
+							ref float column = ref At(ref weights, (k * 32));
 							TLanes v = TLanes.Broadcast(ref atPrevious, k);
 							ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
 							az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
 							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-							arB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, arB);
-							azB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, azB);
+							arB = TLanes.MultiplyAdd(vB, ref At(ref column, 32), 0, arB);
+							azB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, azB);
 						}
 					}
 
@@ -201,14 +201,14 @@ partial class Filter
 						}
 
 						{
-							ref float weights = ref At(ref p, 128 + unit);
+							ref float weights = ref At(ref p, 160 + unit);
 							for (int k = 0; k < 2; k += 2)
 							{
-								ref float column = ref At(ref weights, (k * 48));
+								ref float column = ref At(ref weights, (k * 16));
 								TLanes v = TLanes.Broadcast(ref atFrame, 48 + k);
 								an = TLanes.MultiplyAdd(v, ref column, 0, an);
 								TLanes vB = TLanes.Broadcast(ref atFrame, 49 + k);
-								anB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, anB);
+								anB = TLanes.MultiplyAdd(vB, ref At(ref column, 16), 0, anB);
 							}
 						}
 

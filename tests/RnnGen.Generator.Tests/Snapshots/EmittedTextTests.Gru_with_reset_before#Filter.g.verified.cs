@@ -327,14 +327,15 @@ partial class Filter : global::RnnGen.IRnnModel<Filter, float, float>, global::R
 	// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
 	private static void PackParameters(global::System.Span<float> storage)
 	{
-		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 0, 3, 2, 1, 48); // gru1.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 6, 3, 2, 2, 96); // gru1.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 18, 3, 2, 1, 192); // gru1.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 0, to: 48, count: 3, apart: 16, rows: 2, columns: 1, block: 16, blockStep: 48, pitch: 48); // gru1.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 6, to: 96, count: 2, apart: 16, rows: 2, columns: 2, block: 16, blockStep: 64, pitch: 32); // gru1.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 14, to: 160, count: 1, apart: 0, rows: 2, columns: 2, block: 16, blockStep: 32, pitch: 16); // gru1.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 18, to: 192, count: 3, apart: 16, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // gru1.bias_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 24, 2, 192); // and gru1.bias_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 26, 2, 208); // and gru1.bias_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 28, 2, 224); // and gru1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 30, 1, 1, 2, 240); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 1, 1, 1, 272); // dense1.bias
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 30, to: 240, count: 1, apart: 0, rows: 1, columns: 2, block: 1, blockStep: 0, pitch: 16); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 32, to: 272, count: 1, apart: 0, rows: 1, columns: 1, block: 1, blockStep: 0, pitch: 16); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
@@ -359,6 +360,20 @@ partial class Filter : global::RnnGen.IRnnModel<Filter, float, float>, global::R
 		public State()
 			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
+		}
+
+		/// <summary>The states of gru1 as they are now, to read and to change.</summary>
+		public Gru1Vectors Gru1 => new(this);
+
+		/// <summary>The states of gru1.</summary>
+		public readonly ref struct Gru1Vectors
+		{
+			private readonly State state;
+
+			internal Gru1Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(0);
 		}
 	}
 }

@@ -64,7 +64,7 @@ partial class Speller : global::RnnGen.IRnnModel<Speller, float, int>, global::R
 		using global::RnnGen.ParameterEdit edit = parameters.Edit();
 		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 16), 2, 8, random); // lstm1.weight_ih_l0
 		global::RnnGen.ParameterInitialization.Orthogonal(edit.Values.Slice(16, 16), 8, 2, random); // lstm1.weight_hh_l0
-		global::RnnGen.ParameterInitialization.Constant(edit.Values.Slice(34, 2), 1f); // forget gate of lstm1.bias_ih_l0
+		global::RnnGen.ParameterInitialization.Constant(edit.Values.Slice(34, 2), 1f); // lstm1.bias_ih_l0[2..4]
 		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(48, 6), 2, 3, random); // dense1.weight
 	}
 
@@ -329,15 +329,15 @@ partial class Speller : global::RnnGen.IRnnModel<Speller, float, int>, global::R
 	// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
 	private static void PackParameters(global::System.Span<float> storage)
 	{
-		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 0, 4, 2, 2, 64); // lstm1.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Interleave(storage, 16, 4, 2, 2, 192); // lstm1.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 32, 4, 2, 1, 320); // lstm1.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 0, to: 64, count: 4, apart: 16, rows: 2, columns: 2, block: 16, blockStep: 128, pitch: 64); // lstm1.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 16, to: 192, count: 4, apart: 16, rows: 2, columns: 2, block: 16, blockStep: 128, pitch: 64); // lstm1.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 32, to: 320, count: 4, apart: 16, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // lstm1.bias_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 40, 2, 320); // and lstm1.bias_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 42, 2, 336); // and lstm1.bias_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 44, 2, 352); // and lstm1.bias_hh_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 46, 2, 368); // and lstm1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 48, 1, 3, 2, 384); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 54, 1, 3, 1, 416); // dense1.bias
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 48, to: 384, count: 1, apart: 0, rows: 3, columns: 2, block: 3, blockStep: 0, pitch: 16); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 54, to: 416, count: 1, apart: 0, rows: 3, columns: 1, block: 3, blockStep: 0, pitch: 16); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
@@ -362,6 +362,23 @@ partial class Speller : global::RnnGen.IRnnModel<Speller, float, int>, global::R
 		public State()
 			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
+		}
+
+		/// <summary>The states of lstm1 as they are now, to read and to change.</summary>
+		public Lstm1Vectors Lstm1 => new(this);
+
+		/// <summary>The states of lstm1.</summary>
+		public readonly ref struct Lstm1Vectors
+		{
+			private readonly State state;
+
+			internal Lstm1Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(0);
+
+			/// <summary>c, [2].</summary>
+			public global::System.Span<float> C => state.Vector(1);
 		}
 	}
 }
