@@ -53,8 +53,6 @@ internal sealed class SplitLstm : Layer
 
     public override int OutputState => 0;
 
-    public override IReadOnlyList<string> Formula => [];
-
     public static LayerDefinition Definition(LstmTensors kind) => new("SplitLstm", "split", [LayerOptions.Units], source => new SplitLstm(source, kind));
 
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)

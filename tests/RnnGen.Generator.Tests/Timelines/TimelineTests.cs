@@ -130,8 +130,6 @@ public sealed class TimelineTests
 
         public override IReadOnlyList<Value> States => [new("s", 3)];
 
-        public override IReadOnlyList<string> Formula => ["s' = W s, y = W x"];
-
         protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
             new(weights.Whole * inputs[0], [weights.Whole * states[0]]);
     }

@@ -36,15 +36,6 @@ internal sealed class GruLayer : Layer
 
     public override int OutputState => 0;
 
-    public override IReadOnlyList<string> Formula =>
-    [
-        $"r = {recurrentActivation}(W_r x + b_r + U_r h + d_r), z likewise",
-        resetAfter
-            ? $"n = {activation}(W_n x + b_n + r (U_n h + d_n))"
-            : $"n = {activation}(W_n x + b_n + U_n (r h) + d_n)",
-        "h' = (1 - z) n + z h",
-    ];
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         (Node x, Node h) = (inputs[0], states[0]);

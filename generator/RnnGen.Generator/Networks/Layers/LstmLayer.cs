@@ -32,13 +32,6 @@ internal sealed class LstmLayer : Layer
 
     public override int OutputState => 0;
 
-    public override IReadOnlyList<string> Formula =>
-    [
-        $"i = {recurrentActivation}(W_i x + b_i + U_i h + d_i), likewise f and o; g = {activation}(W_g x + b_g + U_g h + d_g)",
-        $"c' = f c + i g",
-        $"h' = o {activation}(c')",
-    ];
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         (Node x, Node h, Node c) = (inputs[0], states[0], states[1]);

@@ -27,8 +27,6 @@ internal sealed class SimpleRnnLayer : Layer
 
     public override int OutputState => 0;
 
-    public override IReadOnlyList<string> Formula => [$"h' = {activation}(W x + b + U h + d)"];
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         (Node x, Node h) = (inputs[0], states[0]);
