@@ -68,12 +68,13 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
             case Initialization.Orthogonal:
                 code.Line($"global::RnnGen.ParameterInitialization.Orthogonal({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}, random); // {tensor.Name}");
                 break;
-            case Initialization.ForgetGateOnes:
-                ParameterBlock forget = tensor.Gates[1];
-                code.Line($"global::RnnGen.ParameterInitialization.Constant({Slice(forget.Offset, forget.Rows)}, 1f); // forget gate of {tensor.Name}");
-                break;
             case Initialization.Zeros:
                 break;
+        }
+
+        if (tensor.Ones is { } ones)
+        {
+            code.Line($"global::RnnGen.ParameterInitialization.Constant({Slice(tensor.Block(ones).Offset, ones.Count)}, 1f); // {tensor.Name}[{Literal.Of(ones.First)}..{Literal.Of(ones.First + ones.Count)}]");
         }
     }
 
@@ -97,18 +98,60 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
         code.Line("// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.");
         using (code.Block("private static void PackParameters(global::System.Span<float> storage)"))
         {
-            foreach (KeyValuePair<ParameterTensor, int> tensor in packed.Tensors)
+            foreach (IReadOnlyList<PackedBlock> run in Runs(packed.Blocks))
             {
-                ParameterTensor from = tensor.Key;
-                string how = PackedParameters.IsInterleaved(from) ? "Interleave" : "Transpose";
-                code.Line($"global::RnnGen.Execution.ParameterPacking.{how}(storage, {Literal.Of(from.Offset)}, {Literal.Of(from.GateCount)}, {Literal.Of(from.Rows / from.GateCount)}, {Literal.Of(from.Columns)}, {Literal.Of(tensor.Value)}); // {from.Name}");
-                foreach (ParameterBlock gate in from.Gates)
-                {
-                    if (packed.AddedTo(gate) is { } added)
-                    {
-                        code.Line($"global::RnnGen.Execution.ParameterPacking.Add(storage, {Literal.Of(added.Offset)}, {Literal.Of(added.Rows)}, {Literal.Of(packed.Offset(gate))}); // and {added.Tensor.Name}");
-                    }
-                }
+                PrintPacking(code, run);
+            }
+        }
+    }
+
+    /// <summary>Blocks of one tensor that follow each other in both copies: such as the gates of a cell.</summary>
+    private static IEnumerable<IReadOnlyList<PackedBlock>> Runs(IEnumerable<PackedBlock> blocks)
+    {
+        var run = new List<PackedBlock>();
+        foreach (PackedBlock next in blocks)
+        {
+            if (run.Count > 0 && !Follows(run, next))
+            {
+                yield return run;
+                run = [];
+            }
+
+            run.Add(next);
+        }
+
+        yield return run;
+
+        static bool Follows(List<PackedBlock> run, PackedBlock next)
+        {
+            PackedBlock last = run[run.Count - 1];
+            return (next.Block.Tensor, next.Block.FirstRow, next.Block.Rows) == (last.Block.Tensor, last.Block.FirstRow + last.Block.Rows, last.Block.Rows)
+                && (run.Count == 1 || next.Offset - last.Offset == run[1].Offset - run[0].Offset)
+                && (next.Units, next.UnitStep, next.Pitch) == (last.Units, last.UnitStep, last.Pitch);
+        }
+    }
+
+    private void PrintPacking(CodeWriter code, IReadOnlyList<PackedBlock> run)
+    {
+        PackedBlock first = run[0];
+        (string Name, int Value)[] arguments =
+        [
+            ("from", first.Block.Offset),
+            ("to", first.Offset),
+            ("count", run.Count),
+            ("apart", run.Count > 1 ? run[1].Offset - first.Offset : 0),
+            ("rows", first.Block.Rows),
+            ("columns", first.Block.Columns),
+            ("block", first.Units),
+            ("blockStep", first.UnitStep),
+            ("pitch", first.Pitch),
+        ];
+        code.Line($"global::RnnGen.Execution.ParameterPacking.Pack(storage, {string.Join(", ", arguments.Select(argument => $"{argument.Name}: {Literal.Of(argument.Value)}"))}); // {first.Block.Tensor.Name}");
+        foreach (PackedBlock vector in run)
+        {
+            foreach (ParameterBlock added in packed.SumOf(vector.Block)?.Skip(1) ?? [])
+            {
+                code.Line($"global::RnnGen.Execution.ParameterPacking.Add(storage, {Literal.Of(added.Offset)}, {Literal.Of(added.Rows)}, {Literal.Of(vector.Offset)}); // and {added.Tensor.Name}");
             }
         }
     }

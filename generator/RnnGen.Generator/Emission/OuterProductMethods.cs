@@ -22,7 +22,7 @@ internal static class OuterProductMethods
     public static void PrintBegin(CodeWriter code, EmittedMethod method, OuterProductPlan plan)
     {
         code.Line($"// {Literal.Count(plan.Rows, "row")}, {Literal.Count(plan.Sources.Sum(source => source.Count), "column")}.");
-        code.Line($"products.Begin({Literal.Of(plan.TensorRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)}, {Rows(method, plan.RowGradients)});");
+        code.Line($"products.Begin({Literal.Of(plan.TotalRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)}, {Rows(method, plan.RowGradients)});");
     }
 
     /// <summary>The calls of a layer.</summary>

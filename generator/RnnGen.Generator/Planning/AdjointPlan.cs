@@ -49,7 +49,7 @@ internal sealed class AdjointPlan
             layer,
             adjoint.Name.Replace("Gradient", "OuterProducts"),
             sharing => $"Adds what some steps have of the parameters' gradients: what {sharing.NameOf(Recurrence)} left as gradients of rows, times what the rows multiplied.",
-            [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering.Target).Select(plan => new OuterProductKernel(plan))],
+            [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering).Select(plan => new OuterProductKernel(plan))],
             lowering);
 
         static Location InputGradient(int input) => new(new Origin(Place.InputGradient, input), 0);

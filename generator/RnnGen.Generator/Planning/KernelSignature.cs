@@ -112,7 +112,7 @@ internal sealed class KernelSignature
 
     private void Add(OuterProductPlan plan)
     {
-        text.Append("outer product ").Append(plan.Rows).Append(',').Append(plan.FirstRow).Append(',').Append(plan.TensorRows).Append(" of ");
+        text.Append("outer product ").Append(plan.Rows).Append(',').Append(plan.FirstRow).Append(',').Append(plan.TotalRows).Append(" of ");
         Add(plan.RowGradients);
         foreach (OuterProductSource source in plan.Sources)
         {

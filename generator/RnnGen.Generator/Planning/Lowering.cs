@@ -25,6 +25,9 @@ internal abstract class Lowering(PackedParameters packed, Target target, LaneTar
     /// <summary>Whether a stream's steps are computed this way.</summary>
     public abstract bool Streams { get; }
 
+    /// <summary>The place of a block's rows among those of all gates.</summary>
+    public (int First, int Total) RowsOf(ParameterBlock block) => Packed.RowsOf(block);
+
     /// <summary>The tensor that is read at an offset.</summary>
     public ParameterTensor TensorAt(int offset) => Packed.TensorAt(offset);
 
@@ -80,23 +83,12 @@ internal sealed class SampleLanes(PackedParameters packed, Target target) : Lowe
     public override ProductTerm Term(Node product, Location source)
     {
         ParameterBlock weights = product.Block!;
-        int pitch = PackedParameters.Pitch(weights.Tensor);
+        PackedBlock packed = Packed[weights];
         return product.Operator == Operator.MatVec
             ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
-            : PackedParameters.IsTiled(weights.Tensor) ? new ProductTerm(
-                Packed.Offset(weights),
-                pitch,
-                1,
-                PackedParameters.TileRows,
-                source,
-                weights.Rows / PackedParameters.TileRows,
-                PackedParameters.TileRows * weights.Columns,
-                PackedParameters.TileRows)
-            : !PackedParameters.IsGapless(weights.Tensor) ? new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source)
-            : new ProductTerm(Packed.Offset(weights), pitch, 1, weights.Rows, source)
-            {
-                BlockStep = weights.Rows > PackedParameters.VectorUnits && PackedParameters.IsInterleaved(weights.Tensor) ? PackedParameters.BlockStep(weights.Tensor) : 0,
-            };
+            : packed.IsTiled ? new ProductTerm(packed.Offset, packed.Pitch, 1, packed.Units, source, weights.Rows / packed.Units, packed.UnitStep, packed.Units)
+            : !packed.IsGapless ? new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source)
+            : new ProductTerm(packed.Offset, packed.Pitch, 1, weights.Rows, source) { BlockStep = weights.Rows > packed.Units ? packed.UnitStep : 0 };
     }
 }
 
@@ -125,19 +117,19 @@ internal sealed class UnitLanes(PackedParameters packed, Target target) : Loweri
 
     /// <inheritdoc/>
     /// <remarks>One that the copy has only in a sum is read from where it is itself: a vector may reach beyond its end, and then holds the parameters behind it.</remarks>
-    public override int Vector(ParameterBlock block) => Packed.AddedTo(block) is null && !Packed.IsAdded(block) ? Packed.Offset(block) : block.Offset;
+    public override int Vector(ParameterBlock block) => Packed.SumOf(block) is null ? Packed[block].Offset : block.Offset;
 
     public override IEnumerable<int> Vectors(IReadOnlyCollection<ParameterBlock> summands)
     {
         foreach (ParameterBlock summand in summands)
         {
-            if (Packed.AddedTo(summand) is { } second && summands.Contains(second))
-            {
-                yield return Packed.Offset(summand);
-            }
-            else if (!summands.Any(first => Packed.AddedTo(first) == summand))
+            if (Packed.SumOf(summand) is not { } sum || !sum.All(summands.Contains))
             {
                 yield return Vector(summand);
+            }
+            else if (sum[0] == summand)
+            {
+                yield return Packed[summand].Offset;
             }
         }
     }
@@ -145,13 +137,10 @@ internal sealed class UnitLanes(PackedParameters packed, Target target) : Loweri
     public override ProductTerm Term(Node product, Location source)
     {
         ParameterBlock weights = product.Block!;
+        PackedBlock packed = Packed[weights];
         return product.Operator != Operator.MatVec ? new ProductTerm(weights.Offset, 1, weights.Columns, weights.Rows, source)
             // A single row lies side by side where it is: a dot product.
-            : weights.Tensor.Rows == 1 ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
-            : new ProductTerm(
-                Packed.Offset(weights), PackedParameters.IsTiled(weights.Tensor) ? weights.Columns : 1, PackedParameters.Pitch(weights.Tensor), weights.Columns, source)
-            {
-                BlockStep = PackedParameters.IsInterleaved(weights.Tensor) ? PackedParameters.BlockStep(weights.Tensor) : 0,
-            };
+            : weights.Rows == 1 && !packed.IsGate ? new ProductTerm(weights.Offset, weights.Columns, 1, weights.Columns, source)
+            : new ProductTerm(packed.Offset, packed.IsTiled ? weights.Columns : 1, packed.Pitch, weights.Columns, source) { BlockStep = packed.IsGate ? packed.UnitStep : 0 };
     }
 }

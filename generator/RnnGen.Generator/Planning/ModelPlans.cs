@@ -1,3 +1,4 @@
+using RnnGen.Generator.Steps;
 using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Planning;
@@ -15,7 +16,8 @@ internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, Stre
 
     public static ModelPlans Create(Timeline timeline, Target target, CancellationToken cancellation = default)
     {
-        var packed = new PackedParameters(timeline.Network.Layers, timeline.Network.ParameterCount);
+        var use = new ParameterUse(timeline.Groups.SelectMany(static group => group.Variants.Prepend(group.General)).Distinct().Select(static variant => (variant.Graph, variant.ForwardNodes)));
+        var packed = new PackedParameters(use, timeline.Network.ParameterCount);
         var sequence = new ModelPlan(timeline, new UnitLanes(packed, target), cancellation);
         return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed, target), cancellation), sequence, timeline.Network.LooksAhead ? null : new StreamPlan(timeline, sequence), packed, target);
     }

@@ -9,8 +9,8 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 /// <param name="RowGradients">Where the gradient of the rows is.</param>
 /// <param name="Rows">Number of rows.</param>
-/// <param name="FirstRow">The first row among those of the parameters' tensors.</param>
-/// <param name="TensorRows">Rows of the tensors.</param>
+/// <param name="FirstRow">The first row among those of all gates.</param>
+/// <param name="TotalRows">Rows of all gates.</param>
 /// <param name="Sources">What the rows multiplied.</param>
 /// <param name="Weights">Which source goes to which parameters.</param>
 /// <param name="Biases">Offsets of the parameters that multiplied nothing.</param>
@@ -18,7 +18,7 @@ internal sealed record OuterProductPlan(
     Location RowGradients,
     int Rows,
     int FirstRow,
-    int TensorRows,
+    int TotalRows,
     IReadOnlyList<OuterProductSource> Sources,
     IReadOnlyList<OuterProductTarget> Weights,
     IReadOnlyList<int> Biases,
@@ -52,11 +52,11 @@ internal sealed record OuterProductPlan(
     public int FirstColumn(int source) =>
         Sources.Take(source).Sum(earlier => IsJoined ? earlier.Count : PackedParameters.Pad(earlier.Count));
 
-    public static IReadOnlyList<OuterProductPlan> Of(IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations, Target target)
+    public static IReadOnlyList<OuterProductPlan> Of(IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations, Lowering lowering)
     {
         List<OuterProductPlan> plans = [.. parameters
-            .GroupBy(parameter => (parameter.RowGradient, parameter.Block.FirstRow, parameter.Block.Tensor.Rows))
-            .Select(group => Of(group.Key, [.. group], locations, target))
+            .GroupBy(parameter => (parameter.RowGradient, Rows: lowering.RowsOf(parameter.Block)))
+            .Select(group => Of(group.Key, [.. group], locations, lowering.Target))
             .OrderBy(plan => plan.RowGradients.Origin.Place).ThenBy(plan => plan.RowGradients.Row)];
         var joined = new List<OuterProductPlan>();
         foreach (OuterProductPlan plan in plans)
@@ -75,7 +75,7 @@ internal sealed record OuterProductPlan(
     }
 
     private static OuterProductPlan Of(
-        (Node Gradient, int First, int Total) rows, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations, Target target)
+        (Node Gradient, (int First, int Total) Place) rows, IReadOnlyList<ParameterGradient> parameters, IReadOnlyDictionary<Node, Location> locations, Target target)
     {
         var sources = new List<OuterProductSource>();
         var weights = new List<OuterProductTarget>();
@@ -97,14 +97,14 @@ internal sealed record OuterProductPlan(
             weights.Add(new OuterProductTarget(parameter.Block.Offset, sources.IndexOf(source), source.Count));
         }
 
-        return new OuterProductPlan(locations[rows.Gradient], rows.Gradient.Length, rows.First, rows.Total, sources, weights, biases, target);
+        return new OuterProductPlan(locations[rows.Gradient], rows.Gradient.Length, rows.Place.First, rows.Place.Total, sources, weights, biases, target);
     }
 
     /// <summary>One product for both, where rows and parameters lie side by side.</summary>
     private OuterProductPlan? Join(OuterProductPlan next)
     {
         bool fits = next.RowGradients == RowGradients.Shift(Rows)
-            && (next.FirstRow, next.TensorRows) == (FirstRow + Rows, TensorRows)
+            && (next.FirstRow, next.TotalRows) == (FirstRow + Rows, TotalRows)
             && next.Sources.SequenceEqual(Sources)
             && next.Weights.SequenceEqual(Weights.Select(target => target with { Offset = target.Offset + (Rows * target.Columns) }))
             && next.Biases.SequenceEqual(Biases.Select(offset => offset + Rows));

@@ -1,13 +1,12 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// A second copy of the parameters behind the first, in which the rows of a product lie side by side and are padded to whole vectors. Matrices with
-/// several gates are cut into blocks of sixteen units, [units / 16, columns, gates, 16]: all that a
-/// few units need stands together, and is read from one end to the other. A matrix with one gate is [columns, padded units], or, where units are a multiple of <see cref="TileRows"/>, cut into tiles of so many, for
-/// the same reason: [units / 64, columns, 64]. Vectors are [gates, padded units]; of two that are always added only the sum is there.
+/// A second copy of the parameters behind the first, in which the rows of a product lie side by side and are padded to whole vectors. Matrices that
+/// multiply the same vector for several gates are cut into blocks of sixteen units, [units / 16, columns, gates, 16]: all that a
+/// few units need stands together, and is read from one end to the other. Another matrix is [columns, padded units], or, where units are a multiple of <see cref="TileRows"/>, cut into tiles of so many, for
+/// the same reason: [units / 64, columns, 64]. Vectors are padded; of those that are always added only the sum is there.
 /// </summary>
 internal sealed class PackedParameters
 {
@@ -20,77 +19,89 @@ internal sealed class PackedParameters
     /// </summary>
     public const int TileRows = Target.PackedTileRows;
 
-    private readonly Dictionary<ParameterTensor, int> offsets = [];
-    private readonly Dictionary<int, ParameterBlock> sums = [];
-    private readonly HashSet<int> added = [];
+    private readonly ParameterUse use;
+    private readonly Dictionary<ParameterBlock, PackedBlock> blocks = [];
     private readonly ParameterTensor[] tensors;
     private readonly int firstPacked;
 
-    /// <param name="layers">The network's layers.</param>
-    /// <param name="parameterCount">How many parameters they have.</param>
-    public PackedParameters(IReadOnlyCollection<Layer> layers, int parameterCount)
+    /// <param name="use">What the network does with its parameters.</param>
+    /// <param name="parameterCount">How many there are.</param>
+    public PackedParameters(ParameterUse use, int parameterCount)
     {
-        foreach ((ParameterBlock first, ParameterBlock second) in layers.SelectMany(static layer => layer.Sums))
-        {
-            sums.Add(first.Offset, second);
-            added.Add(second.Offset);
-        }
-
-        tensors = [.. layers.SelectMany(static layer => layer.Parameters).OrderBy(static tensor => tensor.Offset)];
+        this.use = use;
         firstPacked = Pad(parameterCount);
         Count = firstPacked;
-        foreach (ParameterTensor tensor in tensors.Where(tensor => !Array.TrueForAll(tensor.Gates, gate => added.Contains(gate.Offset))))
+        IEnumerable<(int First, Action Place)> matrices = use.Matrices.Select<MatrixGroup, (int, Action)>(group => (group.Blocks[0].Offset, () => PlaceMatrices(group)));
+        IEnumerable<(int First, Action Place)> vectors = use.Vectors.Where(vector => !IsAdded(vector)).Select<ParameterBlock, (int, Action)>(vector => (vector.Offset, () => PlaceVector(vector)));
+        foreach ((_, Action place) in matrices.Concat(vectors).OrderBy(static piece => piece.First))
         {
-            offsets.Add(tensor, Count);
-            Count += Width(tensor) * tensor.Columns;
+            place();
         }
 
-        Filled = 100 * offsets.Keys.Sum(static tensor => tensor.Length) / Math.Max(1, Count - firstPacked);
+        tensors = [.. use.Matrices.SelectMany(static group => group.Blocks).Concat(use.Vectors).Select(static block => block.Tensor).Distinct().OrderBy(static tensor => tensor.Offset)];
+        Filled = 100 * blocks.Keys.Sum(static block => block.Rows * block.Columns) / Math.Max(1, Count - firstPacked);
     }
 
     /// <summary>Floats of both copies.</summary>
-    public int Count { get; }
+    public int Count { get; private set; }
 
     /// <summary>What part of the copy is parameters, in percent; the rest is padding, with which vectors compute as with anything else.</summary>
     public int Filled { get; }
 
-    public IEnumerable<KeyValuePair<ParameterTensor, int>> Tensors => offsets.OrderBy(tensor => tensor.Value);
+    /// <summary>What is in the copy, in its order.</summary>
+    public IEnumerable<PackedBlock> Blocks => blocks.Values.OrderBy(static block => block.Offset);
 
     public static int Pad(int length) => (length + VectorUnits - 1) / VectorUnits * VectorUnits;
 
-    /// <summary>Whether a matrix is cut into blocks of units with all their gates.</summary>
-    public static bool IsInterleaved(ParameterTensor tensor) => tensor.GateCount > 1 && !tensor.IsVector;
-
-    /// <summary>Whether a matrix is cut into tiles.</summary>
-    public static bool IsTiled(ParameterTensor tensor) => tensor.GateCount == 1 && tensor.Rows % TileRows == 0;
-
-    /// <summary>Distance of two columns of a packed matrix: in a block or tile, where it is cut into such.</summary>
-    public static int Pitch(ParameterTensor tensor) => IsInterleaved(tensor) ? tensor.GateCount * VectorUnits : IsTiled(tensor) ? TileRows : Width(tensor);
-
-    /// <summary>Whether every gate fills whole vectors, so that there is no padding between what is read.</summary>
-    public static bool IsGapless(ParameterTensor tensor) => Units(tensor) % VectorUnits == 0;
-
-    /// <summary>Distance of two blocks of an interleaved matrix.</summary>
-    public static int BlockStep(ParameterTensor tensor) => Pitch(tensor) * tensor.Columns;
+    /// <summary>Where a block of parameters lies in the copy.</summary>
+    public PackedBlock this[ParameterBlock block] => blocks[block];
 
     /// <summary>The tensor that an offset in either of the copies lies in.</summary>
     public ParameterTensor TensorAt(int offset) =>
-        offset < firstPacked ? tensors.Last(tensor => tensor.Offset <= offset) : Tensors.Last(tensor => tensor.Value <= offset).Key;
+        offset < firstPacked ? tensors.Last(tensor => tensor.Offset <= offset) : Blocks.Last(block => block.Offset <= offset).Block.Tensor;
 
-    /// <summary>What is added to a vector of gates in the copy: null where nothing is.</summary>
-    public ParameterBlock? AddedTo(ParameterBlock block) => sums.TryGetValue(block.Offset, out ParameterBlock? second) ? second : null;
+    /// <summary>The vectors that the copy has only as a sum, in the place of the first; null where a vector is there by itself.</summary>
+    public IReadOnlyList<ParameterBlock>? SumOf(ParameterBlock vector) => use.SumOf(vector);
 
-    /// <summary>Whether a vector is only there in a sum with another.</summary>
-    public bool IsAdded(ParameterBlock block) => added.Contains(block.Offset);
+    /// <inheritdoc cref="ParameterUse.RowsOf"/>
+    public (int First, int Total) RowsOf(ParameterBlock block) => use.RowsOf(block);
 
-    /// <summary>Where the first row of a block of gates begins.</summary>
-    public int Offset(ParameterBlock block)
+    private bool IsAdded(ParameterBlock vector) => use.SumOf(vector) is { } sum && sum[0] != vector;
+
+    private void PlaceVector(ParameterBlock vector)
     {
-        int units = Units(block.Tensor);
-        return offsets[block.Tensor] + (block.FirstRow / units * (IsInterleaved(block.Tensor) ? VectorUnits : Pad(units)));
+        blocks.Add(vector, new PackedBlock(vector, Count, vector.Rows, 0, Pad(vector.Rows)));
+        Count += Pad(vector.Rows);
     }
 
-    private static int Units(ParameterTensor tensor) => tensor.Rows / tensor.GateCount;
+    private void PlaceMatrices(MatrixGroup group)
+    {
+        (int rows, int columns) = (group.Blocks[0].Rows, group.Blocks[0].Columns);
+        int units = group.AreGates ? VectorUnits : rows % TileRows == 0 ? TileRows : rows;
+        int pitch = group.AreGates ? group.Blocks.Count * units : Pad(units);
+        for (int gate = 0; gate < group.Blocks.Count; gate++)
+        {
+            blocks.Add(group.Blocks[gate], new PackedBlock(group.Blocks[gate], Count + (gate * units), units, group.AreGates || units < rows ? pitch * columns : 0, pitch) { IsGate = group.AreGates });
+        }
 
-    private static int Width(ParameterTensor tensor) => tensor.GateCount * Pad(Units(tensor));
+        Count += group.Blocks.Count * Pad(rows) * columns;
+    }
+}
+
+/// <summary>A block of parameters in the copy: row r, column c at Offset + (r / Units) · UnitStep + c · Pitch + r % Units.</summary>
+/// <param name="Block">The parameters.</param>
+/// <param name="Offset">Where its first row begins.</param>
+/// <param name="Units">Rows that lie side by side: a few units or a tile where it is cut into such, else all.</param>
+/// <param name="UnitStep">Distance of two times so many rows; 0 where it is not cut.</param>
+/// <param name="Pitch">Distance of two columns.</param>
+internal sealed record PackedBlock(ParameterBlock Block, int Offset, int Units, int UnitStep, int Pitch)
+{
+    /// <summary>Whether it stands among the gates of a cell.</summary>
+    public bool IsGate { get; init; }
+
+    /// <summary>Whether it is cut into tiles.</summary>
+    public bool IsTiled => !IsGate && UnitStep > 0;
+
+    /// <summary>Whether it fills whole vectors, so that there is no padding between what is read.</summary>
+    public bool IsGapless => Block.Rows % PackedParameters.VectorUnits == 0;
 }

@@ -6,10 +6,10 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed record Target
 {
-    /// <summary>Floats of the longest vector, 512 bit. The library packs parameters in the same blocks.</summary>
+    /// <summary>Floats of the longest vector, 512 bit.</summary>
     public const int VectorUnits = 16;
 
-    /// <summary>Rows of a packed tile, four vectors of 512 bit; as in the library.</summary>
+    /// <summary>Rows of a packed tile, four vectors of 512 bit.</summary>
     public const int PackedTileRows = 64;
 
     public static Target Default { get; } = new();

@@ -15,6 +15,17 @@ internal static class Activations
 
     public static Node Apply(Activation activation, Node x)
     {
+        Node y = Expression(activation, x);
+        if (y != x)
+        {
+            x.Graph.Note(y, new(activation switch { Activation.Sigmoid => "σ", Activation.Tanh => "tanh", _ => activation.ToString() }, x));
+        }
+
+        return y;
+    }
+
+    private static Node Expression(Activation activation, Node x)
+    {
         StepGraph g = x.Graph;
         return activation switch
         {

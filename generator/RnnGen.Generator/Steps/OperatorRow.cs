@@ -37,6 +37,13 @@ internal sealed record OperatorRow(Operator Operator, OperatorKind Kind, int Ari
     /// <summary>Costs a few instructions: computing it again is as good as loading it.</summary>
     public bool IsCheap { get; init; }
 
+    /// <summary>What a textbook calls the operator where it is written as a function.</summary>
+    public string TextbookName
+    {
+        get => field ?? (Notation is { Symbol: { Length: > 0 } symbol } ? symbol : Operator.ToString()).ToLowerInvariant();
+        init;
+    }
+
     /// <summary>How the operator is written; null for what is not written as an expression of its operands.</summary>
     public Notation? Notation { get; init; }
 }

@@ -40,6 +40,7 @@ internal static class OperatorTable
         new(Operator.Peak, Reduction, 1)
         {
             Value = static v => v.Max(),
+            TextbookName = "max",
             Derivatives = [static at => at.Zero], // a constant by design
         },
     ];
@@ -198,6 +199,7 @@ internal static class OperatorTable
             Kink = static v => v[0],
             Operations = 40,
             Notation = new(Function, "Log"),
+            TextbookName = "ln",
         },
         new(Operator.Tanh, Elementwise, 1)
         {
@@ -212,6 +214,7 @@ internal static class OperatorTable
             Derivatives = [static at => at.D * (at.Y * (1 - at.Y))],
             Operations = 28,
             Notation = new(Function, "Sigmoid"),
+            TextbookName = "σ",
         },
         new(Operator.Softplus, Elementwise, 1)
         {

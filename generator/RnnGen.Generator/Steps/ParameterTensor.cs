@@ -7,10 +7,12 @@ namespace RnnGen.Generator.Steps;
 /// <param name="IsVector">Whether its shape has one dimension only.</param>
 /// <param name="Offset">Where it starts in the flat buffer.</param>
 /// <param name="Initialization">How it starts.</param>
-/// <param name="GateCount">How many equal blocks its rows are, one per gate.</param>
 internal sealed record ParameterTensor(
-    string Name, int Rows, int Columns, bool IsVector, int Offset, Initialization Initialization, int GateCount = 1)
+    string Name, int Rows, int Columns, bool IsVector, int Offset, Initialization Initialization)
 {
+    /// <summary>Rows that start at one, whatever the others do.</summary>
+    public Rows? Ones { get; init; }
+
     public int Length => Rows * Columns;
 
     public override string ToString() => Name;
@@ -18,10 +20,12 @@ internal sealed record ParameterTensor(
     /// <summary>The whole tensor as one block.</summary>
     public ParameterBlock Whole => new(this, 0, Rows);
 
-    /// <summary>The blocks of rows, one per gate.</summary>
-    public ParameterBlock[] Gates =>
-        [.. Enumerable.Range(0, GateCount).Select(gate => new ParameterBlock(this, gate * (Rows / GateCount), Rows / GateCount))];
+    /// <summary>Some of its rows.</summary>
+    public ParameterBlock Block(Rows rows) => new(this, rows.First, rows.Count);
 }
+
+/// <summary>Consecutive rows.</summary>
+internal readonly record struct Rows(int First, int Count);
 
 /// <summary>Some consecutive rows of a tensor.</summary>
 internal sealed record ParameterBlock(ParameterTensor Tensor, int FirstRow, int Rows)
@@ -43,9 +47,6 @@ internal enum Initialization
 {
     /// <summary>All zero.</summary>
     Zeros,
-
-    /// <summary>Zero, but one for the forget gate, the second of four (Jozefowicz et al. 2015).</summary>
-    ForgetGateOnes,
 
     /// <summary>Uniform on ±√(6 / (rows + columns)) (Glorot and Bengio 2010).</summary>
     GlorotUniform,

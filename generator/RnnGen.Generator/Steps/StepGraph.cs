@@ -8,9 +8,22 @@ internal sealed class StepGraph
 {
     private readonly List<Node> nodes = [];
     private readonly Dictionary<Key, Node> known = [];
+    private readonly Dictionary<Node, AppliedActivation> activations = [];
 
     /// <summary>Every node, operands before users.</summary>
     public IReadOnlyList<Node> Nodes => nodes;
+
+    /// <summary>Which activation gives a value; null where none does. What it consists of is not what the textbook writes.</summary>
+    public AppliedActivation? ActivationOf(Node value) => activations.TryGetValue(value, out AppliedActivation? applied) ? applied : null;
+
+    /// <summary>Notes that a value is an activation's.</summary>
+    public void Note(Node value, AppliedActivation applied)
+    {
+        if (!activations.ContainsKey(value) && !value.Operator.IsLeaf())
+        {
+            activations.Add(value, applied);
+        }
+    }
 
     public Node Input(string name, int length) => Intern(Operator.Input, length, [], name: name);
 
@@ -127,3 +140,8 @@ internal sealed class StepGraph
 
     private sealed record Key(Operator Operator, int Length, string Operands, ParameterBlock? Block, long Bits, string Name);
 }
+
+/// <summary>An activation and what it is applied to.</summary>
+/// <param name="Name">What the textbook calls it.</param>
+/// <param name="Argument">What it is applied to.</param>
+internal sealed record AppliedActivation(string Name, Node Argument);

@@ -98,10 +98,11 @@ public sealed class CellTests
     public void A_bias_that_the_copy_has_in_a_sum_only_is_read_alone_from_where_it_is_itself()
     {
         Network network = Model().Lstm(20).Dense(1).Network();
-        var lowering = new UnitLanes(new PackedParameters(network.Layers, network.ParameterCount), Target.Default);
-        ParameterBlock[] biases = [.. network.Layers[0].Parameters.Where(tensor => tensor.IsVector).Select(tensor => tensor.Gates[1])];
+        PackedParameters packed = ModelPlans.Create(Timeline.Create(network)).Packed;
+        var lowering = new UnitLanes(packed, Target.Default);
+        ParameterBlock[] biases = [.. network.Layers[0].Parameters.Where(static tensor => tensor.IsVector).Select(static tensor => tensor.Block(new(20, 20)))];
 
-        Assert.Single(lowering.Vectors(biases));
+        Assert.Equal([packed[biases[0]].Offset], lowering.Vectors(biases));
         Assert.All(biases, bias => Assert.Equal([bias.Offset], lowering.Vectors([bias])));
     }
 
@@ -113,7 +114,7 @@ public sealed class CellTests
     {
         Network network = Model().Lstm(units).Network();
 
-        Assert.Equal(percent, new PackedParameters(network.Layers, network.ParameterCount).Filled);
+        Assert.Equal(percent, ModelPlans.Create(Timeline.Create(network)).Packed.Filled);
     }
 
     [Fact]

@@ -77,12 +77,12 @@ public sealed class MethodSharingTests
     }
 
     [Fact]
-    public void Every_packed_tensor_begins_with_a_whole_vector()
+    public void Every_packed_block_begins_with_a_whole_vector()
     {
         PackedParameters packed = ModelPlans.Create(Timeline.Create(Declare.Model(4, 3).Lstm(5).Gru(17).SimpleRnn(1).Dense(1).Network())).Packed;
 
-        Assert.All(packed.Tensors, tensor => Assert.Equal(0, tensor.Value % 16));
-        Assert.All(packed.Tensors, tensor => Assert.Equal((tensor.Key, tensor.Key), (packed.TensorAt(tensor.Key.Offset), packed.TensorAt(tensor.Value))));
+        Assert.All(packed.Blocks, block => Assert.Equal(0, block.Offset % 16));
+        Assert.All(packed.Blocks, block => Assert.Equal((block.Block.Tensor, block.Block.Tensor), (packed.TensorAt(block.Block.Offset), packed.TensorAt(block.Offset))));
     }
 
     [Theory]

@@ -327,12 +327,12 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
 	private static void PackParameters(global::System.Span<float> storage)
 	{
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 1, 2, 1, 16); // rnn1.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 2, 1, 2, 2, 32); // rnn1.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 1, 2, 1, 64); // rnn1.bias_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 0, to: 16, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_ih_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 2, to: 32, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_hh_l0
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 6, to: 64, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.bias_ih_l0
 		global::RnnGen.Execution.ParameterPacking.Add(storage, 8, 2, 64); // and rnn1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 10, 1, 1, 2, 80); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Transpose(storage, 12, 1, 1, 1, 112); // dense1.bias
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 10, to: 80, count: 1, apart: 0, rows: 1, columns: 2, block: 1, blockStep: 0, pitch: 16); // dense1.weight
+		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 12, to: 112, count: 1, apart: 0, rows: 1, columns: 1, block: 1, blockStep: 0, pitch: 16); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>

@@ -329,10 +329,10 @@ partial class Models
 		// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
 		private static void PackParameters(global::System.Span<float> storage)
 		{
-			global::RnnGen.Execution.ParameterPacking.Transpose(storage, 0, 1, 2, 2, 16); // dense1.weight
-			global::RnnGen.Execution.ParameterPacking.Transpose(storage, 4, 1, 2, 1, 48); // dense1.bias
-			global::RnnGen.Execution.ParameterPacking.Transpose(storage, 6, 1, 3, 2, 64); // dense2.weight
-			global::RnnGen.Execution.ParameterPacking.Transpose(storage, 12, 1, 3, 1, 96); // dense2.bias
+			global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 0, to: 16, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // dense1.weight
+			global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 4, to: 48, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // dense1.bias
+			global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 6, to: 64, count: 1, apart: 0, rows: 3, columns: 2, block: 3, blockStep: 0, pitch: 16); // dense2.weight
+			global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 12, to: 96, count: 1, apart: 0, rows: 3, columns: 1, block: 3, blockStep: 0, pitch: 16); // dense2.bias
 		}
 
 		/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>

@@ -24,7 +24,7 @@ public sealed class StepGraphTests
     {
         Assert.Same(g.Input("x", 3), x);
         Assert.Same(x + y, x + y);
-        Assert.Same(weight.Whole * x, weight.Gates[0] * x);
+        Assert.Same(weight.Whole * x, weight.Block(new(0, weight.Rows)) * x);
         Assert.Same(g.Apply(Operator.Tanh, x * y), g.Apply(Operator.Tanh, x * y));
         Assert.Same(g.Constant(2, 3), g.Constant(2, 3));
     }

@@ -119,7 +119,7 @@ public sealed class TimelineTests
         Assert.True(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [false, true]));
         Assert.False(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, true]));
         var variant = new StepVariant(new TwoProducts(), [false], zeroStates: false, [true, false], "Step");
-        var plan = new VariantPlan(variant, new SampleLanes(new PackedParameters([], 0), Target.Default));
+        var plan = new VariantPlan(variant, new SampleLanes(new PackedParameters(new ParameterUse([(variant.Graph, variant.ForwardNodes)]), 9), Target.Default));
         Assert.Single(plan.Forward.Kernels.OfType<ProductKernel>());
     }
 
@@ -129,8 +129,6 @@ public sealed class TimelineTests
         private readonly ParameterTensor weights = new ParameterLayout().Matrix("two.weight", 3, 3, Initialization.Zeros);
 
         public override IReadOnlyList<Value> States => [new("s", 3)];
-
-        public override IReadOnlyList<string> Formula => ["s' = W s, y = W x"];
 
         protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
             new(weights.Whole * inputs[0], [weights.Whole * states[0]]);

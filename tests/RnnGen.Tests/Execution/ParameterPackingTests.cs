@@ -6,55 +6,35 @@ namespace RnnGen.Tests.Execution;
 public sealed class ParameterPackingTests
 {
     [Theory]
-    [InlineData(2, 5, 3)]
-    [InlineData(3, 16, 4)]
-    [InlineData(4, 17, 2)]
-    [InlineData(3, 32, 3)]
-    [InlineData(4, 33, 2)]
-    public void Gates_are_interleaved_by_blocks_of_sixteen_units(int gates, int units, int columns)
+    [InlineData(4, 5, 3, 16, 16)] // gates side by side
+    [InlineData(3, 16, 4, 16, 16)]
+    [InlineData(4, 33, 2, 16, 16)]
+    [InlineData(1, 128, 2, 64, 0)] // tiles
+    [InlineData(1, 5, 3, 5, 0)] // one beside the other
+    [InlineData(4, 5, 1, 5, 16)] // vectors
+    public void Every_element_is_where_the_layout_says_and_nothing_else_is_touched(int count, int rows, int columns, int block, int apart)
     {
-        const int width = 16;
-        int blocks = (units + width - 1) / width, from = 7, to = from + (gates * units * columns);
-        float[] storage = [.. Enumerable.Range(1, to).Select(number => (float)number), .. new float[blocks * width * gates * columns]];
-
-        ParameterPacking.Interleave(storage, from, gates, units, columns, to);
-
-        for (int index = 0; index < storage.Length - to; index++)
+        int pitch = block < rows || apart == block ? count * block : (block + 15) / 16 * 16, blockStep = pitch * columns;
+        int from = 7, to = from + (count * rows * columns);
+        float[] storage = [.. Enumerable.Range(1, to).Select(static number => (float)number), .. new float[(rows + block - 1) / block * blockStep * count]];
+        float[] expected = [.. storage];
+        for (int element = 0; element < count * rows * columns; element++)
         {
-            (int block, int inBlock) = Math.DivRem(index, columns * gates * width);
-            (int column, int inColumn) = Math.DivRem(inBlock, gates * width);
-            (int gate, int lane) = Math.DivRem(inColumn, width);
-            int unit = (block * width) + lane;
-            Assert.Equal(unit < units ? storage[from + (((gate * units) + unit) * columns) + column] : 0, storage[to + index]);
+            (int matrix, int row, int column) = (element / columns / rows, element / columns % rows, element % columns);
+            expected[to + (matrix * apart) + (row / block * blockStep) + (column * pitch) + (row % block)] = storage[from + element];
         }
-    }
 
-    [Theory]
-    [InlineData(1, 5, 3)]
-    [InlineData(4, 5, 1)]
-    [InlineData(1, 128, 2)]
-    public void Other_matrices_are_transposed_in_tiles_where_units_are_a_multiple_of_64(int gates, int units, int columns)
-    {
-        int padded = (units + 15) / 16 * 16, tile = units % 64 == 0 ? 64 : gates * padded;
-        float[] storage = [.. Enumerable.Range(1, gates * units * columns).Select(number => (float)number), .. new float[gates * padded * columns]];
-        int to = gates * units * columns;
+        ParameterPacking.Pack(storage, from, to, count, apart, rows, columns, block, blockStep, pitch);
 
-        ParameterPacking.Transpose(storage, 0, gates, units, columns, to);
-
-        for (int index = 0; index < storage.Length - to; index++)
-        {
-            (int tileIndex, int inTile) = Math.DivRem(index, tile * columns);
-            (int column, int inColumn) = Math.DivRem(inTile, tile);
-            (int gate, int unit) = Math.DivRem((tileIndex * tile) + inColumn, padded);
-            Assert.Equal(unit < units ? storage[(((gate * units) + unit) * columns) + column] : 0, storage[to + index]);
-        }
+        Assert.Equal(expected, storage);
+        Assert.Equal(count * rows * columns, storage[to..].Count(static value => value != 0));
     }
 
     [Fact]
     public void A_vector_is_added_to_the_copy_of_another()
     {
         float[] storage = [1, 2, 3, 10, 20, 30, 0, 0, 0];
-        ParameterPacking.Transpose(storage, 0, 1, 3, 1, 6);
+        ParameterPacking.Pack(storage, from: 0, to: 6, count: 1, apart: 0, rows: 3, columns: 1, block: 3, blockStep: 0, pitch: 16);
 
         ParameterPacking.Add(storage, 3, 3, 6);
 

@@ -24,9 +24,6 @@ internal sealed class DenseLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => [weight, bias];
 
-    public override IReadOnlyList<string> Formula =>
-        [activation == Activation.Linear ? "y = W x + b" : $"y = {activation}(W x + b)"];
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         Node a = ((weight.Whole * inputs[0]) + bias.Whole).Named("a");

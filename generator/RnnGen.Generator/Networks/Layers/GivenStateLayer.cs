@@ -19,8 +19,6 @@ internal sealed class GivenStateLayer : Layer
 
     public override int OutputState { get; }
 
-    public override IReadOnlyList<string> Formula => [.. States.Select(static state => $"{state.Name}' is given")];
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         Node[] next = [.. States.Select(state => g.Input(state.Name + "Given", state.Length))];

@@ -32,22 +32,9 @@ internal sealed class GruLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    /// <inheritdoc/>
-    /// <remarks>Where the reset gate acts after the recurrent product, it acts on the candidate's recurrent bias alone.</remarks>
-    public override IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => weights.Biases(resetAfter ? 2 : 3);
-
     public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;
-
-    public override IReadOnlyList<string> Formula =>
-    [
-        $"r = {recurrentActivation}(W_r x + b_r + U_r h + d_r), z likewise",
-        resetAfter
-            ? $"n = {activation}(W_n x + b_n + r (U_n h + d_n))"
-            : $"n = {activation}(W_n x + b_n + U_n (r h) + d_n)",
-        "h' = (1 - z) n + z h",
-    ];
 
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {

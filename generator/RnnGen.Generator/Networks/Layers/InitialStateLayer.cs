@@ -25,8 +25,6 @@ internal sealed class InitialStateLayer : Layer
 
     public override int OutputState { get; }
 
-    public override IReadOnlyList<string> Formula => [.. States.Select(static state => $"{state.Name}' = {state.Name}_0")];
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         Node[] next = [.. tensors.Select(tensor => g.Parameter(tensor.Whole))];

@@ -41,9 +41,6 @@ internal abstract class Layer
 
     public virtual IReadOnlyList<ParameterTensor> Parameters => [];
 
-    /// <summary>Vectors of parameters that the step only ever adds to each other, two and two: whoever keeps a copy may keep their sum.</summary>
-    public virtual IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => [];
-
     /// <summary>What a step takes, besides states.</summary>
     public virtual IReadOnlyList<Value> Inputs => [new("x", InputSize)];
 
@@ -57,7 +54,7 @@ internal abstract class Layer
     public virtual string OutputName => "y";
 
     /// <summary>The step as the textbook writes it, for the emitted documentation.</summary>
-    public abstract IReadOnlyList<string> Formula { get; }
+    public IReadOnlyList<string> Formula => field ??= Print();
 
     /// <summary>
     /// One time step with everything flushed that a product will read: states, and the output where another layer takes it. What is below 1e-30 in magnitude is handed on
@@ -78,6 +75,15 @@ internal abstract class Layer
             : feedsLayer ? g.FlushToZero(step.Output).Named(OutputName)
             : step.Output;
         return new Step(output, next);
+    }
+
+    private IReadOnlyList<string> Print()
+    {
+        var g = new StepGraph();
+        Node[] states = [.. States.Select(state => g.Input(state.Name, state.Length))];
+        Step step = Build(g, [.. Inputs.Select(input => g.Input(input.Name, input.Length))], states);
+        IEnumerable<(string, Node)> next = step.NextStates.Select((state, index) => (States[index].Name + "'", state));
+        return GraphText.Of([.. next, .. OutputState >= 0 ? [] : new[] { (OutputName, step.Output) }], states);
     }
 
     /// <summary>The formula of one time step. Inputs and states may be zero constants: their terms then fold away.</summary>

@@ -34,7 +34,12 @@ internal sealed class LayerDefinition(string name, string prefix, IReadOnlyList<
     public string? SizeOption => Options.FirstOrDefault(static option => option is IntegerOption { IsRequired: true })?.Name;
 
     /// <summary>The layer of a declaration.</summary>
-    public Layer Create(LayerSource source) => create(source);
+    public Layer Create(LayerSource source)
+    {
+        Layer trial = create(source with { Layout = new ParameterLayout() });
+        source.Layout.Reserve(ParameterOrder.Of(trial));
+        return create(source);
+    }
 
     /// <summary>The layer as the attribute has it: <c>Lstm(20)</c>.</summary>
     public string Describe(LayerDeclaration layer) =>

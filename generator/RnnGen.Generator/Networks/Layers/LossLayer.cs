@@ -28,15 +28,6 @@ internal sealed class LossLayer : Layer
 
     public override IReadOnlyList<Value> Inputs => [new("y", InputSize), new("target", TakesClasses ? 1 : InputSize)];
 
-    public override IReadOnlyList<string> Formula => loss switch
-    {
-        Loss.MeanSquaredError => ["loss = sum (y - target)^2"],
-        Loss.MeanAbsoluteError => ["loss = sum |y - target|"],
-        Loss.Huber => ["loss = sum of e^2 / 2 where |e| <= 1 and |e| - 1/2 elsewhere, e = y - target"],
-        Loss.BinaryCrossEntropy => ["loss = sum softplus(y) - target y: the cross-entropy of sigmoid(y), from the logits y"],
-        _ => ["loss = ln sum e^y - y[target]: the cross-entropy of softmax(y), from the logits y"],
-    };
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         (Node y, Node target) = (inputs[0], inputs[1]);

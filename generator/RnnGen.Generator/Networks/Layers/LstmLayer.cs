@@ -8,6 +8,9 @@ internal sealed class LstmLayer : Layer
     private static readonly ActivationOption Candidate = new("Activation", Activation.Tanh);
     private static readonly ActivationOption Gates = new("RecurrentActivation", Activation.Sigmoid);
 
+    /// <summary>The forget gate, whose bias starts at one: what is in the cell stays there until training says otherwise (Jozefowicz et al. 2015).</summary>
+    private const int Forget = 1;
+
     private readonly RecurrentWeights weights;
     private readonly Activation activation;
     private readonly Activation recurrentActivation;
@@ -17,7 +20,7 @@ internal sealed class LstmLayer : Layer
     {
         activation = Candidate.Of(source.Declaration);
         recurrentActivation = Gates.Of(source.Declaration);
-        weights = new RecurrentWeights(source, gates: 4, OutputSize, Initialization.ForgetGateOnes);
+        weights = new RecurrentWeights(source, gates: 4, OutputSize, open: Forget);
         States = [new("h", OutputSize), new("c", OutputSize)];
     }
 
@@ -25,18 +28,9 @@ internal sealed class LstmLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    public override IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => weights.Biases(4);
-
     public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;
-
-    public override IReadOnlyList<string> Formula =>
-    [
-        $"i = {recurrentActivation}(W_i x + b_i + U_i h + d_i), likewise f and o; g = {activation}(W_g x + b_g + U_g h + d_g)",
-        $"c' = f c + i g",
-        $"h' = o {activation}(c')",
-    ];
 
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
@@ -48,7 +42,7 @@ internal sealed class LstmLayer : Layer
         }
 
         Node i = Gate(0, "i", recurrentActivation);
-        Node f = Gate(1, "f", recurrentActivation);
+        Node f = Gate(Forget, "f", recurrentActivation);
         Node candidate = Gate(2, "g", activation);
         Node o = Gate(3, "o", recurrentActivation);
         Node nextC = ((f * c) + (i * candidate)).Named("c");

@@ -31,21 +31,6 @@ internal class MergeLayer : Layer
 
     public override IReadOnlyList<Value> Inputs { get; }
 
-    public override IReadOnlyList<string> Formula
-    {
-        get
-        {
-            IEnumerable<string> names = Inputs.Select(static input => input.Name);
-            return merge switch
-            {
-                Merge.Concat => [$"y = [{string.Join(", ", names)}]"],
-                Merge.Sum => [$"y = {string.Join(" + ", names)}"],
-                Merge.Average => [$"y = ({string.Join(" + ", names)}) / {Inputs.Count}"],
-                _ => [$"y = {string.Join(" ", names)}"],
-            };
-        }
-    }
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
         Node y = merge switch

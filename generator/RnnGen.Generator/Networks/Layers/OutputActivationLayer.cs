@@ -15,8 +15,6 @@ internal sealed class OutputActivationLayer : Layer
 
     public override string Identifier => "Output";
 
-    public override IReadOnlyList<string> Formula => [$"y = {activation}(x)"];
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
         new(Activations.Apply(activation, inputs[0]).Named("y"), []);
 }

@@ -5,19 +5,36 @@ namespace RnnGen.Generator.Networks.Layers;
 /// <summary>Hands out consecutive places in the flat parameter buffer.</summary>
 internal sealed class ParameterLayout
 {
+    private readonly Dictionary<string, int> reserved = [];
+
     /// <summary>Parameters so far. Where they are more than a buffer can hold there is no network, and only the rules ask.</summary>
     public long Count { get; private set; }
 
-    public ParameterTensor Matrix(string name, int rows, int columns, Initialization initialization, int gates = 1) =>
-        Place(name, rows, columns, isVector: false, initialization, gates);
+    public ParameterTensor Matrix(string name, int rows, int columns, Initialization initialization) =>
+        Place(new ParameterTensor(name, rows, columns, IsVector: false, 0, initialization));
 
-    public ParameterTensor Vector(string name, int length, Initialization initialization = Initialization.Zeros, int gates = 1) =>
-        Place(name, length, 1, isVector: true, initialization, gates);
+    /// <param name="name">Its name in files.</param>
+    /// <param name="length">How many parameters.</param>
+    /// <param name="ones">Those that start at one; all others start at zero.</param>
+    public ParameterTensor Vector(string name, int length, Rows? ones = null) =>
+        Place(new ParameterTensor(name, length, 1, IsVector: true, 0, Initialization.Zeros) { Ones = ones });
 
-    private ParameterTensor Place(string name, int rows, int columns, bool isVector, Initialization initialization, int gates)
+    /// <summary>Keeps places for tensors that will be asked for in another order.</summary>
+    public void Reserve(IReadOnlyList<ParameterTensor> tensors)
     {
-        var tensor = new ParameterTensor(name, rows, columns, isVector, (int)Math.Min(Count, int.MaxValue), initialization, gates);
-        Count += (long)rows * columns;
-        return tensor;
+        foreach (ParameterTensor tensor in tensors)
+        {
+            reserved.Add(tensor.Name, Take(tensor));
+        }
+    }
+
+    private ParameterTensor Place(ParameterTensor tensor) =>
+        tensor with { Offset = reserved.TryGetValue(tensor.Name, out int offset) ? offset : Take(tensor) };
+
+    private int Take(ParameterTensor tensor)
+    {
+        int offset = (int)Math.Min(Count, int.MaxValue);
+        Count += (long)tensor.Rows * tensor.Columns;
+        return offset;
     }
 }

@@ -8,18 +8,23 @@ namespace RnnGen.Generator.Networks.Layers;
 /// </summary>
 internal sealed class RecurrentWeights
 {
-    public RecurrentWeights(LayerSource source, int gates, int units, Initialization inputBias = Initialization.Zeros)
+    /// <param name="source">What the layer is made from.</param>
+    /// <param name="gates">Number of gates.</param>
+    /// <param name="units">Units of each.</param>
+    /// <param name="open">The gate whose input bias starts at one, so that it begins open; null where all start at zero.</param>
+    public RecurrentWeights(LayerSource source, int gates, int units, int? open = null)
     {
         (ParameterLayout layout, int inputs) = (source.Layout, source.InputSize);
-        ParameterTensor weightIh = layout.Matrix(source.Tensor("weight_ih_l0"), gates * units, inputs, Initialization.GlorotUniform, gates);
-        ParameterTensor weightHh = layout.Matrix(source.Tensor("weight_hh_l0"), gates * units, units, Initialization.Orthogonal, gates);
-        ParameterTensor biasIh = layout.Vector(source.Tensor("bias_ih_l0"), gates * units, inputBias, gates);
-        ParameterTensor biasHh = layout.Vector(source.Tensor("bias_hh_l0"), gates * units, gates: gates);
+        Rows[] rows = [.. Enumerable.Range(0, gates).Select(gate => new Rows(gate * units, units))];
+        ParameterTensor weightIh = layout.Matrix(source.Tensor("weight_ih_l0"), gates * units, inputs, Initialization.GlorotUniform);
+        ParameterTensor weightHh = layout.Matrix(source.Tensor("weight_hh_l0"), gates * units, units, Initialization.Orthogonal);
+        ParameterTensor biasIh = layout.Vector(source.Tensor("bias_ih_l0"), gates * units, ones: open is { } gate ? rows[gate] : null);
+        ParameterTensor biasHh = layout.Vector(source.Tensor("bias_hh_l0"), gates * units);
         Tensors = [weightIh, weightHh, biasIh, biasHh];
-        W = weightIh.Gates;
-        U = weightHh.Gates;
-        B = biasIh.Gates;
-        D = biasHh.Gates;
+        W = [.. rows.Select(weightIh.Block)];
+        U = [.. rows.Select(weightHh.Block)];
+        B = [.. rows.Select(biasIh.Block)];
+        D = [.. rows.Select(biasHh.Block)];
     }
 
     public IReadOnlyList<ParameterTensor> Tensors { get; }
@@ -35,7 +40,4 @@ internal sealed class RecurrentWeights
 
     /// <summary>Recurrent bias of each gate.</summary>
     public ParameterBlock[] D { get; }
-
-    /// <summary>The two biases of each of the first gates, which add them.</summary>
-    public IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Biases(int gates) => [.. Enumerable.Range(0, gates).Select(gate => (B[gate], D[gate]))];
 }

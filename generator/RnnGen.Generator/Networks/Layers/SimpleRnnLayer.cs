@@ -23,13 +23,9 @@ internal sealed class SimpleRnnLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    public override IReadOnlyList<(ParameterBlock First, ParameterBlock Second)> Sums => weights.Biases(1);
-
     public override IReadOnlyList<Value> States { get; }
 
     public override int OutputState => 0;
-
-    public override IReadOnlyList<string> Formula => [$"h' = {activation}(W x + b + U h + d)"];
 
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
