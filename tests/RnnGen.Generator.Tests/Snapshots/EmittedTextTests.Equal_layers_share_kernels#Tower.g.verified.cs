@@ -382,5 +382,47 @@ partial class Tower : global::RnnGen.IRnnModel<Tower, float, float>, global::Rnn
 			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
 		}
+
+		/// <summary>The states of rnn1 as they are now, to read and to change.</summary>
+		public Rnn1Vectors Rnn1 => new(this);
+
+		/// <summary>The states of rnn1.</summary>
+		public readonly ref struct Rnn1Vectors
+		{
+			private readonly State state;
+
+			internal Rnn1Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(0);
+		}
+
+		/// <summary>The states of rnn2 as they are now, to read and to change.</summary>
+		public Rnn2Vectors Rnn2 => new(this);
+
+		/// <summary>The states of rnn2.</summary>
+		public readonly ref struct Rnn2Vectors
+		{
+			private readonly State state;
+
+			internal Rnn2Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(1);
+		}
+
+		/// <summary>The states of rnn3 as they are now, to read and to change.</summary>
+		public Rnn3Vectors Rnn3 => new(this);
+
+		/// <summary>The states of rnn3.</summary>
+		public readonly ref struct Rnn3Vectors
+		{
+			private readonly State state;
+
+			internal Rnn3Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(2);
+		}
 	}
 }

@@ -360,5 +360,19 @@ partial class Filter : global::RnnGen.IRnnModel<Filter, float, float>, global::R
 			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
 		}
+
+		/// <summary>The states of gru1 as they are now, to read and to change.</summary>
+		public Gru1Vectors Gru1 => new(this);
+
+		/// <summary>The states of gru1.</summary>
+		public readonly ref struct Gru1Vectors
+		{
+			private readonly State state;
+
+			internal Gru1Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(0);
+		}
 	}
 }

@@ -363,5 +363,22 @@ partial class Speller : global::RnnGen.IRnnModel<Speller, float, int>, global::R
 			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
 		}
+
+		/// <summary>The states of lstm1 as they are now, to read and to change.</summary>
+		public Lstm1Vectors Lstm1 => new(this);
+
+		/// <summary>The states of lstm1.</summary>
+		public readonly ref struct Lstm1Vectors
+		{
+			private readonly State state;
+
+			internal Lstm1Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(0);
+
+			/// <summary>c, [2].</summary>
+			public global::System.Span<float> C => state.Vector(1);
+		}
 	}
 }

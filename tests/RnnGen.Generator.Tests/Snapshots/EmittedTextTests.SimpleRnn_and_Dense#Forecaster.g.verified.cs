@@ -358,5 +358,19 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 			: base(OneSequence.Floats, OneSequence.StateVectors)
 		{
 		}
+
+		/// <summary>The states of rnn1 as they are now, to read and to change.</summary>
+		public Rnn1Vectors Rnn1 => new(this);
+
+		/// <summary>The states of rnn1.</summary>
+		public readonly ref struct Rnn1Vectors
+		{
+			private readonly State state;
+
+			internal Rnn1Vectors(State state) => this.state = state;
+
+			/// <summary>h, [2].</summary>
+			public global::System.Span<float> H => state.Vector(0);
+		}
 	}
 }
