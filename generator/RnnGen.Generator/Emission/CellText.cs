@@ -14,6 +14,12 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
     /// <summary>The unit that such a loop is at.</summary>
     public string UnitEitherWay => $"int unit = reversed ? {PaddedUnits} - TLanes.Pitch - next : next;";
 
+    /// <summary>The head of a loop over two vectors at a time.</summary>
+    public string LoopOverTwo => $"for (int unit = 0; unit < {PaddedUnits}; unit += 2 * TLanes.Pitch)";
+
+    /// <summary>The second one.</summary>
+    public const string Second = "int second = unit + TLanes.Pitch;";
+
     private string PaddedUnits => Literal.Of(PackedParameters.Pad(cell.Loop.Units));
 
     public void PrintComment()
@@ -28,16 +34,19 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         code.Line($"bool reversed = (({OriginNames.Argument(plan.Layer, new Origin(Place.Frame))} / {Literal.Of(PackedParameters.Pad(plan.General.FrameRows))}) & 1) != 0;");
 
     /// <param name="gates">Gates that are summed together.</param>
-    /// <param name="names">Names of the loop's locals; gates get theirs.</param>
-    /// <param name="unit">The loop's unit.</param>
-    public void PrintGates(IReadOnlyList<ProductKernel> gates, KernelNames names, string unit)
+    /// <param name="vectors">Vectors of units that they are summed for; gates get names there.</param>
+    public void PrintGates(IReadOnlyList<ProductKernel> gates, IReadOnlyList<UnitVector> vectors)
     {
-        var sums = new Dictionary<ProductKernel, string[]>();
-        foreach (ProductKernel gate in gates)
+        var sums = new Dictionary<(UnitVector Vector, ProductKernel Gate), string[]>();
+        foreach (UnitVector vector in vectors)
         {
-            string name = names.Name(CellKernel.ValueOf(gate));
-            sums.Add(gate, [name, .. Enumerable.Range(1, cell.SumsOf(gate, gates) - 1).Select(part => names.Part(CellKernel.ValueOf(gate), part))]);
-            code.Line($"TLanes {name} = {UnitSums.Start(plan.Layer, gate, 0, unit)};");
+            foreach (ProductKernel gate in gates)
+            {
+                Node value = CellKernel.ValueOf(gate);
+                string name = vector.Names.Name(value);
+                sums.Add((vector, gate), [name, .. Enumerable.Range(1, cell.SumsOf(gate, gates) - 1).Select(part => vector.Names.Part(value, part))]);
+                code.Line($"TLanes {name} = {UnitSums.Start(plan.Layer, gate, 0, vector.Unit)};");
+            }
         }
 
         foreach (string sum in sums.Values.SelectMany(static sums => sums.Skip(1)))
@@ -50,7 +59,7 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
             code.Line();
             using (code.Block())
             {
-                PrintColumns(column.Key.Source, column.Key.Inner, [.. column], sums, unit);
+                PrintColumns(column.Key.Source, column.Key.Inner, [.. column], vectors, sums);
             }
         }
 
@@ -64,21 +73,35 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
     /// <param name="source">The vector.</param>
     /// <param name="inner">Its length.</param>
     /// <param name="products">The gates that it is multiplied for.</param>
+    /// <param name="vectors">The vectors of units.</param>
     /// <param name="sums">The sums of each gate.</param>
-    /// <param name="unit">The loop's unit.</param>
     private void PrintColumns(
-        Location source, int inner, IReadOnlyList<(ProductKernel Gate, ProductTerm Term)> products, Dictionary<ProductKernel, string[]> sums, string unit)
+        Location source,
+        int inner,
+        IReadOnlyList<(ProductKernel Gate, ProductTerm Term)> products,
+        IReadOnlyList<UnitVector> vectors,
+        Dictionary<(UnitVector Vector, ProductKernel Gate), string[]> sums)
     {
         ProductTerm first = products[0].Term;
-        int chains = products.Max(product => sums[product.Gate].Length);
+        int chains = products.Max(product => sums[(vectors[0], product.Gate)].Length);
         int whole = inner / chains * chains;
-        string block = cell.Loop.Units <= PackedParameters.VectorUnits ? unit : TermLoops.InBlocks(unit, first.BlockStep);
-        code.Line($"ref float weights = ref At(ref p, {Literal.Sum(first.Offset, block)});");
+        string[] origins = [.. vectors.Select(static (_, index) => index == 0 ? "" : "OfSecond")];
+        for (int vector = 0; vector < vectors.Count; vector++)
+        {
+            string unit = vectors[vector].Unit;
+            string block = cell.Loop.Units <= PackedParameters.VectorUnits ? unit : TermLoops.InBlocks(unit, first.BlockStep);
+            code.Line($"ref float weights{origins[vector]} = ref At(ref p, {Literal.Sum(first.Offset, block)});");
+        }
+
         if (whole > 0)
         {
             using (code.Block(UnitSums.Loop(whole, chains)))
             {
-                code.Line($"ref float column = ref At(ref weights, {Literal.Times("k", first.InnerStride)});");
+                foreach (string origin in origins)
+                {
+                    code.Line($"ref float column{origin} = ref At(ref weights{origin}, {Literal.Times("k", first.InnerStride)});");
+                }
+
                 for (int chain = 0; chain < chains; chain++)
                 {
                     PrintSummand("v", chain, "column", chain * first.InnerStride, Literal.Sum(source.Row + chain, "k"));
@@ -95,12 +118,16 @@ internal sealed class CellText(CodeWriter code, LayerPlan plan, CellKernel cell)
         {
             string v = name + (chain == 0 ? "" : ((char)('A' + chain)).ToString());
             code.Line($"TLanes {v} = TLanes.Broadcast(ref {Reference(source)}, {index});");
-            foreach ((ProductKernel gate, ProductTerm term) in products)
+            for (int vector = 0; vector < vectors.Count; vector++)
             {
-                string sum = sums[gate][chain % sums[gate].Length];
-                int from = offset + term.Offset - first.Offset;
-                string weight = from == 0 ? column : $"At(ref {column}, {Literal.Of(from)})";
-                code.Line($"{sum} = TLanes.MultiplyAdd({v}, ref {weight}, 0, {sum});");
+                foreach ((ProductKernel gate, ProductTerm term) in products)
+                {
+                    string[] own = sums[(vectors[vector], gate)];
+                    string sum = own[chain % own.Length];
+                    int from = offset + term.Offset - first.Offset;
+                    string weight = column + origins[vector];
+                    code.Line($"{sum} = TLanes.MultiplyAdd({v}, ref {(from == 0 ? weight : $"At(ref {weight}, {Literal.Of(from)})")}, 0, {sum});");
+                }
             }
         }
     }

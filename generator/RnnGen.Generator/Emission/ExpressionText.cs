@@ -3,7 +3,7 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints expressions over lanes. Values with a name are printed by it.</summary>
-internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnlyDictionary<Node, int> parameters)
+internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnlyDictionary<Node, int> parameters, string unit)
 {
     private const string Functions = "global::RnnGen.Numerics.LaneMath.";
 
@@ -43,8 +43,8 @@ internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnl
     public string Text(Node node) => node switch
     {
         _ when names.IsNamed(node) => names.Of(node),
-        { Operator: Operator.UnitIndex } => lanes.UnitIndex,
-        { Operator: Operator.Parameter } => lanes.Parameter(Literal.Sum(parameters[node], "unit")),
+        { Operator: Operator.UnitIndex } => lanes.UnitIndex(unit),
+        { Operator: Operator.Parameter } => lanes.Parameter(Literal.Sum(parameters[node], unit)),
         _ => Definition(node),
     };
 

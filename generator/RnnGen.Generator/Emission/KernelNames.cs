@@ -4,11 +4,30 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Names of locals in one loop: the formula's own where they are free.</summary>
-internal sealed class KernelNames(IEnumerable<string> reserved)
+internal sealed class KernelNames
 {
-    private readonly HashSet<string> taken = [.. reserved, "p", "w", "unit", "row", "k", "v", "weights", "column", "reversed", "next", "rest"];
-    private readonly Dictionary<Node, string> names = [];
+    private readonly HashSet<string> taken;
+    private readonly Dictionary<Node, string> names;
     private int unnamed;
+
+    public KernelNames(IEnumerable<string> reserved)
+        : this([.. reserved, "p", "w", "unit", "second", "row", "k", "v", "weights", "column", "reversed", "next", "rest"], [])
+    {
+    }
+
+    private KernelNames(HashSet<string> taken, Dictionary<Node, string> names, int unnamed = 0)
+    {
+        this.taken = taken;
+        this.names = names;
+        this.unnamed = unnamed;
+    }
+
+    /// <summary>Names of so many vectors of units that one body works on: those that are named already they have in common, of the others each gets its own.</summary>
+    public IReadOnlyList<KernelNames> Of(int vectors)
+    {
+        HashSet<string> together = [.. taken];
+        return [.. Enumerable.Range(0, vectors).Select(_ => new KernelNames(together, new Dictionary<Node, string>(names), unnamed))];
+    }
 
     public bool IsNamed(Node node) => names.ContainsKey(node);
 

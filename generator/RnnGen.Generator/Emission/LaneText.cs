@@ -47,8 +47,8 @@ internal abstract class LaneText(Target target)
     /// <summary>Parameters of the units at the loop's position.</summary>
     public abstract string Parameter(string index);
 
-    /// <summary>The numbers of the units at the loop's position.</summary>
-    public abstract string UnitIndex { get; }
+    /// <summary>The numbers of the units at a position of the loop.</summary>
+    public abstract string UnitIndex(string unit);
 
     /// <summary>The statement that takes <paramref name="value"/> into a reduction.</summary>
     public abstract string Reduce(Operator reduction, string name, string value, int units);
@@ -73,7 +73,7 @@ internal sealed class SampleLaneText(Target target) : LaneText(target)
 
     public override string FloatsPerRow => " * TLanes.Pitch";
 
-    public override string UnitIndex => "TLanes.Broadcast(unit)";
+    public override string UnitIndex(string unit) => $"TLanes.Broadcast({unit})";
 
     public override string Loop(int units) => $"for (int unit = 0; unit < {Literal.Of(units)}; unit++)";
 
@@ -109,7 +109,7 @@ internal sealed class UnitLaneText(Target target) : LaneText(target)
 
     public override string FloatsPerRow => "";
 
-    public override string UnitIndex => Library + "Index<TLanes>(unit)";
+    public override string UnitIndex(string unit) => $"{Library}Index<TLanes>({unit})";
 
     public override string Loop(int units) => $"for (int unit = 0; unit < {Literal.Of(units)}; unit += TLanes.Pitch)";
 

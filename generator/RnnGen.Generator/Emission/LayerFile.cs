@@ -76,14 +76,57 @@ internal static class LayerFile
         Layer layer = plan.Layer;
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
         code.Summary(method.First.Summary(model.Methods), [.. remarks, .. ParameterText.Sharing(method) is { } sharing ? new[] { sharing } : []]);
-        code.Line(method.First.Parts.Count > 0 ? Inlined : Compiled);
-        code.Line($"private static void {method.Name}(ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))})");
+        bool takesTwo = TakesTwo(method);
+        string parameters = $"ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))}";
+        code.Line(method.First.Parts.Count > 0 || takesTwo ? Inlined : Compiled);
+        code.Line($"private static void {method.Name}({parameters})");
         if (method.First.Parts.Count > 0)
         {
             PrintParts(code, lanes, model, plan, method);
-            return;
         }
+        else if (takesTwo)
+        {
+            PrintChoice(code, lanes, plan, method, arguments, parameters);
+        }
+        else
+        {
+            PrintKernels(code, lanes, plan, method, arguments, 1);
+        }
+    }
 
+    /// <summary>Whether a method is printed for one vector of units and for two at a time: where it has one cell, and that is worth it.</summary>
+    private static bool TakesTwo(EmittedMethod method) =>
+        method.Kernels.Count(static kernel => kernel is CellKernel) == 1 && method.Kernels.Any(static kernel => kernel is CellKernel { TakesTwo: true });
+
+    /// <summary>Two functions, for as many vectors of units at a time: each has locals of its own, of which the JIT takes only so many before it stops inlining.</summary>
+    private static void PrintChoice(CodeWriter code, LaneText lanes, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> arguments, string parameters)
+    {
+        string call = $"(ref p, ref w, {string.Join(", ", arguments)});";
+        using (code.Block())
+        {
+            using (code.Block("if (TLanes.TwoFit)"))
+            {
+                code.Line("TwoVectors" + call);
+            }
+
+            using (code.Block("else"))
+            {
+                code.Line("OneVector" + call);
+            }
+
+            for (int vectors = 1; vectors <= 2; vectors++)
+            {
+                code.Line();
+                code.Line(Compiled);
+                code.Line($"static void {(vectors == 1 ? "OneVector" : "TwoVectors")}({parameters})");
+                PrintKernels(code, lanes, plan, method, arguments, vectors);
+            }
+        }
+    }
+
+    private static void PrintKernels(CodeWriter code, LaneText lanes, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> arguments, int vectors)
+    {
+        Layer layer = plan.Layer;
         using (code.Block())
         using (code.Block("unchecked"))
         {
@@ -105,7 +148,7 @@ internal static class LayerFile
                         new LoopText(code, lanes, layer, loop, reserved).Print();
                         break;
                     case CellKernel cell:
-                        new LoopText(code, lanes, layer, cell.Loop, reserved, new CellText(code, plan, cell)).Print();
+                        new LoopText(code, lanes, layer, cell.Loop, reserved, new CellText(code, plan, cell), vectors).Print();
                         break;
                 }
             }

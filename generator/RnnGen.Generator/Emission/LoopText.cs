@@ -12,9 +12,9 @@ internal sealed class LoopText
     private readonly Layer layer;
     private readonly ElementwiseKernel kernel;
     private readonly KernelNames names;
-    private readonly ExpressionText expressions;
     private readonly LoopSchedule schedule;
     private readonly CellText? cell;
+    private readonly int vectors;
 
     /// <param name="code">Where to.</param>
     /// <param name="lanes">How loops over units are written.</param>
@@ -22,16 +22,17 @@ internal sealed class LoopText
     /// <param name="kernel">The loop.</param>
     /// <param name="reserved">Names that are taken.</param>
     /// <param name="cell">Prints the gates that the loop begins with; null where there are none.</param>
-    public LoopText(CodeWriter code, LaneText lanes, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved, CellText? cell = null)
+    /// <param name="vectors">Vectors of units that the body works on at the same time, one or two.</param>
+    public LoopText(CodeWriter code, LaneText lanes, Layer layer, ElementwiseKernel kernel, IEnumerable<string> reserved, CellText? cell = null, int vectors = 1)
     {
         this.code = code;
         this.lanes = lanes;
         this.layer = layer;
         this.kernel = kernel;
         names = new KernelNames(reserved);
-        expressions = new ExpressionText(names, lanes, kernel.Parameters);
         schedule = new LoopSchedule(kernel, cell?.Kernel);
         this.cell = cell;
+        this.vectors = vectors;
     }
 
     public void Print()
@@ -85,7 +86,7 @@ internal sealed class LoopText
     {
         if (kernel.Units == 1)
         {
-            PrintUnit("0");
+            PrintUnits(Vectors("0"));
         }
         else if (cell is { Kernel.Alternates: true })
         {
@@ -93,17 +94,29 @@ internal sealed class LoopText
             using (code.Block(cell.LoopEitherWay))
             {
                 code.Line(cell.UnitEitherWay);
-                PrintUnit("unit");
+                PrintUnits(Vectors("unit"));
+            }
+        }
+        else if (vectors == 2)
+        {
+            using (code.Block(cell!.LoopOverTwo))
+            {
+                code.Line(CellText.Second);
+                PrintUnits(Vectors("unit", "second"));
             }
         }
         else
         {
             using (code.Block(lanes.Loop(kernel.Units)))
             {
-                PrintUnit("unit");
+                PrintUnits(Vectors("unit"));
             }
         }
     }
+
+    /// <summary>Vectors of units that a body works on at the same time.</summary>
+    private IReadOnlyList<UnitVector> Vectors(params string[] units) =>
+        [.. names.Of(units.Length).Zip(units, (own, unit) => new UnitVector(unit, own, new ExpressionText(own, lanes, kernel.Parameters, unit == "0" ? "unit" : unit)))];
 
     private Node[] Constants() =>
     [
@@ -113,34 +126,47 @@ internal sealed class LoopText
             .Distinct(),
     ];
 
-    private void PrintUnit(string unit)
+    /// <summary>Prints each action for every vector before the next one, so that their chains of operations are under way together.</summary>
+    private void PrintUnits(IReadOnlyList<UnitVector> vectors)
     {
-        if (unit == "0" && kernel.Values.Concat(kernel.Stores.Select(store => store.Value)).Except(cell?.Kernel.Gates.Select(CellKernel.ValueOf) ?? []).Any(UsesUnit))
+        if (vectors[0].Unit == "0" && kernel.Values.Concat(kernel.Stores.Select(store => store.Value)).Except(cell?.Kernel.Gates.Select(CellKernel.ValueOf) ?? []).Any(UsesUnit))
         {
             code.Line("const int unit = 0;");
         }
 
         foreach (LoopAction action in schedule.Actions)
         {
-            switch (action)
+            if (action is Summation sum)
             {
-                case Load load:
-                    code.Line($"TLanes {names.Name(load.Value)} = {(load.Value.Length == 1 ? lanes.LoadSingle(Reference(load.From), load.From.Row) : lanes.Load(Reference(load.From), Literal.Sum(load.From.Row, unit)))};");
-                    break;
-                case Computation { Value: var value } when value.Operator.IsReduction():
-                    code.Line(lanes.Reduce(value.Operator, names.Of(value), expressions.Text(value.Operands[0]), kernel.Units));
-                    break;
-                case Computation { Value: var value }:
-                    string definition = expressions.Definition(value);
-                    code.Line($"TLanes {names.Name(value)} = {definition};");
-                    break;
-                case Summation sum:
-                    cell!.PrintGates(sum.Gates, names, unit);
-                    break;
-                case Store store:
-                    code.Line(lanes.Store(Reference(store.To), Literal.Sum(store.To.Row, unit), expressions.Text(store.Value)));
-                    break;
+                cell!.PrintGates(sum.Gates, vectors);
+                continue;
             }
+
+            foreach (UnitVector vector in vectors)
+            {
+                Print(action, vector);
+            }
+        }
+    }
+
+    private void Print(LoopAction action, UnitVector vector)
+    {
+        (string unit, KernelNames own, ExpressionText expressions) = vector;
+        switch (action)
+        {
+            case Load load:
+                code.Line($"TLanes {own.Name(load.Value)} = {(load.Value.Length == 1 ? lanes.LoadSingle(Reference(load.From), load.From.Row) : lanes.Load(Reference(load.From), Literal.Sum(load.From.Row, unit)))};");
+                break;
+            case Computation { Value: var value } when value.Operator.IsReduction():
+                code.Line(lanes.Reduce(value.Operator, own.Of(value), expressions.Text(value.Operands[0]), kernel.Units));
+                break;
+            case Computation { Value: var value }:
+                string definition = expressions.Definition(value);
+                code.Line($"TLanes {own.Name(value)} = {definition};");
+                break;
+            case Store store:
+                code.Line(lanes.Store(Reference(store.To), Literal.Sum(store.To.Row, unit), expressions.Text(store.Value)));
+                break;
         }
     }
 

@@ -22,6 +22,15 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
         && !FitsCache
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
+    /// <summary>
+    /// Whether two vectors of units are computed at a time where registers have room for both: the functions of one fill the time that those of the other wait. Weights have to be near, or they are what is waited for;
+    /// and of other functions than these, which are few calls by tables, the JIT would not inline twice as many.
+    /// </summary>
+    public bool TakesTwo => FitsCache
+        && Loop.Units > PackedParameters.VectorUnits
+        && PackedParameters.Pad(Loop.Units) % (2 * PackedParameters.VectorUnits) == 0
+        && Loop.Values.Where(MethodBudget.IsFunction).All(static value => value.Operator is Operator.Sigmoid or Operator.Tanh);
+
     /// <summary>Gates that are nowhere in memory.</summary>
     public IEnumerable<Node> InVariables => Gates.Select(ValueOf).Where(value => Loop.Stores.All(store => store.Value != value));
 

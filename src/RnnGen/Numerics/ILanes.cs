@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace RnnGen.Numerics;
 
 /// <summary>
@@ -50,20 +48,20 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Square root, correctly rounded.</summary>
     static abstract T Sqrt(T value);
 
-    /// <summary>Whether numbers can be looked up: the next three operations may be called. A constant for the JIT.</summary>
+    /// <summary>Whether numbers can be looked up: the next two operations may be called. A constant for the JIT.</summary>
     static virtual bool HasTables => false;
 
-    /// <summary>The quarter of a binade that a positive <paramref name="value"/> is in, as an index for <see cref="LookUp"/>: those from 2 on come first, and those from 1 on after 16.</summary>
-    static virtual T BinadeQuarter(T value) => throw new NotSupportedException();
+    /// <summary><see cref="LaneMath.Sigmoid{T}"/> by tables: in one call, because the JIT inlines only so many into one method.</summary>
+    static virtual T SigmoidByTables(T x) => throw new NotSupportedException();
 
-    /// <summary>The number that the low four bits of <paramref name="index"/> pick.</summary>
-    static virtual T LookUp(Vector512<float> table, T index) => throw new NotSupportedException();
-
-    /// <summary>The value, or <paramref name="bound"/> with its sign where its magnitude is larger than that or it is NaN.</summary>
-    static virtual T LimitMagnitude(T value, T bound) => throw new NotSupportedException();
+    /// <summary><see cref="LaneMath.Tanh{T}"/> of a bounded magnitude by tables.</summary>
+    static virtual T TanhByTables(T magnitude) => throw new NotSupportedException();
 
     /// <summary>Rows of a matrix product that are summed at a time, 8 or 4: as many as there are registers for sums. A constant for the JIT.</summary>
     static virtual int TileRows => 8;
+
+    /// <summary>Whether the registers have room for the sums of two vectors of units, and it pays to compute both at a time. A constant for the JIT.</summary>
+    static virtual bool TwoFit => false;
 
     /// <summary>Nearest integer, ties to even.</summary>
     static abstract T Round(T value);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics;
 
@@ -23,7 +24,7 @@ public static partial class LaneMath
     /// a multiple of a sixteenth where such powers can be looked up, else an integer.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sigmoid<T>(T x) where T : struct, ILanes<T> => T.HasTables ? SigmoidBySixteenths(x) : SigmoidByIntegers(x);
+    public static T Sigmoid<T>(T x) where T : struct, ILanes<T> => T.HasTables ? T.SigmoidByTables(x) : SigmoidByIntegers(x);
 
     /// <summary>|r| ≤ ln 2 / 32, where eʳ of degree 3 is off by 1.6e-9. Twelve instructions.</summary>
     /// <remarks>
@@ -33,20 +34,21 @@ public static partial class LaneMath
     /// them (2.2 ulp).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SigmoidBySixteenths<T>(T x) where T : struct, ILanes<T>
+    internal static Vector512<float> SigmoidBySixteenths(Vector512<float> x)
     {
         // The last bits of what is shifted are sixteenths, and the low four of them the index of a power.
         const float Shift = RoundingShift / 16f;
         const float Expansion = SixteenthPowers.Expansion / PowerScale;
-        T shifted = T.MultiplyAdd(-BitsPerNat, x, Shift);
-        T minusM = shifted - T.Broadcast(Shift);
-        T power = T.Scale(T.LookUp((1f / PowerScale) * SixteenthPowers.Expanded, shifted), minusM);
-        T r = T.LimitMagnitude(T.MultiplyAdd(Ln2Low, minusM, T.MultiplyAdd(Ln2High, minusM, x)), T.Broadcast(LargestRemainder));
+        Vector512<float> shifted = Vector512.MultiplyAddEstimate(Vector512.Create(-BitsPerNat), x, Vector512.Create(Shift));
+        Vector512<float> minusM = shifted - Vector512.Create(Shift);
+        Vector512<float> power = BinaryFormat.Scale(LaneTables.LookUp((1f / PowerScale) * SixteenthPowers.Expanded, shifted), minusM);
+        Vector512<float> r = Vector512.MultiplyAddEstimate(Vector512.Create(Ln2High), minusM, x);
+        r = LaneTables.LimitMagnitude(Vector512.MultiplyAddEstimate(Vector512.Create(Ln2Low), minusM, r), Vector512.Create(LargestRemainder));
 
         // The coefficient of r² takes over from r⁴ what it can: 2 (√2 − 1) (ln 2 / 32)² / 24.
-        T p = T.MultiplyAdd(Expansion / 6f, r, Expansion * 0.5000162f);
-        p = T.MultiplyAdd(p, r, Expansion);
-        T exponential = T.MultiplyAdd(p, r, Expansion);
+        Vector512<float> p = Vector512.MultiplyAddEstimate(Vector512.Create(Expansion / 6f), r, Vector512.Create(Expansion * 0.5000162f));
+        p = Vector512.MultiplyAddEstimate(p, r, Vector512.Create(Expansion));
+        Vector512<float> exponential = Vector512.MultiplyAddEstimate(p, r, Vector512.Create(Expansion));
         return exponential / (exponential + power);
     }
 

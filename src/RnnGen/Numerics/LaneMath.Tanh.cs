@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics;
 
@@ -15,20 +16,20 @@ public static partial class LaneMath
     public static T Tanh<T>(T x) where T : struct, ILanes<T>
     {
         T magnitude = T.AtMost(T.Abs(x), T.Broadcast(TanhOne));
-        return T.CopySign(T.HasTables ? TanhByPieces(magnitude) : TanhByPowers(magnitude), x);
+        return T.CopySign(T.HasTables ? T.TanhByTables(magnitude) : TanhByPowers(magnitude), x);
     }
 
     /// <summary>A polynomial whose coefficients are looked up. Fifteen instructions besides bound and sign, no division; six of them are multiply–adds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T TanhByPieces<T>(T magnitude) where T : struct, ILanes<T>
+    internal static Vector512<float> TanhByPieces(Vector512<float> magnitude)
     {
-        T piece = T.BinadeQuarter(T.MultiplyAdd(TanhPieces.Scale, magnitude, 1f));
-        T t = magnitude - T.LookUp(TanhPieces.Centre, piece);
-        T p = T.MultiplyAdd(T.LookUp(TanhPieces.Fifth, piece), t, T.LookUp(TanhPieces.Fourth, piece));
-        p = T.MultiplyAdd(p, t, T.LookUp(TanhPieces.Cube, piece));
-        p = T.MultiplyAdd(p, t, T.LookUp(TanhPieces.Square, piece));
-        p = T.MultiplyAdd(p, t, T.LookUp(TanhPieces.Linear, piece));
-        return T.MultiplyAdd(p, t, T.LookUp(TanhPieces.Constant, piece));
+        Vector512<float> piece = LaneTables.BinadeQuarter(Vector512.MultiplyAddEstimate(Vector512.Create(TanhPieces.Scale), magnitude, Vector512<float>.One));
+        Vector512<float> t = magnitude - LaneTables.LookUp(TanhPieces.Centre, piece);
+        Vector512<float> p = Vector512.MultiplyAddEstimate(LaneTables.LookUp(TanhPieces.Fifth, piece), t, LaneTables.LookUp(TanhPieces.Fourth, piece));
+        p = Vector512.MultiplyAddEstimate(p, t, LaneTables.LookUp(TanhPieces.Cube, piece));
+        p = Vector512.MultiplyAddEstimate(p, t, LaneTables.LookUp(TanhPieces.Square, piece));
+        p = Vector512.MultiplyAddEstimate(p, t, LaneTables.LookUp(TanhPieces.Linear, piece));
+        return Vector512.MultiplyAddEstimate(p, t, LaneTables.LookUp(TanhPieces.Constant, piece));
     }
 
     /// <summary>A quotient.</summary>

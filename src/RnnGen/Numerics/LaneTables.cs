@@ -17,15 +17,15 @@ internal static class LaneTables
         get => Avx512DQ.IsSupported;
     }
 
-    /// <summary><see cref="ILanes{T}.BinadeQuarter"/>.</summary>
+    /// <summary>The quarter of a binade that a positive <paramref name="value"/> is in, as an index for <see cref="LookUp"/>: those from 2 on come first, and those from 1 on after 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> BinadeQuarter(Vector512<float> value) => (value.AsInt32() >>> (BinaryFormat.SignificandBits - 2)).AsSingle();
 
-    /// <summary><see cref="ILanes{T}.LookUp"/>.</summary>
+    /// <summary>The number that the low four bits of <paramref name="index"/> pick.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LookUp(Vector512<float> table, Vector512<float> index) => Avx512F.PermuteVar16x32(table, index.AsInt32());
 
-    /// <summary><see cref="ILanes{T}.LimitMagnitude"/>.</summary>
+    /// <summary>The value, or <paramref name="bound"/> with its sign where its magnitude is larger than that or it is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LimitMagnitude(Vector512<float> value, Vector512<float> bound) => Avx512DQ.Range(value, bound, SmallerMagnitude);
 }

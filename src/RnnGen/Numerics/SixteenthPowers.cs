@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace RnnGen.Numerics;
 
-/// <summary>Powers of two with exponents in sixteenths, 2^(j/16) for j from 0 to 15, as a table for <see cref="ILanes{T}.LookUp"/>.</summary>
+/// <summary>Powers of two with exponents in sixteenths, 2^(j/16) for j from 0 to 15, as a table for <see cref="LaneTables.LookUp"/>.</summary>
 /// <remarks>The closer a power comes to the argument, the shorter is the polynomial for the rest: degree 3 does where whole powers need 6.</remarks>
 internal static class SixteenthPowers
 {

@@ -96,6 +96,14 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
         new() { value = BinaryFormat.Scale(value.value, exponent.value) };
 
     /// <inheritdoc/>
+    /// <remarks>Two sums for each of three gates and two vectors take twelve of 32 registers.</remarks>
+    public static bool TwoFit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    /// <inheritdoc/>
     public static bool HasTables
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,18 +112,13 @@ public struct Vector512Lanes : ILanes<Vector512Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes BinadeQuarter(Vector512Lanes value) =>
-        new() { value = LaneTables.BinadeQuarter(value.value) };
+    public static Vector512Lanes SigmoidByTables(Vector512Lanes x) =>
+        new() { value = LaneMath.SigmoidBySixteenths(x.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes LookUp(Vector512<float> table, Vector512Lanes index) =>
-        new() { value = LaneTables.LookUp(table, index.value) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512Lanes LimitMagnitude(Vector512Lanes value, Vector512Lanes bound) =>
-        new() { value = LaneTables.LimitMagnitude(value.value, bound.value) };
+    public static Vector512Lanes TanhByTables(Vector512Lanes magnitude) =>
+        new() { value = LaneMath.TanhByPieces(magnitude.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -127,18 +127,13 @@ public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512PairLanes<TBlock> BinadeQuarter(Vector512PairLanes<TBlock> value) =>
-        new() { low = LaneTables.BinadeQuarter(value.low), high = LaneTables.BinadeQuarter(value.high) };
+    public static Vector512PairLanes<TBlock> SigmoidByTables(Vector512PairLanes<TBlock> x) =>
+        new() { low = LaneMath.SigmoidBySixteenths(x.low), high = LaneMath.SigmoidBySixteenths(x.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512PairLanes<TBlock> LookUp(Vector512<float> table, Vector512PairLanes<TBlock> index) =>
-        new() { low = LaneTables.LookUp(table, index.low), high = LaneTables.LookUp(table, index.high) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512PairLanes<TBlock> LimitMagnitude(Vector512PairLanes<TBlock> value, Vector512PairLanes<TBlock> bound) =>
-        new() { low = LaneTables.LimitMagnitude(value.low, bound.low), high = LaneTables.LimitMagnitude(value.high, bound.high) };
+    public static Vector512PairLanes<TBlock> TanhByTables(Vector512PairLanes<TBlock> magnitude) =>
+        new() { low = LaneMath.TanhByPieces(magnitude.low), high = LaneMath.TanhByPieces(magnitude.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using RnnGen.Numerics;
 
 namespace RnnGen.Tests.Numerics;
@@ -36,36 +35,17 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     private static float MultiplyAdd(float a, float b, float c) => FusedMultiplyAdd.IsSupported ? MathF.FusedMultiplyAdd(a, b, c) : (a * b) + c;
 
     [Fact]
-    public void Quarters_of_binades_are_looked_up_in_the_order_of_their_bits()
+    public void Functions_by_tables_are_there_where_tables_are()
     {
         if (!T.HasTables)
         {
-            Assert.ThrowsAny<NotSupportedException>(() => T.LookUp(Vector512<float>.Zero, T.Broadcast(1f)));
+            Assert.ThrowsAny<NotSupportedException>(() => T.SigmoidByTables(T.Broadcast(1f)));
+            Assert.ThrowsAny<NotSupportedException>(() => T.TanhByTables(T.Broadcast(1f)));
             return;
         }
 
-        Vector512<float> table = Vector512.Create(2f, 2.5f, 3f, 3.5f, 4f, 5f, 6f, 7f, 8f, 10f, 12f, 14f, 1f, 1.25f, 1.5f, 1.75f);
-        for (float value = 1; value < 16; value += 0.125f)
-        {
-            float quarter = MathF.ScaleB(1, (int)Math.Log2(value) - 2);
-            Assert.All(Lanes(T.LookUp(table, T.BinadeQuarter(T.Broadcast(value)))), actual => Assert.Equal(MathF.Floor(value / quarter) * quarter, actual));
-        }
-    }
-
-    [Fact]
-    public void Magnitudes_are_limited_and_signs_kept()
-    {
-        if (!T.HasTables)
-        {
-            Assert.ThrowsAny<NotSupportedException>(() => T.LimitMagnitude(T.Broadcast(1f), T.Broadcast(1f)));
-            return;
-        }
-
-        foreach ((float value, float expected) in ((float, float)[])
-            [(0.5f, 0.5f), (-0.5f, -0.5f), (2f, 2f), (2.1f, 2f), (-2.1f, -2f), (float.PositiveInfinity, 2f), (float.NegativeInfinity, -2f), (float.NaN, -2f)])
-        {
-            Assert.Equal(expected, First(T.LimitMagnitude(T.Broadcast(value), T.Broadcast(2f))));
-        }
+        Assert.All(Lanes(T.SigmoidByTables(T.Broadcast(1f))), static actual => Assert.Equal(0.731058579f, actual, 3e-7f));
+        Assert.All(Lanes(T.TanhByTables(T.Broadcast(1f))), static actual => Assert.Equal(0.761594156f, actual, 3e-7f));
     }
 
     [Fact]
