@@ -23,14 +23,14 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
         (JitReport report, IReadOnlySet<string> kernels) = models.Compile(bits);
 
         Assert.True(kernels.Count >= FewestKernels, $"{kernels.Count} kernels instead of {FewestKernels} or more.");
-        AssertNone("are kernels whose code the JIT did not list", kernels.Where(kernel => !report.Calls.ContainsKey(kernel)));
+        AssertNone("are kernels whose code the JIT did not list", Unlisted(report, kernels));
         AssertNone("are kernels without full optimisation", report.Methods
             .Where(compiled => kernels.Contains(compiled.Method) && compiled.Tier != "FullOpts")
             .Select(compiled => $"{compiled.Method} ({compiled.Tier})"));
         AssertNone("are emitted methods without optimisation", report.Methods
             .Where(compiled => IsEmitted(compiled.Method) && compiled.Tier.Contains("MinOpts", StringComparison.Ordinal))
             .Select(compiled => compiled.Method));
-        AssertNone("are calls in kernels", kernels
+        AssertNone("are calls in kernels", kernels.Where(report.Calls.ContainsKey)
             .SelectMany(kernel => report.Calls[kernel].Select(symbol => $"{kernel} calls {symbol}")));
     }
 
@@ -41,8 +41,8 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
         (JitReport report, IReadOnlySet<string> kernels) = models.Compile(128, fused: false);
 
         Assert.True(kernels.Count >= FewestKernels, $"{kernels.Count} kernels instead of {FewestKernels} or more.");
-        AssertNone("are kernels whose code the JIT did not list", kernels.Where(kernel => !report.Calls.ContainsKey(kernel)));
-        AssertNone("are calls of the runtime in kernels", kernels
+        AssertNone("are kernels whose code the JIT did not list", Unlisted(report, kernels));
+        AssertNone("are calls of the runtime in kernels", kernels.Where(report.Calls.ContainsKey)
             .SelectMany(kernel => report.Calls[kernel].Where(static symbol => !IsOurs(symbol)).Select(symbol => $"{kernel} calls {symbol}")));
     }
 
@@ -51,11 +51,22 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
     public void Kernels_stay_methods_of_their_own()
     {
         MethodInfo[] kernels = [.. typeof(KernelCodeTests).Assembly.GetTypes()
-            .Where(type => type.Name is "Unrolled`1" or "OneSequence`2")
+            .Where(type => type.Name is "Unrolled`1" or "OneSequence`1")
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization))];
         Assert.True(kernels.Length > 100, $"{kernels.Length} kernels");
         Assert.All(kernels, kernel => Assert.True(kernel.MethodImplementationFlags.HasFlag(MethodImplAttributes.NoInlining), kernel.ToString()));
+    }
+
+    /// <summary>
+    /// Kernels of which there is no machine code. Of one vector of units and two at a time, each kind of vector and each use of a step compiles what it takes: one of both is enough.
+    /// </summary>
+    private static IEnumerable<string> Unlisted(JitReport report, IReadOnlySet<string> kernels)
+    {
+        HashSet<string> listed = [.. kernels.Where(report.Calls.ContainsKey).Select(StepOf)];
+        return kernels.Where(kernel => !listed.Contains(StepOf(kernel)));
+
+        static string StepOf(string kernel) => kernel.Split("g__")[0];
     }
 
     /// <summary>Static constructors run once, and the JIT does not spend time on them.</summary>
@@ -64,7 +75,7 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
         && !method.EndsWith(":.cctor", StringComparison.Ordinal);
 
     private static bool IsOurs(string symbol) =>
-        symbol.StartsWith("[RnnGen.Numerics.", StringComparison.Ordinal) || symbol.Contains("+OneSequence`2", StringComparison.Ordinal) || symbol.Contains("+Unrolled`1", StringComparison.Ordinal);
+        symbol.StartsWith("[RnnGen.Numerics.", StringComparison.Ordinal) || symbol.Contains("+OneSequence`1", StringComparison.Ordinal) || symbol.Contains("+Unrolled`1", StringComparison.Ordinal);
 
     private void AssertNone(string what, IEnumerable<string> found)
     {
@@ -92,7 +103,7 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
                         ("DOTNET_TC_CallCounting", "0"),
                         ("DOTNET_JitStdOutFile", listing),
                         ("DOTNET_JitDisasmSummary", "1"),
-                        ("DOTNET_JitDisasm", "*Unrolled`1:* *OneSequence`2:*"),
+                        ("DOTNET_JitDisasm", "*Unrolled`1:* *OneSequence`1:*"),
                     ]);
                 string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
                 foreach (string[] words in lines.Select(line => line.Split(' ', 3)).Where(words => words[0] == "model"))

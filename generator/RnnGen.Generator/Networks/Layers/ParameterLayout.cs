@@ -24,7 +24,8 @@ internal sealed class ParameterLayout
     {
         foreach (ParameterTensor tensor in tensors)
         {
-            reserved.Add(tensor.Name, Take(tensor));
+            // Of a faulty declaration two layers may have one name.
+            reserved[tensor.Name] = Take(tensor);
         }
     }
 
