@@ -3,19 +3,35 @@ using RnnGen.Reference;
 
 namespace RnnGen.Parity;
 
-/// <summary>Calls of a model in a process that may have little memory: first what fits, then a batch that cannot.</summary>
+/// <summary>Calls of models in a process that may have little memory: first what fits, then a batch that cannot.</summary>
 internal static class HeapLimitRun
 {
     private const int Steps = 1000;
     private const int TooMany = 64;
 
-    /// <summary>A block of some samples of it takes more than a hundred megabytes, one sequence four.</summary>
-    public static ModelDeclaration Declaration => Declare.Model(Steps, 1, name: "LongSequence").Lstm(128).Dense(1).Declaration;
+    /// <summary>
+    /// A model whose predictions go through the steps in stretches that share memory, and one that keeps every step: its
+    /// second direction begins at the end. Training, a block of samples takes more than a hundred megabytes, one sequence a few.
+    /// </summary>
+    public static IReadOnlyList<ModelDeclaration> Declarations { get; } =
+    [
+        Declare.Model(Steps, 1, name: "LongSequence").Lstm(128).Dense(1).Declaration,
+        Declare.Model(Steps, 1, name: "LongSequenceBothWays").Layer("Lstm", ("Units", 128), ("Bidirectional", true)).Dense(1).Declaration,
+    ];
 
-    /// <summary>Makes the calls and writes what became of each.</summary>
+    /// <summary>Makes the calls of each model and writes what became of each.</summary>
     public static int Run(CompiledModels models)
     {
-        IModelUnderTest model = models.Create(Declaration.Name, maxBatch: 1);
+        foreach (ModelDeclaration declaration in Declarations)
+        {
+            Run(models.Create(declaration.Name, maxBatch: 1));
+        }
+
+        return 0;
+    }
+
+    private static void Run(IModelUnderTest model)
+    {
         var gradients = new float[model.Tensors.Sum(tensor => tensor.Length)];
         foreach (int batch in (int[])[1, TooMany, 1])
         {
@@ -23,8 +39,6 @@ internal static class HeapLimitRun
             Report("Predict", batch, () => model.Predict(inputs, outputs, ownWorkspace: false));
             Report("ComputeGradients", batch, () => model.ComputeGradients(inputs, outputs, gradients, ownWorkspace: false));
         }
-
-        return 0;
     }
 
     private static void Report(string call, int batch, Action act)

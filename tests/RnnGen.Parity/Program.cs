@@ -8,7 +8,7 @@ using RnnGen.Parity;
 //   <models.dll> prepare [seed]         the same, and writes what the reference expects of them to <models.dll>.expected: once for all widths, too
 //   <models.dll> <bits> [seed] [n] [k]  runs them on vectors of that many bits, or of what this process has for 0; of n parts the kth alone, counted from 0
 //   <models.dll> kernels <bits>         makes each call of the models whose machine code is inspected once and names their kernels; the JIT lists what it compiles
-//   <models.dll> long                   calls one model of long sequences with one sequence and with many: for a process that may have little memory
+//   <models.dll> long                   calls models of long sequences with one sequence and with many: for a process that may have little memory
 //   RNNGEN_PARITY_GROUP in the environment keeps the first three to the groups of models whose name contains it
 const int RandomNetworks = 30;
 
@@ -38,7 +38,7 @@ string Seconds() => clock.Elapsed.TotalSeconds.ToString("F1", CultureInfo.Invari
 
 if (action is "compile" or "prepare")
 {
-    ModelDeclaration[] compiled = [.. cases.Concat(group.Length == 0 ? inspected : []).Select(item => item.Declaration), HeapLimitRun.Declaration];
+    ModelDeclaration[] compiled = [.. cases.Concat(group.Length == 0 ? inspected : []).Select(item => item.Declaration), .. HeapLimitRun.Declarations];
     ExpectedFile.Delete(path);
     CompiledModels.Compile(path, compiled);
     Console.WriteLine($"{compiled.Length} models compiled, {RandomNetworks} of them drawn from seed {seed}; {Seconds()}.");

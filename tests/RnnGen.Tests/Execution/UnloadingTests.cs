@@ -16,7 +16,7 @@ public sealed class UnloadingTests
     public void An_assembly_whose_models_have_used_several_threads_is_unloaded(string method)
     {
         WeakReference context = Visit(method);
-        for (int attempt = 0; attempt < 1000 && context.IsAlive; attempt++)
+        for (int attempt = 0; attempt < 50 && context.IsAlive; attempt++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
@@ -33,7 +33,7 @@ public sealed class UnloadingTests
         var caller = new Thread(() => value = StartWorker());
         caller.Start();
         caller.Join();
-        for (int attempt = 0; attempt < 1000 && value!.IsAlive; attempt++)
+        for (int attempt = 0; attempt < 50 && value!.IsAlive; attempt++)
         {
             GC.Collect();
             Thread.Sleep(10);
