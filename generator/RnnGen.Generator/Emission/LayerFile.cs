@@ -6,11 +6,6 @@ namespace RnnGen.Generator.Emission;
 /// <summary>The file of one layer: its unrolling, its parameter gradients, and the kernels of its steps and adjoints that no layer before it has.</summary>
 internal static class LayerFile
 {
-    private const string Inlined =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
-
-    private const string Compiled = "[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]";
-
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
     {
         Layer layer = plan.Layer;
@@ -78,7 +73,7 @@ internal static class LayerFile
         code.Summary(method.First.Summary(model.Methods), [.. remarks, .. ParameterText.Sharing(method) is { } sharing ? new[] { sharing } : []]);
         bool takesTwo = TakesTwo(method);
         string parameters = $"ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))}";
-        code.Line(method.First.Parts.Count > 0 || takesTwo ? Inlined : Compiled);
+        code.Line(method.First.Parts.Count > 0 || takesTwo ? MethodOptions.Inlined : MethodOptions.Kernel);
         code.Line($"private static void {method.Name}({parameters})");
         if (method.First.Parts.Count > 0)
         {
@@ -117,7 +112,7 @@ internal static class LayerFile
             for (int vectors = 1; vectors <= 2; vectors++)
             {
                 code.Line();
-                code.Line(Compiled);
+                code.Line(MethodOptions.Kernel);
                 code.Line($"static void {(vectors == 1 ? "OneVector" : "TwoVectors")}({parameters})");
                 PrintKernels(code, lanes, plan, method, arguments, vectors);
             }

@@ -11,8 +11,6 @@ namespace RnnGen.Generator.Emission;
 internal sealed class NetworkFile
 {
     private const string Contract = "global::RnnGen.Execution.IUnrolledNetwork";
-    private const string Inlined =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     private readonly CodeWriter code;
     private readonly LaneText lanes;
@@ -66,7 +64,7 @@ internal sealed class NetworkFile
         code.Line(GeneratedFile.Attribute);
         using (code.Block($"private static partial class {lanes.Class}", $"where {LaneText.Lanes} : struct, global::RnnGen.Numerics.ILanes<{LaneText.Lanes}>"))
         {
-            PrintKernelOptions();
+            MethodOptions.Print(code);
             foreach (Pass pass in passes)
             {
                 code.Line();
@@ -79,11 +77,11 @@ internal sealed class NetworkFile
 
             code.Line();
             code.Summary("The float at an index.");
-            code.Line(Inlined);
+            code.Line(MethodOptions.Inlined);
             code.Line("private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);");
             code.Line();
             code.Summary("The first float of a row.");
-            code.Line(Inlined);
+            code.Line(MethodOptions.Inlined);
             code.Line("private static ref float Row(ref float origin, int row) =>");
             code.Continue($"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row{lanes.FloatsPerRow}));");
         }
@@ -120,17 +118,6 @@ internal sealed class NetworkFile
             code.Line("/// <inheritdoc/>");
             code.Line($"public static int {name} => {Literal.Of(value)};");
         }
-    }
-
-    /// <summary>
-    /// Kernels are compiled once and fully, because tier-0 code of static-abstract calls is a hundred times slower; and they stay methods of
-    /// their own, because a caller that the JIT recompiles with several of them inlined is past its limits, and slower by as much.
-    /// </summary>
-    private void PrintKernelOptions()
-    {
-        code.Summary("How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.");
-        code.Line("private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =");
-        code.Continue("global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;");
     }
 
     private void PrintLayout()

@@ -28,7 +28,7 @@ internal static class OuterProductMethods
     /// <summary>The calls of a layer.</summary>
     public static void PrintCalls(CodeWriter code, ModelPlan model, LayerPlan plan)
     {
-        code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters: the sum over steps of row gradients times what the rows multiplied.");
+        code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters, summed over its steps.");
         code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}({SegmentText.Parameter(plan.OuterProducts.Count)}{Parameters})");
         using (code.Block())
         using (SegmentText.Computing(code, plan.OuterProducts.Count > 1))

@@ -37,8 +37,13 @@ internal static class ParameterText
         string[] names = [.. method.Users.Select(layer => layer.Name)];
         string?[] sentences =
         [
-            names.Length > 1 ? $"Shared by {string.Join(", ", names.Take(names.Length - 1))} and {names[names.Length - 1]}." : null,
-            !method.TakesFirstParameter ? null : handed == Handed ? $"{handed} is the first parameter that it reads." : $"{handed} begins with the first that it adds to.",
+            names.Length switch
+            {
+                1 => null,
+                <= 3 => $"Shared by {string.Join(", ", names.Take(names.Length - 1))} and {names[names.Length - 1]}.",
+                _ => $"Shared by {names.Length} layers from {names[0]} to {names[names.Length - 1]}.",
+            },
+            !method.TakesFirstParameter ? null : handed == Handed ? $"{handed} begins at its parameters." : $"{handed} begins at its own.",
         ];
         return sentences.All(sentence => sentence is null) ? null : string.Join(" ", sentences.Where(sentence => sentence is not null));
     }

@@ -37,7 +37,7 @@ internal static class StreamFile
         using (code.Block($"private static partial class {lanes.Class}"))
         {
             code.Summary("One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.");
-            code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            code.Line(MethodOptions.Inlined);
             code.Line("public static void Advance(ref float p, ref float w, ref float output, bool odd)");
             using (code.Block())
             {
@@ -99,7 +99,7 @@ internal static class StreamFile
         ProductTerm term = product.Terms[0];
         string source = OriginNames.Argument(layer, term.Source.Origin);
         code.Summary($"What a step of {layer.Name} comes to: {Literal.Count(term.Inner, "product")}. It is returned, because to load again what has just been stored takes longer.");
-        code.Line("[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]");
+        code.Line(MethodOptions.Kernel);
         code.Line($"private static float Output(ref float p, ref float w, int {source}) =>");
         string dot = $"global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {Literal.Of(term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
         code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {Literal.Of(bias)})"), dot]) + ";");

@@ -48,7 +48,7 @@ internal sealed class AdjointPlan
         OuterProducts = new StepMethod(
             layer,
             adjoint.Name.Replace("Gradient", "OuterProducts"),
-            sharing => $"Adds what some steps have of the parameters' gradients: what {sharing.NameOf(Recurrence)} left as gradients of rows, times what the rows multiplied.",
+            sharing => $"Adds the parameters' gradients over some steps: the row gradients of {sharing.NameOf(Recurrence)} times what the rows multiplied.",
             [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering).Select(plan => new OuterProductKernel(plan))],
             lowering);
 

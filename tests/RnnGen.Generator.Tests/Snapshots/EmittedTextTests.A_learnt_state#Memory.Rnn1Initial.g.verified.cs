@@ -21,13 +21,13 @@ partial class Memory
 			Rnn1InitialFirstStepGradientFromNext(ref p, ref w, stateGradient: 11, rowGradient: 21); // t = 0
 		}
 
-		/// <summary>Adds the gradient of rnn1.initial's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of rnn1.initial's parameters, summed over its steps.</summary>
 		private static void Rnn1InitialParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Rnn1InitialFirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, rowGradient: new(21, 0));
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1InitialFirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1InitialFirstStepGradientFromNext times what the rows multiplied.</summary>
 		private static void Rnn1InitialFirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(

@@ -36,7 +36,7 @@ partial class Memory
 	private static partial class OneSequence<TLanes>
 	{
 		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
 			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);

@@ -21,13 +21,13 @@ partial class Forecaster
 			Dense1StepInputGradient(ref p, ref w, dX: 144, gradient: 160); // t = 2
 		}
 
-		/// <summary>Adds the gradient of dense1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of dense1's parameters, summed over its steps.</summary>
 		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(80, 0), gradient: new(160, 0));
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Dense1StepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepGradient times what the rows multiplied.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);

@@ -15,6 +15,9 @@ partial class Forecaster
 		private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =
 			global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining;
 
+		/// <summary>How small methods are compiled: as part of those that call them.</summary>
+		private const global::System.Runtime.CompilerServices.MethodImplOptions Inlined = global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining;
+
 		/// <summary>The layers from input to output.</summary>
 		public static void Forward(ref float p, ref float w)
 		{
@@ -65,11 +68,11 @@ partial class Forecaster
 		}
 
 		/// <summary>The float at an index.</summary>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);
 
 		/// <summary>The first float of a row.</summary>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static ref float Row(ref float origin, int row) =>
 			ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row));
 	}

@@ -33,14 +33,14 @@ partial class Forecaster
 			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 16, rowGradient: 19); // t = 0
 		}
 
-		/// <summary>Adds the gradient of rnn1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of rnn1's parameters, summed over its steps.</summary>
 		private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(19, 0));
 			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(1, 1), previous: new(3, 2), rowGradient: new(21, 2));
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepGradientFromNext times what the rows multiplied.</summary>
 		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -59,7 +59,7 @@ partial class Forecaster
 			products.AddSums(8);
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Rnn1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepGradientFromNext times what the rows multiplied.</summary>
 		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(

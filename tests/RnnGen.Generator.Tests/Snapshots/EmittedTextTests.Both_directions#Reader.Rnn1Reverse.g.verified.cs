@@ -35,7 +35,7 @@ partial class Reader
 			Rnn1ReverseStepInputGradientFromNext(ref p, ref w, dX: 36, rowGradient: 47); // t = 2
 		}
 
-		/// <summary>Adds the gradient of rnn1.reverse's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of rnn1.reverse's parameters, summed over its steps.</summary>
 		private static void Rnn1ReverseParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			ref float parameters = ref At(ref gradients, 16); // rnn1.weight_ih_l0_reverse

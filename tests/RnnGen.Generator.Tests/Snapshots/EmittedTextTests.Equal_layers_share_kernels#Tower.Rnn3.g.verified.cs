@@ -35,7 +35,7 @@ partial class Tower
 			Rnn2StepInputGradient(ref parameters, ref w, dX: 36, rowGradient: 47); // t = 0
 		}
 
-		/// <summary>Adds the gradient of rnn3's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of rnn3's parameters, summed over its steps.</summary>
 		private static void Rnn3ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0

@@ -38,14 +38,14 @@ partial class Filter
 			Gru1StepInputGradient(ref p, ref w, dX: 60, rowGradient: 64); // t = 0
 		}
 
-		/// <summary>Adds the gradient of gru1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of gru1's parameters, summed over its steps.</summary>
 		private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(64, 0));
 			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(1, 1), previous: new(4, 10), rowGradient: new(72, 8));
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1FirstStepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepGradientFromNext times what the rows multiplied.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -86,7 +86,7 @@ partial class Filter
 			products.AddSums(28);
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Gru1StepGradientFromNext left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepGradientFromNext times what the rows multiplied.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -138,7 +138,7 @@ partial class Filter
 		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
 		/// <para>h' = (1 - z) n + z h</para>
 		/// </remarks>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
 		{
 			Gru1FirstStepPart1(ref p, ref w, x, frame);
@@ -245,7 +245,7 @@ partial class Filter
 		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
 		/// <para>h' = (1 - z) n + z h</para>
 		/// </remarks>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
 		{
 			Gru1StepPart1(ref p, ref w, x, previous, frame);

@@ -25,7 +25,7 @@ partial class Coin
 		/// <remarks>
 		/// <para>loss = softplus(y) - target y</para>
 		/// </remarks>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
 		{
 			LossStepPart1(ref p, ref w, y, target, frame);

@@ -30,13 +30,13 @@ partial class Gate
 			Lstm1FirstStepInputGradientWithoutC(ref p, ref w, dX: 24, rowGradient: 25); // t = 0
 		}
 
-		/// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
 		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Lstm1FirstStepOuterProductsWithoutC(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(25, 0));
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradientWithoutC left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradientWithoutC times what the rows multiplied.</summary>
 		private static void Lstm1FirstStepOuterProductsWithoutC(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -75,7 +75,7 @@ partial class Gate
 		/// <para>c' = f c + i g</para>
 		/// <para>h' = o tanh(c')</para>
 		/// </remarks>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
 		{
 			Lstm1FirstStepPart1(ref p, ref w, x, frame);

@@ -31,7 +31,7 @@ partial class Speller
 		/// <para>peak = max(y)</para>
 		/// <para>loss = ln(sum(exp(y - peak))) + peak - sum(unit = target ? y : 0)</para>
 		/// </remarks>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
 		{
 			LossStepPart1(ref p, ref w, y, target, frame);

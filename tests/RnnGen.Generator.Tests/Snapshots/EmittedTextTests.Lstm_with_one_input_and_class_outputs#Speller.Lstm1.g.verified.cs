@@ -34,14 +34,14 @@ partial class Speller
 			Lstm1FirstStepInputGradient(ref p, ref w, dX: 132, rowGradient: 134); // t = 0
 		}
 
-		/// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
 		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(134, 0));
 			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(2, 14), rowGradient: new(142, 8));
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradient times what the rows multiplied.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -73,7 +73,7 @@ partial class Speller
 			products.AddSums(44);
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputGradient times what the rows multiplied.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -100,7 +100,7 @@ partial class Speller
 		/// <para>c' = f c + i g</para>
 		/// <para>h' = o tanh(c')</para>
 		/// </remarks>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
 		{
 			Lstm1FirstStepPart1(ref p, ref w, x, frame);
@@ -213,7 +213,7 @@ partial class Speller
 		/// <para>c' = f c + i g</para>
 		/// <para>h' = o tanh(c')</para>
 		/// </remarks>
-		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
 		{
 			Lstm1StepWithoutInputPart1(ref p, ref w, previous, frame);

@@ -34,14 +34,14 @@ partial class Speller
 			Lstm1FirstStepInputGradient(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
 		}
 
-		/// <summary>Adds the gradient of lstm1's parameters: the sum over steps of row gradients times what the rows multiplied.</summary>
+		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
 		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(1120, 0));
 			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(16, 112), rowGradient: new(1184, 64));
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1FirstStepGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradient times what the rows multiplied.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
@@ -65,7 +65,7 @@ partial class Speller
 			products.AddRows(46);
 		}
 
-		/// <summary>Adds what some steps have of the parameters' gradients: what Lstm1StepWithoutInputGradient left as gradients of rows, times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputGradient times what the rows multiplied.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
