@@ -6,7 +6,7 @@ using RnnGen.Parity;
 // Compares emitted code with the double-precision reference. Arguments:
 //   <models.dll> compile [seed]         generates and compiles the models of all that follows: once for all widths
 //   <models.dll> prepare [seed]         the same, and writes what the reference expects of them to <models.dll>.expected: once for all widths, too
-//   <models.dll> <bits> [seed] [n] [k]  runs them on vectors of that many bits, or of what this process has for 0; of n parts the kth alone, counted from 0
+//   <models.dll> <bits> [seed]          runs them on vectors of that many bits, or of what this process has for 0
 //   <models.dll> kernels <bits>         makes each call of the models whose machine code is inspected once and names their kernels; the JIT lists what it compiles
 //   <models.dll> long                   calls models of long sequences with one sequence and with many: for a process that may have little memory
 //   RNNGEN_PARITY_GROUP in the environment keeps the first three to the groups of models whose name contains it
@@ -14,7 +14,7 @@ const int RandomNetworks = 30;
 
 if (args is not [string path, string action, ..])
 {
-    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile [seed] | prepare [seed] | <bits> [seed] [n] [k] | kernels <bits> | long");
+    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile [seed] | prepare [seed] | <bits> [seed] | kernels <bits> | long");
     return 2;
 }
 
@@ -58,15 +58,12 @@ if (!HasLanes(action))
 
 var models = new CompiledModels(path);
 var expected = new ExpectedFile(path, cases);
-int parts = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1;
-int part = args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 0;
-int[] numbers = [.. Enumerable.Range(0, cases.Count).Where(number => PartOf(number, parts) == part)];
-var results = new (int Comparisons, IReadOnlyList<string> Failures)[numbers.Length];
-Parallel.For(0, numbers.Length, index =>
+var results = new (int Comparisons, IReadOnlyList<string> Failures)[cases.Count];
+Parallel.For(0, cases.Count, index =>
 {
-    ParityCase item = cases[numbers[index]];
+    ParityCase item = cases[index];
     var run = new ParityRun(item, models.Create(item.Declaration.Name, item.Batches.Max()));
-    IReadOnlyList<string> failures = run.Failures(expected.Of(numbers[index]));
+    IReadOnlyList<string> failures = run.Failures(expected.Of(index));
     results[index] = (run.Comparisons, failures);
 });
 foreach (IReadOnlyList<string> failures in results.Select(result => result.Failures))
@@ -80,21 +77,9 @@ foreach (IReadOnlyList<string> failures in results.Select(result => result.Failu
 
 int differ = results.Count(result => result.Failures.Count > 0);
 Console.WriteLine(
-    $"{numbers.Length} models, {results.Sum(result => result.Comparisons)} comparisons{(expected.IsThere ? " with what was prepared" : "")}; " +
+    $"{cases.Count} models, {results.Sum(result => result.Comparisons)} comparisons{(expected.IsThere ? " with what was prepared" : "")}; " +
     $"{differ} models differ. Random networks from seed {seed}. {Seconds()}.");
 return differ == 0 ? 0 : 1;
-
-// The sum of the number's digits to the base of the parts: neighbours go to different parts, and so do those a power of the base apart, as equal cells or topologies are.
-static int PartOf(int number, int parts)
-{
-    int sum = 0;
-    for (; parts > 1 && number > 0; number /= parts)
-    {
-        sum += number % parts;
-    }
-
-    return sum % parts;
-}
 
 // Whether the vectors are what was asked for, or the widest there are below.
 static bool HasLanes(string bits)
