@@ -8,7 +8,7 @@ namespace RnnGen.Parity;
 internal static class LaneWidth
 {
     /// <summary>Bits of one vector of samples; a block has two.</summary>
-    public static int Bits => library::RnnGen.Execution.LaneChoice.BlockSamples / 2 * 32;
+    public static int Bits => library::RnnGen.Runtime.LaneChoice.BlockSamples / 2 * 32;
 
     /// <summary>The width to expect where <paramref name="requested"/> bits are asked for: that, or what the machine has.</summary>
     public static int Expected(int requested) => requested switch

@@ -35,10 +35,10 @@ public interface IModelUnderTest
 internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, TTarget> model, int maxBatch) : IModelUnderTest
     where TTarget : unmanaged
 {
-    private readonly library::RnnGen.Execution.ModelWorkspace workspace = model.CreateWorkspace(maxBatch);
+    private readonly library::RnnGen.ModelWorkspace workspace = model.CreateWorkspace(maxBatch);
     private readonly library::RnnGen.IStatefulModel<float>? stateful = model as library::RnnGen.IStatefulModel<float>;
     private readonly library::RnnGen.IStreamModel<float>? streamed = model as library::RnnGen.IStreamModel<float>;
-    private readonly library::RnnGen.Execution.StreamState? state = (model as library::RnnGen.IStreamModel<float>)?.CreateState();
+    private readonly library::RnnGen.StreamState? state = (model as library::RnnGen.IStreamModel<float>)?.CreateState();
 
     public IReadOnlyList<(string Name, int Offset, int Length)> Tensors { get; } =
         [.. model.ParameterTable.ToArray().Select(tensor => (tensor.Name, tensor.Offset, tensor.Length))];

@@ -198,7 +198,7 @@ internal sealed class ApiFile
             "/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>",
             "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]",
         ],
-        "global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state)");
+        "global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, state)");
 
     private void PrintTraining()
     {
@@ -297,7 +297,7 @@ internal sealed class ApiFile
             PrintLoad(
                 new ApiMember(self, "Load", [$"{type} {name}", $"{optionsType} options"]) { IsStatic = true, Interface = interfaces.Factory },
                 [Summary($"Creates a model with the parameters in {what} whose tensors have other names or types."), from, Options, Created, Broken],
-                $"{self} model = new(default(global::RnnGen.Execution.UnsetParameters));",
+                $"{self} model = new(default(global::RnnGen.Runtime.UnsetParameters));",
                 $"model.LoadParameters({name}, options);",
                 "return model;");
         }

@@ -17,7 +17,7 @@ internal sealed class ApiPrinter(CodeWriter code, ApiCode behind)
         }
 
         Head([.. head, GeneratedFile.Attribute]);
-        using (code.Block($"public sealed class {name} : global::RnnGen.Execution.{parent}"))
+        using (code.Block($"public sealed class {name} : global::RnnGen.{parent}"))
         {
             code.Lines(constructorHead);
             code.Line($"public {name}({parameters})");

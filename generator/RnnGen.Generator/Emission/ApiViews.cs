@@ -39,13 +39,13 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
     /// <summary>Calls with a workspace or a state whose type the caller does not know.</summary>
     private void PrintMemoryView()
     {
-        const string Workspace = "global::RnnGen.Execution.ModelWorkspace workspace";
-        const string State = "global::RnnGen.Execution.StreamState state";
-        string Own(string type, string name) => $"global::RnnGen.Execution.OwnMemory.Of<{type}>({name}, nameof({name}))";
+        const string Workspace = "global::RnnGen.ModelWorkspace workspace";
+        const string State = "global::RnnGen.StreamState state";
+        string Own(string type, string name) => $"global::RnnGen.Runtime.OwnMemory.Of<{type}>({name}, nameof({name}))";
         void Member(string? type, ApiMember member, string body) => printer.Explicit(member with { Interface = type }, body);
 
         string workspace = Own(WorkspaceType, "workspace");
-        Member(interfaces.Model, new("global::RnnGen.Execution.ModelWorkspace", "CreateWorkspace", ["int maxBatch"]), $"new {WorkspaceType}(maxBatch)");
+        Member(interfaces.Model, new("global::RnnGen.ModelWorkspace", "CreateWorkspace", ["int maxBatch"]), $"new {WorkspaceType}(maxBatch)");
         Member(interfaces.Model, new("void", "Predict", [$"{Floats} inputs", $"{WritableFloats} outputs", Workspace]), $"{Executor}.Predict(parameters, inputs, outputs, {workspace})");
         Member(interfaces.Model, new("void", "Forward", [$"{Floats} inputs", $"{WritableFloats} outputs", Workspace]), $"{Executor}.Forward(parameters, inputs, outputs, {workspace})");
         Member(
@@ -56,11 +56,11 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
             interfaces.Model,
             new("float", "ComputeGradients", [$"{Floats} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients", Workspace]),
             $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), {workspace})");
-        Member(interfaces.Stream, new("global::RnnGen.Execution.StreamState", "CreateState", []), $"new {StateType}()");
+        Member(interfaces.Stream, new("global::RnnGen.StreamState", "CreateState", []), $"new {StateType}()");
         Member(
             interfaces.Stream,
             new("void", "Step", [$"{Floats} input", $"{WritableFloats} output", State]),
-            $"global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, {Own(StateType, "state")})");
+            $"global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, {Own(StateType, "state")})");
         Member(interfaces.Stateful, new("global::System.ReadOnlySpan<global::RnnGen.StateInfo>", "StateTable"), "StateTensors.Table");
         Member(
             interfaces.Stateful,
@@ -83,7 +83,7 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
         printer.Explicit(new ApiMember(self, "Create", ["int seed"]) { IsStatic = true, Interface = interfaces.Factory }, $"new {self}(seed)");
         printer.Explicit(
             new ApiMember(self, "Clone", []) { Interface = interfaces.Factory },
-            $"{self} copy = new(default(global::RnnGen.Execution.UnsetParameters));",
+            $"{self} copy = new(default(global::RnnGen.Runtime.UnsetParameters));",
             "parameters.CopyTo(copy.parameters);",
             "return copy;");
     }

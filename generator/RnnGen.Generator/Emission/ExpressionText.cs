@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Prints expressions over lanes. Values with a name are printed by it.</summary>
 internal sealed class ExpressionText(KernelNames names, LaneText lanes, IReadOnlyDictionary<Node, int> parameters, string unit)
 {
-    private const string Functions = "global::RnnGen.Numerics.LaneMath.";
+    private const string Functions = "global::RnnGen.Runtime.LaneMath.";
 
     /// <summary>What stands on the right of a value's declaration.</summary>
     public string Definition(Node node)

@@ -54,11 +54,11 @@ internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
             code.Line();
             using (code.Block($"private static class {name}"))
             {
-                code.Line($"public static global::RnnGen.Execution.NetworkLayout Layout => {Instead};");
+                code.Line($"public static global::RnnGen.Runtime.NetworkLayout Layout => {Instead};");
                 code.Line();
                 code.Line($"public static int Floats => {Instead};");
                 code.Line();
-                code.Line($"public static global::RnnGen.Execution.StateVector[] StateVectors => {Instead};");
+                code.Line($"public static global::RnnGen.Runtime.StateVector[] StateVectors => {Instead};");
             }
         }
     }

@@ -94,7 +94,7 @@ internal sealed class SampleLaneText(Target target) : LaneText(target)
 /// <summary>A vector holds neighbouring units of a sequence.</summary>
 internal sealed class UnitLaneText(Target target) : LaneText(target)
 {
-    private const string Library = "global::RnnGen.Numerics.UnitReduction.";
+    private const string Library = "global::RnnGen.Runtime.UnitReduction.";
 
     public override string Struct => "OneSequence";
 

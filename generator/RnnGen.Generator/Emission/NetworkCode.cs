@@ -44,12 +44,12 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
             code.Line();
         }
 
-        code.Line($"private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, PackParameters);");
+        code.Line($"private readonly global::RnnGen.Runtime.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, PackParameters);");
     }
 
     public override void PrintInitialization(CodeWriter code)
     {
-        code.Line("global::RnnGen.Numerics.RandomSource random = new(seed);");
+        code.Line("global::RnnGen.Runtime.RandomSource random = new(seed);");
         code.Line("using global::RnnGen.ParameterEdit edit = parameters.Edit();");
         foreach (ParameterTensor tensor in plan.Parameters)
         {
@@ -63,10 +63,10 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
         switch (tensor.Initialization)
         {
             case Initialization.GlorotUniform:
-                code.Line($"global::RnnGen.ParameterInitialization.GlorotUniform({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Columns)}, {Literal.Of(tensor.Rows)}, random); // {tensor.Name}");
+                code.Line($"global::RnnGen.Runtime.ParameterInitialization.GlorotUniform({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Columns)}, {Literal.Of(tensor.Rows)}, random); // {tensor.Name}");
                 break;
             case Initialization.Orthogonal:
-                code.Line($"global::RnnGen.ParameterInitialization.Orthogonal({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}, random); // {tensor.Name}");
+                code.Line($"global::RnnGen.Runtime.ParameterInitialization.Orthogonal({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}, random); // {tensor.Name}");
                 break;
             case Initialization.Zeros:
                 break;
@@ -74,7 +74,7 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
 
         if (tensor.Ones is { } ones)
         {
-            code.Line($"global::RnnGen.ParameterInitialization.Constant({Slice(tensor.Block(ones).Offset, ones.Count)}, 1f); // {tensor.Name}[{Literal.Of(ones.First)}..{Literal.Of(ones.First + ones.Count)}]");
+            code.Line($"global::RnnGen.Runtime.ParameterInitialization.Constant({Slice(tensor.Block(ones).Offset, ones.Count)}, 1f); // {tensor.Name}[{Literal.Of(ones.First)}..{Literal.Of(ones.First + ones.Count)}]");
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
     {
         code.Line();
         code.Line("// For Load: the parameters are zero until they have been read.");
-        using (code.Block($"private {plan.Network.Declaration.Identifier}(global::RnnGen.Execution.UnsetParameters _)"))
+        using (code.Block($"private {plan.Network.Declaration.Identifier}(global::RnnGen.Runtime.UnsetParameters _)"))
         {
         }
 
@@ -146,12 +146,12 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
             ("blockStep", first.UnitStep),
             ("pitch", first.Pitch),
         ];
-        code.Line($"global::RnnGen.Execution.ParameterPacking.Pack(storage, {string.Join(", ", arguments.Select(argument => $"{argument.Name}: {Literal.Of(argument.Value)}"))}); // {first.Block.Tensor.Name}");
+        code.Line($"global::RnnGen.Runtime.ParameterPacking.Pack(storage, {string.Join(", ", arguments.Select(argument => $"{argument.Name}: {Literal.Of(argument.Value)}"))}); // {first.Block.Tensor.Name}");
         foreach (PackedBlock vector in run)
         {
             foreach (ParameterBlock added in packed.SumOf(vector.Block)?.Skip(1) ?? [])
             {
-                code.Line($"global::RnnGen.Execution.ParameterPacking.Add(storage, {Literal.Of(added.Offset)}, {Literal.Of(added.Rows)}, {Literal.Of(vector.Offset)}); // and {added.Tensor.Name}");
+                code.Line($"global::RnnGen.Runtime.ParameterPacking.Add(storage, {Literal.Of(added.Offset)}, {Literal.Of(added.Rows)}, {Literal.Of(vector.Offset)}); // and {added.Tensor.Name}");
             }
         }
     }

@@ -10,7 +10,7 @@ namespace RnnGen.Generator.Emission;
 /// </summary>
 internal sealed class NetworkFile
 {
-    private const string Contract = "global::RnnGen.Execution.IUnrolledNetwork";
+    private const string Contract = "global::RnnGen.Runtime.IUnrolledNetwork";
 
     private readonly CodeWriter code;
     private readonly LaneText lanes;
@@ -49,7 +49,7 @@ internal sealed class NetworkFile
                 layer => plan.IsOptional(layer) && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []),
             Segmented(
                 "ParameterGradients", "Adds the gradient of every parameter: of each tensor the rows of a share.",
-                "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients",
+                "global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients",
                 layer => layer.HasParameterGradients ? [MethodNames.ParameterGradients(layer.Layer)] : []),
         ];
     }
@@ -62,7 +62,7 @@ internal sealed class NetworkFile
     {
         code.Summary(lanes.Summary);
         code.Line(GeneratedFile.Attribute);
-        using (code.Block($"private static partial class {lanes.Class}", $"where {LaneText.Lanes} : struct, global::RnnGen.Numerics.ILanes<{LaneText.Lanes}>"))
+        using (code.Block($"private static partial class {lanes.Class}", $"where {LaneText.Lanes} : struct, global::RnnGen.Runtime.ILanes<{LaneText.Lanes}>"))
         {
             MethodOptions.Print(code);
             foreach (Pass pass in passes)
@@ -125,7 +125,7 @@ internal sealed class NetworkFile
         Network network = plan.Network;
         MemoryMap memory = plan.Memory;
         code.Line("/// <inheritdoc/>");
-        code.Line("public static global::RnnGen.Execution.NetworkLayout Layout { get; } = new()");
+        code.Line("public static global::RnnGen.Runtime.NetworkLayout Layout { get; } = new()");
         code.Line("{");
         void Set(string property, string value) => code.Continue($"{property} = {value},");
         string Series((int Start, int Stride) rows) => $"new({Literal.Of(rows.Start)}, {Literal.Of(rows.Stride)})";
@@ -157,7 +157,7 @@ internal sealed class NetworkFile
         Set("OutputGradients", Series(plan.OutputGradients));
         if (plan.States.Count > 0)
         {
-            code.Continue("States = new global::RnnGen.Execution.CarriedState[]");
+            code.Continue("States = new global::RnnGen.Runtime.CarriedState[]");
             code.Continue("{");
             foreach (StatePlace state in plan.States)
             {

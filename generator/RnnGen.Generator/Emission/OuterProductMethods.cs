@@ -9,7 +9,7 @@ namespace RnnGen.Generator.Emission;
 internal static class OuterProductMethods
 {
     /// <summary>What the methods work on. Which rows of memory at which steps, they are told.</summary>
-    private const string Parameters = "global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients";
+    private const string Parameters = "global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients";
 
     /// <summary>What they call the gradients.</summary>
     private const string Handed = "gradients";
@@ -47,7 +47,7 @@ internal static class OuterProductMethods
     /// <summary>A method.</summary>
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, Layer layer, EmittedMethod method)
     {
-        IEnumerable<string> rows = method.Origins.Select(origin => $"global::RnnGen.Numerics.RowSteps {OriginNames.Argument(layer, origin)}");
+        IEnumerable<string> rows = method.Origins.Select(origin => $"global::RnnGen.Runtime.StridedRows {OriginNames.Argument(layer, origin)}");
         code.Summary(method.First.Summary(model.Methods), ParameterText.Sharing(method, Handed) is { } sharing ? [sharing] : []);
         code.Line($"private static void {method.Name}({Parameters}, int steps, {string.Join(", ", rows)})");
         using (code.Block())

@@ -8,7 +8,7 @@ internal static class StreamFile
 {
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan sequence, StreamPlan plan)
     {
-        using (code.Block($"private readonly partial struct {lanes.Struct} : global::RnnGen.Execution.IStreamedNetwork"))
+        using (code.Block($"private readonly partial struct {lanes.Struct} : global::RnnGen.Runtime.IStreamedNetwork"))
         {
             foreach ((string name, int value) in new[] { ("InputSize", sequence.Network.InputSize), ("OutputSize", sequence.Network.OutputSize), ("Floats", plan.Rows) })
             {
@@ -25,12 +25,12 @@ internal static class StreamFile
                 code.Line("public static bool HasBeginning => true;");
                 code.Line();
                 code.Line("/// <inheritdoc/>");
-                code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Begin<{LaneText.Lanes}>(ref float p, ref float w) => {lanes.Class}.Begin(ref p, ref w);");
+                code.Line($"static void global::RnnGen.Runtime.IStreamedNetwork.Begin<{LaneText.Lanes}>(ref float p, ref float w) => {lanes.Class}.Begin(ref p, ref w);");
             }
 
             code.Line();
             code.Line("/// <inheritdoc/>");
-            code.Line($"static void global::RnnGen.Execution.IStreamedNetwork.Advance<{LaneText.Lanes}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
+            code.Line($"static void global::RnnGen.Runtime.IStreamedNetwork.Advance<{LaneText.Lanes}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
         }
 
         code.Line();
@@ -46,7 +46,7 @@ internal static class StreamFile
 
                 code.Line(plan.Returned is { } product
                     ? $"output = Output(ref p, ref w, {Rows(plan.Calls[stored], plan.Calls[stored].Layer.Layer, [product.Terms[0].Source.Origin])});"
-                    : $"global::RnnGen.Execution.StepRows.Copy(ref At(ref w, {Row(plan.Output)}), ref output, {Literal.Of(sequence.Network.OutputSize)});");
+                    : $"global::RnnGen.Runtime.StepRows.Copy(ref At(ref w, {Row(plan.Output)}), ref output, {Literal.Of(sequence.Network.OutputSize)});");
             }
 
             if (plan.Beginnings.Count > 0)
@@ -79,7 +79,7 @@ internal static class StreamFile
     private static void PrintStateVectors(CodeWriter code, StreamPlan plan)
     {
         code.Summary("Where the layers' states are in a stream's memory.");
-        code.Line("public static readonly global::RnnGen.Execution.StateVector[] StateVectors =");
+        code.Line("public static readonly global::RnnGen.Runtime.StateVector[] StateVectors =");
         code.Line("{");
         foreach (StreamCall call in plan.Calls)
         {
@@ -101,7 +101,7 @@ internal static class StreamFile
         code.Summary($"What a step of {layer.Name} comes to: {Literal.Count(term.Inner, "product")}. It is returned, because to load again what has just been stored takes longer.");
         code.Line(MethodOptions.Kernel);
         code.Line($"private static float Output(ref float p, ref float w, int {source}) =>");
-        string dot = $"global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {Literal.Of(term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
+        string dot = $"global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {Literal.Of(term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
         code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {Literal.Of(bias)})"), dot]) + ";");
     }
 

@@ -7,7 +7,7 @@ internal static class UnitOuterProductText
 {
     public static void Print(CodeWriter code, EmittedMethod method)
     {
-        code.Line("global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);");
+        code.Line("global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);");
         foreach (OuterProductPlan plan in method.OuterProducts)
         {
             code.Line();

@@ -54,7 +54,7 @@ internal sealed class UnitProductText(CodeWriter code, LayerPlan plan, Target ta
             {
                 using (TermLoops.Block(code, product, term))
                 {
-                    code.Line($"sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, {TermLoops.Offset(term.Offset, "0", term.OffsetStep, term)}), ref At(ref {Reference(term.Source)}, {TermLoops.Offset(term.Source.Row, "0", term.SourceStep, term)}), {Literal.Of(term.Inner)});");
+                    code.Line($"sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, {TermLoops.Offset(term.Offset, "0", term.OffsetStep, term)}), ref At(ref {Reference(term.Source)}, {TermLoops.Offset(term.Source.Row, "0", term.SourceStep, term)}), {Literal.Of(term.Inner)});");
                 }
             }
 

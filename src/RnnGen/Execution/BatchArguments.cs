@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Checks of the spans callers pass.</summary>
 internal static class BatchArguments

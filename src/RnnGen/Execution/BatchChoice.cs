@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Which code the samples of a batch go through.</summary>
 internal static class BatchChoice

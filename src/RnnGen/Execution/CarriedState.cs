@@ -1,10 +1,13 @@
-namespace RnnGen.Execution;
+using System.ComponentModel;
+
+namespace RnnGen.Runtime;
 
 /// <summary>A state of one layer that callers give and get, and where it lies in the workspace of a block: first rows.</summary>
 /// <param name="Length">Its units.</param>
 /// <param name="Initial">Before the first step.</param>
 /// <param name="Final">After the last.</param>
 /// <param name="Gradient">Its gradient: of the final state before the backward pass, of the initial one after it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record CarriedState(int Length, int Initial, int Final, int Gradient)
 {
     /// <summary>Before the first step, in a prediction that goes through the sequence in stretches.</summary>

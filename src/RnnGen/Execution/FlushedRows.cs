@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Moves a caller's inputs or output gradients into the memory of one sequence, flushed (<see cref="LaneMath.FlushToZero"/>), because products read them next. Callers

@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Which forward pass lies in a workspace: the backward pass through it needs the parameters it was made with.</summary>
 internal struct ForwardRecord

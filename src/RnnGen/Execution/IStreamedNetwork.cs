@@ -1,8 +1,9 @@
-using RnnGen.Numerics;
+using System.ComponentModel;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>The code of a model for one time step of one sequence, as the generator emits it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStreamedNetwork
 {
     /// <summary>Features of a step's input, which is at the beginning of the stream's memory. This and the other sizes are constants for the JIT.</summary>
@@ -19,7 +20,9 @@ public interface IStreamedNetwork
 
     /// <summary>Writes the states before the first step, where they are not zero.</summary>
     /// <inheritdoc cref="Advance"/>
-    static virtual void Begin<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
+    static virtual void Begin<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+    {
+    }
 
     /// <summary>One time step.</summary>
     /// <typeparam name="TLanes">Vectors of units.</typeparam>

@@ -1,6 +1,6 @@
-using RnnGen.Numerics;
+using System.ComponentModel;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// The unrolled code of a model for one block of samples, as the generator emits it. Parameters, workspace and
@@ -13,6 +13,7 @@ namespace RnnGen.Execution;
 /// these (<see cref="NetworkLayout.StateGradients"/>). What a segment leaves in memory for the gradients of inputs and
 /// parameters, the next one overwrites; what the forward pass left stays, so that several backward passes may follow it.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IUnrolledNetwork : IBlockMemory
 {
     /// <summary>Sizes and places in the workspace.</summary>
@@ -28,12 +29,14 @@ public interface IUnrolledNetwork : IBlockMemory
     /// <summary>Stretches of steps that a prediction goes through one after the other, in memory that they share; 0 where it keeps every step, as training does.</summary>
     static virtual int PredictionSegments => 0;
 
-    /// <summary>Rows from one vector of samples to the next in such a prediction.</summary>
-    static virtual int PredictionRows => throw new NotSupportedException();
+    /// <summary>Rows from one vector of samples to the next in such a prediction; 0 where there are no segments.</summary>
+    static virtual int PredictionRows => 0;
 
-    /// <summary>Every layer at the steps of a segment, and the final activation; segments follow one another from 0 on.</summary>
+    /// <summary>Every layer at the steps of a segment, and the final activation; segments follow one another from 0 on. Nothing where there are none.</summary>
     /// <inheritdoc cref="Forward"/>
-    static virtual void Predict<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
+    static virtual void Predict<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+    {
+    }
 
     /// <summary>The loss of each output step.</summary>
     static abstract void Loss<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;

@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Which input steps of a sample reach a target that counts. No gradient comes back to the others, but 0 · NaN is NaN: what is in them must not get into sums of

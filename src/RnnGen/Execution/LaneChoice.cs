@@ -1,9 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Which lanes kernels run on: 512-bit vectors where the hardware has them, <see cref="Vector{T}"/> elsewhere. A block of samples is two of them. Units of one sequence are

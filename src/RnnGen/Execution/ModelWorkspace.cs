@@ -1,7 +1,8 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
-namespace RnnGen.Execution;
+namespace RnnGen;
 
 /// <summary>
 /// All scratch memory of a model's calls. One thread may use it at a time, else calls throw an <see cref="InvalidOperationException"/>;
@@ -30,6 +31,7 @@ public abstract class ModelWorkspace
     /// <param name="maxBatch">The most samples a call may have, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is below 1, or the workspace would exceed 2³¹ floats.</exception>
     /// <exception cref="InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected ModelWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout, int maxBatch)
         : this(maxBatch, layout, sequenceLayout)
     {

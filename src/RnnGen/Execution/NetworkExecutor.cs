@@ -1,7 +1,7 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Runs a model's unrolled code over batches of any size: checks arguments, cuts the batch into blocks of samples, moves
@@ -9,6 +9,7 @@ namespace RnnGen.Execution;
 /// </summary>
 /// <typeparam name="TNetwork">The emitted code for batches.</typeparam>
 /// <typeparam name="TSequence">The emitted code for one sequence.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class NetworkExecutor<TNetwork, TSequence>
     where TNetwork : struct, IUnrolledNetwork
     where TSequence : struct, IUnrolledNetwork

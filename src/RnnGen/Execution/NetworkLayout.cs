@@ -1,8 +1,11 @@
-namespace RnnGen.Execution;
+using System.ComponentModel;
+
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Sizes of a model and places in the workspace of a block. A row is one float for each sample of the block; for one sequence it is one float.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkLayout
 {
     /// <summary>Steps that take an input.</summary>
@@ -36,10 +39,10 @@ public sealed record NetworkLayout
     public required int InputStride { get; init; }
 
     /// <summary>First row of each output step's features.</summary>
-    public required RowSeries Outputs { get; init; }
+    public required StridedRows Outputs { get; init; }
 
     /// <summary>First row of each output step's gradient.</summary>
-    public required RowSeries OutputGradients { get; init; }
+    public required StridedRows OutputGradients { get; init; }
 
     /// <summary>First row of the targets, [OutputLength, TargetSize].</summary>
     public required int Targets { get; init; }
@@ -48,10 +51,10 @@ public sealed record NetworkLayout
     public required int TargetStride { get; init; }
 
     /// <summary>Row of each output step's loss.</summary>
-    public required RowSeries Losses { get; init; }
+    public required StridedRows Losses { get; init; }
 
     /// <summary>Row of what each output step counts in the mean loss.</summary>
-    public required RowSeries LossWeights { get; init; }
+    public required StridedRows LossWeights { get; init; }
 
     /// <summary>First row of the gradients of the layers' states. They are zero before the gradients of outputs are given or computed.</summary>
     public required int StateGradients { get; init; }
@@ -72,7 +75,7 @@ public sealed record NetworkLayout
     public required int ScratchFloats { get; init; }
 
     /// <summary>Whether a layer has states, by which a step depends on those before.</summary>
-    public bool IsRecurrent => StateGradientRows > 0;
+    internal bool IsRecurrent => StateGradientRows > 0;
 
     /// <summary>Whether an output depends on inputs of later steps.</summary>
     public bool LooksAhead { get; init; }
@@ -81,7 +84,7 @@ public sealed record NetworkLayout
     public CarriedState[] States { get; init; } = [];
 
     /// <summary>Floats of a sample's states.</summary>
-    public int StateSize
+    internal int StateSize
     {
         get
         {
@@ -99,29 +102,21 @@ public sealed record NetworkLayout
     public PredictionLayout? Prediction { get; init; }
 
     /// <summary>Rows that prediction needs, the first ones: what only training needs lies behind, from the targets on.</summary>
-    public int PredictionRows => Prediction?.Rows ?? Targets;
+    internal int PredictionRows => Prediction?.Rows ?? Targets;
 
     /// <summary>Input values of one sample.</summary>
-    public int InputsPerSample => InputLength * InputSize;
+    internal int InputsPerSample => InputLength * InputSize;
 
     /// <summary>Output values of one sample.</summary>
-    public int OutputsPerSample => OutputLength * OutputSize;
+    internal int OutputsPerSample => OutputLength * OutputSize;
 
     /// <summary>Target values of one sample.</summary>
-    public int TargetsPerSample => OutputLength * TargetSize;
+    internal int TargetsPerSample => OutputLength * TargetSize;
 }
 
 /// <summary>Memory of a prediction that goes through the sequence in stretches, which share it. The inputs are where training has them.</summary>
 /// <param name="Outputs">First row of each output step's features.</param>
 /// <param name="Segments">Number of stretches, at least 1.</param>
 /// <param name="Rows">Rows of a block's workspace.</param>
-public sealed record PredictionLayout(RowSeries Outputs, int Segments, int Rows);
-
-/// <summary>Rows at even distances, one group for each output step.</summary>
-/// <param name="Start">First row of the first group.</param>
-/// <param name="Stride">Distance of two groups.</param>
-public readonly record struct RowSeries(int Start, int Stride)
-{
-    /// <summary>First row of group <paramref name="index"/>.</summary>
-    public int this[int index] => Start + (index * Stride);
-}
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record PredictionLayout(StridedRows Outputs, int Segments, int Rows);

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Takes the memory that comes through an interface for that of one model. Another model's has other sizes and places.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class OwnMemory
 {
     /// <summary>The memory as what it has to be.</summary>

@@ -1,10 +1,11 @@
+using System.ComponentModel;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Makes the copy of the parameters in which rows of a product lie side by side.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterPacking
 {
     /// <summary>

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Memory of two vectors of samples in a prediction that does not keep every step: they lie nearer to each other than in training.</summary>
 /// <typeparam name="TNetwork">The emitted code for batches.</typeparam>

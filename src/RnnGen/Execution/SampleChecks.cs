@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Finds the values that a network cannot learn from. Lengths are checked before.</summary>
 internal static class SampleChecks

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Memory of two sequences, one behind the other: what is two vectors' in a block of samples is two sequences' here.</summary>
 /// <typeparam name="TNetwork">The emitted code for one sequence, where a row is one float.</typeparam>

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Sequences through the code whose vectors hold units, two at a time where registers suffice: what is read of the parameters serves both. A row is one float, so
@@ -54,11 +53,11 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
                 Predict<TVector>(ref p, ref w, inSegments);
             }
 
-            RowSeries rows = inSegments ? layout.Prediction!.Outputs : layout.Outputs;
+            StridedRows rows = inSegments ? layout.Prediction!.Outputs : layout.Outputs;
             for (int index = 0; index < count; index++)
             {
                 StepRows.Copy(
-                    ref Unsafe.Add(ref Memory(ref w, index, distance), rows.Start),
+                    ref Unsafe.Add(ref Memory(ref w, index, distance), rows.First),
                     rows.Stride,
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputs), (nint)(first + index) * layout.OutputsPerSample),
                     layout.OutputSize,
@@ -91,14 +90,14 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
         {
             ref float w = ref workspace.ForSequence(first);
             int count = Math.Min(Together, samples - first);
-            RowSeries rows = layout.OutputGradients;
+            StridedRows rows = layout.OutputGradients;
             for (int index = 0; index < count; index++)
             {
                 Rows.ClearStateGradients(ref Memory(ref w, index), layout, pitch: 1);
                 StatePacking.Take(layout, StateRows.Gradient, finalGradients, first + index, ref Memory(ref w, index));
                 FlushedRows.Copy(
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)(first + index) * layout.OutputsPerSample),
-                    ref Unsafe.Add(ref Memory(ref w, index), rows.Start),
+                    ref Unsafe.Add(ref Memory(ref w, index), rows.First),
                     rows.Stride,
                     layout.OutputLength,
                     layout.OutputSize);

@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>The use of a caller's workspace by one call: until it ends, no other call comes near the memory.</summary>
 internal readonly ref struct SoleUse

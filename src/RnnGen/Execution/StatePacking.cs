@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// States of samples, [samples, state size] as callers hold them, moved to the rows of a block or a sequence and back. Callers check lengths. What is moved in is flushed, as products read it.

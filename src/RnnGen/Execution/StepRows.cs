@@ -1,12 +1,14 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Features of consecutive time steps, moved between callers' memory, where they are packed, and that of one sequence, where every step begins
 /// with a whole vector. Callers check lengths.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class StepRows
 {
     /// <param name="source">The first step's features.</param>
@@ -15,7 +17,7 @@ public static class StepRows
     /// <param name="destinationStride">Floats from one step to the next.</param>
     /// <param name="steps">Number of steps.</param>
     /// <param name="size">Features of a step.</param>
-    public static void Copy(ref float source, int sourceStride, ref float destination, int destinationStride, int steps, int size)
+    internal static void Copy(ref float source, int sourceStride, ref float destination, int destinationStride, int steps, int size)
     {
         if (size == 1)
         {

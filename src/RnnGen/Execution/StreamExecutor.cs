@@ -1,11 +1,12 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Takes the steps of streams: checks arguments, moves the input, picks the vectors.</summary>
 /// <typeparam name="TNetwork">The emitted code.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class StreamExecutor<TNetwork>
     where TNetwork : struct, IStreamedNetwork
 {

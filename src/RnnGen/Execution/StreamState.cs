@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Globalization;
+using RnnGen.Runtime;
 
-namespace RnnGen.Execution;
+namespace RnnGen;
 
 /// <summary>
 /// What a stream leaves behind from step to step. The caller owns it; the model holds none, so any number of streams may share a model,
@@ -21,6 +23,7 @@ public abstract class StreamState
     /// <param name="floats">Floats of memory that the model needs, at least 0.</param>
     /// <param name="vectors">Where in it the layers' states are.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="floats"/> is negative.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected StreamState(int floats, StateVector[] vectors)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(floats);
@@ -53,6 +56,7 @@ public abstract class StreamState
 
     /// <summary>A layer's state as it is now, to read and to change.</summary>
     /// <param name="index">Its number among all of the model's.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected Span<float> Vector(int index) => memory.Span.Slice(vectors[index].First(Steps), vectors[index].Length);
 
     internal ref float Origin => ref memory.Origin;

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RnnGen;
+namespace RnnGen.Runtime;
 
 /// <summary>Managed floats that start on a 64-byte boundary, so that no vector at a multiple of its size straddles two cache lines.</summary>
-public sealed class AlignedBuffer
+internal sealed class AlignedBuffer
 {
     private const int Alignment = 64;
 

@@ -1,5 +1,3 @@
-using RnnGen.Execution;
-
 namespace RnnGen;
 
 /// <summary>

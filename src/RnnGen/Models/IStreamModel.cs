@@ -1,5 +1,3 @@
-using RnnGen.Execution;
-
 namespace RnnGen;
 
 /// <summary>A model that takes one time step after the other, with a state of the caller's: that of a causal network.</summary>

@@ -1,10 +1,12 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace RnnGen;
+namespace RnnGen.Runtime;
 
 /// <summary>Brings what is derived from the parameters up to date.</summary>
 /// <param name="storage">The parameters, and the room behind them for what is derived.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void ParameterRefresh(Span<float> storage);
 
 /// <summary>
@@ -12,11 +14,12 @@ public delegate void ParameterRefresh(Span<float> storage);
 /// another layout lie behind them in the same memory and are refreshed when an edit ends, and only then. Until then the two disagree, so
 /// nothing computes with them.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterBuffer
 {
     private readonly AlignedBuffer storage;
     private readonly int length;
-    private readonly ParameterRefresh? refresh;
+    private readonly ParameterRefresh refresh;
     private int version;
 
     /// <summary>Creates a buffer of zeros.</summary>
@@ -31,14 +34,6 @@ public sealed class ParameterBuffer
         storage = new AlignedBuffer(storageLength + Slack);
         this.length = length;
         this.refresh = refresh;
-    }
-
-    /// <summary>Creates a buffer of zeros from which nothing is derived.</summary>
-    /// <param name="length">Number of parameters.</param>
-    public ParameterBuffer(int length)
-    {
-        storage = new AlignedBuffer(length);
-        this.length = length;
     }
 
     /// <summary>The parameters.</summary>
@@ -86,7 +81,7 @@ public sealed class ParameterBuffer
             return;
         }
 
-        refresh?.Invoke(storage.Span);
+        refresh.Invoke(storage.Span);
         version = unchecked(begun + 1);
     }
 

@@ -1,11 +1,12 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using RnnGen.Numerics;
 
-namespace RnnGen;
+namespace RnnGen.Runtime;
 
 /// <summary>The distributions that parameters start from. Generated constructors call these, one tensor at a time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterInitialization
 {
     /// <summary>Below it Gram–Schmidt is done before the JIT has compiled the blocked method.</summary>

@@ -1,6 +1,7 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Adds to the gradient of a model's parameters what a block of samples has of it at some steps: for one group of rows after the other the outer products of the rows'
@@ -11,6 +12,7 @@ namespace RnnGen.Numerics;
 /// rows are summed; at the end sums and products are added to the parameters they belong to. Sizes are preconditions.
 /// </remarks>
 /// <typeparam name="T">The lanes of the workspace.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct BatchOuterProducts<T>
     where T : struct, ILanes<T>
 {
@@ -23,7 +25,7 @@ public ref struct BatchOuterProducts<T>
     private readonly int steps;
 
     private RowRange rows;
-    private RowSteps rowGradients;
+    private StridedRows rowGradients;
 
     /// <summary>The steps before the block, and those up to its end.</summary>
     private int first, end;
@@ -47,14 +49,14 @@ public ref struct BatchOuterProducts<T>
         this.steps = steps;
     }
 
-    private readonly RowSteps Gradients => rowGradients.From(first);
+    private readonly StridedRows Gradients => rowGradients.From(first);
 
     /// <summary>Turns to other rows.</summary>
     /// <param name="total">Rows of the tensors.</param>
     /// <param name="firstRow">The first of these rows.</param>
     /// <param name="count">How many.</param>
     /// <param name="gradientRows">Where their gradients are.</param>
-    public void Begin(int total, int firstRow, int count, RowSteps gradientRows)
+    public void Begin(int total, int firstRow, int count, StridedRows gradientRows)
     {
         rows = share.Of(total, firstRow, count);
         rowGradients = gradientRows;
@@ -85,7 +87,7 @@ public ref struct BatchOuterProducts<T>
     /// <param name="source">The source.</param>
     /// <param name="columns">Its length.</param>
     /// <param name="offset">Where the gradients of the weights begin.</param>
-    public readonly void MultiplyRows(RowSteps source, int columns, int offset)
+    public readonly void MultiplyRows(StridedRows source, int columns, int offset)
     {
         source = source.From(first);
         OuterProducts.AccumulateRows<T>(
@@ -98,7 +100,7 @@ public ref struct BatchOuterProducts<T>
     /// <param name="columns">Its length.</param>
     /// <param name="width">Columns of all that is transposed, with padding.</param>
     /// <param name="firstColumn">The source's first column among them.</param>
-    public readonly void Transpose(RowSteps source, int columns, int width, int firstColumn)
+    public readonly void Transpose(StridedRows source, int columns, int width, int firstColumn)
     {
         source = source.From(first);
         OuterProducts.TransposeSteps<T>(rows, ref workspace, source.First, source.Stride, end - first, columns, ref transposed, width, firstColumn);

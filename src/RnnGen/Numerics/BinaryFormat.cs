@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>What <see cref="ILanes{T}"/> wants of exponents and significands, on the binary32 numbers of a 512-bit vector.</summary>
 internal static class BinaryFormat

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>One to three neighbouring vectors of features: one row of a register tile.</summary>
 /// <typeparam name="TSelf">The implementing type.</typeparam>

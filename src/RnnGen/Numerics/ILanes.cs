@@ -1,4 +1,6 @@
-namespace RnnGen.Numerics;
+using System.ComponentModel;
+
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// A fixed number of single-precision lanes that move through a kernel together: samples of a batch, or units of one sequence.
@@ -19,6 +21,7 @@ namespace RnnGen.Numerics;
 /// those that kernels use most last, where the runtime begins to look, and set their fields in initializers: a constructor would be one more call to inline.
 /// </para>
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILanes<T> where T : struct, ILanes<T>
 {
     /// <summary>Floats from one row to the next; a constant for the JIT.</summary>

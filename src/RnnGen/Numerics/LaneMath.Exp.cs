@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 public static partial class LaneMath
 {

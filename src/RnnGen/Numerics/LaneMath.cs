@@ -1,6 +1,7 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Elementary functions over lanes, one operator per file: branch-free, with at most one division. Where small tables can be looked up
@@ -12,6 +13,7 @@ namespace RnnGen.Numerics;
 /// Polynomials are minimax fits by Remez exchange, weighted for the relative error of the function (remez.py beside the
 /// tests), for fused multiply–add; exact leading coefficients (0, 1, −½) are kept exact so that small arguments stay exact.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class LaneMath
 {
     /// <summary>

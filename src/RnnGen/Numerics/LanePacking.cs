@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Conversion between row-major samples, as callers hold them, and panels, as kernels read them.
@@ -12,7 +12,7 @@ namespace RnnGen.Numerics;
 /// <c>[samples, steps, features]</c> is packed step by step with <c>sampleStride = steps · features</c> and a span that
 /// starts at the step. The panel is not bounds-checked: it must have room for <c>features · T.Count</c> floats.
 /// </remarks>
-public static class LanePacking
+internal static class LanePacking
 {
     /// <summary>Samples to panel. Lanes beyond the last sample repeat it, so that they stay finite wherever it does.</summary>
     /// <typeparam name="T">The lanes of the panel.</typeparam>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// The sum and the largest of a vector's lanes, halving it until one is left. <c>Vector512.Sum</c> sums each quarter on its own, which takes

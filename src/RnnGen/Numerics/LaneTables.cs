@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>Vectors as tables of sixteen numbers, which one permutation looks up for all lanes, and a limit that the same processors have an instruction for.</summary>
 internal static class LaneTables

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// One block of steps of <see cref="OuterProducts.Accumulate{T}"/>: the register tiles, of 8, 4 or 1 gradients × 1 to 3

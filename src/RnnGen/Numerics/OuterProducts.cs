@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Deferred weight gradients: <c>dW[r, c] += Σ_vector Σ_step Σ_lane D[step][r][lane] · S[step][c][lane]</c>, done once for all steps of a segment of
@@ -23,7 +23,7 @@ namespace RnnGen.Numerics;
 /// </para>
 /// <para>Memory is addressed through refs and not bounds-checked; sizes are preconditions.</para>
 /// </remarks>
-public static class OuterProducts
+internal static class OuterProducts
 {
     /// <summary>The unit in elements that <c>width</c> must be padded to: no feature vector is longer.</summary>
     public const int Alignment = 16;

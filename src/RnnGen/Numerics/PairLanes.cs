@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Twice the lanes of <typeparamref name="T"/>: two independent chains of arithmetic for each value, which hides the
@@ -12,7 +12,7 @@ namespace RnnGen.Numerics;
 /// </remarks>
 /// <typeparam name="T">The lanes to pair. The JIT promotes both halves to registers.</typeparam>
 /// <typeparam name="TBlock">The memory that rows are in.</typeparam>
-public struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
+internal struct PairLanes<T, TBlock> : ILanes<PairLanes<T, TBlock>>
     where T : struct, ILanes<T>
     where TBlock : struct, IBlockMemory
 {

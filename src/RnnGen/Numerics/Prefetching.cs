@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>Brings memory that is needed soon into the level-1 cache while something else is computed. It changes no value.</summary>
 internal static class Prefetching

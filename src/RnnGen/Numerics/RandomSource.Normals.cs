@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <content>Many normal numbers at once.</content>
 public sealed partial class RandomSource

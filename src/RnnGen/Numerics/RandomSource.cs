@@ -1,6 +1,7 @@
+using System.ComponentModel;
 using System.Numerics;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// A generator of pseudo-random numbers whose sequence for a seed is fixed by this library: the same on every version
@@ -11,6 +12,7 @@ namespace RnnGen.Numerics;
 /// Transactions on Mathematical Software 47(4), 2021): 256 bits of state, period 2²⁵⁶ − 1. Its state is filled from the
 /// seed by SplitMix64, as its authors recommend. Not for cryptography. Not safe for use by several threads at once.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class RandomSource
 {
     private ulong s0;
@@ -40,8 +42,7 @@ public sealed partial class RandomSource
     }
 
     /// <summary>64 uniform random bits.</summary>
-    [CLSCompliant(false)]
-    public ulong NextUInt64()
+    internal ulong NextUInt64()
     {
         ulong result = unchecked(BitOperations.RotateLeft(s1 * 5, 7) * 9);
         ulong shifted = s1 << 17;
@@ -55,10 +56,10 @@ public sealed partial class RandomSource
     }
 
     /// <summary>A uniform number in [0, 1): a multiple of 2⁻²⁴.</summary>
-    public float NextSingle() => (NextUInt64() >> 40) * (1f / (1 << 24));
+    internal float NextSingle() => (NextUInt64() >> 40) * (1f / (1 << 24));
 
     /// <summary>A uniform number in [0, 1): a multiple of 2⁻⁵³.</summary>
-    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1L << 53));
+    internal double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1L << 53));
 
     /// <summary>A normally distributed number with mean 0 and variance 1.</summary>
     /// <remarks>
@@ -66,7 +67,7 @@ public sealed partial class RandomSource
     /// Review 6, 1964), which makes two numbers at a time. The logarithm is computed from additions, products and
     /// quotients only, because that of the platform may differ in the last bit from one system to the next.
     /// </remarks>
-    public double NextNormal()
+    internal double NextNormal()
     {
         if (!double.IsNaN(spareNormal))
         {
@@ -93,7 +94,7 @@ public sealed partial class RandomSource
     /// <param name="bound">One more than the largest value, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is less than 1.</exception>
     /// <remarks>D. Lemire, <em>Fast Random Integer Generation in an Interval</em>, ACM TOMACS 29(1), 2019.</remarks>
-    public int NextInt32(int bound)
+    internal int NextInt32(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
         uint range = (uint)bound;
@@ -113,7 +114,7 @@ public sealed partial class RandomSource
 
     /// <summary>Puts <paramref name="values"/> in a random order, every order as likely (R. Durstenfeld, 1964).</summary>
     /// <param name="values">The values, reordered in place.</param>
-    public void Shuffle(Span<int> values)
+    internal void Shuffle(Span<int> values)
     {
         for (int last = values.Length - 1; last > 0; last--)
         {

@@ -1,9 +1,12 @@
-namespace RnnGen.Numerics;
+using System.ComponentModel;
+
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// One part of a matrix's rows, for work that several threads divide among themselves. Every row belongs to exactly one part, and what is
 /// computed for a row does not depend on the division, so neither do the bits of the result. Each row is a sum over the samples of one or two vectors.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct RowShare
 {
     /// <summary>Rows that a register tile holds: parts begin at whole tiles.</summary>
@@ -18,7 +21,7 @@ public readonly struct RowShare
     /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
     /// <param name="parts">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
-    public RowShare(int part, int parts)
+    internal RowShare(int part, int parts)
         : this(part, parts, vectors: 1, apart: 0)
     {
     }
@@ -29,7 +32,7 @@ public readonly struct RowShare
     /// <param name="vectors">Vectors of samples to sum over, at least 1.</param>
     /// <param name="apart">Rows of a workspace from one vector's to the next's.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
-    public RowShare(int part, int parts, int vectors, int apart)
+    internal RowShare(int part, int parts, int vectors, int apart)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
@@ -42,7 +45,7 @@ public readonly struct RowShare
     }
 
     /// <summary>All rows, for sums over one vector of samples.</summary>
-    public static RowShare Whole => new(0, 1);
+    internal static RowShare Whole => new(0, 1);
 
     /// <summary>
     /// Those of some neighbouring rows of a matrix that belong to the part. Which rows these are is decided for the matrix as a whole:
@@ -52,7 +55,7 @@ public readonly struct RowShare
     /// <param name="first">The first of the rows in question.</param>
     /// <param name="count">How many are in question.</param>
     /// <returns>Rows counted from <paramref name="first"/>; possibly none.</returns>
-    public RowRange Of(int total, int first, int count)
+    internal RowRange Of(int total, int first, int count)
     {
         int tiles = (total + Tile - 1) / Tile;
         int begin = Math.Clamp((tiles * part / parts * Tile) - first, 0, count);
@@ -66,4 +69,4 @@ public readonly struct RowShare
 /// <param name="Count">How many, possibly 0.</param>
 /// <param name="Vectors">Vectors of samples, at least 1.</param>
 /// <param name="Apart">Rows of a workspace from one vector's to the next's.</param>
-public readonly record struct RowRange(int First, int Count, int Vectors = 1, int Apart = 0);
+internal readonly record struct RowRange(int First, int Count, int Vectors = 1, int Apart = 0);

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>One sample alone: a row is one float. For sums over the steps of one sequence.</summary>
-public struct ScalarLanes : ILanes<ScalarLanes>
+internal struct ScalarLanes : ILanes<ScalarLanes>
 {
     private const int SignificandBits = 23;
     private const int ExponentBias = 127;

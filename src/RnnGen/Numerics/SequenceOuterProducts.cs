@@ -1,11 +1,13 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Adds to the gradient of a model's parameters what a sequence, or two, has of it at some steps: for one group of rows after the other the outer products of the rows'
 /// gradients and of what the rows multiplied, as <see cref="OuterProducts"/> computes them. Sizes are preconditions.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct SequenceOuterProducts
 {
     private readonly RowShare share;
@@ -14,7 +16,7 @@ public ref struct SequenceOuterProducts
     private readonly int steps;
 
     private RowRange rows;
-    private RowSteps rowGradients;
+    private StridedRows rowGradients;
 
     /// <summary>Outer products of some steps.</summary>
     /// <param name="share">The part of the rows that is to be computed.</param>
@@ -34,7 +36,7 @@ public ref struct SequenceOuterProducts
     /// <param name="firstRow">The first of these rows.</param>
     /// <param name="count">How many.</param>
     /// <param name="gradientRows">Where their gradients are.</param>
-    public void Begin(int total, int firstRow, int count, RowSteps gradientRows)
+    public void Begin(int total, int firstRow, int count, StridedRows gradientRows)
     {
         rows = share.Of(total, firstRow, count);
         rowGradients = gradientRows;
@@ -44,7 +46,7 @@ public ref struct SequenceOuterProducts
     /// <param name="source">The source. If there is more than one step, its stride is at least its length rounded up to <see cref="OuterProducts.Alignment"/>.</param>
     /// <param name="columns">Its length.</param>
     /// <param name="offset">Where the gradients of the weights begin.</param>
-    public readonly void Multiply(RowSteps source, int columns, int offset) => OuterProducts.AccumulateSequences(
+    public readonly void Multiply(StridedRows source, int columns, int offset) => OuterProducts.AccumulateSequences(
         rows, ref workspace, rowGradients.First, rowGradients.Stride, steps, source.First, source.Stride, columns, ref Unsafe.Add(ref gradients, offset));
 
     /// <summary>Adds the rows up.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>Powers of two with exponents in sixteenths, 2^(j/16) for j from 0 to 15, as a table for <see cref="LaneTables.LookUp"/>.</summary>
 /// <remarks>The closer a power comes to the argument, the shorter is the polynomial for the rest: degree 3 does where whole powers need 6.</remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>The hyperbolic tangent of 0 to 9.02 in sixteen pieces, each a polynomial of degree 5 in t, the distance from the centre of the piece.</summary>
 /// <remarks>

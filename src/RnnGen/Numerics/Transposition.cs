@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Transposes row-major matrices of 32-bit elements: in blocks of 16 × 16 where a vector holds sixteen, and what is left in

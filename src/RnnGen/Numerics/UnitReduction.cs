@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>Sums over units where a vector holds neighbouring units of a sequence.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class UnitReduction
 {
     private const int MostLanes = 64;

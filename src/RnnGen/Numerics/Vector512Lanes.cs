@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>Sixteen samples in one <see cref="Vector512{T}"/>, for hardware on which <see cref="System.Numerics.Vector{T}"/> is narrower.</summary>
-public struct Vector512Lanes : ILanes<Vector512Lanes>
+internal struct Vector512Lanes : ILanes<Vector512Lanes>
 {
     private Vector512<float> value;
 

@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// <see cref="PairLanes{T, TBlock}"/> of two <see cref="Vector512Lanes"/>, written out: for every operation the JIT has one call to find and inline and not three,
 /// which takes a fifth off the time of a first gradient.
 /// </summary>
 /// <typeparam name="TBlock">The memory that rows are in.</typeparam>
-public struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
+internal struct Vector512PairLanes<TBlock> : ILanes<Vector512PairLanes<TBlock>>
     where TBlock : struct, IBlockMemory
 {
     private Vector512<float> low;

@@ -2,10 +2,10 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>One <see cref="Vector{T}"/> of samples: whatever width the runtime gives it.</summary>
-public struct VectorLanes : ILanes<VectorLanes>
+internal struct VectorLanes : ILanes<VectorLanes>
 {
     internal const int SignificandBits = 23;
     private const int ExponentBias = 127;

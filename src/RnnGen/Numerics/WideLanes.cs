@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace RnnGen.Numerics;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Two neighbouring <see cref="Vector{T}"/> as one with twice the lanes: units of one sequence where vectors are narrow. While one half waits for an operation, the other's
@@ -10,7 +10,7 @@ namespace RnnGen.Numerics;
 /// <remarks>
 /// What kernels use most is written out, as in <see cref="Vector512PairLanes{TBlock}"/>: each is one call for the JIT to inline. The rest is <see cref="VectorLanes"/> twice.
 /// </remarks>
-public struct WideLanes : ILanes<WideLanes>
+internal struct WideLanes : ILanes<WideLanes>
 {
     private Vector<float> low;
     private Vector<float> high;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen;
 

@@ -22,15 +22,15 @@ partial class Memory
 		}
 
 		/// <summary>Adds the gradient of rnn1.initial's parameters, summed over its steps.</summary>
-		private static void Rnn1InitialParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Rnn1InitialParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Rnn1InitialFirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, rowGradient: new(21, 0));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1InitialFirstStepGradientFromNext times what the rows multiplied.</summary>
-		private static void Rnn1InitialFirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Rnn1InitialFirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 0 columns.
@@ -57,7 +57,7 @@ partial class Memory
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, 10 + unit))));
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, 10 + unit))));
 				}
 			}
 		}
@@ -74,7 +74,7 @@ partial class Memory
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-					TLanes.Store(ref atRowGradient, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext));
+					TLanes.Store(ref atRowGradient, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext));
 				}
 			}
 		}

@@ -55,16 +55,16 @@ partial class Counter
 		}
 
 		/// <summary>Adds the gradient of rnn1's parameters, summed over its steps.</summary>
-		private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Rnn1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(35, 0));
 			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 6, x: new(1, 1), previous: new(7, 2), rowGradient: new(37, 2));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepGradientFromNext times what the rows multiplied.</summary>
-		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 1 column.
@@ -81,9 +81,9 @@ partial class Counter
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepGradientFromNext times what the rows multiplied.</summary>
-		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 3 columns.
@@ -130,8 +130,8 @@ partial class Counter
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes a = TLanes.Load(ref atFrame, unit);
-					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -180,8 +180,8 @@ partial class Counter
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes a = TLanes.Load(ref atFrame, unit);
-					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -202,7 +202,7 @@ partial class Counter
 					{
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}
@@ -244,7 +244,7 @@ partial class Counter
 					{
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}

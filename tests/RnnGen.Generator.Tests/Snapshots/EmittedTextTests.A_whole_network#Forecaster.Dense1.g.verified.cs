@@ -22,15 +22,15 @@ partial class Forecaster
 		}
 
 		/// <summary>Adds the gradient of dense1's parameters, summed over its steps.</summary>
-		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Dense1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(7, 0), gradient: new(14, 0));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepGradient times what the rows multiplied.</summary>
-		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
+		private static void Dense1StepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows gradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 1 row, 2 columns.

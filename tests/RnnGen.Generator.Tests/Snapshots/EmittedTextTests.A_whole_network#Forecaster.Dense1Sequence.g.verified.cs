@@ -22,15 +22,15 @@ partial class Forecaster
 		}
 
 		/// <summary>Adds the gradient of dense1's parameters, summed over its steps.</summary>
-		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Dense1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(80, 0), gradient: new(160, 0));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepGradient times what the rows multiplied.</summary>
-		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
+		private static void Dense1StepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows gradient)
 		{
-			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
+			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 1 row, 2 columns.
 			products.Begin(1, 0, 1, gradient);
@@ -53,7 +53,7 @@ partial class Forecaster
 				// a: 1 row, the sum of 2 products.
 				{
 					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 112), 0);
-					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 10), ref At(ref atX, 0), 2);
+					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, 10), ref At(ref atX, 0), 2);
 					TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
 				}
 			}

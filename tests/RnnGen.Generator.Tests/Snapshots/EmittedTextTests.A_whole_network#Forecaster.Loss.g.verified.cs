@@ -64,7 +64,7 @@ partial class Forecaster
 					TLanes e = yValue - targetValue;
 					TLanes t0 = dLoss * e;
 					TLanes dE = t0 + t0;
-					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dE));
+					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dE));
 				}
 			}
 		}

@@ -64,7 +64,7 @@ partial class Forecaster
 					TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
 					TLanes t0 = dLoss * e;
 					TLanes dE = t0 + t0;
-					TLanes.Store(ref At(ref atDY, 0), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dE));
+					TLanes.Store(ref At(ref atDY, 0), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dE));
 				}
 			}
 		}

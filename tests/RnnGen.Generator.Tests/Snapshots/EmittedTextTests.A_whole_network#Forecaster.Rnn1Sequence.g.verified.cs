@@ -34,16 +34,16 @@ partial class Forecaster
 		}
 
 		/// <summary>Adds the gradient of rnn1's parameters, summed over its steps.</summary>
-		private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Rnn1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(240, 0));
 			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(16, 16), previous: new(48, 16), rowGradient: new(256, 16));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepGradientFromNext times what the rows multiplied.</summary>
-		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
+			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 1 column.
 			products.Begin(2, 0, 2, rowGradient);
@@ -53,9 +53,9 @@ partial class Forecaster
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepGradientFromNext times what the rows multiplied.</summary>
-		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
+			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
 			products.Begin(2, 0, 2, rowGradient);
@@ -98,8 +98,8 @@ partial class Forecaster
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
 					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -148,8 +148,8 @@ partial class Forecaster
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
 					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
-					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -169,7 +169,7 @@ partial class Forecaster
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
 						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
@@ -213,7 +213,7 @@ partial class Forecaster
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
 						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
@@ -234,7 +234,7 @@ partial class Forecaster
 				// dX: 1 row, the sum of 2 products.
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
-					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2);
+					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2);
 					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
 				}
 			}

@@ -6,7 +6,7 @@
 
 partial class Forecaster
 {
-	private readonly partial struct OneSequence : global::RnnGen.Execution.IStreamedNetwork
+	private readonly partial struct OneSequence : global::RnnGen.Runtime.IStreamedNetwork
 	{
 		/// <inheritdoc/>
 		public static int InputSize => 1;
@@ -18,13 +18,13 @@ partial class Forecaster
 		public static int Floats => 64;
 
 		/// <summary>Where the layers' states are in a stream's memory.</summary>
-		public static readonly global::RnnGen.Execution.StateVector[] StateVectors =
+		public static readonly global::RnnGen.Runtime.StateVector[] StateVectors =
 		{
 			new("rnn1.h", 16, 32, 2),
 		};
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
+		static void global::RnnGen.Runtime.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
 	}
 
 	private static partial class OneSequence<TLanes>
@@ -40,6 +40,6 @@ partial class Forecaster
 		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static float Output(ref float p, ref float w, int x) =>
-			At(ref p, 112) + global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 10), ref Row(ref w, x), 2);
+			At(ref p, 112) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 10), ref Row(ref w, x), 2);
 	}
 }

@@ -9,7 +9,7 @@ partial class Forecaster
 	/// <summary>The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	private static partial class Unrolled<TLanes>
-		where TLanes : struct, global::RnnGen.Numerics.ILanes<TLanes>
+		where TLanes : struct, global::RnnGen.Runtime.ILanes<TLanes>
 	{
 		/// <summary>How kernels are compiled: at once and fully, and as methods of their own, which keeps each within what the JIT optimises.</summary>
 		private const global::System.Runtime.CompilerServices.MethodImplOptions Kernel =
@@ -61,7 +61,7 @@ partial class Forecaster
 		}
 
 		/// <summary>Adds the gradient of every parameter: of each tensor the rows of a share.</summary>
-		public static void ParameterGradients(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		public static void ParameterGradients(int segment, global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Dense1ParameterGradients(share, ref w, ref scratch, ref gradients);
 			Rnn1ParameterGradients(share, ref w, ref scratch, ref gradients);
@@ -79,10 +79,10 @@ partial class Forecaster
 
 	/// <summary>What the library asks of the network.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
-	private readonly partial struct Unrolled : global::RnnGen.Execution.IUnrolledNetwork
+	private readonly partial struct Unrolled : global::RnnGen.Runtime.IUnrolledNetwork
 	{
 		/// <inheritdoc/>
-		public static global::RnnGen.Execution.NetworkLayout Layout { get; } = new()
+		public static global::RnnGen.Runtime.NetworkLayout Layout { get; } = new()
 		{
 			InputLength = 3,
 			InputSize = 1,
@@ -111,28 +111,28 @@ partial class Forecaster
 		public static int Segments => 1;
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Forward<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Forward(ref p, ref w);
+		static void global::RnnGen.Runtime.IUnrolledNetwork.Forward<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Forward(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Activate(ref p, ref w);
+		static void global::RnnGen.Runtime.IUnrolledNetwork.Activate<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Activate(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Loss<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Loss(ref p, ref w);
+		static void global::RnnGen.Runtime.IUnrolledNetwork.Loss<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.Loss(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.LossGradient<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.LossGradient(ref p, ref w);
+		static void global::RnnGen.Runtime.IUnrolledNetwork.LossGradient<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.LossGradient(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.ActivationGradient<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.ActivationGradient(ref p, ref w);
+		static void global::RnnGen.Runtime.IUnrolledNetwork.ActivationGradient<TLanes>(ref float p, ref float w) => Unrolled<TLanes>.ActivationGradient(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.Backward<TLanes>(int segment, ref float p, ref float w) => Unrolled<TLanes>.Backward(segment, ref p, ref w);
+		static void global::RnnGen.Runtime.IUnrolledNetwork.Backward<TLanes>(int segment, ref float p, ref float w) => Unrolled<TLanes>.Backward(segment, ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.InputGradients<TLanes>(int segment, ref float p, ref float w) => Unrolled<TLanes>.InputGradients(segment, ref p, ref w);
+		static void global::RnnGen.Runtime.IUnrolledNetwork.InputGradients<TLanes>(int segment, ref float p, ref float w) => Unrolled<TLanes>.InputGradients(segment, ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Execution.IUnrolledNetwork.ParameterGradients<TLanes>(int segment, global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients) => Unrolled<TLanes>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
+		static void global::RnnGen.Runtime.IUnrolledNetwork.ParameterGradients<TLanes>(int segment, global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients) => Unrolled<TLanes>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
 
 		/// <inheritdoc/>
 		public static int Rows => 96;

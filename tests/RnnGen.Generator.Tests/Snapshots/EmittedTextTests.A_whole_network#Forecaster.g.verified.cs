@@ -52,17 +52,17 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 		};
 	}
 
-	private readonly global::RnnGen.ParameterBuffer parameters = new(ParameterCount, 128, PackParameters);
+	private readonly global::RnnGen.Runtime.ParameterBuffer parameters = new(ParameterCount, 128, PackParameters);
 
 	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Forecaster(int seed = 0)
 	{
-		global::RnnGen.Numerics.RandomSource random = new(seed);
+		global::RnnGen.Runtime.RandomSource random = new(seed);
 		using global::RnnGen.ParameterEdit edit = parameters.Edit();
-		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 2), 1, 2, random); // rnn1.weight_ih_l0
-		global::RnnGen.ParameterInitialization.Orthogonal(edit.Values.Slice(2, 4), 2, 2, random); // rnn1.weight_hh_l0
-		global::RnnGen.ParameterInitialization.GlorotUniform(edit.Values.Slice(10, 2), 2, 1, random); // dense1.weight
+		global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 2), 1, 2, random); // rnn1.weight_ih_l0
+		global::RnnGen.Runtime.ParameterInitialization.Orthogonal(edit.Values.Slice(2, 4), 2, 2, random); // rnn1.weight_hh_l0
+		global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(10, 2), 2, 1, random); // dense1.weight
 	}
 
 	/// <summary>The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.</summary>
@@ -86,7 +86,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// Bring a Workspace where that is too much or too little.
 	/// </remarks>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
 
 	/// <summary>Computes the outputs of one sequence or many into an array of their own.</summary>
 	/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
@@ -105,7 +105,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, workspace);
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, workspace);
 	}
 
 	/// <summary>Computes the outputs and keeps in the workspace what Backward needs.</summary>
@@ -115,7 +115,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
 	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
 
 	/// <summary>The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients.</summary>
 	/// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>
@@ -126,7 +126,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
 	/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
 	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
 	/// <summary>Computes one time step of a stream of any length: as Predict does, step by step.</summary>
 	/// <param name="input">The step's input, [InputSize].</param>
@@ -137,7 +137,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>
 	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
-		global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
+		global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
 
 	/// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
 	/// <param name="inputs">As for Predict.</param>
@@ -149,7 +149,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
 	/// <summary>Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's.</summary>
 	/// <param name="inputs">As for Predict.</param>
@@ -162,7 +162,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
-		return global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
+		return global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
 	}
 
 	/// <summary>Mean loss of a batch, without a gradient.</summary>
@@ -174,7 +174,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
 
 	/// <summary>Trains the model.</summary>
 	/// <param name="inputs">The samples, one after the other, each shaped as for Predict.</param>
@@ -227,7 +227,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
 	public static Forecaster Load(string path, global::RnnGen.LoadOptions? options)
 	{
-		Forecaster model = new(default(global::RnnGen.Execution.UnsetParameters));
+		Forecaster model = new(default(global::RnnGen.Runtime.UnsetParameters));
 		model.LoadParameters(path, options);
 		return model;
 	}
@@ -261,7 +261,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::RnnGen.SafetensorsException">The file is damaged or does not hold exactly this model's tensors; the model is unchanged.</exception>
 	public static Forecaster Load(global::System.IO.Stream stream, global::RnnGen.LoadOptions? options)
 	{
-		Forecaster model = new(default(global::RnnGen.Execution.UnsetParameters));
+		Forecaster model = new(default(global::RnnGen.Runtime.UnsetParameters));
 		model.LoadParameters(stream, options);
 		return model;
 	}
@@ -278,42 +278,42 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 		ParameterTensors.Table;
 
 	int global::RnnGen.IRnnModel<float, float>.CountTargets(global::System.ReadOnlySpan<float> targets) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
 
 	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, float>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
 
-	global::RnnGen.Execution.ModelWorkspace global::RnnGen.IRnnModel<float, float>.CreateWorkspace(int maxBatch) =>
+	global::RnnGen.ModelWorkspace global::RnnGen.IRnnModel<float, float>.CreateWorkspace(int maxBatch) =>
 		new Workspace(maxBatch);
 
-	void global::RnnGen.IRnnModel<float, float>.Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.Execution.ModelWorkspace workspace) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, global::RnnGen.Execution.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+	void global::RnnGen.IRnnModel<float, float>.Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.ModelWorkspace workspace) =>
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
-	void global::RnnGen.IRnnModel<float, float>.Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.Execution.ModelWorkspace workspace) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, global::RnnGen.Execution.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+	void global::RnnGen.IRnnModel<float, float>.Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.ModelWorkspace workspace) =>
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
-	void global::RnnGen.IRnnModel<float, float>.Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, global::RnnGen.Execution.ModelWorkspace workspace, bool accumulate) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, global::RnnGen.Execution.OwnMemory.Of<Workspace>(workspace, nameof(workspace)), accumulate);
+	void global::RnnGen.IRnnModel<float, float>.Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, global::RnnGen.ModelWorkspace workspace, bool accumulate) =>
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)), accumulate);
 
-	float global::RnnGen.IRnnModel<float, float>.ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::RnnGen.Execution.ModelWorkspace workspace) =>
-		global::RnnGen.Execution.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), global::RnnGen.Execution.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+	float global::RnnGen.IRnnModel<float, float>.ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::RnnGen.ModelWorkspace workspace) =>
+		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
-	global::RnnGen.Execution.StreamState global::RnnGen.IStreamModel<float>.CreateState() => new State();
+	global::RnnGen.StreamState global::RnnGen.IStreamModel<float>.CreateState() => new State();
 
-	void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::RnnGen.Execution.StreamState state) =>
-		global::RnnGen.Execution.StreamExecutor<OneSequence>.Step(parameters, input, output, global::RnnGen.Execution.OwnMemory.Of<State>(state, nameof(state)));
+	void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::RnnGen.StreamState state) =>
+		global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
 
 	static Forecaster global::RnnGen.IRnnModel<Forecaster, float, float>.Create(int seed) => new Forecaster(seed);
 
 	Forecaster global::RnnGen.IRnnModel<Forecaster, float, float>.Clone()
 	{
-		Forecaster copy = new(default(global::RnnGen.Execution.UnsetParameters));
+		Forecaster copy = new(default(global::RnnGen.Runtime.UnsetParameters));
 		parameters.CopyTo(copy.parameters);
 		return copy;
 	}
 
 	// For Load: the parameters are zero until they have been read.
-	private Forecaster(global::RnnGen.Execution.UnsetParameters _)
+	private Forecaster(global::RnnGen.Runtime.UnsetParameters _)
 	{
 	}
 
@@ -327,17 +327,17 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
 	private static void PackParameters(global::System.Span<float> storage)
 	{
-		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 0, to: 16, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 2, to: 32, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 6, to: 64, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.bias_ih_l0
-		global::RnnGen.Execution.ParameterPacking.Add(storage, 8, 2, 64); // and rnn1.bias_hh_l0
-		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 10, to: 80, count: 1, apart: 0, rows: 1, columns: 2, block: 1, blockStep: 0, pitch: 16); // dense1.weight
-		global::RnnGen.Execution.ParameterPacking.Pack(storage, from: 12, to: 112, count: 1, apart: 0, rows: 1, columns: 1, block: 1, blockStep: 0, pitch: 16); // dense1.bias
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 0, to: 16, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_ih_l0
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 2, to: 32, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_hh_l0
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 6, to: 64, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.bias_ih_l0
+		global::RnnGen.Runtime.ParameterPacking.Add(storage, 8, 2, 64); // and rnn1.bias_hh_l0
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 10, to: 80, count: 1, apart: 0, rows: 1, columns: 2, block: 1, blockStep: 0, pitch: 16); // dense1.weight
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 12, to: 112, count: 1, apart: 0, rows: 1, columns: 1, block: 1, blockStep: 0, pitch: 16); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
-	public sealed class Workspace : global::RnnGen.Execution.ModelWorkspace
+	public sealed class Workspace : global::RnnGen.ModelWorkspace
 	{
 		/// <summary>Allocates all the memory that calls with up to a number of samples need, for training too. For one sample it is what Summary says.</summary>
 		/// <param name="maxBatch">The most samples a call may have, at least 1.</param>
@@ -351,7 +351,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 
 	/// <summary>What a stream has left behind: the states of every layer, and no parameters. Begins at zero.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
-	public sealed class State : global::RnnGen.Execution.StreamState
+	public sealed class State : global::RnnGen.StreamState
 	{
 		/// <summary>Begins a stream.</summary>
 		public State()

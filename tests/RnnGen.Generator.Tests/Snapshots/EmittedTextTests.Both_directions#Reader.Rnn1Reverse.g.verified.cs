@@ -36,7 +36,7 @@ partial class Reader
 		}
 
 		/// <summary>Adds the gradient of rnn1.reverse's parameters, summed over its steps.</summary>
-		private static void Rnn1ReverseParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Rnn1ReverseParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			ref float parameters = ref At(ref gradients, 16); // rnn1.weight_ih_l0_reverse
 			Rnn1FirstStepOuterProductsFromNextAdding(share, ref w, ref scratch, ref parameters, steps: 1, x: new(7, 0), rowGradient: new(47, 0));

@@ -36,7 +36,7 @@ partial class Tower
 		}
 
 		/// <summary>Adds the gradient of rnn3's parameters, summed over its steps.</summary>
-		private static void Rnn3ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Rnn3ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
 			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: new(9, 0), rowGradient: new(47, 0));
@@ -59,7 +59,7 @@ partial class Tower
 					{
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}
@@ -101,7 +101,7 @@ partial class Tower
 					{
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}

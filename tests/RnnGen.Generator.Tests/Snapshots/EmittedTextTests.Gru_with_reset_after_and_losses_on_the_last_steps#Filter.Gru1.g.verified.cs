@@ -39,16 +39,16 @@ partial class Filter
 		}
 
 		/// <summary>Adds the gradient of gru1's parameters, summed over its steps.</summary>
-		private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Gru1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(64, 0));
 			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(1, 1), previous: new(4, 10), rowGradient: new(72, 8));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepGradientFromNext times what the rows multiplied.</summary>
-		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 96), ref Row(ref scratch, 100), steps);
 
 			// 4 rows, 1 column.
@@ -87,9 +87,9 @@ partial class Filter
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepGradientFromNext times what the rows multiplied.</summary>
-		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 96), ref Row(ref scratch, 100), steps);
 
 			// 4 rows, 3 columns.
@@ -206,8 +206,8 @@ partial class Filter
 					TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
 					TLanes az = TLanes.Load(ref atFrame, 4 + unit);
 					TLanes nx = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
-					TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+					TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
+					TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
 					TLanes an = TLanes.MultiplyAdd(r, TLanes.Broadcast(At(ref p, 28 + unit)), nx);
 					TLanes.Store(ref atFrame, 2 + unit, r);
 					TLanes.Store(ref atFrame, 4 + unit, z);
@@ -230,10 +230,10 @@ partial class Filter
 					{
 						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
 						TLanes an = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
 						TLanes h = (one - z) * n;
 						TLanes.Store(ref atFrame, 6 + unit, n);
-						TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+						TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -348,8 +348,8 @@ partial class Filter
 					TLanes az = TLanes.Load(ref atFrame, 4 + unit);
 					TLanes nx = TLanes.Load(ref atFrame, 8 + unit);
 					TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
-					TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+					TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
+					TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
 					TLanes an = TLanes.MultiplyAdd(r, nh, nx);
 					TLanes.Store(ref atFrame, 2 + unit, r);
 					TLanes.Store(ref atFrame, 4 + unit, z);
@@ -374,10 +374,10 @@ partial class Filter
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
 						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
 						TLanes an = TLanes.Load(ref atFrame, 8 + unit);
-						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
 						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
 						TLanes.Store(ref atFrame, 8 + unit, n);
-						TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+						TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -407,7 +407,7 @@ partial class Filter
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes t1 = dH * z;
 						TLanes dN = dH * t0;
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
@@ -479,7 +479,7 @@ partial class Filter
 						TLanes n = TLanes.Load(ref atFrame, 8 + unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes t1 = dH * z;
 						TLanes dN = dH * t0;
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
@@ -548,7 +548,7 @@ partial class Filter
 						TLanes n = TLanes.Load(ref atFrame, 6 + unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dN = dH * t0;
 						TLanes dZ = -(dH * n);
 						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));

@@ -39,16 +39,16 @@ partial class Filter
 		}
 
 		/// <summary>Adds the gradient of gru1's parameters, summed over its steps.</summary>
-		private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Gru1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(656, 0));
 			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(16, 16), previous: new(64, 80), rowGradient: new(720, 64));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepGradientFromNext times what the rows multiplied.</summary>
-		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
+			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 0, 2, rowGradient);
@@ -73,9 +73,9 @@ partial class Filter
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepGradientFromNext times what the rows multiplied.</summary>
-		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
+			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
 			products.Begin(6, 0, 2, rowGradient);
@@ -137,15 +137,15 @@ partial class Filter
 							}
 						}
 
-						TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
+						TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
 						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
 						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 240 + unit), 0), nx);
-						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
 						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
-						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+						TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
 						TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
 						TLanes h = (one - z) * n;
-						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -207,16 +207,16 @@ partial class Filter
 						az += azB;
 						nh += nhB;
 						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, nh);
-						TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
+						TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
 						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
 						TLanes an = TLanes.MultiplyAdd(r, nh, nx);
-						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
+						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
 						TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
-						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
+						TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
 						TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -240,7 +240,7 @@ partial class Filter
 					{
 						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
@@ -312,7 +312,7 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
@@ -383,7 +383,7 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
@@ -418,7 +418,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					for (int gate = 0; gate < 3; gate++)
 					{
-						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
+						sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
 					}
 					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
 				}

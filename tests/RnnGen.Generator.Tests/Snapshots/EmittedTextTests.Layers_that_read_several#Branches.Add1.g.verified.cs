@@ -41,7 +41,7 @@ partial class Branches
 					TLanes aValue = TLanes.Load(ref atA, unit);
 					TLanes bValue = TLanes.Load(ref atB, unit);
 					TLanes y = aValue + bValue;
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(y));
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(y));
 				}
 			}
 		}
@@ -60,8 +60,8 @@ partial class Branches
 				{
 					TLanes dY = TLanes.Load(ref atGradient, unit);
 					TLanes dASoFar = TLanes.Load(ref atDA, unit);
-					TLanes.Store(ref atDA, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dASoFar + dY));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dY));
+					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dASoFar + dY));
+					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dY));
 				}
 			}
 		}

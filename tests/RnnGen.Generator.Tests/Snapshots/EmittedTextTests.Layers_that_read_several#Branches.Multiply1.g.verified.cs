@@ -41,7 +41,7 @@ partial class Branches
 					TLanes aValue = TLanes.Load(ref atA, unit);
 					TLanes bValue = TLanes.Load(ref atB, unit);
 					TLanes y = aValue * bValue;
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(y));
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(y));
 				}
 			}
 		}
@@ -66,8 +66,8 @@ partial class Branches
 					TLanes dASoFar = TLanes.Load(ref atDA, unit);
 					TLanes dA2 = dY * bValue;
 					TLanes dB2 = dY * aValue;
-					TLanes.Store(ref atDA, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dASoFar + dA2));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dB2));
+					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dASoFar + dA2));
+					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dB2));
 				}
 			}
 		}

@@ -61,7 +61,7 @@ partial class Absolute
 					TLanes dLoss = TLanes.Load(ref atGradient, 0);
 					TLanes t0 = yValue - targetValue;
 					TLanes dY2 = TLanes.IfGreater(t0, zero, dLoss, TLanes.IfGreater(zero, t0, -dLoss, zero));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
+					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dY2));
 				}
 			}
 		}

@@ -45,7 +45,7 @@ partial class Coin
 				{
 					TLanes yValue = TLanes.Load(ref atY, 0);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes t0 = global::RnnGen.Numerics.LaneMath.Softplus(yValue);
+					TLanes t0 = global::RnnGen.Runtime.LaneMath.Softplus(yValue);
 					TLanes t1 = targetValue * yValue;
 					TLanes.Store(ref atFrame, 1, t0);
 					TLanes.Store(ref atFrame, 2, t1);
@@ -85,8 +85,8 @@ partial class Coin
 					TLanes yValue = TLanes.Load(ref atY, 0);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes dLoss = TLanes.Load(ref atGradient, 0);
-					TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
+					TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Runtime.LaneMath.Sigmoid(yValue));
+					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dY2));
 				}
 			}
 		}

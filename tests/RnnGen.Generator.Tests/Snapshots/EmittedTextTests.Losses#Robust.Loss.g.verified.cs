@@ -74,7 +74,7 @@ partial class Robust
 					TLanes dMagnitude = TLanes.IfGreater(magnitude, one, dLoss, zero);
 					TLanes t0 = (TLanes.IfGreater(magnitude, one, zero, dLoss) * half) * e;
 					TLanes dE = t0 + t0 + TLanes.IfGreater(e, zero, dMagnitude, TLanes.IfGreater(zero, e, -dMagnitude, zero));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dE));
+					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dE));
 				}
 			}
 		}

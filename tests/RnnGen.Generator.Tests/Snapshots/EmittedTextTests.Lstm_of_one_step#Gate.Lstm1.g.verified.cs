@@ -31,15 +31,15 @@ partial class Gate
 		}
 
 		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
-		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Lstm1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Lstm1FirstStepOuterProductsWithoutC(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(25, 0));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradientWithoutC times what the rows multiplied.</summary>
-		private static void Lstm1FirstStepOuterProductsWithoutC(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Lstm1FirstStepOuterProductsWithoutC(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 32), ref Row(ref scratch, 36), steps);
 
 			// 2 rows, 1 column.
@@ -142,8 +142,8 @@ partial class Gate
 				{
 					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
 					TLanes ag = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
+					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
 					TLanes.Store(ref atFrame, 4 + unit, i);
 					TLanes.Store(ref atFrame, 6 + unit, g);
 				}
@@ -163,14 +163,14 @@ partial class Gate
 					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
 					TLanes g = TLanes.Load(ref atFrame, 6 + unit);
 					TLanes ao = TLanes.Load(ref atFrame, 8 + unit);
-					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes c = i * g;
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes h = o * s;
 					TLanes.Store(ref atFrame, 8 + unit, o);
 					TLanes.Store(ref atFrame, 10 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 				}
 			}
 		}
@@ -194,7 +194,7 @@ partial class Gate
 						TLanes o = TLanes.Load(ref atFrame, 8 + unit);
 						TLanes s = TLanes.Load(ref atFrame, 10 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
 						TLanes dC = dS * (TLanes.MultiplyAdd(-s, s, one));

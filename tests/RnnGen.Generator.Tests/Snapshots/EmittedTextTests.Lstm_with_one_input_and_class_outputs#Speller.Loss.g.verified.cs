@@ -69,7 +69,7 @@ partial class Speller
 					for (int unit = 0; unit < 3; unit++)
 					{
 						TLanes yValue = TLanes.Load(ref atY, unit);
-						TLanes e = global::RnnGen.Numerics.LaneMath.Exp(yValue - peak);
+						TLanes e = global::RnnGen.Runtime.LaneMath.Exp(yValue - peak);
 						total += e;
 						TLanes.Store(ref atFrame, 1 + unit, e);
 					}
@@ -90,7 +90,7 @@ partial class Speller
 					TLanes peak = TLanes.Load(ref atFrame, 5);
 					TLanes total = TLanes.Load(ref atFrame, 4);
 					TLanes chosen = TLanes.Load(ref atFrame, 6);
-					TLanes loss = global::RnnGen.Numerics.LaneMath.Log(total) + peak - chosen;
+					TLanes loss = global::RnnGen.Runtime.LaneMath.Log(total) + peak - chosen;
 					TLanes.Store(ref atFrame, 0, loss);
 				}
 			}
@@ -127,7 +127,7 @@ partial class Speller
 						TLanes e = TLanes.Load(ref atFrame, 1 + unit);
 						TLanes dE = dTotal;
 						TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
-						TLanes.Store(ref atDY, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
+						TLanes.Store(ref atDY, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dY2));
 					}
 				}
 			}

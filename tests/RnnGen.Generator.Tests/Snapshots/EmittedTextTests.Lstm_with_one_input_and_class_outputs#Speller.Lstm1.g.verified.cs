@@ -35,16 +35,16 @@ partial class Speller
 		}
 
 		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
-		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Lstm1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(134, 0));
 			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(2, 14), rowGradient: new(142, 8));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradient times what the rows multiplied.</summary>
-		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 72), steps);
 
 			// 2 rows, 2 columns.
@@ -74,9 +74,9 @@ partial class Speller
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputGradient times what the rows multiplied.</summary>
-		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 72), steps);
 
 			// 8 rows, 2 columns.
@@ -173,8 +173,8 @@ partial class Speller
 				{
 					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
 					TLanes ag = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
+					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
 					TLanes.Store(ref atFrame, 4 + unit, i);
 					TLanes.Store(ref atFrame, 6 + unit, g);
 				}
@@ -194,14 +194,14 @@ partial class Speller
 					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
 					TLanes g = TLanes.Load(ref atFrame, 6 + unit);
 					TLanes ao = TLanes.Load(ref atFrame, 8 + unit);
-					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes c = i * g;
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes h = o * s;
 					TLanes.Store(ref atFrame, 8 + unit, o);
 					TLanes.Store(ref atFrame, 10 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 				}
 			}
 		}
@@ -292,8 +292,8 @@ partial class Speller
 				{
 					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
 					TLanes af = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
+					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
 					TLanes.Store(ref atFrame, 4 + unit, i);
 					TLanes.Store(ref atFrame, 6 + unit, f);
 				}
@@ -316,8 +316,8 @@ partial class Speller
 					TLanes f = TLanes.Load(ref atFrame, 6 + unit);
 					TLanes ag = TLanes.Load(ref atFrame, 8 + unit);
 					TLanes ao = TLanes.Load(ref atFrame, 10 + unit);
-					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
+					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
 					TLanes.Store(ref atFrame, 8 + unit, g);
 					TLanes.Store(ref atFrame, 10 + unit, o);
@@ -338,11 +338,11 @@ partial class Speller
 				{
 					TLanes o = TLanes.Load(ref atFrame, 10 + unit);
 					TLanes c = TLanes.Load(ref atFrame, 2 + unit);
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes h = o * s;
 					TLanes.Store(ref atFrame, 12 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 				}
 			}
 		}
@@ -372,8 +372,8 @@ partial class Speller
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dC = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
 						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
@@ -435,8 +435,8 @@ partial class Speller
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dC = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
 						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);

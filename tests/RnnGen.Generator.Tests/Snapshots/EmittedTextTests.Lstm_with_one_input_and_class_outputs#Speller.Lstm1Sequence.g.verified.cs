@@ -35,16 +35,16 @@ partial class Speller
 		}
 
 		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
-		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
+		private static void Lstm1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
 			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(1120, 0));
 			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(16, 112), rowGradient: new(1184, 64));
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradient times what the rows multiplied.</summary>
-		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
+			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 0, 2, rowGradient);
@@ -66,9 +66,9 @@ partial class Speller
 		}
 
 		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputGradient times what the rows multiplied.</summary>
-		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
+		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
+			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 0, 2, rowGradient);
@@ -156,9 +156,9 @@ partial class Speller
 					ai += aiB;
 					af += afB;
 					ag += agB;
-					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
+					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
+					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
 					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
@@ -189,11 +189,11 @@ partial class Speller
 					ao += aoB;
 					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
+					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -242,18 +242,18 @@ partial class Speller
 					ai += aiB;
 					ag += agB;
 					ao += aoB;
-					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
 					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
-					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
 					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
 					TLanes c = i * g;
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
-					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -302,11 +302,11 @@ partial class Speller
 					ai += aiB;
 					af += afB;
 					ag += agB;
-					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
+					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
 					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
-					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
+					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
 					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
-					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
+					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
 					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
 					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
@@ -326,13 +326,13 @@ partial class Speller
 					ao += aoB;
 					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
+					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
-					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
+					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -355,9 +355,9 @@ partial class Speller
 					{
 						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
+						TLanes dC = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
 						TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
 						TLanes dS = dH * o;
 						TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
@@ -425,9 +425,9 @@ partial class Speller
 					{
 						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
+						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
+						TLanes dC = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
 						TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
 						TLanes dS = dH * o;
 						TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);

@@ -53,7 +53,7 @@ partial class Speller
 					for (int unit = 0; unit < 3; unit++)
 					{
 						TLanes xValue = TLanes.Load(ref atX, unit);
-						TLanes e = global::RnnGen.Numerics.LaneMath.Exp(xValue - t0);
+						TLanes e = global::RnnGen.Runtime.LaneMath.Exp(xValue - t0);
 						total += e;
 						TLanes.Store(ref atFrame, 3 + unit, e);
 					}
@@ -104,7 +104,7 @@ partial class Speller
 						TLanes dY = TLanes.Load(ref atGradient, unit);
 						TLanes dE = dY / total + dTotal;
 						TLanes dX2 = dE * e;
-						TLanes.Store(ref atDX, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dX2));
+						TLanes.Store(ref atDX, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dX2));
 					}
 				}
 			}

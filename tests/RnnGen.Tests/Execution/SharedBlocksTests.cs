@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using RnnGen.Execution;
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Execution;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
-using RnnGen.Execution;
+using RnnGen.Runtime;
 using RnnGen.Tests.Models;
 
 namespace RnnGen.Tests.Execution;

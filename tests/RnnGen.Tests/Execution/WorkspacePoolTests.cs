@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using RnnGen.Execution;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Execution;
 
@@ -116,12 +116,12 @@ public sealed class WorkspacePoolTests
             LanesUsed = 100,
             Inputs = 0,
             InputStride = 1,
-            Outputs = new RowSeries(0, 1),
-            OutputGradients = new RowSeries(0, 1),
+            Outputs = new StridedRows(0, 1),
+            OutputGradients = new StridedRows(0, 1),
             Targets = rows / 2,
             TargetStride = 1,
-            Losses = new RowSeries(0, 1),
-            LossWeights = new RowSeries(0, 1),
+            Losses = new StridedRows(0, 1),
+            LossWeights = new StridedRows(0, 1),
             StateGradients = rows / 2,
             StateGradientRows = 0,
             InputGradients = 0,

@@ -1,4 +1,4 @@
-using RnnGen.Execution;
+using RnnGen.Runtime;
 using RnnGen.Parity;
 
 namespace RnnGen.Tests.Goldens;

@@ -75,7 +75,7 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
         && !method.EndsWith(":.cctor", StringComparison.Ordinal);
 
     private static bool IsOurs(string symbol) =>
-        symbol.StartsWith("[RnnGen.Numerics.", StringComparison.Ordinal) || symbol.Contains("+OneSequence`1", StringComparison.Ordinal) || symbol.Contains("+Unrolled`1", StringComparison.Ordinal);
+        symbol.StartsWith("[RnnGen.Runtime.", StringComparison.Ordinal) || symbol.Contains("+OneSequence`1", StringComparison.Ordinal) || symbol.Contains("+Unrolled`1", StringComparison.Ordinal);
 
     private void AssertNone(string what, IEnumerable<string> found)
     {

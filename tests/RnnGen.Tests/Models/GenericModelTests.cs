@@ -1,4 +1,4 @@
-using RnnGen.Execution;
+using RnnGen.Runtime;
 using RnnGen.Tests.Storage;
 
 namespace RnnGen.Tests.Models;

@@ -20,7 +20,7 @@ public sealed class MessageTests
         ["an evaluation"] = () => new Forecaster(1).Evaluate(new float[24], [1, 2]),
         ["its batch size"] = () => new Forecaster(1).Evaluate(new float[24], [1], new EvaluateOptions { BatchSize = -1 }),
         ["a split"] = () => Fit([1, 1], new FitOptions { ValidationSplit = 0.25 }),
-        ["a matrix"] = () => ParameterInitialization.Orthogonal(new float[5], 2, 3, new RnnGen.Numerics.RandomSource(1)),
+        ["a matrix"] = () => RnnGen.Runtime.ParameterInitialization.Orthogonal(new float[5], 2, 3, new RnnGen.Runtime.RandomSource(1)),
     };
 
     public static TheoryData<string> Names => [.. Mistakes.Keys];

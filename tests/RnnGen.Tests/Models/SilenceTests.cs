@@ -1,5 +1,4 @@
-using RnnGen.Execution;
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Models;
 

@@ -1,4 +1,4 @@
-using RnnGen.Execution;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Models;
 

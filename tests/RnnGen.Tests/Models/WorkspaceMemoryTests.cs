@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using RnnGen.Execution;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Models;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Numerics;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Numerics;
 

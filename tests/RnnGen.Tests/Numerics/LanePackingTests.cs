@@ -1,15 +1,14 @@
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Numerics;
 
 /// <summary>Conversion between samples and panels, against the definition element by element, for one kind of lanes.</summary>
-public abstract class LanePackingTests<T> where T : struct, ILanes<T>
+internal static class LanePackingTests<T> where T : struct, ILanes<T>
 {
     private const float Untouched = -12345f;
     private static readonly int[] FeatureCounts = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 33, 64];
 
-    [Fact]
-    public void Pack_puts_samples_in_lanes_and_repeats_the_last_one() => ForEveryShape((samples, features, stride) =>
+    public static void Pack_puts_samples_in_lanes_and_repeats_the_last_one() => ForEveryShape((samples, features, stride) =>
     {
         float[] source = Numbers(((samples - 1) * stride) + features);
         float[] panel = Filled(features * T.Count);
@@ -17,8 +16,7 @@ public abstract class LanePackingTests<T> where T : struct, ILanes<T>
         AssertPanel(panel, features, (f, s) => source[(Math.Min(s, samples - 1) * stride) + f]);
     });
 
-    [Fact]
-    public void PackZeroPadded_leaves_zeros_beyond_the_last_sample() => ForEveryShape((samples, features, stride) =>
+    public static void PackZeroPadded_leaves_zeros_beyond_the_last_sample() => ForEveryShape((samples, features, stride) =>
     {
         float[] source = Numbers(((samples - 1) * stride) + features);
         float[] panel = Filled(features * T.Count);
@@ -26,8 +24,7 @@ public abstract class LanePackingTests<T> where T : struct, ILanes<T>
         AssertPanel(panel, features, (f, s) => s < samples ? source[(s * stride) + f] : 0f);
     });
 
-    [Fact]
-    public void Unpack_writes_every_sample_and_nothing_between() => ForEveryShape((samples, features, stride) =>
+    public static void Unpack_writes_every_sample_and_nothing_between() => ForEveryShape((samples, features, stride) =>
     {
         float[] panel = Numbers((features * T.Count) + 1);
         float[] destination = Filled(((samples - 1) * stride) + features);
@@ -40,8 +37,7 @@ public abstract class LanePackingTests<T> where T : struct, ILanes<T>
         }
     });
 
-    [Fact]
-    public void PackClasses_weighs_only_ids_that_count() => ForEveryShape((samples, features, stride) =>
+    public static void PackClasses_weighs_only_ids_that_count() => ForEveryShape((samples, features, stride) =>
     {
         int[] source = [.. Enumerable.Range(0, ((samples - 1) * stride) + features).Select(i => (i % 5) - 1)];
         float[] classes = Filled(features * T.Count);
@@ -51,8 +47,7 @@ public abstract class LanePackingTests<T> where T : struct, ILanes<T>
         AssertPanel(weights, features, (f, s) => s < samples && source[(s * stride) + f] >= 0 ? 0.25f : 0f);
     });
 
-    [Fact]
-    public void A_span_that_is_too_short_is_named_with_both_lengths()
+    public static void A_span_that_is_too_short_is_named_with_both_lengths()
     {
         float[] panel = new float[3 * T.Count];
         ArgumentException error = Assert.Throws<ArgumentException>(() => LanePacking.Pack<T>(new float[7], 5, 2, 3, ref panel[0]));
@@ -63,8 +58,7 @@ public abstract class LanePackingTests<T> where T : struct, ILanes<T>
         Assert.Equal("destination", error.ParamName);
     }
 
-    [Fact]
-    public void There_are_no_more_samples_than_lanes_and_at_least_one()
+    public static void There_are_no_more_samples_than_lanes_and_at_least_one()
     {
         float[] panel = new float[T.Count];
         float[] source = new float[T.Count + 1];
@@ -109,6 +103,20 @@ public abstract class LanePackingTests<T> where T : struct, ILanes<T>
     }
 }
 
-public sealed class VectorLanePackingTests : LanePackingTests<VectorLanes>;
+public sealed class VectorLanePackingTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanePackingTests<VectorLanes>));
 
-public sealed class Vector512LanePackingTests : LanePackingTests<Vector512Lanes>;
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(LanePackingTests<VectorLanes>), name);
+}
+
+public sealed class Vector512LanePackingTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanePackingTests<Vector512Lanes>));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(LanePackingTests<Vector512Lanes>), name);
+}

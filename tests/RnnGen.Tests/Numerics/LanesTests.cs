@@ -1,9 +1,9 @@
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Numerics;
 
 /// <summary>Every operation of <see cref="ILanes{T}"/> against scalar arithmetic, for one implementation.</summary>
-public abstract class LanesTests<T> where T : struct, ILanes<T>
+internal static class LanesTests<T> where T : struct, ILanes<T>
 {
     private static readonly float[] Interesting =
     [
@@ -13,8 +13,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
 
     private delegate T Operation(T a, T b, T c);
 
-    [Fact]
-    public void Arithmetic_equals_scalar_arithmetic()
+    public static void Arithmetic_equals_scalar_arithmetic()
     {
         Check((a, b, _) => a + b, (a, b, _) => a + b);
         Check((a, b, _) => a - b, (a, b, _) => a - b);
@@ -34,8 +33,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     /// <summary>Rounded once where the processor does it in one instruction, else twice.</summary>
     private static float MultiplyAdd(float a, float b, float c) => FusedMultiplyAdd.IsSupported ? MathF.FusedMultiplyAdd(a, b, c) : (a * b) + c;
 
-    [Fact]
-    public void Functions_by_tables_are_there_where_tables_are()
+    public static void Functions_by_tables_are_there_where_tables_are()
     {
         if (!T.HasTables)
         {
@@ -48,8 +46,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         Assert.All(Lanes(T.TanhByTables(T.Broadcast(1f))), static actual => Assert.Equal(0.761594156f, actual, 3e-7f));
     }
 
-    [Fact]
-    public void The_sum_is_that_of_all_lanes_and_reductions_of_each_vector_stay_there()
+    public static void The_sum_is_that_of_all_lanes_and_reductions_of_each_vector_stay_there()
     {
         for (int at = 0; at < T.Count; at++)
         {
@@ -67,8 +64,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Vectors_share_what_is_loaded_as_shared_and_have_memory_of_their_own_elsewhere()
+    public static void Vectors_share_what_is_loaded_as_shared_and_have_memory_of_their_own_elsewhere()
     {
         float[] memory = [.. Enumerable.Range(1, 3 * T.Count).Select(number => (float)number)];
         float[] own = Lanes(T.Load(ref memory[0], 1));
@@ -83,29 +79,25 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Max_and_min_give_NaN_if_either_is_NaN()
+    public static void Max_and_min_give_NaN_if_either_is_NaN()
     {
         Check((a, b, _) => T.Max(a, b), (a, b, _) => MathF.Max(a, b));
         Check((a, b, _) => T.Min(a, b), (a, b, _) => MathF.Min(a, b));
     }
 
-    [Fact]
-    public void Limits_keep_NaN()
+    public static void Limits_keep_NaN()
     {
         Check((a, _, _) => T.AtLeast(a, T.Broadcast(-1.25f)), (a, _, _) => MathF.Max(a, -1.25f));
         Check((a, _, _) => T.AtMost(a, T.Broadcast(1.25f)), (a, _, _) => MathF.Min(a, 1.25f));
     }
 
-    [Fact]
-    public void Selections_treat_comparisons_with_NaN_as_false()
+    public static void Selections_treat_comparisons_with_NaN_as_false()
     {
         Check((a, b, c) => T.IfGreater(a, b, c, a), (a, b, c) => a > b ? c : a);
         Check((a, b, c) => T.IfEqual(a, b, c, a), (a, b, c) => a == b ? c : a);
     }
 
-    [Fact]
-    public void Exponent_and_significand_take_a_number_apart()
+    public static void Exponent_and_significand_take_a_number_apart()
     {
         foreach (float x in (float[])[1f, 1.5f, 0.75f, 1.1754944e-38f, 3.4028235e38f, 12345.678f, 8f, 7.9999995f])
         {
@@ -118,8 +110,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Where_there_are_tables_exponents_are_rounded_down()
+    public static void Where_there_are_tables_exponents_are_rounded_down()
     {
         for (float exponent = -120; T.HasTables && exponent < 120; exponent += 0.0625f)
         {
@@ -127,8 +118,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Scale_rounds_once_into_subnormals_and_overflows_to_infinity()
+    public static void Scale_rounds_once_into_subnormals_and_overflows_to_infinity()
     {
         foreach (float x in (float[])[0.5f, 1f, 1.9999999f, -1.3333334f, 0.70710677f])
         {
@@ -141,8 +131,7 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void The_low_bits_of_a_shifted_number_become_a_power_of_two()
+    public static void The_low_bits_of_a_shifted_number_become_a_power_of_two()
     {
         for (int n = -126; n <= 127; n++)
         {
@@ -203,12 +192,47 @@ public abstract class LanesTests<T> where T : struct, ILanes<T>
     }
 }
 
-public sealed class VectorLanesTests : LanesTests<VectorLanes>;
+public sealed class VectorLanesTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanesTests<VectorLanes>));
 
-public sealed class WideLanesTests : LanesTests<WideLanes>;
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(LanesTests<VectorLanes>), name);
+}
 
-public sealed class Vector512LanesTests : LanesTests<Vector512Lanes>;
+public sealed class WideLanesTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanesTests<WideLanes>));
 
-public sealed class PairedVectorLanesTests : LanesTests<PairLanes<VectorLanes, OneRow>>;
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(LanesTests<WideLanes>), name);
+}
 
-public sealed class PairedVector512LanesTests : LanesTests<Vector512PairLanes<OneRow>>;
+public sealed class Vector512LanesTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanesTests<Vector512Lanes>));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(LanesTests<Vector512Lanes>), name);
+}
+
+public sealed class PairedVectorLanesTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanesTests<PairLanes<VectorLanes, OneRow>>));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(LanesTests<PairLanes<VectorLanes, OneRow>>), name);
+}
+
+public sealed class PairedVector512LanesTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanesTests<Vector512PairLanes<OneRow>>));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(LanesTests<Vector512PairLanes<OneRow>>), name);
+}

@@ -1,4 +1,4 @@
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Numerics;
 

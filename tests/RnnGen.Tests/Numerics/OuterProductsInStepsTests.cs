@@ -1,4 +1,4 @@
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Numerics;
 
@@ -11,7 +11,7 @@ public sealed class OuterProductsInStepsTests
     private const int LeftWeights = 3, RightWeights = LeftWeights + (Rows * Left), Biases = RightWeights + (Rows * Right), Parameters = Biases + Rows + 2;
 
     // Rows of the workspace at step 0; sources begin with whole vectors, as one sequence needs them.
-    private static readonly RowSteps Gradients = new(1, Stride), LeftSource = new(16, Stride), RightSource = new(32, Stride);
+    private static readonly StridedRows Gradients = new(1, Stride), LeftSource = new(16, Stride), RightSource = new(32, Stride);
 
     public static TheoryData<int, int> Shares => new() { { 0, 1 }, { 0, 2 }, { 1, 2 }, { 2, 3 } };
 
@@ -71,8 +71,8 @@ public sealed class OuterProductsInStepsTests
     [Fact]
     public void Rows_of_steps_are_found_further_on_and_later()
     {
-        Assert.Equal(new RowSteps(13, -4), new RowSteps(10, -4) + 3);
-        Assert.Equal(new RowSteps(2, -4), new RowSteps(10, -4).From(2));
+        Assert.Equal(new StridedRows(13, -4), new StridedRows(10, -4) + 3);
+        Assert.Equal(new StridedRows(2, -4), new StridedRows(10, -4).From(2));
     }
 
     private static void Run(RowShare share, float[] workspace, float[] scratch, float[] gradients, int block, bool joins)
@@ -117,7 +117,7 @@ public sealed class OuterProductsInStepsTests
         {
             for (int term = 0; term < steps * lanes; term++)
             {
-                float At(RowSteps place, int index) => workspace[((place.From(term / lanes).First + index) * lanes) + (term % lanes)];
+                float At(StridedRows place, int index) => workspace[((place.From(term / lanes).First + index) * lanes) + (term % lanes)];
                 float gradient = At(Gradients, row);
                 gradients[Biases + row] += gradient;
                 for (int column = 0; column < Left; column++)

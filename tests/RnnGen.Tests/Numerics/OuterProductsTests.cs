@@ -1,4 +1,4 @@
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Numerics;
 
@@ -6,12 +6,11 @@ namespace RnnGen.Tests.Numerics;
 /// Deferred weight gradients against the triple loop that defines them, for one kind of lanes. Values are small integers, so every
 /// order of summation is exact and results must be equal to the bit.
 /// </summary>
-public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
+internal static class OuterProductsTests<T> where T : struct, ILanes<T>
 {
     private const float Untouched = 777f;
 
-    [Fact]
-    public void TransposeSteps_turns_rows_of_lanes_into_rows_of_features()
+    public static void TransposeSteps_turns_rows_of_lanes_into_rows_of_features()
     {
         foreach ((int steps, int features, int stride, int column) in (ReadOnlySpan<(int, int, int, int)>)
             [(1, 1, 1, 0), (3, 5, 7, 2), (2, 16, 40, 16), (4, 33, 33, 0), (3, 4, -6, 1), (2, 3, 0, 5)])
@@ -30,8 +29,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Sums_of_rows_are_added_over_steps_and_then_over_lanes()
+    public static void Sums_of_rows_are_added_over_steps_and_then_over_lanes()
     {
         foreach ((int rows, int steps, int stride) in (ReadOnlySpan<(int, int, int)>)[(1, 1, 1), (9, 4, 11), (17, 3, -17), (8, 2, 8)])
         {
@@ -57,8 +55,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Sums_over_two_vectors_are_those_of_one_and_then_the_other()
+    public static void Sums_over_two_vectors_are_those_of_one_and_then_the_other()
     {
         const int Rows = 13, Columns = 21, Steps = 5, Apart = 100;
         int width = Padded(Columns);
@@ -82,8 +79,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Few_rows_are_multiplied_without_transposing()
+    public static void Few_rows_are_multiplied_without_transposing()
     {
         const int Apart = 300;
         foreach ((int rows, int columns, int steps, int stride) in (ReadOnlySpan<(int, int, int, int)>)
@@ -111,8 +107,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Columns_of_a_product_are_added_to_a_tensor()
+    public static void Columns_of_a_product_are_added_to_a_tensor()
     {
         float[] product = Integers(4, 11 * 48);
         float[] tensor = Filled(11 * 21);
@@ -127,8 +122,7 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         Assert.Equal(expected, tensor);
     }
 
-    [Fact]
-    public void Accumulate_adds_the_sum_over_steps_and_lanes()
+    public static void Accumulate_adds_the_sum_over_steps_and_lanes()
     {
         var random = new Random(7);
         for (int rows = 1; rows <= 40; rows++)
@@ -140,18 +134,14 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
         }
     }
 
-    [Fact]
-    public void Accumulate_crosses_blocks_of_steps() => CheckAccumulate(new Random(8), rows: 13, columns: 37, steps: 70, firstColumn: 0);
+    public static void Accumulate_crosses_blocks_of_steps() => CheckAccumulate(new Random(8), rows: 13, columns: 37, steps: 70, firstColumn: 0);
 
-    [Fact]
-    public void Accumulate_walks_backwards_through_a_reverse_direction() =>
+    public static void Accumulate_walks_backwards_through_a_reverse_direction() =>
         CheckAccumulate(new Random(9), rows: 12, columns: 20, steps: 67, firstColumn: 16, backwards: true);
 
-    [Fact]
-    public void Accumulate_without_steps_changes_nothing() => CheckAccumulate(new Random(10), rows: 9, columns: 5, steps: 0, firstColumn: 0);
+    public static void Accumulate_without_steps_changes_nothing() => CheckAccumulate(new Random(10), rows: 9, columns: 5, steps: 0, firstColumn: 0);
 
-    [Fact]
-    public void Bits_do_not_depend_on_the_division_of_labour_or_on_the_vector_width()
+    public static void Bits_do_not_depend_on_the_division_of_labour_or_on_the_vector_width()
     {
         const int Rows = 29, Columns = 61, Steps = 37;
         int width = Padded(Columns);
@@ -271,6 +261,20 @@ public abstract class OuterProductsTests<T> where T : struct, ILanes<T>
     }
 }
 
-public sealed class VectorOuterProductsTests : OuterProductsTests<VectorLanes>;
+public sealed class VectorOuterProductsTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(OuterProductsTests<VectorLanes>));
 
-public sealed class Vector512OuterProductsTests : OuterProductsTests<Vector512Lanes>;
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(OuterProductsTests<VectorLanes>), name);
+}
+
+public sealed class Vector512OuterProductsTests
+{
+    public static TheoryData<string> Names => SharedTests.Names(typeof(OuterProductsTests<Vector512Lanes>));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run(string name) => SharedTests.Run(typeof(OuterProductsTests<Vector512Lanes>), name);
+}

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 using RnnGen.Tests.Parity;
 
 namespace RnnGen.Tests.Numerics;

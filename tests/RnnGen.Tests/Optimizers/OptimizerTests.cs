@@ -1,5 +1,5 @@
 using System.Numerics;
-using RnnGen.Numerics;
+using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Optimizers;
 

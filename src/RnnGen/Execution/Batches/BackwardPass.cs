@@ -1,6 +1,4 @@
-using RnnGen.Numerics;
-
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>The vector–Jacobian product of a batch whose forward pass is in the workspace. Its memory is pinned for the call.</summary>
 /// <param name="parameters">The model's parameters.</param>

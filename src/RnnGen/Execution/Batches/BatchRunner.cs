@@ -1,6 +1,4 @@
-using RnnGen.Numerics;
-
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Runs passes on the lanes of this machine, with as many threads as are worth it.</summary>
 internal static class BatchRunner

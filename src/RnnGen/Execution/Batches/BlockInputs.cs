@@ -1,6 +1,4 @@
-using RnnGen.Numerics;
-
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>The inputs of a block.</summary>
 internal static class BlockInputs

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using RnnGen.Numerics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Takes a pass through a batch: blocks of two vectors of samples, as many at a time as there are members, each by one of them. Where there are twice as many

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Parameter gradients of a batch. The first samples are summed where the caller wants them. Every other block, of small models every other vector of samples, has a sum of

@@ -1,6 +1,4 @@
-using RnnGen.Numerics;
-
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>What a call does with a batch, block of samples by block of samples. Arguments are checked before.</summary>
 internal interface IBlockPass

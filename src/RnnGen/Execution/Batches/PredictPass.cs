@@ -1,6 +1,4 @@
-using RnnGen.Numerics;
-
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Outputs of a batch. Its memory is pinned for the call.</summary>
 /// <param name="parameters">The model's parameters.</param>
@@ -55,7 +53,7 @@ internal readonly unsafe struct PredictPass<TNetwork>(
         where TVector : struct, ILanes<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
-        RowSeries rows = IsInSegments ? layout.Prediction!.Outputs : layout.Outputs;
+        StridedRows rows = IsInSegments ? layout.Prediction!.Outputs : layout.Outputs;
         for (int step = 0; step < layout.OutputLength; step++)
         {
             LanePacking.Unpack<TVector>(

@@ -1,6 +1,4 @@
-using RnnGen.Numerics;
-
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Losses of a batch and the gradient of their mean. Its memory is pinned for the call.</summary>
 /// <param name="parameters">The model's parameters.</param>

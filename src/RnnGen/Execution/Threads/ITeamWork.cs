@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>Work that every member of a team does its part of.</summary>
 internal interface ITeamWork

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// Threads that do a work together. The workers of the process form one team, which one work has at a time; whoever comes meanwhile works alone.

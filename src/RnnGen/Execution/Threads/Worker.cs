@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>A thread that waits for work: awake for a moment after the last, then asleep.</summary>
 internal sealed class Worker

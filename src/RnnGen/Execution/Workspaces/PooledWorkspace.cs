@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>A workspace that calls without one of their own take from a <see cref="WorkspacePool"/>. It holds what its calls have needed so far.</summary>
 internal sealed class PooledWorkspace(NetworkLayout layout, NetworkLayout sequenceLayout) : ModelWorkspace(layout, sequenceLayout)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>What is said where memory does not suffice.</summary>
 internal static class WorkspaceErrors

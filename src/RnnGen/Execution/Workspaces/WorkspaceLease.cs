@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>The workspace of one call: the caller's, or one of a pool for as long as the call lasts.</summary>
 internal readonly ref struct WorkspaceLease

@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>
 /// The workspaces of calls that bring none. A call takes one that is free and gives it back at its end; a new one is made only where others are at work in all there

@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>The memory that one call needs, in floats.</summary>
 /// <param name="Members">Threads that work on the blocks of the batch, at least 1.</param>

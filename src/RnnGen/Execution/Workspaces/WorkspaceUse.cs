@@ -1,4 +1,4 @@
-namespace RnnGen.Execution;
+namespace RnnGen.Runtime;
 
 /// <summary>What a call uses a workspace for, which decides how much of it the call needs.</summary>
 internal enum WorkspaceUse
