@@ -8,6 +8,7 @@ using RnnGen.Generator.Emission;
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Timelines;
+using RnnGen.Runtime;
 
 namespace RnnGen.Generator;
 
@@ -140,6 +141,8 @@ public sealed class RnnModelGenerator : IIncrementalGenerator
 
     private static void Report(SourceProductionContext output, FoundModel model) => output.ReportDiagnostic(model.Failure is { } failure
         ? Diagnostic.Create(GeneratorDescriptors.InternalFailure, model.Site.ToLocation(), model.Site.Name, failure, model.Site.Text)
+        : model.OtherLibrary is { } library
+        ? Diagnostic.Create(GeneratorDescriptors.OtherLibrary, model.Site.ToLocation(), model.Site.Name, RuntimeContract.Version, library)
         : Diagnostic.Create(GeneratorDescriptors.CompiledCopy, model.Site.ToLocation(), model.Site.Name, model.CompiledCopy));
 
     private static IReadOnlyList<GeneratedFile> Print(ModelDeclaration declaration, CancellationToken cancellation)

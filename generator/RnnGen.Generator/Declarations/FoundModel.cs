@@ -10,6 +10,9 @@ namespace RnnGen.Generator.Declarations;
 /// <param name="Site">Where the class is.</param>
 internal sealed record FoundModel(FoundDeclaration? Found, string? Failure, string? CompiledCopy, DeclarationSite Site)
 {
+    /// <summary>What is known of the library where it is not of the version that this generator writes for; null where it is.</summary>
+    public string? OtherLibrary { get; init; }
+
     /// <summary>The class, sound or faulty; null where nothing is generated for it.</summary>
     public ModelDeclaration? Model => Found?.Sound ?? Found?.Faulty?.Model;
 
@@ -28,6 +31,11 @@ internal sealed record FoundModel(FoundDeclaration? Found, string? Failure, stri
         var site = DeclarationSite.Of((TypeDeclarationSyntax)context.TargetNode);
         try
         {
+            if (LibraryContract.Difference(context.Attributes[0].AttributeClass!.ContainingAssembly) is { } difference)
+            {
+                return new(null, null, null, site) { OtherLibrary = difference };
+            }
+
             // The generator sees a project without what generators add: a file of this one's is a copy.
             return read(context, cancellation) is not { } found ? null
                 : ClassFactsParser.EmittedFile((INamedTypeSymbol)context.TargetSymbol) is { } copy ? new(null, null, copy, site)

@@ -46,6 +46,8 @@ internal static class GeneratedMembers
         ["LoadParameters"] = [File, Stream, FileWithOptions, StreamWithOptions],
         ["Fit"] = [$"(System.ReadOnlyMemory<float>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions, RnnGen.ValidationData<float, {Target}>)"],
         ["Evaluate"] = [$"({Floats}, {Targets}, RnnGen.EvaluateOptions)"],
+        ["CheckContract"] = ["`1(System.Func<T>)"],
+        ["InitializeParameters"] = ["(int)"],
         ["RequireGradients"] = [$"({WritableFloats})"],
         ["PackParameters"] = [$"({WritableFloats})"],
     };

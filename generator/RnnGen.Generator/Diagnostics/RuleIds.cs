@@ -56,6 +56,7 @@ internal static class RuleIds
     public const string EditNotDisposed = "RNN081";
 
     public const string NotOptimized = "RNN091";
+    public const string OtherLibrary = "RNN092";
 
     public const string InternalFailure = "RNN099";
 }

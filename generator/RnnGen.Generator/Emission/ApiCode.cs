@@ -30,6 +30,9 @@ internal abstract class ApiCode
     /// <summary>Whether the class has room for a nested type of that name.</summary>
     public virtual bool HasType(string name) => true;
 
+    /// <summary>An expression with something of the network's, for the library: once that has been found to be of the version that the network is written for.</summary>
+    public virtual string Checked(string expression) => expression;
+
     /// <summary>Prints the expression that the layer table is.</summary>
     public abstract void PrintSummary(CodeWriter code);
 

@@ -328,7 +328,7 @@ internal sealed class ApiFile
             "/// <exception cref=\"global::System.InsufficientMemoryException\">There is not so much memory; the message says how much it would be.</exception>",
         ],
         "int maxBatch",
-        "Unrolled.Layout, OneSequence.Layout, maxBatch");
+        $"{behind.Checked("Unrolled.Layout")}, {behind.Checked("OneSequence.Layout")}, maxBatch");
 
     private void PrintState() => printer.Type(
         StateType,
@@ -336,6 +336,6 @@ internal sealed class ApiFile
         [Summary("What a stream has left behind: the states of every layer, and no parameters. Begins at zero.")],
         [Summary("Begins a stream.")],
         "",
-        "OneSequence.Floats, OneSequence.StateVectors",
+        $"{behind.Checked("OneSequence.Floats")}, {behind.Checked("OneSequence.StateVectors")}",
         states.PrintLayers);
 }

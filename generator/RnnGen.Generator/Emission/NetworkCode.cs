@@ -44,10 +44,15 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
             code.Line();
         }
 
-        code.Line($"private readonly global::RnnGen.Runtime.ParameterBuffer parameters = new(ParameterCount, {Literal.Of(packed.Count)}, PackParameters);");
+        code.Line($"private readonly global::RnnGen.Runtime.ParameterBuffer parameters =");
+        code.Continue($"{Checked($"new global::RnnGen.Runtime.ParameterBuffer(ParameterCount, {Literal.Of(packed.Count)}, PackParameters)")};");
     }
 
-    public override void PrintInitialization(CodeWriter code)
+    public override string Checked(string expression) => $"CheckContract(static () => {expression})";
+
+    public override void PrintInitialization(CodeWriter code) => code.Line("InitializeParameters(seed);");
+
+    private void PrintValues(CodeWriter code)
     {
         code.Line("global::RnnGen.Runtime.RandomSource random = new(seed);");
         code.Line("using global::RnnGen.ParameterEdit edit = parameters.Edit();");
@@ -84,6 +89,16 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
         code.Line("// For Load: the parameters are zero until they have been read.");
         using (code.Block($"private {plan.Network.Declaration.Identifier}(global::RnnGen.Runtime.UnsetParameters _)"))
         {
+        }
+
+        code.Line();
+        code.Line("// Only what has been built for this version of the library runs with it. What other versions may lack is named by methods that are not compiled before the check.");
+        code.Line("private static T CheckContract<T>(global::System.Func<T> create) =>");
+        code.Continue($"global::RnnGen.Runtime.RuntimeContract.Create(global::RnnGen.Runtime.RuntimeContract.Version, typeof({plan.Network.Declaration.Identifier}), create);");
+        code.Line();
+        using (code.Block("private void InitializeParameters(int seed)"))
+        {
+            PrintValues(code);
         }
 
         code.Line();

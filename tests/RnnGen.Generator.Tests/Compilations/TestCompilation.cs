@@ -13,11 +13,14 @@ namespace RnnGen.Generator.Tests.Compilations;
 /// <summary>C# source compiled in memory against the running framework and the library, as a user's project would be.</summary>
 internal sealed partial class TestCompilation
 {
-    private static readonly ImmutableArray<MetadataReference> References = [.. ReferencePaths().Select(static path => MetadataReference.CreateFromFile(path))];
+    private static readonly MetadataReference Library = MetadataReference.CreateFromFile(typeof(library::RnnGen.RnnModelAttribute).Assembly.Location);
 
     private TestCompilation(CSharpCompilation compilation) => Compilation = compilation;
 
     public CSharpCompilation Compilation { get; }
+
+    /// <summary>The running framework's own assemblies, without those of the tests beside them.</summary>
+    public static ImmutableArray<MetadataReference> Framework { get; } = [.. FrameworkPaths().Select(static path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Diagnostics of the compiler that would fail a build.</summary>
     public ImmutableArray<Diagnostic> Errors =>
@@ -31,7 +34,7 @@ internal sealed partial class TestCompilation
     public static TestCompilation Create(params (string Path, string Source)[] files) => new(CSharpCompilation.Create(
         "Test",
         files.Select(static file => Parse(file.Path, file.Source)),
-        References,
+        [.. Framework, Library],
         // As in a user's project with default settings: no unsafe code. Documentation and nullability are checked.
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
 
@@ -43,6 +46,10 @@ internal sealed partial class TestCompilation
             ? Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, path))
             : Compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(source, Options, path)));
     }
+
+    /// <summary>The same against another library.</summary>
+    /// <param name="image">The library.</param>
+    public TestCompilation WithLibrary(byte[] image) => new(Compilation.ReplaceReference(Library, MetadataReference.CreateFromImage(image)));
 
     /// <summary>Compiles one file, which may say at its top what version of C# it is in: <c>// &lt;LangVersion&gt;10&lt;/LangVersion&gt;</c>.</summary>
     public static TestCompilation OfExample(string source)
@@ -112,13 +119,11 @@ internal sealed partial class TestCompilation
 
     private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
-    private static IEnumerable<string> ReferencePaths()
+    private static IEnumerable<string> FrameworkPaths()
     {
-        // The running framework's own assemblies, without those of the tests beside them.
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         return trusted.Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == framework)
-            .Append(typeof(library::RnnGen.RnnModelAttribute).Assembly.Location);
+            .Where(path => Path.GetDirectoryName(path) == framework);
     }
 }

@@ -14,6 +14,15 @@ internal static class GeneratorDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.CompiledCopy + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor OtherLibrary = new(
+        RuleIds.OtherLibrary,
+        "Generator and library must fit each other",
+        "Nothing is generated for '{0}': this generator writes for version {1} of the contract between models and library, but {2}. Use library and generator of one RnnGen package.",
+        "RnnGen.Build",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.OtherLibrary + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor InternalFailure = new(
         RuleIds.InternalFailure,
         "A fault in RnnGen",
@@ -24,5 +33,5 @@ internal static class GeneratorDescriptors
         helpLinkUri: HelpPages.Root + RuleIds.InternalFailure + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> List { get; } = [CompiledCopy, InternalFailure];
+    public static IReadOnlyList<DiagnosticDescriptor> List { get; } = [CompiledCopy, OtherLibrary, InternalFailure];
 }
