@@ -1,7 +1,7 @@
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Steps;
 
-namespace RnnGen.Generator.Emission;
+namespace RnnGen.Generator.Planning.Kernels;
 
 /// <summary>Names of locals in one loop: the formula's own where they are free.</summary>
 internal sealed class KernelNames
@@ -38,7 +38,7 @@ internal sealed class KernelNames
         string wish = node.Operator == Operator.Constant ? ConstantName(node.Value)
             : node.Operator == Operator.Parameter ? "bias"
             : node.Name.Length > 0 ? Identifiers.Escape(node.Name)
-            : "t" + Literal.Of(unnamed++);
+            : $"t{unnamed++}";
         if (node.Operator == Operator.Input && taken.Contains(wish))
         {
             // The argument with the row has the input's name.
@@ -48,7 +48,7 @@ internal sealed class KernelNames
         string name = wish;
         for (int number = 2; !taken.Add(name); number++)
         {
-            name = wish + Literal.Of(number);
+            name = $"{wish}{number}";
         }
 
         names.Add(node, name);
