@@ -5,7 +5,7 @@ using RnnGen.Reference;
 namespace RnnGen.Generator.Tests.Differentiation;
 
 /// <summary>
-/// What each step keeps for its adjoint. That it is enough, the reference proves: its way back has nothing else to read.
+/// What each step keeps for its adjoint. That it is enough, the reference proves: its backward pass has nothing else to read.
 /// </summary>
 public sealed class KeptValuesTests
 {
