@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>Gives every call of a layer its variant; calls that know the same share one.</summary>
 internal static class Specialization

@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>
 /// Walks calls backwards and finds, for each, where gradients of its results come from and which gradients of its inputs and states

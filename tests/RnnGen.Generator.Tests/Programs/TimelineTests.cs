@@ -1,11 +1,11 @@
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Tests.Reference;
-using RnnGen.Generator.Timelines;
 using RnnGen.Reference;
 
-namespace RnnGen.Generator.Tests.Timelines;
+namespace RnnGen.Generator.Tests.Programs;
 
 /// <summary>Which calls there are, and what each is specialised to.</summary>
 public sealed class TimelineTests
