@@ -1,7 +1,7 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Reference;
 

@@ -1,5 +1,5 @@
 using RnnGen.Generator.Networks;
-using RnnGen.Generator.Timelines;
+using RnnGen.Generator.Programs;
 using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Differentiation;

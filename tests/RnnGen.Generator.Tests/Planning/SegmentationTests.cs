@@ -1,6 +1,6 @@
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Tests.Reference;
-using RnnGen.Generator.Timelines;
 using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Planning;

@@ -1,6 +1,6 @@
 using RnnGen.Generator.Networks.Layers;
 
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>One layer at one time step: a box of the unrolled network's picture.</summary>
 internal sealed class StepCall(Layer layer, int step, IReadOnlyList<Operand> inputs, StepCall? previous)

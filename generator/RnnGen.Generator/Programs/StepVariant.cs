@@ -2,7 +2,7 @@ using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>
 /// A layer's step specialised to what is known at compile time: which inputs and states are zero, which results nobody
@@ -43,7 +43,7 @@ internal sealed class StepVariant
     /// <summary>The previous states; constants where they are known to be zero.</summary>
     public IReadOnlyList<Node> States { get; }
 
-    /// <summary>The results, numbered as in <see cref="Timelines.Results"/>.</summary>
+    /// <summary>The results, numbered as in <see cref="Programs.Results"/>.</summary>
     public IReadOnlyList<Node> Results { get; }
 
     public IReadOnlyList<bool> Used { get; }

@@ -1,6 +1,6 @@
 using RnnGen.Generator.Networks.Layers;
 
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>
 /// The results of a layer's step, numbered: the states in order, then the output where it is not one of them. Numbers

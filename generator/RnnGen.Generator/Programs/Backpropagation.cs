@@ -1,4 +1,6 @@
-namespace RnnGen.Generator.Timelines;
+using RnnGen.Generator.Declarations;
+
+namespace RnnGen.Generator.Programs;
 
 /// <summary>
 /// Walks calls backwards and finds, for each, where gradients of its results come from and which gradients of its inputs and states
@@ -15,7 +17,7 @@ internal sealed class Backpropagation
     /// <summary>Calls and states with a gradient from the next step.</summary>
     private readonly HashSet<(StepCall Call, int State)> fromNext = [];
 
-    private readonly Dictionary<(StepVariant Step, bool Above, int Next, string Inputs), AdjointVariant> variants = [];
+    private readonly Dictionary<(StepVariant Step, bool Above, EquatableArray<bool> Next, EquatableArray<int> Inputs), AdjointVariant> variants = [];
     private readonly HashSet<string> names;
     private readonly bool isStateful;
 
@@ -69,7 +71,7 @@ internal sealed class Backpropagation
     private AdjointVariant Variant(StepCall call, bool above, bool[] next)
     {
         InputGradientUse[] inputs = [.. call.Inputs.Select(Use)];
-        var key = (call.Variant, above, Specialization.Digits(next, arrives => arrives ? 1 : 0), string.Join(",", inputs));
+        var key = (call.Variant, above, new EquatableArray<bool>(next), new EquatableArray<int>(inputs.Select(static use => (int)use)));
         if (!variants.TryGetValue(key, out AdjointVariant? variant))
         {
             string name = Specialization.Unique(names, Name(call, above, next) + (inputs.Contains(InputGradientUse.Added) ? "Adding" : ""));

@@ -1,6 +1,6 @@
 using RnnGen.Generator.Networks;
 
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>Places a network's layers on the time line: a layer runs at a step only if an output depends on it.</summary>
 internal static class Unrolling

@@ -1,6 +1,6 @@
 using RnnGen.Generator.Networks.Layers;
 
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>All calls of one layer.</summary>
 /// <param name="layer">The layer.</param>

@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>Where a step call takes an input from.</summary>
 internal abstract record Operand

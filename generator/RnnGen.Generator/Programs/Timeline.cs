@@ -1,7 +1,7 @@
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
 
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>
 /// The network unrolled in time: every call of every layer's step, in order, and the way back. Layers run one after the

@@ -1,4 +1,6 @@
-namespace RnnGen.Generator.Timelines;
+using RnnGen.Generator.Declarations;
+
+namespace RnnGen.Generator.Programs;
 
 /// <summary>Gives every call of a layer its variant; calls that know the same share one.</summary>
 internal static class Specialization
@@ -7,16 +9,16 @@ internal static class Specialization
     /// <param name="names">Names of steps that are taken, by any layer.</param>
     public static void Choose(LayerCalls group, HashSet<string> names)
     {
-        var variants = new Dictionary<(int ZeroInputs, bool ZeroStates, int Used), StepVariant>();
+        var variants = new Dictionary<(EquatableArray<bool> ZeroInputs, bool ZeroStates, EquatableArray<bool> Used), StepVariant>();
         foreach (StepCall call in group.Calls)
         {
             bool zeroStates = call.Previous is null;
-            (int, bool, int) key = (Digits(call.Inputs, input => input is Operand.Zero ? 1 : 0), zeroStates, Digits(call.Used, isUsed => isUsed ? 1 : 0));
+            bool[] zeroInputs = [.. call.Inputs.Select(input => input is Operand.Zero)];
+            (EquatableArray<bool>, bool, EquatableArray<bool>) key = (new(zeroInputs), zeroStates, new(call.Used));
             if (!variants.TryGetValue(key, out StepVariant? variant))
             {
-                bool[] zeroInputs = [.. call.Inputs.Select(input => input is Operand.Zero)];
                 bool[] used = UnusedResults.SaveWork(call.Layer, zeroInputs, zeroStates, call.Used) ? [.. call.Used] : [.. call.Used.Select(_ => true)];
-                (int, bool, int) shared = (key.Item1, zeroStates, Digits(used, isUsed => isUsed ? 1 : 0));
+                (EquatableArray<bool>, bool, EquatableArray<bool>) shared = (key.Item1, zeroStates, new(used));
                 if (!variants.TryGetValue(shared, out variant))
                 {
                     string name = Unique(names, Name(call, zeroInputs.Any(zero => zero), zeroStates && call.Layer.States.Count > 0, used));
@@ -54,18 +56,6 @@ internal static class Specialization
         }
 
         return unique;
-    }
-
-    /// <summary>What is known of each of a call's few inputs or results as one number, a digit from 0 to 2 for each.</summary>
-    public static int Digits<T>(IReadOnlyList<T> items, Func<T, int> digit)
-    {
-        int digits = 0;
-        for (int index = 0; index < items.Count; index++)
-        {
-            digits = checked((digits * 3) + digit(items[index]));
-        }
-
-        return digits;
     }
 
     public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);

@@ -1,7 +1,7 @@
 using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Steps;
 
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>What becomes of the gradient of a step's input.</summary>
 internal enum InputGradientUse
@@ -34,8 +34,8 @@ internal sealed class AdjointVariant
         Step = step;
         Name = name;
         StepGraph g = step.Graph;
-        IReadOnlyList<Networks.Layers.Value> results = Timelines.Results.Of(step.Layer);
-        int output = Timelines.Results.Output(step.Layer);
+        IReadOnlyList<Networks.Layers.Value> results = Programs.Results.Of(step.Layer);
+        int output = Programs.Results.Output(step.Layer);
         Above = above ? Arriving(output, output < next.Count ? "Above" : "") : null;
         Next = [.. next.Select((arrives, state) => arrives ? Arriving(state, "Next") : null)];
         Seeds = [.. results.Select((_, index) => Seed(index))];

@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>Finds which results of each call anybody uses: the others need not be stored.</summary>
 internal static class Usage

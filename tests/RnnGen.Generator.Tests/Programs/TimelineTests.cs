@@ -1,11 +1,12 @@
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
 using RnnGen.Generator.Tests.Reference;
-using RnnGen.Generator.Timelines;
 using RnnGen.Reference;
 
-namespace RnnGen.Generator.Tests.Timelines;
+namespace RnnGen.Generator.Tests.Programs;
 
 /// <summary>Which calls there are, and what each is specialised to.</summary>
 public sealed class TimelineTests
@@ -132,6 +133,19 @@ public sealed class TimelineTests
 
         protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
             new(weights.Whole * inputs[0], [weights.Whole * states[0]]);
+    }
+
+    [Fact]
+    public void A_layer_may_read_any_number_of_others()
+    {
+        string[] names = [.. Enumerable.Range(1, 50).Select(number => $"branch{number}")];
+        Declare model = names.Aggregate(Declare.Model(2, 2, Topology.ManyToMany), static (model, name) => model.Layer("Dense", ("Units", 1), ("From", "input"), ("Name", name)));
+        Timeline timeline = Timeline.Create(model.Layer("Concatenate", ("Layers", new EquatableArray<string>(names))).Dense(1).Network());
+
+        LayerCalls joined = timeline.Layers[50];
+        Assert.Equal(50, joined.Calls[0].Inputs.Count);
+        Assert.Same(joined.Calls[0].Variant, joined.Calls[1].Variant);
+        Assert.Equal(50, joined.Adjoints[0].Variant.InputGradients.Count);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 using RnnGen.Reference;
 
-namespace RnnGen.Generator.Tests.Timelines;
+namespace RnnGen.Generator.Tests.Programs;
 
 /// <summary>Which adjoints there are, what each takes, and where its gradients go.</summary>
 public sealed class BackpropagationTests

@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>The adjoint of one call, at its place on the way back.</summary>
 /// <param name="Call">The call.</param>

@@ -1,7 +1,7 @@
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
-namespace RnnGen.Generator.Timelines;
+namespace RnnGen.Generator.Programs;
 
 /// <summary>
 /// Whether leaving out a result that nobody uses is worth a kernel of its own: if it saves a matrix product, a reduction or a
