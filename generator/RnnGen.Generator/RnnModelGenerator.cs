@@ -7,7 +7,7 @@ using RnnGen.Generator.Diagnostics.Descriptors;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Timelines;
+using RnnGen.Generator.Programs;
 using RnnGen.Runtime;
 
 namespace RnnGen.Generator;

@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Tests.Compilations;
 using RnnGen.Generator.Tests.Emission;
 using RnnGen.Generator.Tests.Reference;
 using RnnGen.Generator.Tests.Snapshots;
-using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Tests;
 

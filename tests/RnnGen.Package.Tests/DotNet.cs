@@ -6,7 +6,7 @@ namespace RnnGen.Package.Tests;
 internal static class DotNet
 {
     /// <summary>For what hangs: a slow machine that does much else is no failure.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromHours(1);
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its exit code, and all it wrote.</returns>
@@ -47,7 +47,7 @@ internal static class DotNet
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(TimeLimit);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -55,7 +55,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Patience}.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {TimeLimit}.");
         }
 
         return (process.ExitCode, await output + await errors);

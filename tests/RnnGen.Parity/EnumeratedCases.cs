@@ -30,7 +30,7 @@ internal static class EnumeratedCases
         select new ParityCase($"layers, {layer.Kind} {layer.Case}", Ended(model), 3);
 
     /// <summary>
-    /// Every activation of every cell: each leaves something else in memory for the way back. Two steps, because three of an LSTM with exponentials overflow.
+    /// Every activation of every cell: each leaves something else in memory for the backward pass. Two steps, because three of an LSTM with exponentials overflow.
     /// </summary>
     private static IEnumerable<ParityCase> Activations =>
     [
@@ -119,7 +119,7 @@ internal static class EnumeratedCases
         new("long", Declare.Model(300, 2, Topology.ManyToMany, Loss.CrossEntropy).Lstm(3).Gru(3).Dense(3, Activation.Softmax).Unroll(3), 2),
     ];
 
-    /// <summary>So many rows that the way back is cut: equal segments, a shorter last one, layers that are cut and some that are not, ends of all kinds.</summary>
+    /// <summary>So many rows that the backward pass is cut: equal segments, a shorter last one, layers that are cut and some that are not, ends of all kinds.</summary>
     private static IEnumerable<ParityCase> Segments =>
     [
         .. from cell in Cells

@@ -1,12 +1,12 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Reference;
 
 /// <summary>
-/// One sample's way back through a timeline, adjoint by adjoint. It follows the timeline's own plan (which gradients arrive
+/// One sample's backward pass through a timeline, adjoint by adjoint. It follows the timeline's own plan (which gradients arrive
 /// from above, which from the next step, which not at all) and throws where the plan contradicts itself.
 /// </summary>
 /// <param name="forward">The same sample's way forward.</param>

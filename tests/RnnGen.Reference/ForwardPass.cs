@@ -1,6 +1,6 @@
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Reference;
 

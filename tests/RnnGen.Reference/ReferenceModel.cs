@@ -1,5 +1,5 @@
 using RnnGen.Generator.Networks;
-using RnnGen.Generator.Timelines;
+using RnnGen.Generator.Programs;
 
 namespace RnnGen.Reference;
 
@@ -36,14 +36,14 @@ internal sealed class ReferenceModel(Timeline timeline)
     public double Loss(double[] parameters, double[] inputs, double[] targets)
     {
         Sample[] samples = Samples.Split(Network, parameters, inputs, targets);
-        return MeanLoss(samples, [.. samples.Select(sample => Judged(parameters, sample))]);
+        return MeanLoss(samples, [.. samples.Select(sample => WithLoss(parameters, sample))]);
     }
 
     /// <summary>The mean loss and its gradients over all parameters and all inputs, by backpropagation through time.</summary>
     public (double Loss, double[] ParameterGradients, double[] InputGradients) Gradients(double[] parameters, double[] inputs, double[] targets)
     {
         Sample[] samples = Samples.Split(Network, parameters, inputs, targets);
-        ForwardPass[] forwards = [.. samples.Select(sample => Judged(parameters, sample))];
+        ForwardPass[] forwards = [.. samples.Select(sample => WithLoss(parameters, sample))];
         double count = Count(samples);
         double[] parameterGradients = new double[Network.ParameterCount];
         double[][] inputGradients = [.. samples.Select((sample, index) =>
@@ -142,7 +142,7 @@ internal sealed class ReferenceModel(Timeline timeline)
 
     /// <summary>How near the point is to one where a derivative jumps; finite differences need room.</summary>
     public double KinkDistance(double[] parameters, double[] inputs, double[] targets) =>
-        Samples.Split(Network, parameters, inputs, targets).Min(sample => Judged(parameters, sample).KinkDistance());
+        Samples.Split(Network, parameters, inputs, targets).Min(sample => WithLoss(parameters, sample).KinkDistance());
 
     /// <summary>The calls that give the outputs, one per output step.</summary>
     private IEnumerable<StepCall> OutputCalls => Timeline.Output.Calls.Where(call => call.Step >= Network.FirstOutputStep).OrderBy(call => call.Step);
@@ -169,7 +169,7 @@ internal sealed class ReferenceModel(Timeline timeline)
         return pass;
     }
 
-    private ForwardPass Judged(double[] parameters, Sample sample)
+    private ForwardPass WithLoss(double[] parameters, Sample sample)
     {
         ForwardPass pass = Layers(parameters, sample);
         pass.Run(Timeline.Loss);
@@ -192,7 +192,7 @@ internal sealed class ReferenceModel(Timeline timeline)
         return total / Count(samples);
     }
 
-    /// <summary>The way back through the layers; gives the sample's input gradients, [input length · input size].</summary>
+    /// <summary>The backward pass through the layers; gives the sample's input gradients, [input length · input size].</summary>
     private double[] ThroughLayers(BackwardPass backward)
     {
         foreach (LayerCalls group in Timeline.Layers.Reverse())

@@ -1,5 +1,6 @@
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Planning.Kernels;
 
 namespace RnnGen.Generator.Emission;
 
@@ -131,21 +132,11 @@ internal static class LayerFile
             }
 
             string[] reserved = [.. arguments, .. method.Origins.Select(origin => OriginNames.Reference(layer, origin))];
+            var text = new StatementText(code, layer, 0, PackedParameters.Pad(plan.General.FrameRows));
             foreach (Kernel kernel in method.Kernels)
             {
                 code.Line();
-                switch (kernel)
-                {
-                    case ProductKernel product:
-                        lanes.PrintProduct(code, plan, product);
-                        break;
-                    case ElementwiseKernel loop:
-                        new LoopText(code, lanes, layer, loop, reserved).Print();
-                        break;
-                    case CellKernel cell:
-                        new LoopText(code, lanes, layer, cell.Loop, reserved, new CellText(code, plan, cell), vectors).Print();
-                        break;
-                }
+                text.Print(KernelLoops.Of(kernel, lanes.Forms, reserved, vectors));
             }
         }
     }

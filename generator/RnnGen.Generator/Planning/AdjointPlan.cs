@@ -1,7 +1,7 @@
 using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Planning;
 
@@ -71,7 +71,7 @@ internal sealed class AdjointPlan
 
     private static string Known(AdjointVariant adjoint)
     {
-        string[] missing = [.. Timelines.Results.Of(adjoint.Step.Layer).Where((_, index) => adjoint.Seeds[index] is null).Select(result => result.Name)];
+        string[] missing = [.. Programs.Results.Of(adjoint.Step.Layer).Where((_, index) => adjoint.Seeds[index] is null).Select(result => result.Name)];
         return missing.Length > 0 ? ", where no gradient arrives for " + string.Join(" and ", missing)
             : adjoint.Above is null ? ", where gradients arrive from the next step only"
             : "";

@@ -117,7 +117,7 @@ internal sealed class LoopSchedule
         }
         else if (index >= 0)
         {
-            actions.Add(new Load(value, loads[index].Value));
+            actions.Add(new ValueRead(value, loads[index].Value));
             loads.RemoveAt(index);
             present.Add(value);
         }
@@ -138,7 +138,7 @@ internal sealed class LoopSchedule
             (Node value, Location location) = stores[index];
             if (IsThere(value) && loads.TrueForAll(load => load.Value != location) && stores.FindIndex(store => store.Location == location) == index)
             {
-                actions.Add(new Store(value, location));
+                actions.Add(new ValueWrite(value, location));
                 stores.RemoveAt(index--);
             }
         }
@@ -154,7 +154,7 @@ internal sealed class LoopSchedule
 internal abstract record LoopAction;
 
 /// <summary>Reads a value from memory.</summary>
-internal sealed record Load(Node Value, Location From) : LoopAction;
+internal sealed record ValueRead(Node Value, Location From) : LoopAction;
 
 /// <summary>Sums the products of gates.</summary>
 internal sealed record Summation(IReadOnlyList<ProductKernel> Gates) : LoopAction;
@@ -163,4 +163,4 @@ internal sealed record Summation(IReadOnlyList<ProductKernel> Gates) : LoopActio
 internal sealed record Computation(Node Value) : LoopAction;
 
 /// <summary>Writes a value to memory.</summary>
-internal sealed record Store(Node Value, Location To) : LoopAction;
+internal sealed record ValueWrite(Node Value, Location To) : LoopAction;

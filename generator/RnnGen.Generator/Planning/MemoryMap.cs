@@ -1,6 +1,6 @@
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
-using RnnGen.Generator.Timelines;
+using RnnGen.Generator.Programs;
 
 namespace RnnGen.Generator.Planning;
 

@@ -1,7 +1,7 @@
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Planning;
 

@@ -1,5 +1,5 @@
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Planning;
 

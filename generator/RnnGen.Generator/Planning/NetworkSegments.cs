@@ -1,4 +1,4 @@
-using RnnGen.Generator.Timelines;
+using RnnGen.Generator.Programs;
 
 namespace RnnGen.Generator.Planning;
 

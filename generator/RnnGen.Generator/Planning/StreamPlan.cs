@@ -1,5 +1,5 @@
 using RnnGen.Generator.Networks.Layers;
-using RnnGen.Generator.Timelines;
+using RnnGen.Generator.Programs;
 
 namespace RnnGen.Generator.Planning;
 

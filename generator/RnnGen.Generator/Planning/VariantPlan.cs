@@ -1,6 +1,6 @@
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 
 namespace RnnGen.Generator.Planning;
 
@@ -58,7 +58,7 @@ internal sealed class VariantPlan
         [
             .. variant.States.Count > 0 && variant.States.All(state => state.IsZero) ? new[] { "the states are zero" } : [],
             .. variant.Inputs.Where(input => input.IsZero).Select(_ => "the input is zero"),
-            .. Timelines.Results.Of(variant.Layer).Where((_, index) => !variant.Used[index]).Select(result => "nobody uses " + result.Name),
+            .. Programs.Results.Of(variant.Layer).Where((_, index) => !variant.Used[index]).Select(result => "nobody uses " + result.Name),
         ];
         return $"One step of {variant.Layer.Name}{(facts.Length > 0 ? ", where " + string.Join(" and ", facts) : "")}.";
     }

@@ -4,9 +4,9 @@ namespace RnnGen.Runtime;
 internal static class BatchChoice
 {
     /// <summary>
-    /// So many samples at most go through the code for single sequences; more fill enough lanes for the code whose lanes are samples. A vector of samples costs so many
-    /// sequences, there and back, measured over LSTM, GRU and simple layers: with AVX-512, where sequences go two by two, 12 to 16 of 32 to 256 units, which
-    /// fill their lanes, 5 to 8 of 20 units and 3 to 6 of 8; with AVX2, one by one, 5.3 to 5.8, 3.7 to 4.5 and 2.8 to 3.1.
+    /// So many samples at most go through the code for single sequences; more fill enough lanes for the code whose lanes are samples. A vector of samples costs,
+    /// forward and backward, as much as several sequences, measured over LSTM, GRU and simple layers. With AVX-512, where sequences go two by two: 12 to 16 of
+    /// 32 to 256 units, which fill their lanes, 5 to 8 of 20 units and 3 to 6 of 8. With AVX2, one by one: 5.3 to 5.8, 3.7 to 4.5 and 2.8 to 3.1.
     /// </summary>
     /// <param name="sequence">The code for single sequences.</param>
     public static int FewSamples(NetworkLayout sequence)

@@ -8,7 +8,7 @@ namespace RnnGen.Benchmarks.Contenders;
 /// <summary>A peer in a process of its own, which stays alive for the whole run so that rounds can alternate. README.md has the line protocol.</summary>
 internal sealed class PeerProcess : IContender, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly string folder;
@@ -92,7 +92,7 @@ internal sealed class PeerProcess : IContender, IDisposable
         return Reply();
     }
 
-    private string Reply() => process.StandardOutput.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult() ?? throw Failure("it ended");
+    private string Reply() => process.StandardOutput.ReadLineAsync().WaitAsync(TimeLimit).GetAwaiter().GetResult() ?? throw Failure("it ended");
 
     private string Expect(string reply, string word) => reply.StartsWith(word + " ", StringComparison.Ordinal) ? reply[(word.Length + 1)..] : throw Failure(reply);
 

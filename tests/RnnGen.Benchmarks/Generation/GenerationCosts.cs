@@ -8,7 +8,7 @@ using generator::RnnGen.Generator.Declarations;
 using generator::RnnGen.Generator.Emission;
 using generator::RnnGen.Generator.Networks;
 using generator::RnnGen.Generator.Planning;
-using generator::RnnGen.Generator.Timelines;
+using generator::RnnGen.Generator.Programs;
 
 namespace RnnGen.Benchmarks.Generation;
 

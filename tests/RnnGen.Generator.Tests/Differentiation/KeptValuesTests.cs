@@ -1,11 +1,11 @@
 using RnnGen.Generator.Networks;
-using RnnGen.Generator.Timelines;
+using RnnGen.Generator.Programs;
 using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Differentiation;
 
 /// <summary>
-/// What each step keeps for its adjoint. That it is enough, the reference proves: its way back has nothing else to read.
+/// What each step keeps for its adjoint. That it is enough, the reference proves: its backward pass has nothing else to read.
 /// </summary>
 public sealed class KeptValuesTests
 {

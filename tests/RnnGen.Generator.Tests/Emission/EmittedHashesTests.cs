@@ -5,8 +5,8 @@ using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Tests.Compilations;
-using RnnGen.Generator.Timelines;
 using RnnGen.Parity;
 
 namespace RnnGen.Generator.Tests.Emission;

@@ -1,8 +1,8 @@
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
-using RnnGen.Generator.Timelines;
 using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Planning;

@@ -67,8 +67,8 @@ public sealed class LoopScheduleTests
     private static string[] Actions(ElementwiseKernel loop) =>
         [.. new LoopSchedule(loop).Actions.Select(action => action switch
         {
-            Load { Value: var value } => "load " + value.Name,
-            Store { Value: var value } => "store " + value.Name,
+            ValueRead { Value: var value } => "load " + value.Name,
+            ValueWrite { Value: var value } => "store " + value.Name,
             Computation { Value: var value } => "compute " + value.Name,
             _ => action.ToString()!,
         })];

@@ -1,7 +1,7 @@
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Tests.Reference;
-using RnnGen.Generator.Timelines;
 using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Planning;

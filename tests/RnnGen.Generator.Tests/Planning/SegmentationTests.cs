@@ -1,11 +1,11 @@
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Programs;
 using RnnGen.Generator.Tests.Reference;
-using RnnGen.Generator.Timelines;
 using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Planning;
 
-/// <summary>How the way back is cut, and what is written once for several segments.</summary>
+/// <summary>How the backward pass is cut, and what is written once for several segments.</summary>
 public sealed class SegmentationTests
 {
     [Theory]

@@ -1,5 +1,5 @@
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Timelines;
+using RnnGen.Generator.Programs;
 using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Planning;

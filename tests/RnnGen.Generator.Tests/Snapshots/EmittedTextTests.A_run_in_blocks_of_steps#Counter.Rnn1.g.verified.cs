@@ -203,7 +203,7 @@ partial class Counter
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}
 				}
@@ -245,7 +245,7 @@ partial class Counter
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}
 				}

@@ -82,7 +82,7 @@ partial class Forecaster
 						TLanes rest = TLanes.Broadcast(ref atGradient, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
-						TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atDX, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}

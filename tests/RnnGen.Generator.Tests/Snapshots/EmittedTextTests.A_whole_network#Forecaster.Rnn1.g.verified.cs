@@ -182,7 +182,7 @@ partial class Forecaster
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}
 				}
@@ -224,7 +224,7 @@ partial class Forecaster
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}
 				}

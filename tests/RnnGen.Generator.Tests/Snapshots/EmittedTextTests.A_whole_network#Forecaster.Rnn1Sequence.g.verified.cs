@@ -91,7 +91,7 @@ partial class Forecaster
 						TLanes rest = TLanes.Broadcast(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
-						TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atFrame, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
@@ -141,7 +141,7 @@ partial class Forecaster
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atFrame, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atFrame, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
@@ -171,7 +171,7 @@ partial class Forecaster
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
 					}
 				}
@@ -192,7 +192,7 @@ partial class Forecaster
 						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
 						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}
@@ -215,7 +215,7 @@ partial class Forecaster
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
-						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
 					}
 				}

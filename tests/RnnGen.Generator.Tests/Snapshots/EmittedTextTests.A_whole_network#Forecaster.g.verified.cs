@@ -52,17 +52,14 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 		};
 	}
 
-	private readonly global::RnnGen.Runtime.ParameterBuffer parameters = new(ParameterCount, 128, PackParameters);
+	private readonly global::RnnGen.Runtime.ParameterBuffer parameters =
+		CheckContract(static () => new global::RnnGen.Runtime.ParameterBuffer(ParameterCount, 128, PackParameters));
 
 	/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 	/// <param name="seed">The same seed gives the same parameters.</param>
 	public Forecaster(int seed = 0)
 	{
-		global::RnnGen.Runtime.RandomSource random = new(seed);
-		using global::RnnGen.ParameterEdit edit = parameters.Edit();
-		global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 2), 1, 2, random); // rnn1.weight_ih_l0
-		global::RnnGen.Runtime.ParameterInitialization.Orthogonal(edit.Values.Slice(2, 4), 2, 2, random); // rnn1.weight_hh_l0
-		global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(10, 2), 2, 1, random); // dense1.weight
+		InitializeParameters(seed);
 	}
 
 	/// <summary>The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.</summary>
@@ -283,8 +280,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, float>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
 		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
 
-	global::RnnGen.ModelWorkspace global::RnnGen.IRnnModel<float, float>.CreateWorkspace(int maxBatch) =>
-		new Workspace(maxBatch);
+	global::RnnGen.ModelWorkspace global::RnnGen.IRnnModel<float, float>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 
 	void global::RnnGen.IRnnModel<float, float>.Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.ModelWorkspace workspace) =>
 		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
@@ -317,6 +313,19 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	{
 	}
 
+	// Only what has been built for this version of the library runs with it. What other versions may lack is named by methods that are not compiled before the check.
+	private static T CheckContract<T>(global::System.Func<T> create) =>
+		global::RnnGen.Runtime.RuntimeContract.Create(global::RnnGen.Runtime.RuntimeContract.Version, typeof(Forecaster), create);
+
+	private void InitializeParameters(int seed)
+	{
+		global::RnnGen.Runtime.RandomSource random = new(seed);
+		using global::RnnGen.ParameterEdit edit = parameters.Edit();
+		global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 2), 1, 2, random); // rnn1.weight_ih_l0
+		global::RnnGen.Runtime.ParameterInitialization.Orthogonal(edit.Values.Slice(2, 4), 2, 2, random); // rnn1.weight_hh_l0
+		global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(10, 2), 2, 1, random); // dense1.weight
+	}
+
 	private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
 	{
 		// An empty span would mean that only the loss is wanted.
@@ -344,7 +353,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 		/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that no array can have the length.</exception>
 		/// <exception cref="global::System.InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
 		public Workspace(int maxBatch)
-			: base(Unrolled.Layout, OneSequence.Layout, maxBatch)
+			: base(CheckContract(static () => Unrolled.Layout), CheckContract(static () => OneSequence.Layout), maxBatch)
 		{
 		}
 	}
@@ -355,7 +364,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	{
 		/// <summary>Begins a stream.</summary>
 		public State()
-			: base(OneSequence.Floats, OneSequence.StateVectors)
+			: base(CheckContract(static () => OneSequence.Floats), CheckContract(static () => OneSequence.StateVectors))
 		{
 		}
 

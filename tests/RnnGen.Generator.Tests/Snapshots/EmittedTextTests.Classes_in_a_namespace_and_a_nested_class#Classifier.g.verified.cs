@@ -56,16 +56,14 @@ partial class Models
 			};
 		}
 
-		private readonly global::RnnGen.Runtime.ParameterBuffer parameters = new(ParameterCount, 112, PackParameters);
+		private readonly global::RnnGen.Runtime.ParameterBuffer parameters =
+			CheckContract(static () => new global::RnnGen.Runtime.ParameterBuffer(ParameterCount, 112, PackParameters));
 
 		/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 		/// <param name="seed">The same seed gives the same parameters.</param>
 		public Classifier(int seed = 0)
 		{
-			global::RnnGen.Runtime.RandomSource random = new(seed);
-			using global::RnnGen.ParameterEdit edit = parameters.Edit();
-			global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 4), 2, 2, random); // dense1.weight
-			global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(6, 6), 2, 3, random); // dense2.weight
+			InitializeParameters(seed);
 		}
 
 		/// <summary>The tensors of the parameter buffer: names, shapes and places, as in a PyTorch state_dict.</summary>
@@ -319,6 +317,18 @@ partial class Models
 		{
 		}
 
+		// Only what has been built for this version of the library runs with it. What other versions may lack is named by methods that are not compiled before the check.
+		private static T CheckContract<T>(global::System.Func<T> create) =>
+			global::RnnGen.Runtime.RuntimeContract.Create(global::RnnGen.Runtime.RuntimeContract.Version, typeof(Classifier), create);
+
+		private void InitializeParameters(int seed)
+		{
+			global::RnnGen.Runtime.RandomSource random = new(seed);
+			using global::RnnGen.ParameterEdit edit = parameters.Edit();
+			global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(0, 4), 2, 2, random); // dense1.weight
+			global::RnnGen.Runtime.ParameterInitialization.GlorotUniform(edit.Values.Slice(6, 6), 2, 3, random); // dense2.weight
+		}
+
 		private static global::System.Span<float> RequireGradients(global::System.Span<float> gradients)
 		{
 			// An empty span would mean that only the loss is wanted.
@@ -344,7 +354,7 @@ partial class Models
 			/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that no array can have the length.</exception>
 			/// <exception cref="global::System.InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
 			public Workspace(int maxBatch)
-				: base(Unrolled.Layout, OneSequence.Layout, maxBatch)
+				: base(CheckContract(static () => Unrolled.Layout), CheckContract(static () => OneSequence.Layout), maxBatch)
 			{
 			}
 		}
@@ -355,7 +365,7 @@ partial class Models
 		{
 			/// <summary>Begins a stream.</summary>
 			public State()
-				: base(OneSequence.Floats, OneSequence.StateVectors)
+				: base(CheckContract(static () => OneSequence.Floats), CheckContract(static () => OneSequence.StateVectors))
 			{
 			}
 		}

@@ -60,7 +60,7 @@ partial class Tower
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}
 				}
@@ -102,7 +102,7 @@ partial class Tower
 						TLanes h = TLanes.Load(ref atFrame, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * (TLanes.MultiplyAdd(-h, h, one));
+						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref atRowGradient, unit, dA);
 					}
 				}

@@ -411,7 +411,7 @@ partial class Filter
 						TLanes t1 = dH * z;
 						TLanes dN = dH * t0;
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes dR = dAn * nh;
 						TLanes dNh = dAn * r;
 						TLanes dAz = dZ * (z * t0);
@@ -483,7 +483,7 @@ partial class Filter
 						TLanes t1 = dH * z;
 						TLanes dN = dH * t0;
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes dR = dAn * nh;
 						TLanes dNh = dAn * r;
 						TLanes dAz = dZ * (z * t0);
@@ -551,7 +551,7 @@ partial class Filter
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dN = dH * t0;
 						TLanes dZ = -(dH * n);
-						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes dR = dAn * TLanes.Broadcast(At(ref p, 28 + unit));
 						TLanes t1 = dAn * r;
 						TLanes dAz = dZ * (z * t0);

@@ -127,7 +127,7 @@ partial class Filter
 
 						{
 							ref float weights = ref At(ref p, 48 + unit);
-							for (int k = 0; k < 1; k += 1)
+							for (int k = 0; k < 1; k++)
 							{
 								ref float column = ref At(ref weights, (k * 48));
 								TLanes v = TLanes.Broadcast(ref atX, k);
@@ -245,7 +245,7 @@ partial class Filter
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
 						TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
@@ -290,7 +290,7 @@ partial class Filter
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}
@@ -317,7 +317,7 @@ partial class Filter
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
 						TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
@@ -362,7 +362,7 @@ partial class Filter
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}
@@ -388,7 +388,7 @@ partial class Filter
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
 						TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes dZ = -(dH * n);
 						TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, 240 + unit), 0);

@@ -332,7 +332,7 @@ partial class Filter
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dN = dH * t0;
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes dAz = dZ * (z * t0);
 						TLanes.Store(ref atRowGradient, 10 + unit, dH);
 						TLanes.Store(ref atRowGradient, 4 + unit, dAn);
@@ -435,7 +435,7 @@ partial class Filter
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dN = dH * t0;
 						TLanes dZ = -(dH * n);
-						TLanes dAn = dN * (TLanes.MultiplyAdd(-n, n, one));
+						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes dAz = dZ * (z * t0);
 						TLanes.Store(ref atRowGradient, 2 + unit, dAn);
 						TLanes.Store(ref atRowGradient, unit, dAz);

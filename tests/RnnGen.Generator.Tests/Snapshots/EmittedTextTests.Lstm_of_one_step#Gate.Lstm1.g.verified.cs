@@ -197,11 +197,11 @@ partial class Gate
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
-						TLanes dC = dS * (TLanes.MultiplyAdd(-s, s, one));
+						TLanes dC = dS * TLanes.MultiplyAdd(-s, s, one);
 						TLanes dI = dC * g;
 						TLanes dG = dC * i;
 						TLanes dAo = dO * (o * (one - o));
-						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes dAi = dI * (i * (one - i));
 						TLanes.Store(ref atRowGradient, 4 + unit, dAo);
 						TLanes.Store(ref atRowGradient, 2 + unit, dAg);

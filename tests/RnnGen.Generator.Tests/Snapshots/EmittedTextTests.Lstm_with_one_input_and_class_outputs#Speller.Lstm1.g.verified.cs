@@ -382,7 +382,7 @@ partial class Speller
 						TLanes dF = dC2 * cPrevious;
 						TLanes dCPrevious = dC2 * f;
 						TLanes dAo = dO * (o * (one - o));
-						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes dAf = dF * (f * (one - f));
 						TLanes dAi = dI * (i * (one - i));
 						TLanes.Store(ref atStateGradient, 2 + unit, dCPrevious);
@@ -443,7 +443,7 @@ partial class Speller
 						TLanes dI = dC2 * g;
 						TLanes dG = dC2 * i;
 						TLanes dAo = dO * (o * (one - o));
-						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes dAi = dI * (i * (one - i));
 						TLanes.Store(ref atRowGradient, 4 + unit, dAo);
 						TLanes.Store(ref atRowGradient, 2 + unit, dAg);

@@ -374,7 +374,7 @@ partial class Speller
 						TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
 						TLanes dAo = dO * (o * (one - o));
 						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
-						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
 						TLanes dAf = dF * (f * (one - f));
 						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
@@ -402,7 +402,7 @@ partial class Speller
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atStateGradient, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}
@@ -439,7 +439,7 @@ partial class Speller
 						TLanes dG = dC2 * i;
 						TLanes dAo = dO * (o * (one - o));
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
-						TLanes dAg = dG * (TLanes.MultiplyAdd(-g, g, one));
+						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
 						TLanes dAi = dI * (i * (one - i));
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
@@ -484,7 +484,7 @@ partial class Speller
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atDX, 0 + row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atDX, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}

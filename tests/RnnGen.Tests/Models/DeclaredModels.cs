@@ -30,7 +30,7 @@ public partial class Composer;
 [Dense(3)]
 internal sealed partial class Wide;
 
-/// <summary>So many parameters that a block has one sum, of which each thread takes some rows; and a way back of several segments.</summary>
+/// <summary>So many parameters that a block has one sum, of which each thread takes some rows; and a backward pass of several segments.</summary>
 [RnnModel(20, 6, Topology = Topology.ManyToMany)]
 [Lstm(180)]
 [Dense(3)]

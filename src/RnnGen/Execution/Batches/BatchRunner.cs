@@ -4,7 +4,7 @@ namespace RnnGen.Runtime;
 internal static class BatchRunner
 {
     /// <summary>
-    /// Multiply–adds, there and back in training, below which a second thread gains nothing: waking it and waiting for it costs some microseconds.
+    /// Multiply–adds, forward and backward in training, below which a second thread gains nothing: waking it and waiting for it costs some microseconds.
     /// </summary>
     private const long FewestMultiplyAdds = 1_500_000;
 
@@ -39,7 +39,7 @@ internal static class BatchRunner
     /// <summary>Threads that are worth it.</summary>
     /// <param name="layout">The network's sizes.</param>
     /// <param name="batch">Samples, at least 1.</param>
-    /// <param name="trains">Whether the call is one of many in a row, there and back, so that workers are awake and it is worth less to be worth them.</param>
+    /// <param name="trains">Whether the call is one of many in a row, forward and backward, so that workers are awake and it is worth less to be worth them.</param>
     public static int Members(NetworkLayout layout, int batch, bool trains)
     {
         int vectors = ((batch - 1) / LaneChoice.VectorSamples) + 1;

@@ -5,7 +5,7 @@ namespace RnnGen.Runtime;
 /// <summary>
 /// Takes a pass through a batch: blocks of two vectors of samples, as many at a time as there are members, each by one of them. Where there are twice as many
 /// members as blocks left, two share a block: each computes one of its vectors, and sums its parameter gradients where vectors have sums of their own; else all members divide, in each
-/// segment of the way back, the rows of the block's sums among themselves. Neither values nor the order of any addition depend on how many members there are.
+/// segment of the backward pass, the rows of the block's sums among themselves. Neither values nor the order of any addition depend on how many members there are.
 /// </summary>
 /// <typeparam name="TNetwork">The code that is run.</typeparam>
 /// <typeparam name="TMemory">How far apart the vectors of a block lie.</typeparam>
@@ -157,7 +157,7 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
         }
     }
 
-    /// <summary>The way back through blocks that all members work on, where each block has one sum.</summary>
+    /// <summary>The backward pass through blocks that all members work on, where each block has one sum.</summary>
     private void ComputeBackTogether(int wave, int count, bool computes, Team team, int member)
     {
         int own = member / 2, half = member % 2;

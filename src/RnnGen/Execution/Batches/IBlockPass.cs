@@ -18,12 +18,12 @@ internal interface IBlockPass
     /// <param name="samples">How many there are, at least 1.</param>
     void Take<TVector>(ref float w, int first, int samples) where TVector : struct, ILanes<TVector>;
 
-    /// <summary>Everything that is done sample by sample, up to the way back.</summary>
+    /// <summary>Everything that is done sample by sample, up to the backward pass.</summary>
     /// <typeparam name="TLanes">A vector's lanes, or those of two.</typeparam>
     /// <param name="w">The memory of the first.</param>
     void Compute<TLanes>(ref float w) where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>What is done sample by sample in one segment of the way back.</summary>
+    /// <summary>What is done sample by sample in one segment of the backward pass.</summary>
     /// <typeparam name="TLanes">A vector's lanes, or those of two.</typeparam>
     /// <param name="segment">The segment.</param>
     /// <param name="w">The memory of the first.</param>

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace RnnGen.Runtime;
 
-/// <summary>A thread that waits for work: awake for a moment after the last, then asleep.</summary>
+/// <summary>A thread that waits for work: it spins for a moment after the last, then sleeps.</summary>
 internal sealed class Worker
 {
-    /// <summary>How long a worker stays awake: longer than an optimizer's step between two batches, too short to be noticed.</summary>
-    private static readonly long Patience = Stopwatch.Frequency / 5000; // 200 microseconds
+    /// <summary>How long a worker spins: longer than an optimizer's step between two batches, too short to be noticed.</summary>
+    private static readonly long SpinTime = Stopwatch.Frequency / 5000; // 200 microseconds
 
     private readonly int member;
-    private readonly object bed = new(); // a monitor: waiting and pulsing allocate nothing
+    private readonly object monitor = new(); // waiting and pulsing allocate nothing
     private Team? team;
     private bool asleep;
 
@@ -29,9 +29,9 @@ internal sealed class Worker
         Interlocked.Exchange(ref team, next);
         if (Volatile.Read(ref asleep))
         {
-            lock (bed)
+            lock (monitor)
             {
-                Monitor.Pulse(bed);
+                Monitor.Pulse(monitor);
             }
         }
     }
@@ -66,18 +66,18 @@ internal sealed class Worker
                 return next;
             }
 
-            if (Stopwatch.GetTimestamp() - start < Patience)
+            if (Stopwatch.GetTimestamp() - start < SpinTime)
             {
                 spin.SpinOnce(sleep1Threshold: -1);
                 continue;
             }
 
-            lock (bed)
+            lock (monitor)
             {
                 Interlocked.Exchange(ref asleep, true);
                 while (Volatile.Read(ref team) is null)
                 {
-                    Monitor.Wait(bed);
+                    Monitor.Wait(monitor);
                 }
 
                 Volatile.Write(ref asleep, false);

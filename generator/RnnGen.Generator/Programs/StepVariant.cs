@@ -1,0 +1,59 @@
+using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Steps;
+
+namespace RnnGen.Generator.Programs;
+
+/// <summary>
+/// A layer's step specialised to what is known at compile time: which inputs and states are zero, which results nobody
+/// uses. Calls that know the same share one variant, and so one emitted kernel.
+/// </summary>
+internal sealed class StepVariant
+{
+    /// <param name="layer">The layer.</param>
+    /// <param name="zeroInputs">For each input, whether it is known to be zero.</param>
+    /// <param name="zeroStates">Whether the previous states are known to be zero.</param>
+    /// <param name="used">For each result, whether anybody uses it.</param>
+    /// <param name="name">The emitted method's name.</param>
+    /// <param name="feedsLayer">Whether the output is the input of another layer.</param>
+    public StepVariant(
+        Layer layer, IReadOnlyList<bool> zeroInputs, bool zeroStates, IReadOnlyList<bool> used, string name, bool feedsLayer = false)
+    {
+        Layer = layer;
+        Name = name;
+        Used = used;
+        Graph = new StepGraph();
+        Inputs = [.. layer.Inputs.Select((input, index) => zeroInputs[index] ? Graph.Zero(input.Length) : Graph.Input(input.Name, input.Length))];
+        States = [.. layer.States.Select(state => zeroStates ? Graph.Zero(state.Length) : Graph.Input(state.Name + "Previous", state.Length))];
+        Step step = layer.Step(Graph, Inputs, States, feedsLayer);
+        Results = layer.OutputState >= 0 ? step.NextStates : [.. step.NextStates, step.Output];
+        ForwardNodes = Graph.Nodes.Count;
+    }
+
+    public Layer Layer { get; }
+
+    /// <summary>The emitted method's name: <c>Lstm1Step</c>.</summary>
+    public string Name { get; }
+
+    public StepGraph Graph { get; }
+
+    /// <summary>The inputs; constants where they are known to be zero.</summary>
+    public IReadOnlyList<Node> Inputs { get; }
+
+    /// <summary>The previous states; constants where they are known to be zero.</summary>
+    public IReadOnlyList<Node> States { get; }
+
+    /// <summary>The results, numbered as in <see cref="Programs.Results"/>.</summary>
+    public IReadOnlyList<Node> Results { get; }
+
+    public IReadOnlyList<bool> Used { get; }
+
+    /// <summary>Nodes below this id are the step; adjoint nodes follow in the same graph.</summary>
+    public int ForwardNodes { get; }
+
+    /// <summary>The adjoints that calls of this variant need.</summary>
+    public List<AdjointVariant> Adjoints { get; } = [];
+
+    /// <summary>What the adjoints need of this step from memory, besides its inputs and states.</summary>
+    public IReadOnlyList<Node> Kept => KeptValues.Of(Adjoints.SelectMany(adjoint => adjoint.Roots), ForwardNodes);
+}
