@@ -5,7 +5,7 @@ namespace RnnGen.Runtime;
 public static partial class LaneMath
 {
     /// <summary>The smallest magnitude besides zero that <see cref="FlushToZero{T}(T)"/> lets pass: 1e-30.</summary>
-    public const float FlushThreshold = 1e-30f;
+    internal const float FlushThreshold = 1e-30f;
 
     /// <summary>Zero in place of what is too small to matter: for what goes into matrix products and from step to step, which must not become subnormal.</summary>
     /// <param name="x">Any value.</param>
