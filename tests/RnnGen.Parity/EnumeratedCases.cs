@@ -18,7 +18,8 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks, .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers,
+        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks,
+        .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -30,7 +31,8 @@ internal static class EnumeratedCases
         select new ParityCase($"layers, {layer.Kind} {layer.Case}", Ended(model), 3);
 
     /// <summary>
-    /// Every activation of every cell: each leaves something else in memory for the backward pass. Two steps, because three of an LSTM with exponentials overflow.
+    /// Every activation of every cell: each leaves something else in memory for the backward pass. Two steps, because three of an LSTM with
+    /// exponentials overflow.
     /// </summary>
     private static IEnumerable<ParityCase> Activations =>
     [
@@ -96,7 +98,9 @@ internal static class EnumeratedCases
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
            select new ParityCase("stacks", Declare.Model(5, 2, topology).Layer(lower, ("Units", 5)).Layer(upper, ("Units", 6)).Dense(2), Block),
         new("stacks", Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3).Lstm(7).Gru(5).SimpleRnn(4).Dense(3, Activation.Softmax), 1, 33),
-        new("stacks", Declare.Model(6, 3, loss: Loss.BinaryCrossEntropy).Dense(5, Activation.Tanh).Lstm(4).Dense(6, Activation.Relu).Gru(3).Dense(2, Activation.Sigmoid), 1, 33),
+        new("stacks",
+            Declare.Model(6, 3, loss: Loss.BinaryCrossEntropy).Dense(5, Activation.Tanh).Lstm(4)
+                .Dense(6, Activation.Relu).Gru(3).Dense(2, Activation.Sigmoid), 1, 33),
         new("stacks", Declare.Model(4, 3, Topology.ManyToMany).Dense(5).Dense(4, Activation.Softmax).Dense(2, Activation.Softmax), 2, 33),
         new("stacks", Declare.Model(1, 9, Topology.OneToOne).Lstm(4).Lstm(5).Dense(3), 1, 33),
     ];
@@ -107,19 +111,24 @@ internal static class EnumeratedCases
         .. from cell in Cells
            from steps in (int[])[1, 2, 3, 10]
            from unroll in (int[])[0, 1, 3, 7, 1000]
-           select new ParityCase("unrolled", Declare.Model(steps, 2, steps % 2 == 0 ? Topology.ManyToMany : Topology.ManyToOne).Layer(cell, ("Units", 4)).Dense(1).Unroll(unroll), 3),
+           select new ParityCase("unrolled",
+               Declare.Model(steps, 2, steps % 2 == 0 ? Topology.ManyToMany : Topology.ManyToOne).Layer(cell, ("Units", 4)).Dense(1).Unroll(unroll), 3),
         .. from cell in Cells
            from unroll in (int[])[0, 1, 7]
            select new ParityCase("unrolled", Declare.Model(10, 2, Topology.OneToMany).Layer(cell, ("Units", 4)).Lstm(3).Dense(1).Unroll(unroll), 3),
         .. from cell in Cells
            from steps in (int[])[200, 300]
            from unroll in (int[])[0, 1, 7, 1000]
-           select new ParityCase("long", Declare.Model(steps, 2, steps == 200 ? Topology.ManyToMany : Topology.ManyToOne, outputSteps: steps == 200 && unroll == 7 ? 5 : null).Layer(cell, ("Units", 3)).Dense(1).Unroll(unroll), 2),
+           select new ParityCase("long",
+               Declare.Model(steps, 2, steps == 200 ? Topology.ManyToMany : Topology.ManyToOne, outputSteps: steps == 200 && unroll == 7 ? 5 : null)
+                   .Layer(cell, ("Units", 3)).Dense(1).Unroll(unroll), 2),
         new("long", Declare.Model(200, 1, Topology.OneToMany).Gru(3).Lstm(2).Dense(1), 2),
         new("long", Declare.Model(300, 2, Topology.ManyToMany, Loss.CrossEntropy).Lstm(3).Gru(3).Dense(3, Activation.Softmax).Unroll(3), 2),
     ];
 
-    /// <summary>So many rows that the backward pass is cut: equal segments, a shorter last one, layers that are cut and some that are not, ends of all kinds.</summary>
+    /// <summary>
+    /// So many rows that the backward pass is cut: equal segments, a shorter last one, layers that are cut and some that are not, ends of all kinds.
+    /// </summary>
     private static IEnumerable<ParityCase> Segments =>
     [
         .. from cell in Cells
@@ -134,8 +143,8 @@ internal static class EnumeratedCases
     ];
 
     /// <summary>
-    /// Layers that share kernels: all of them where every layer is alike, some where the first takes other inputs; with parameters that are packed with padding,
-    /// without, in tiles, and, where there is a single row, partly not at all.
+    /// Layers that share kernels: all of them where every layer is alike, some where the first takes other inputs; with parameters that are packed
+    /// with padding, without, in tiles, and, where there is a single row, partly not at all.
     /// </summary>
     private static IEnumerable<ParityCase> EqualLayers =>
     [
@@ -148,7 +157,8 @@ internal static class EnumeratedCases
         .. from cell in Cells
            select new ParityCase("equal layers", Equal(Declare.Model(40, 3, Topology.ManyToMany), cell, 20, 5).Dense(3).Dense(3).Dense(3), 1, Block, 33),
         new("equal layers", Declare.Model(4, 3, Topology.ManyToMany).Lstm(5).Gru(5).Lstm(5).Gru(5).Lstm(5).Dense(2), 1, Block),
-        new("equal layers", Declare.Model(1, 4, Topology.OneToOne).Dense(4, Activation.Tanh).Dense(4, Activation.Tanh).Dense(4, Activation.Tanh).Dense(4), 1, Block),
+        new("equal layers",
+            Declare.Model(1, 4, Topology.OneToOne).Dense(4, Activation.Tanh).Dense(4, Activation.Tanh).Dense(4, Activation.Tanh).Dense(4), 1, Block),
         new("equal layers", Declare.Model(3, 1, Topology.ManyToMany).Dense(1).Dense(1).SimpleRnn(1).SimpleRnn(1).Dense(1).Dense(1), 1, Block),
     ];
 
@@ -175,7 +185,8 @@ internal static class EnumeratedCases
            from units in (int[])[3, 16, 21]
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany]
            select new ParityCase("directions", Both(Declare.Model(5, 2, topology), cell, units, merge).Dense(2), 2, Block),
-        new("directions", Both(Both(Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3), "Lstm", 7), "Gru", 5, Merge.Sum).Dense(3, Activation.Softmax), 1, 33),
+        new("directions",
+            Both(Both(Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3), "Lstm", 7), "Gru", 5, Merge.Sum).Dense(3, Activation.Softmax), 1, 33),
         new("directions", Both(Declare.Model(6, 3).Gru(4), "Lstm", 5).SimpleRnn(6).Dense(2), 1, 33),
         new("directions", Both(Declare.Model(6, 3, Topology.OneToMany), "SimpleRnn", 5), 1, 33),
         new("directions", Both(Both(Declare.Model(80, 2, Topology.ManyToMany), "Lstm", 60), "Lstm", 30).Dense(1), 1, Block),
@@ -190,8 +201,12 @@ internal static class EnumeratedCases
            from units in (int[])[4, 16, 19]
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
            select new ParityCase(
-               "branches", Joined("Add", Declare.Model(5, 2, topology).Layer(cell, ("Units", units), ("Name", "below")).Layer(cell, ("Units", units), ("Name", "above")), "below", "above").Dense(2), 2, Block),
-        new("branches", Joined("Concatenate", Declare.Model(5, 3, Topology.ManyToMany).Lstm(5).Dense(4, Activation.Tanh), "lstm1", "input", "dense1").Gru(6).Dense(2), 1, 33),
+               "branches",
+               Joined("Add", Declare.Model(5, 2, topology).Layer(cell, ("Units", units), ("Name", "below"))
+                   .Layer(cell, ("Units", units), ("Name", "above")), "below", "above").Dense(2), 2, Block),
+        new("branches",
+            Joined("Concatenate", Declare.Model(5, 3, Topology.ManyToMany).Lstm(5).Dense(4, Activation.Tanh), "lstm1", "input", "dense1")
+                .Gru(6).Dense(2), 1, 33),
         new("branches", Joined("Multiply", Declare.Model(5, 3).Dense(17).Layer("Gru", ("Units", 17), ("From", "input")), "gru1", "dense1").Dense(2), 1, 33),
         new("branches", Joined("Add", Declare.Model(5, 3, Topology.ManyToMany).Lstm(3), "lstm1", "input"), 1, 33),
         new("branches", Joined("Concatenate", Declare.Model(4, 20, Topology.ManyToMany).Gru(20).Gru(24), "gru1", "gru2", "input").Dense(1), 2, Block),
@@ -205,7 +220,10 @@ internal static class EnumeratedCases
            from units in (int[])[3, 20]
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
            select new ParityCase("learnt states", Declare.Model(4, 2, topology).Layer(cell, ("Units", units), ("LearnInitialState", true)).Dense(2), 2, Block),
-        new("learnt states", Declare.Model(4, 2).Layer("Lstm", ("Units", 5), ("LearnInitialState", true), ("Bidirectional", true)).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 1, 33),
+        new("learnt states",
+            Declare.Model(4, 2)
+                .Layer("Lstm", ("Units", 5), ("LearnInitialState", true), ("Bidirectional", true))
+                .Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 1, 33),
         new("learnt states", Declare.Model(1, 3, Topology.OneToOne).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2), 3),
     ];
 
@@ -215,7 +233,8 @@ internal static class EnumeratedCases
         .. from cell in Cells
            from units in (int[])[3, 20]
            from topology in Enum.GetValues<Topology>()
-           select new ParityCase("stateful", Declare.Model(topology == Topology.OneToOne ? 1 : 4, 2, topology).Layer(cell, ("Units", units)).Dense(2).Stateful(), 2, Block),
+           select new ParityCase("stateful",
+               Declare.Model(topology == Topology.OneToOne ? 1 : 4, 2, topology).Layer(cell, ("Units", units)).Dense(2).Stateful(), 2, Block),
         new("stateful", Both(Declare.Model(5, 2, Topology.ManyToMany), "Lstm", 6).Gru(17).SimpleRnn(3).Stateful(), 1, 33),
         new("stateful", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 3).Lstm(40).Dense(6).Gru(30).Dense(2).Stateful(), 1, Block),
         new("stateful", Declare.Model(1, 3, Topology.OneToOne).Lstm(18).Stateful(), 2, Block),

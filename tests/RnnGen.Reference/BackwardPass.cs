@@ -9,7 +9,7 @@ namespace RnnGen.Reference;
 /// One sample's backward pass through a timeline, adjoint by adjoint. It follows the timeline's own plan (which gradients arrive
 /// from above, which from the next step, which not at all) and throws where the plan contradicts itself.
 /// </summary>
-/// <param name="forward">The same sample's way forward.</param>
+/// <param name="forward">The same sample's forward pass.</param>
 /// <param name="parameterGradients">Added to, laid out as the parameters.</param>
 internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradients)
 {

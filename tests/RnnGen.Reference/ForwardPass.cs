@@ -5,7 +5,7 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Reference;
 
 /// <summary>
-/// One sample's way forward through a timeline, call by call, each through its own specialised variant. Results that the
+/// One sample's forward pass through a timeline, call by call, each through its own specialised variant. Results that the
 /// timeline calls unused are not stored, so that a wrong mark is an error here.
 /// </summary>
 /// <param name="parameters">The flat parameter buffer.</param>
@@ -52,7 +52,7 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
 
     /// <summary>
     /// What the adjoint of a call finds in memory: the inputs and previous states of the step and the values it keeps,
-    /// and nothing else of the way forward.
+    /// and nothing else of the forward pass.
     /// </summary>
     public NodeEvaluation Memory(StepCall call)
     {

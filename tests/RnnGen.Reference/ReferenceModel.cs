@@ -87,7 +87,10 @@ internal sealed class ReferenceModel(Timeline timeline)
         return (parameterGradients, [.. inputGradients.SelectMany(gradient => gradient)]);
     }
 
-    /// <summary>The outputs of one sample that goes on with a state, and the state that it ends with, each [state size]: the states of <see cref="Timeline.Carried"/> one after the other.</summary>
+    /// <summary>
+    /// The outputs of one sample that goes on with a state, and the state that it ends with, each [state size]: the states of
+    /// <see cref="Timeline.Carried"/> one after the other.
+    /// </summary>
     public (double[] Outputs, double[] FinalState) Continue(double[] parameters, double[] inputs, double[] initialState)
     {
         ForwardPass pass = Continued(parameters, inputs, initialState);

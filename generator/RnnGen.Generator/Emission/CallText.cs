@@ -1,5 +1,7 @@
 using System.Text;
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Planning.Kernels;
 
 namespace RnnGen.Generator.Emission;
 

@@ -1,17 +1,10 @@
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Planning.Kernels;
 
 namespace RnnGen.Generator.Emission;
 
 /// <summary>What a network's class is called and how its parameter gradients are written: that depends on what a vector holds.</summary>
-internal abstract class LaneText(Target target)
+internal abstract class LaneText
 {
-    /// <summary>The machine.</summary>
-    protected Target Target { get; } = target;
-
-    /// <summary>What loops over units look like.</summary>
-    public abstract LoopForms Forms { get; }
-
     /// <summary>What kernels work on.</summary>
     public const string Lanes = "TLanes";
 
@@ -35,7 +28,7 @@ internal abstract class LaneText(Target target)
 }
 
 /// <summary>A vector holds one unit of many samples.</summary>
-internal sealed class SampleLaneText(Target target) : LaneText(target)
+internal sealed class SampleLaneText : LaneText
 {
     public override string Struct => "Unrolled";
 
@@ -44,15 +37,13 @@ internal sealed class SampleLaneText(Target target) : LaneText(target)
     public override string Summary =>
         "The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.";
 
-    public override LoopForms Forms => new BatchForms(Target);
-
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => OuterProductText.Print(code, model, method);
 
     public override string FloatsPerRow => " * TLanes.Pitch";
 }
 
 /// <summary>A vector holds neighbouring units of a sequence.</summary>
-internal sealed class UnitLaneText(Target target) : LaneText(target)
+internal sealed class UnitLaneText : LaneText
 {
     public override string Struct => "OneSequence";
 
@@ -60,8 +51,6 @@ internal sealed class UnitLaneText(Target target) : LaneText(target)
 
     public override string Summary =>
         "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
-
-    public override LoopForms Forms => new SequenceForms(Target);
 
     public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => UnitOuterProductText.Print(code, method);
 

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Planning.Kernels;
@@ -72,30 +73,25 @@ internal static class LayerFile
         Layer layer = plan.Layer;
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
         code.Summary(method.First.Summary(model.Methods), [.. remarks, .. ParameterText.Sharing(method) is { } sharing ? new[] { sharing } : []]);
-        bool takesTwo = TakesTwo(method);
         string parameters = $"ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))}";
-        code.Line(method.First.Parts.Count > 0 || takesTwo ? MethodOptions.Inlined : MethodOptions.Kernel);
+        code.Line(method.First.Parts.Count > 0 || method.TakesTwo ? MethodOptions.Inlined : MethodOptions.Kernel);
         code.Line($"private static void {method.Name}({parameters})");
         if (method.First.Parts.Count > 0)
         {
             PrintParts(code, lanes, model, plan, method);
         }
-        else if (takesTwo)
+        else if (method.TakesTwo)
         {
-            PrintChoice(code, lanes, plan, method, arguments, parameters);
+            PrintChoice(code, plan, method, arguments, parameters);
         }
         else
         {
-            PrintKernels(code, lanes, plan, method, arguments, 1);
+            PrintKernels(code, plan, method, 1);
         }
     }
 
-    /// <summary>Whether a method is printed for one vector of units and for two at a time: where it has one cell, and that is worth it.</summary>
-    private static bool TakesTwo(EmittedMethod method) =>
-        method.Kernels.Count(static kernel => kernel is CellKernel) == 1 && method.Kernels.Any(static kernel => kernel is CellKernel { TakesTwo: true });
-
-    /// <summary>Two functions, for as many vectors of units at a time: each has locals of its own, of which the JIT takes only so many before it stops inlining.</summary>
-    private static void PrintChoice(CodeWriter code, LaneText lanes, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> arguments, string parameters)
+    /// <summary>Two functions, for as many vectors of units at a time.</summary>
+    private static void PrintChoice(CodeWriter code, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> arguments, string parameters)
     {
         string call = $"(ref p, ref w, {string.Join(", ", arguments)});";
         using (code.Block())
@@ -115,12 +111,12 @@ internal static class LayerFile
                 code.Line();
                 code.Line(MethodOptions.Kernel);
                 code.Line($"static void {(vectors == 1 ? "OneVector" : "TwoVectors")}({parameters})");
-                PrintKernels(code, lanes, plan, method, arguments, vectors);
+                PrintKernels(code, plan, method, vectors);
             }
         }
     }
 
-    private static void PrintKernels(CodeWriter code, LaneText lanes, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> arguments, int vectors)
+    private static void PrintKernels(CodeWriter code, LayerPlan plan, EmittedMethod method, int vectors)
     {
         Layer layer = plan.Layer;
         using (code.Block())
@@ -131,13 +127,7 @@ internal static class LayerFile
                 code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row(ref w, {OriginNames.Argument(layer, origin)});");
             }
 
-            string[] reserved = [.. arguments, .. method.Origins.Select(origin => OriginNames.Reference(layer, origin))];
-            var text = new StatementText(code, layer, 0, PackedParameters.Pad(plan.General.FrameRows));
-            foreach (Kernel kernel in method.Kernels)
-            {
-                code.Line();
-                text.Print(KernelLoops.Of(kernel, lanes.Forms, reserved, vectors));
-            }
+            new StatementText(code, layer, PackedParameters.Pad(plan.General.FrameRows)).Print(method.Body(vectors));
         }
     }
 

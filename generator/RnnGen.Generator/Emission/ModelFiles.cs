@@ -23,14 +23,14 @@ internal static class ModelFiles
             GeneratedFile.Of(
                 network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table],
                 ApiInterfaces.Of(surface, members).BaseList, code => ApiFile.Print(code, surface, members)),
-            .. Print(new SampleLaneText(plans.Target), plans.Batches, cancellation),
-            .. Print(new UnitLaneText(plans.Target), plans.OneSequence, cancellation),
+            .. Print(new SampleLaneText(), plans.Batches, cancellation),
+            .. Print(new UnitLaneText(), plans.OneSequence, cancellation),
             .. plans.Stream is { } stream
                 ? new[]
                 {
                     GeneratedFile.Of(
                         network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
-                        code => StreamFile.Print(code, new UnitLaneText(plans.Target), plans.OneSequence, stream)),
+                        code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, stream)),
                 }
                 : [],
         ];

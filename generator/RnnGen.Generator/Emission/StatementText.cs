@@ -1,5 +1,6 @@
 using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning.Kernels;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Emission;
@@ -7,9 +8,8 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Prints the statements of kernels, as they are.</summary>
 /// <param name="code">Where to.</param>
 /// <param name="layer">The layer that gives the rows their names.</param>
-/// <param name="firstParameter">What offsets of parameters count from.</param>
 /// <param name="bufferRows">Rows from one step's buffer to the next.</param>
-internal sealed class StatementText(CodeWriter code, Layer layer, int firstParameter, int bufferRows)
+internal sealed class StatementText(CodeWriter code, Layer layer, int bufferRows)
 {
     private const string Vector = LaneText.Lanes;
     private const string Functions = "global::RnnGen.Runtime.LaneMath.";
@@ -63,7 +63,7 @@ internal sealed class StatementText(CodeWriter code, Layer layer, int firstParam
             case Let let:
                 code.Line($"{Vector} {let.Name} = {Text(let.Value)};");
                 break;
-            case Declare declare:
+            case DeclareLocals declare:
                 code.Line($"{Vector} {string.Join(", ", declare.Names.Select(static name => name + " = default"))};");
                 break;
             case Set set:
@@ -105,13 +105,13 @@ internal sealed class StatementText(CodeWriter code, Layer layer, int firstParam
 
     private string Text(Reference reference)
     {
-        (string name, int first) = reference.Buffer switch
+        string name = reference.Buffer switch
         {
-            RowBuffer rows => (OriginNames.Reference(layer, rows.Origin), 0),
-            LocalBuffer local => (local.Name, 0),
-            _ => (ParameterText.Handed, firstParameter),
+            RowBuffer rows => OriginNames.Reference(layer, rows.Origin),
+            LocalBuffer local => local.Name,
+            _ => ParameterText.Handed,
         };
-        return reference.Offset is { } offset ? $"At(ref {name}, {Text(offset.Plus(first))})" : name;
+        return reference.Offset is { } offset ? $"At(ref {name}, {Text(offset)})" : name;
     }
 
     private static string Text(LoopIndex index)
@@ -150,7 +150,8 @@ internal sealed class StatementText(CodeWriter code, Layer layer, int firstParam
     private string Text(Operation operation)
     {
         Notation notation = operation.Operator.Row().Notation ?? throw new InvalidOperationException($"{operation.Operator} is not written as an expression.");
-        IEnumerable<string> operands = operation.Operands.Select((operand, index) => notation.IsSign && index >= notation.FirstFactor ? Factor(operand) : Text(operand));
+        IEnumerable<string> operands = operation.Operands.Select((operand, index) =>
+            notation.IsSign && index >= notation.FirstFactor ? Factor(operand) : Text(operand));
         return notation.Form switch
         {
             NotationForm.Infix => string.Join($" {notation.Symbol} ", operands),

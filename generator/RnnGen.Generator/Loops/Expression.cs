@@ -34,9 +34,16 @@ internal sealed record UnitNumbers(string Variable) : Expression;
 internal sealed record Operation(Operator Operator, EquatableArray<Expression> Operands) : Expression
 {
     public static Operation Of(Operator op, params Expression[] operands) => new(op, new EquatableArray<Expression>(operands));
+
+    /// <summary>A sum from left to right; zero where there is nothing to add.</summary>
+    public static Expression SumOf(IReadOnlyList<Expression> summands) =>
+        summands.Count == 0 ? new Number(0) : summands.Aggregate(static (sum, next) => Of(Operator.Add, sum, next));
 }
 
-/// <summary>The larger or the smaller of a value and a number: one instruction does, where <see cref="Operator.Max"/> and <see cref="Operator.Min"/> have to see to NaN on both sides.</summary>
+/// <summary>
+/// The larger or the smaller of a value and a number: one instruction does, where <see cref="Operator.Max"/> and <see cref="Operator.Min"/> have to see to NaN
+/// on both sides.
+/// </summary>
 /// <param name="Operator">Which of the two.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Limit">The number.</param>

@@ -19,7 +19,9 @@ internal sealed record LoopIndex(int Constant, EquatableArray<IndexTerm> Terms)
     public LoopIndex Plus(IndexTerm term) => this with { Terms = new EquatableArray<IndexTerm>([.. Terms, term]) };
 }
 
-/// <summary>One term of an index: <c>Variable · Factor</c>; or, where blocks of <paramref name="Block"/> lie <paramref name="Factor"/> apart, where so manieth of them is.</summary>
+/// <summary>
+/// One term of an index: <c>Variable · Factor</c>. Where memory is cut into blocks, <c>Variable / Block · Factor + Variable mod Block</c>.
+/// </summary>
 /// <param name="Variable">The variable.</param>
 /// <param name="Factor">What it is multiplied by; the distance of two blocks.</param>
 /// <param name="Block">The length of a block, a power of two; 0 where there are none.</param>

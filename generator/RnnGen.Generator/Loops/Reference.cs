@@ -1,5 +1,3 @@
-using RnnGen.Generator.Planning;
-
 namespace RnnGen.Generator.Loops;
 
 /// <summary>A place in memory: so many floats behind the first of a buffer.</summary>

@@ -1,5 +1,4 @@
 using RnnGen.Generator.Declarations;
-using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Loops;
 
@@ -31,7 +30,8 @@ internal sealed record For(string Variable, int Count, LoopStep Step, EquatableA
     /// <summary>Whether the loop ends where less than a whole step is left.</summary>
     public bool WholeSteps { get; init; }
 
-    public static For Of(string variable, int count, LoopStep step, IEnumerable<Statement> body) => new(variable, count, step, new EquatableArray<Statement>(body));
+    public static For Of(string variable, int count, LoopStep step, IEnumerable<Statement> body) =>
+        new(variable, count, step, new EquatableArray<Statement>(body));
 }
 
 /// <summary>How far a loop goes at a time: a number of units, of vectors of them, or of tiles.</summary>
@@ -80,7 +80,7 @@ internal sealed record LetReference(string Name, Reference To) : Statement;
 internal sealed record Let(string Name, Expression Value) : Statement;
 
 /// <summary>Declares locals that get their values later.</summary>
-internal sealed record Declare(EquatableArray<string> Names) : Statement;
+internal sealed record DeclareLocals(EquatableArray<string> Names) : Statement;
 
 /// <summary>Gives a local a value.</summary>
 internal sealed record Set(string Name, Expression Value) : Statement;

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;

@@ -1,3 +1,5 @@
+using RnnGen.Generator.Loops;
+
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Calls of one method whose arguments advance evenly: printed as a line per call, or as a loop where they are many.</summary>

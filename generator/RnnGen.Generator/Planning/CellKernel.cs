@@ -1,3 +1,4 @@
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;

@@ -1,4 +1,6 @@
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning.Kernels;
 
 namespace RnnGen.Generator.Planning;
 
@@ -28,6 +30,20 @@ internal sealed class EmittedMethod(StepMethod first)
 
     /// <summary>The loops, with parameters as it finds them.</summary>
     public IEnumerable<Kernel> Kernels => TakesFirstParameter ? First.Kernels.Select(kernel => kernel.RelativeTo(First.FirstParameter)) : First.Kernels;
+
+    /// <summary>
+    /// Whether it has a body for one vector of units and one for two at a time: where it has one cell, and that is worth it. Each has locals of its own, of
+    /// which the JIT takes only so many before it stops inlining.
+    /// </summary>
+    public bool TakesTwo => Kernels.OfType<CellKernel>().Take(2).Count() == 1 && Kernels.OfType<CellKernel>().Single().TakesTwo;
+
+    /// <summary>The statements of its loops, in order.</summary>
+    /// <param name="vectors">Vectors of units that a cell works on at the same time.</param>
+    public IEnumerable<Statement> Body(int vectors)
+    {
+        string[] reserved = [.. Origins.Select(origin => OriginNames.Argument(Home, origin)), .. Origins.Select(origin => OriginNames.Reference(Home, origin))];
+        return Kernels.SelectMany(kernel => KernelLoops.Of(kernel, First.Forms, reserved, vectors).Prepend(new Gap()));
+    }
 
     /// <summary>The outer products among them, likewise.</summary>
     public IEnumerable<OuterProductPlan> OuterProducts => Kernels.OfType<OuterProductKernel>().Select(kernel => kernel.Plan);

@@ -1,3 +1,5 @@
+using RnnGen.Generator.Loops;
+
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Hands out the rows of a frame. Results come first, at the same rows in every variant of a layer.</summary>

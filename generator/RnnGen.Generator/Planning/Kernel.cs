@@ -1,3 +1,4 @@
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
@@ -33,6 +34,16 @@ internal sealed record ProductKernel(
 {
     /// <summary>Whether it is one row whose weights lie side by side, such as that of a dense layer with one unit: vectors may hold summands instead of rows.</summary>
     public bool IsDotProduct => Nodes.Count == 1 && Nodes[0].Length == 1 && Terms.All(static term => term.InnerStride == 1);
+
+    /// <summary>The names of its values, as they stand before what is said of them; empty where they have none.</summary>
+    public string NamesBefore
+    {
+        get
+        {
+            string names = string.Join(", ", Nodes.Select(static node => node.Name).Where(static name => name.Length > 0));
+            return names.Length > 0 ? names + ": " : "";
+        }
+    }
 
     /// <summary>Whether its rows are units whose weights are interleaved with those of other gates.</summary>
     public bool IsGate => Terms.All(static term => term is { RowStride: 1, BlockStep: > 0 });

@@ -1,4 +1,5 @@
 using System.Text;
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;

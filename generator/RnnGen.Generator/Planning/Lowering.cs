@@ -1,3 +1,5 @@
+using RnnGen.Generator.Loops;
+using RnnGen.Generator.Planning.Kernels;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;
@@ -15,6 +17,9 @@ internal abstract class Lowering(PackedParameters packed, Target target, LaneTar
 
     /// <summary>Its sizes where lanes hold what they do here.</summary>
     public LaneTarget Limits { get; } = limits;
+
+    /// <summary>What loops over units look like.</summary>
+    public abstract LoopForms Forms { get; }
 
     /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
     public abstract int LanesUsed { get; }
@@ -64,6 +69,8 @@ internal abstract class Lowering(PackedParameters packed, Target target, LaneTar
 /// </summary>
 internal sealed class SampleLanes(PackedParameters packed, Target target) : Lowering(packed, target, target.Samples)
 {
+    public override LoopForms Forms => new BatchForms(Target);
+
     public override int LanesUsed => 100;
 
     public override bool ShowsEveryStep => true;
@@ -98,6 +105,8 @@ internal sealed class SampleLanes(PackedParameters packed, Target target) : Lowe
 /// </summary>
 internal sealed class UnitLanes(PackedParameters packed, Target target) : Lowering(packed, target, target.Units)
 {
+    public override LoopForms Forms => new SequenceForms(Target);
+
     public override int LanesUsed => Packed.Filled;
 
     public override bool ShowsEveryStep => false;

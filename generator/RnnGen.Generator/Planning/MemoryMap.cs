@@ -1,3 +1,4 @@
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Programs;

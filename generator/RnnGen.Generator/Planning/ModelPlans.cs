@@ -8,17 +8,18 @@ namespace RnnGen.Generator.Planning;
 /// <param name="OneSequence">Lanes are units.</param>
 /// <param name="Stream">One step of one sequence, for streaming; null where outputs depend on later inputs.</param>
 /// <param name="Packed">The copy of the parameters that the latter reads.</param>
-/// <param name="Target">The machine.</param>
-internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan? Stream, PackedParameters Packed, Target Target)
+internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan? Stream, PackedParameters Packed)
 {
     /// <summary>The plans for <see cref="Target.Default"/>.</summary>
     public static ModelPlans Create(Timeline timeline, CancellationToken cancellation = default) => Create(timeline, Target.Default, cancellation);
 
     public static ModelPlans Create(Timeline timeline, Target target, CancellationToken cancellation = default)
     {
-        var use = new ParameterUse(timeline.Groups.SelectMany(static group => group.Variants.Prepend(group.General)).Distinct().Select(static variant => (variant.Graph, variant.ForwardNodes)));
+        IEnumerable<StepVariant> variants = timeline.Groups.SelectMany(static group => group.Variants.Prepend(group.General)).Distinct();
+        var use = new ParameterUse(variants.Select(static variant => (variant.Graph, variant.ForwardNodes)));
         var packed = new PackedParameters(use, timeline.Network.ParameterCount);
         var sequence = new ModelPlan(timeline, new UnitLanes(packed, target), cancellation);
-        return new ModelPlans(new ModelPlan(timeline, new SampleLanes(packed, target), cancellation), sequence, timeline.Network.LooksAhead ? null : new StreamPlan(timeline, sequence), packed, target);
+        var batches = new ModelPlan(timeline, new SampleLanes(packed, target), cancellation);
+        return new ModelPlans(batches, sequence, timeline.Network.LooksAhead ? null : new StreamPlan(timeline, sequence), packed);
     }
 }

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning;

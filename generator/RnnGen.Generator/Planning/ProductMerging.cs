@@ -1,3 +1,5 @@
+using RnnGen.Generator.Loops;
+
 namespace RnnGen.Generator.Planning;
 
 /// <summary>

@@ -1,4 +1,6 @@
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning.Kernels;
 
 namespace RnnGen.Generator.Planning;
 
@@ -6,14 +8,15 @@ namespace RnnGen.Generator.Planning;
 internal sealed class StepMethod
 {
     public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Lowering lowering)
-        : this(layer, name, summary, [.. kernels.Select(kernel => SignedKernel.Of(kernel, lowering.Target))], lowering.Limits.MethodOperations)
+        : this(layer, name, summary, [.. kernels.Select(kernel => SignedKernel.Of(kernel, lowering.Target))], lowering)
     {
     }
 
-    private StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<SignedKernel> signed, int budget)
+    private StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<SignedKernel> signed, Lowering lowering)
     {
         Kernel[] kernels = [.. signed.Select(kernel => kernel.Kernel)];
         Layer = layer;
+        Forms = lowering.Forms;
         Name = name;
         Summary = summary;
         Kernels = kernels;
@@ -21,10 +24,13 @@ internal sealed class StepMethod
         Signature = string.Join(" ", signed.SelectMany(kernel => new object?[] { kernel.Signature, "from", kernel.FirstParameter - FirstParameter, "\n" }));
         Origins = [.. kernels.SelectMany(Locations).Select(location => location.Origin).Distinct()
             .OrderBy(origin => origin.Place).ThenBy(origin => origin.Index)];
-        Parts = Cut(signed, budget);
+        Parts = Cut(signed, lowering);
     }
 
     public Layer Layer { get; }
+
+    /// <summary>What its loops over units look like.</summary>
+    public LoopForms Forms { get; }
 
     /// <summary>Offset of the first parameter that it reads; 0 where it reads none.</summary>
     public int FirstParameter { get; }
@@ -45,8 +51,9 @@ internal sealed class StepMethod
     /// <summary>The memory it works on; each is an argument.</summary>
     public IReadOnlyList<Origin> Origins { get; }
 
-    private IReadOnlyList<StepMethod> Cut(IReadOnlyList<SignedKernel> kernels, int budget)
+    private IReadOnlyList<StepMethod> Cut(IReadOnlyList<SignedKernel> kernels, Lowering lowering)
     {
+        int budget = lowering.Limits.MethodOperations;
         if (kernels.Count <= 1 || kernels.Sum(kernel => kernel.Operations) <= budget)
         {
             return [];
@@ -68,7 +75,7 @@ internal sealed class StepMethod
 
         return [.. groups.Select((group, index) => Part(group, $"{Name}Part{index + 1}", $"Part {index + 1} of {groups.Count} of {Name}."))];
 
-        StepMethod Part(IReadOnlyList<SignedKernel> part, string name, string summary) => new(Layer, name, _ => summary, part, budget);
+        StepMethod Part(IReadOnlyList<SignedKernel> part, string name, string summary) => new(Layer, name, _ => summary, part, lowering);
     }
 
     private static IEnumerable<Location> Locations(Kernel kernel) => kernel switch

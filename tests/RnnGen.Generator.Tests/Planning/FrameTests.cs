@@ -1,3 +1,4 @@
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Programs;
 using RnnGen.Reference;

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Programs;
 using RnnGen.Generator.Tests.Reference;
@@ -73,7 +74,7 @@ public sealed class SegmentationTests
 
         Assert.Equal(
             [("0+8", "dense2 dense1 gru1 lstm1"), ("8+1", "rnn1")],
-            plan.Passages.Select(passage => ($"{passage.Passage.First}+{passage.Passage.Count}", string.Join(' ', passage.Layers.Select(layer => layer.Layer.Name)))));
+            plan.Passages.Select(Describe));
         Assert.Equal(9, plan.Memory.Segments.Count);
     }
 
@@ -84,7 +85,7 @@ public sealed class SegmentationTests
 
         Assert.Equal(
             [("0+1", "dense1"), ("1+8", "lstm1")],
-            plan.Passages.Select(passage => ($"{passage.Passage.First}+{passage.Passage.Count}", string.Join(' ', passage.Layers.Select(layer => layer.Layer.Name)))));
+            plan.Passages.Select(Describe));
         Assert.Empty(Rows(plan.Layers[0], Place.Gradient));
     }
 
@@ -116,7 +117,10 @@ public sealed class SegmentationTests
 
     private static ModelPlan Plan(Declare model) => ModelPlans.Create(Timeline.Create(model.Network())).Batches;
 
-    /// <summary>A row number of every call on a layer's way back.</summary>
+    private static (string Segments, string Layers) Describe((Passage Passage, IReadOnlyList<LayerPlan> Layers) group) =>
+        ($"{group.Passage.First}+{group.Passage.Count}", string.Join(' ', group.Layers.Select(layer => layer.Layer.Name)));
+
+    /// <summary>A row number of every call in a layer's backward pass.</summary>
     private static int[] Rows(LayerPlan layer, Place place) =>
         [.. layer.Gradient.SelectMany(segment => segment).SelectMany(run => run.Arguments
             .Where(argument => argument.Origin.Place == place)

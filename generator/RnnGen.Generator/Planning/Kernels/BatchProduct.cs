@@ -1,5 +1,4 @@
 using RnnGen.Generator.Loops;
-using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning.Kernels;
 
@@ -25,9 +24,9 @@ internal sealed class BatchProduct(ProductKernel product, Target target)
 
     private string Summary()
     {
-        string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
-        string rows = $"{product.Rows} row{(product.Rows == 1 ? "" : "s")}, each the sum of {string.Join(" + ", product.Terms.Select(term => $"{term.Products}"))}";
-        return $"{(names.Length > 0 ? names + ": " : "")}{rows} {(product.Terms.Sum(term => term.Products) == 1 ? "product" : "products")}.";
+        string sums = string.Join(" + ", product.Terms.Select(term => $"{term.Products}"));
+        string rows = $"{product.Rows} row{(product.Rows == 1 ? "" : "s")}, each the sum of {sums}";
+        return $"{product.NamesBefore}{rows} {(product.Terms.Sum(term => term.Products) == 1 ? "product" : "products")}.";
     }
 
     /// <param name="rows">Rows of the tile.</param>
@@ -38,7 +37,7 @@ internal sealed class BatchProduct(ProductKernel product, Target target)
         bool isDivisible = tiles.IsDivisible(rows);
         return
         [
-            .. isDivisible ? new Statement[] { new Declare(new(Enumerable.Range(rows / 2, rows / 2).Select(Sum))) } : [],
+            .. isDivisible ? new Statement[] { new DeclareLocals(new(Enumerable.Range(rows / 2, rows / 2).Select(Sum))) } : [],
             .. Each(rows, index => isDivisible && index >= rows / 2 ? new Set(Sum(index), Start(index, first)) : new Let(Sum(index), Start(index, first))),
             .. product.Terms.SelectMany(term => new Statement[] { new Gap() }.Concat(Term(term, rows, row))),
             new Gap(),
@@ -56,12 +55,12 @@ internal sealed class BatchProduct(ProductKernel product, Target target)
 
     private Expression Start(int index, LoopIndex row)
     {
-        Expression[] summands =
+        IEnumerable<Reference> biases = product.Biases.Select(bias => Reference.ToParameter(row.Plus(bias + index)));
+        return Operation.SumOf(
         [
-            .. product.Biases.Count == 0 ? [] : new Expression[] { new BroadcastParameters(new(product.Biases.Select(bias => Reference.ToParameter(row.Plus(bias + index))))) },
+            .. product.Biases.Count == 0 ? [] : new Expression[] { new BroadcastParameters(new(biases)) },
             .. product.Addends.Select(addend => new Load(Reference.To(addend.Origin), row.Plus(addend.Row + index))),
-        ];
-        return summands.Length == 0 ? new Number(0) : summands.Aggregate(static (sum, next) => Operation.Of(Operator.Add, sum, next));
+        ]);
     }
 
     /// <param name="term">One of the product's terms.</param>
@@ -83,12 +82,13 @@ internal sealed class BatchProduct(ProductKernel product, Target target)
             For.Of("block", term.Blocks, LoopStep.One,
             [
                 TermLoops.Of(term, Summands(
-                    term with { Inner = PackedParameters.VectorUnits }, rows, weights.Plus("block", term.BlockStep), source.Plus("block", PackedParameters.VectorUnits))),
+                    term with { Inner = PackedParameters.VectorUnits },
+                    rows,
+                    weights.Plus("block", term.BlockStep),
+                    source.Plus("block", PackedParameters.VectorUnits))),
             ]),
         ];
     }
-
-    private static IEnumerable<Statement> Once(Statement statement) => [statement];
 
     /// <param name="term">The term.</param>
     /// <param name="rows">Rows of the tile.</param>
@@ -97,17 +97,17 @@ internal sealed class BatchProduct(ProductKernel product, Target target)
     private IEnumerable<Statement> Summands(ProductTerm term, int rows, LoopIndex weights, LoopIndex source) =>
     [
         new LetReference("weights", Reference.ToParameter(weights)),
-        .. term.Inner == 1
-            ? Once(new LetReference("column", Reference.ToLocal("weights"))).Concat(Column(term, rows, source))
-            : Once(For.Of("k", term.Inner, LoopStep.One,
-                [
-                    new LetReference("column", Reference.ToLocal("weights", LoopIndex.Zero.Plus("k", term.InnerStride))),
-                    .. Column(term, rows, source.Plus("k")),
-                ])),
+        .. term.Inner == 1 ? Column(term, rows, LoopIndex.Zero, source)
+            : [For.Of("k", term.Inner, LoopStep.One, Column(term, rows, LoopIndex.Zero.Plus("k", term.InnerStride), source.Plus("k")))],
     ];
 
-    private IEnumerable<Statement> Column(ProductTerm term, int rows, LoopIndex source) =>
+    /// <param name="term">The term.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="column">Where the weights of the summand begin.</param>
+    /// <param name="source">The summand.</param>
+    private IEnumerable<Statement> Column(ProductTerm term, int rows, LoopIndex column, LoopIndex source) =>
     [
+        new LetReference("column", Reference.ToLocal("weights", column == LoopIndex.Zero ? null : column)),
         new Let("v", new Load(Reference.To(term.Source.Origin), source)),
         .. Each(rows, index => new Set(Sum(index), new MultiplyAddBroadcast(
             Reference.ToLocal("column", LoopIndex.Of(index * term.RowStride)), new Variable("v"), new Variable(Sum(index))))),

@@ -82,7 +82,8 @@ internal sealed class ElementwiseLoop
 
     /// <summary>Vectors of units that a body works on at the same time; null for the only unit there is.</summary>
     private IReadOnlyList<UnitVector> Vectors(params string?[]? units) =>
-        [.. names.Of(units?.Length ?? 1).Zip(units ?? [null], (own, unit) => new UnitVector(unit, own, new ElementwiseExpressions(own, forms, kernel.Parameters, unit ?? Unit)))];
+        [.. names.Of(units?.Length ?? 1).Zip(units ?? [null], (own, unit) =>
+            new UnitVector(unit, own, new ElementwiseExpressions(own, forms, kernel.Parameters, unit ?? Unit)))];
 
     private Node[] Constants() =>
     [
@@ -95,14 +96,13 @@ internal sealed class ElementwiseLoop
     /// <summary>Each action for every vector before the next one, so that their chains of operations are under way together.</summary>
     private IEnumerable<Statement> Units(IReadOnlyList<UnitVector> vectors)
     {
-        Statement[] only = vectors[0].Unit is null && kernel.Values.Concat(kernel.Stores.Select(store => store.Value)).Except(cell?.Gates.Select(CellKernel.ValueOf) ?? []).Any(UsesUnit)
-            ? [new OnlyUnit(Unit)]
-            : [];
+        IEnumerable<Node> computed = kernel.Values.Concat(kernel.Stores.Select(store => store.Value)).Except(cell?.Gates.Select(CellKernel.ValueOf) ?? []);
+        Statement[] only = vectors[0].Unit is null && computed.Any(UsesUnit) ? [new OnlyUnit(Unit)] : [];
         return
         [
             .. only,
             .. schedule.Actions.SelectMany(action => action is Summation sum
-                ? new GateSums(cell!, forms, sum.Gates, vectors).Statements()
+                ? new GateSums(cell!, sum.Gates, vectors).Statements()
                 : vectors.Select(vector => Of(action, vector))),
         ];
     }

@@ -5,10 +5,9 @@ namespace RnnGen.Generator.Planning.Kernels;
 
 /// <summary>The gates of a cell: sums of products of a vector of units, in locals that the rest of the loop's body takes up.</summary>
 /// <param name="cell">The cell.</param>
-/// <param name="forms">How vectors are loaded.</param>
 /// <param name="gates">Gates that are summed together.</param>
 /// <param name="vectors">Vectors of units that they are summed for; gates get names there.</param>
-internal sealed class GateSums(CellKernel cell, LoopForms forms, IReadOnlyList<ProductKernel> gates, IReadOnlyList<UnitVector> vectors)
+internal sealed class GateSums(CellKernel cell, IReadOnlyList<ProductKernel> gates, IReadOnlyList<UnitVector> vectors)
 {
     private const string Weights = "weights";
     private const string Column = "column";
@@ -20,7 +19,8 @@ internal sealed class GateSums(CellKernel cell, LoopForms forms, IReadOnlyList<P
     {
         string names = string.Join(", ", cell.Gates.Select(static gate => CellKernel.ValueOf(gate).Name).Where(static name => name.Length > 0));
         string products = string.Join(" + ", CellKernel.Columns(cell.Gates).Select(static column => $"{column.Key.Inner}"));
-        return new Remark($"{names}: sums of {products} products{(cell.Loop.Values.Count > 0 ? ", and what comes of them" : "")}. The weights of {PackedParameters.VectorUnits} units lie as [product][gate][unit].");
+        string fused = cell.Loop.Values.Count > 0 ? ", and what comes of them" : "";
+        return new Remark($"{names}: sums of {products} products{fused}. The weights of {PackedParameters.VectorUnits} units lie as [product][gate][unit].");
     }
 
     public IEnumerable<Statement> Statements()
@@ -33,7 +33,7 @@ internal sealed class GateSums(CellKernel cell, LoopForms forms, IReadOnlyList<P
                 Node value = CellKernel.ValueOf(gate);
                 string name = vector.Names.Name(value);
                 sums.Add((vector, gate), [name, .. Enumerable.Range(1, cell.SumsOf(gate, gates) - 1).Select(part => vector.Names.Part(value, part))]);
-                statements.Add(new Let(name, SequenceProduct.Start(gate, forms, vector.Index, vector: 0)));
+                statements.Add(new Let(name, SequenceProduct.Start(gate, vector.Index, vector: 0)));
             }
         }
 
@@ -71,8 +71,10 @@ internal sealed class GateSums(CellKernel cell, LoopForms forms, IReadOnlyList<P
         {
             yield return For.Of("k", whole, new LoopStep(chains),
             [
-                .. suffixes.Select(suffix => new LetReference(Column + suffix, Reference.ToLocal(Weights + suffix, LoopIndex.Zero.Plus("k", first.InnerStride)))),
-                .. Enumerable.Range(0, chains).SelectMany(chain => Summand("v", chain, Column, chain * first.InnerStride, LoopIndex.Of("k").Plus(source.Row + chain))),
+                .. suffixes.Select(suffix =>
+                    new LetReference(Column + suffix, Reference.ToLocal(Weights + suffix, LoopIndex.Zero.Plus("k", first.InnerStride)))),
+                .. Enumerable.Range(0, chains).SelectMany(chain =>
+                    Summand("v", chain, Column, chain * first.InnerStride, LoopIndex.Of("k").Plus(source.Row + chain))),
             ]);
         }
 

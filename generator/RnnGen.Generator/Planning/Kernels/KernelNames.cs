@@ -22,7 +22,9 @@ internal sealed class KernelNames
         this.unnamed = unnamed;
     }
 
-    /// <summary>Names of so many vectors of units that one body works on: those that are named already they have in common, of the others each gets its own.</summary>
+    /// <summary>
+    /// Names of so many vectors of units that one body works on: those that are named already they have in common, of the others each gets its own.
+    /// </summary>
     public IReadOnlyList<KernelNames> Of(int vectors)
     {
         HashSet<string> together = [.. taken];

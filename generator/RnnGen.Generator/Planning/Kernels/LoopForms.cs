@@ -73,7 +73,8 @@ internal sealed class SequenceForms(Target target) : LoopForms(target)
 
     public override Expression LoadSingle(Location from) => new BroadcastRow(Reference.To(from.Origin), LoopIndex.Of(from.Row));
 
-    public override Statement Store(Location to, LoopIndex unit, Expression value) => new Store(Reference.To(to.Origin, unit.Plus(to.Row)), LoopIndex.Zero, value);
+    public override Statement Store(Location to, LoopIndex unit, Expression value) =>
+        new Store(Reference.To(to.Origin, unit.Plus(to.Row)), LoopIndex.Zero, value);
 
     public override Expression Parameter(LoopIndex index) => new LoadShared(Reference.ToParameter(index), LoopIndex.Zero);
 

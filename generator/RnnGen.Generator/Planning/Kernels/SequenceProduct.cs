@@ -1,5 +1,4 @@
 using RnnGen.Generator.Loops;
-using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning.Kernels;
 
@@ -9,37 +8,28 @@ namespace RnnGen.Generator.Planning.Kernels;
 /// </summary>
 internal sealed class SequenceProduct(ProductKernel product, Target target)
 {
-    private readonly LoopForms forms = new SequenceForms(target);
-
     public IEnumerable<Statement> Statements() => product.IsDotProduct ? DotProduct() : Tiles();
 
     /// <summary>What a vector of rows begins with: biases, and what has arrived before.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="forms">How vectors are loaded.</param>
     /// <param name="row">The row that a tile begins with.</param>
     /// <param name="vector">Which of its vectors it is.</param>
-    public static Expression Start(ProductKernel product, LoopForms forms, LoopIndex row, int vector)
-    {
-        Expression[] summands =
+    public static Expression Start(ProductKernel product, LoopIndex row, int vector) =>
+        Operation.SumOf(
         [
             .. product.Biases.Select(bias => new LoadShared(Reference.ToParameter(row.Plus(bias)), LoopIndex.Of(vector))),
             .. product.Addends.Select(addend => new Load(Reference.To(addend.Origin, row.Plus(addend.Row)), LoopIndex.Of(vector))),
-        ];
-        return summands.Length == 0 ? new Number(0) : summands.Aggregate(static (sum, next) => Operation.Of(Operator.Add, sum, next));
-    }
+        ]);
 
-    private Remark Summary(string rows)
-    {
-        string names = string.Join(", ", product.Nodes.Select(node => node.Name).Where(name => name.Length > 0));
-        return new Remark($"{(names.Length > 0 ? names + ": " : "")}{rows} the sum of {string.Join(" + ", product.Terms.Select(term => $"{term.Products}"))} products.");
-    }
+    private Remark Summary(string rows) =>
+        new($"{product.NamesBefore}{rows} the sum of {string.Join(" + ", product.Terms.Select(term => $"{term.Products}"))} products.");
 
     private IEnumerable<Statement> DotProduct()
     {
         yield return Summary("1 row,");
         yield return Scope.Of(
         [
-            new Let(Sum(0, 0), Start(product, forms, LoopIndex.Zero, 0)),
+            new Let(Sum(0, 0), Start(product, LoopIndex.Zero, 0)),
             .. product.Terms.Select(term => TermLoops.Of(product, term,
                 [
                     new AddTo(Sum(0, 0), new Dot(
@@ -54,7 +44,8 @@ internal sealed class SequenceProduct(ProductKernel product, Target target)
     private IEnumerable<Statement> Tiles()
     {
         yield return Summary($"{product.Rows} rows with padding, each");
-        var tiles = new For("row", product.Rows, new LoopStep(target.TileVectors, LoopUnit.Vector), new(Tile(target.TileVectors))) { Continues = true, WholeSteps = true };
+        var step = new LoopStep(target.TileVectors, LoopUnit.Vector);
+        var tiles = new For("row", product.Rows, step, new(Tile(target.TileVectors))) { Continues = true, WholeSteps = true };
         var vectors = new For("row", product.Rows, LoopStep.Vector, new(Tile(1))) { Continues = true };
         yield return Scope.Of(
         [
@@ -73,7 +64,7 @@ internal sealed class SequenceProduct(ProductKernel product, Target target)
         LoopIndex row = LoopIndex.Of("row");
         return
         [
-            .. Enumerable.Range(0, vectors).Select(vector => new Let(Sum(vector, 0), Start(product, forms, row, vector))),
+            .. Enumerable.Range(0, vectors).Select(vector => new Let(Sum(vector, 0), Start(product, row, vector))),
             .. Enumerable.Range(0, vectors).SelectMany(vector => Enumerable.Range(1, chains - 1).Select(chain => new Let(Sum(vector, chain), new Number(0)))),
             .. product.Terms.SelectMany(term => new Statement[] { new Gap() }.Concat(TermLoops.Of(product, term, Term(term, vectors, chains)))),
             new Gap(),
@@ -94,7 +85,8 @@ internal sealed class SequenceProduct(ProductKernel product, Target target)
             yield return For.Of("k", whole, new LoopStep(chains),
             [
                 new LetReference("column", Reference.ToLocal("weights", LoopIndex.Zero.Plus("k", term.InnerStride))),
-                .. Enumerable.Range(0, chains).SelectMany(chain => Summand(term, vectors, "v", chain, "column", chain * term.InnerStride, source.Plus(chain).Plus("k"))),
+                .. Enumerable.Range(0, chains).SelectMany(chain =>
+                    Summand(term, vectors, "v", chain, "column", chain * term.InnerStride, source.Plus(chain).Plus("k"))),
             ]);
         }
 

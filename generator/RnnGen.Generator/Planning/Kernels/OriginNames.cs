@@ -1,8 +1,8 @@
 using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks.Layers;
-using RnnGen.Generator.Planning;
 
-namespace RnnGen.Generator.Emission;
+namespace RnnGen.Generator.Planning.Kernels;
 
 /// <summary>What a kernel calls the memory it works on.</summary>
 internal static class OriginNames

@@ -1,4 +1,4 @@
-namespace RnnGen.Generator.Planning;
+namespace RnnGen.Generator.Loops;
 
 /// <summary>What a row number in a kernel is relative to; each is one argument of the emitted method.</summary>
 internal enum Place
@@ -27,7 +27,7 @@ internal enum Place
 
 /// <summary>The start of one kind of memory a step works on.</summary>
 /// <param name="Place">The kind.</param>
-/// <param name="Index">Which input, for <see cref="Planning.Place.Input"/> and <see cref="Planning.Place.InputGradient"/>; 0 elsewhere.</param>
+/// <param name="Index">Which input, for <see cref="Loops.Place.Input"/> and <see cref="Loops.Place.InputGradient"/>; 0 elsewhere.</param>
 internal sealed record Origin(Place Place, int Index = 0);
 
 /// <summary>A row in memory: <paramref name="Row"/> rows from <paramref name="Origin"/>. A vector of n units takes n rows.</summary>
