@@ -31,7 +31,7 @@ internal sealed record FoundModel(FoundDeclaration? Found, string? Failure, stri
         var site = DeclarationSite.Of((TypeDeclarationSyntax)context.TargetNode);
         try
         {
-            if (LibraryContract.Difference(context.Attributes[0].AttributeClass!.ContainingAssembly) is { } difference)
+            if (LibraryContract.Difference(context.Attributes[0].AttributeClass!) is { } difference)
             {
                 return new(null, null, null, site) { OtherLibrary = difference };
             }

@@ -44,11 +44,11 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
             code.Line();
         }
 
-        code.Line($"private readonly global::RnnGen.Runtime.ParameterBuffer parameters =");
+        code.Line("private readonly global::RnnGen.Runtime.ParameterBuffer parameters =");
         code.Continue($"{Checked($"new global::RnnGen.Runtime.ParameterBuffer(ParameterCount, {Literal.Of(packed.Count)}, PackParameters)")};");
     }
 
-    public override string Checked(string expression) => $"CheckContract(static () => {expression})";
+    public override string Checked(string expression) => $"CheckContract(() => {expression})";
 
     public override void PrintInitialization(CodeWriter code) => code.Line("InitializeParameters(seed);");
 
@@ -92,7 +92,7 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
         }
 
         code.Line();
-        code.Line("// Only what has been built for this version of the library runs with it. What other versions may lack is named by methods that are not compiled before the check.");
+        code.Line("// Before anything that another version of the library may lack.");
         code.Line("private static T CheckContract<T>(global::System.Func<T> create) =>");
         code.Continue($"global::RnnGen.Runtime.RuntimeContract.Create(global::RnnGen.Runtime.RuntimeContract.Version, typeof({plan.Network.Declaration.Identifier}), create);");
         code.Line();

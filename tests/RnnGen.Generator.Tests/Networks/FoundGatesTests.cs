@@ -74,5 +74,5 @@ public sealed class FoundGatesTests
     private static string Code(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Split("//")[0].TrimEnd()).Where(static line => line.Length > 0));
 
     /// <summary>How much storage the parameters and their copy take.</summary>
-    private static string Storage(string text) => text.Split('\n').Single(static line => line.Contains("ParameterBuffer parameters = ", StringComparison.Ordinal));
+    private static string Storage(string text) => text.Split('\n').Single(static line => line.Contains("ParameterBuffer(ParameterCount", StringComparison.Ordinal));
 }

@@ -57,7 +57,7 @@ partial class Models
 		}
 
 		private readonly global::RnnGen.Runtime.ParameterBuffer parameters =
-			CheckContract(static () => new global::RnnGen.Runtime.ParameterBuffer(ParameterCount, 112, PackParameters));
+			CheckContract(() => new global::RnnGen.Runtime.ParameterBuffer(ParameterCount, 112, PackParameters));
 
 		/// <summary>Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1.</summary>
 		/// <param name="seed">The same seed gives the same parameters.</param>
@@ -317,7 +317,7 @@ partial class Models
 		{
 		}
 
-		// Only what has been built for this version of the library runs with it. What other versions may lack is named by methods that are not compiled before the check.
+		// Before anything that another version of the library may lack.
 		private static T CheckContract<T>(global::System.Func<T> create) =>
 			global::RnnGen.Runtime.RuntimeContract.Create(global::RnnGen.Runtime.RuntimeContract.Version, typeof(Classifier), create);
 
@@ -354,7 +354,7 @@ partial class Models
 			/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that no array can have the length.</exception>
 			/// <exception cref="global::System.InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
 			public Workspace(int maxBatch)
-				: base(CheckContract(static () => Unrolled.Layout), CheckContract(static () => OneSequence.Layout), maxBatch)
+				: base(CheckContract(() => Unrolled.Layout), CheckContract(() => OneSequence.Layout), maxBatch)
 			{
 			}
 		}
@@ -365,7 +365,7 @@ partial class Models
 		{
 			/// <summary>Begins a stream.</summary>
 			public State()
-				: base(CheckContract(static () => OneSequence.Floats), CheckContract(static () => OneSequence.StateVectors))
+				: base(CheckContract(() => OneSequence.Floats), CheckContract(() => OneSequence.StateVectors))
 			{
 			}
 		}
