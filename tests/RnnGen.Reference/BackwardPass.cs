@@ -6,7 +6,7 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Reference;
 
 /// <summary>
-/// One sample's backward pass through a timeline, adjoint by adjoint. It follows the timeline's own plan (which gradients arrive
+/// One sample's backward pass, adjoint by adjoint. It follows the program's own plan (which gradients arrive
 /// from above, which from the next step, which not at all) and throws where the plan contradicts itself.
 /// </summary>
 /// <param name="forward">The same sample's forward pass.</param>
@@ -19,7 +19,7 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     public Dictionary<int, double[]> InputGradients { get; } = [];
 
     /// <summary>Gradients of the states that the caller gave.</summary>
-    public Dictionary<(StepCall Given, int State), double[]> StateGradients { get; } = [];
+    public Dictionary<(StepCall First, int State), double[]> StateGradients { get; } = [];
 
     /// <summary>Gives the gradient of a state after the last step.</summary>
     public void Seed(StepCall call, int state, double[] gradient) => pending.Add(Destination.State(call, state), gradient);
@@ -32,23 +32,12 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     {
         foreach (AdjointCall adjoint in group.Adjoints)
         {
-            if (group.Layer is GivenStateLayer)
-            {
-                for (int state = 0; state < group.Layer.States.Count; state++)
-                {
-                    pending.Remove(Destination.State(adjoint.Call, state), out double[]? gradient);
-                    StateGradients.Add((adjoint.Call, state), gradient ?? new double[group.Layer.States[state].Length]);
-                }
-
-                continue;
-            }
-
             if (adjoint.Begins)
             {
                 Begin(adjoint);
             }
 
-            Run(adjoint.Call, adjoint.Variant);
+            Run(group, adjoint.Call, adjoint.Variant);
         }
     }
 
@@ -76,14 +65,14 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
     }
 
-    private void Run(StepCall call, AdjointVariant variant)
+    private void Run(LayerCalls group, StepCall call, AdjointVariant variant)
     {
         if (variant.Step != call.Variant)
         {
             throw new InvalidOperationException($"The adjoint of step {call.Step} of {call.Layer.Name} belongs to another variant.");
         }
 
-        NodeEvaluation evaluation = forward.Memory(call);
+        NodeEvaluation evaluation = forward.Memory(group, call);
         Take(evaluation, Destination.Output(call), variant.Above);
         for (int state = 0; state < variant.Next.Count; state++)
         {
@@ -141,7 +130,7 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         {
             if (variant.StateGradients[state] is { } root)
             {
-                yield return (Destination.State(call.Previous!, state), root);
+                yield return (call.States is StateSource.Of previous ? Destination.State(previous.Call, state) : Destination.Given(call, state), root);
             }
         }
     }
@@ -169,6 +158,10 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         {
             InputGradients.Add(to.Step, value);
         }
+        else if (to.IsGiven)
+        {
+            StateGradients.Add((to.Call, to.FromNext), value);
+        }
         else
         {
             pending.Add(to, value);
@@ -192,12 +185,17 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
     }
 
-    /// <summary>Where a gradient goes: the output of a call (from above), a state of a call (from the next step), or the network's input at a step.</summary>
-    private readonly record struct Destination(StepCall? Call, int FromNext, int Step)
+    /// <summary>
+    /// Where a gradient goes: the output of a call (from above), a state of a call (from the next step), a state that the caller gave and a call went on with, or the network's input
+    /// at a step.
+    /// </summary>
+    private readonly record struct Destination(StepCall? Call, int FromNext, int Step, bool IsGiven = false)
     {
         public static Destination Output(StepCall call) => new(call, -1, call.Step);
 
         public static Destination State(StepCall call, int state) => new(call, state, call.Step);
+
+        public static Destination Given(StepCall call, int state) => new(call, state, call.Step, IsGiven: true);
 
         public override string ToString() =>
             $"{Call?.Layer.Name ?? "input"}, step {Step}{(FromNext >= 0 ? $", {Call!.Layer.States[FromNext].Name} from the next step" : "")}";

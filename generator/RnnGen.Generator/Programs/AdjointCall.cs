@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Programs;
 
-/// <summary>The adjoint of one call, at its place on the way back.</summary>
+/// <summary>The adjoint of one call, at its place in the backward pass.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Variant">What is computed.</param>
 /// <param name="Begins">

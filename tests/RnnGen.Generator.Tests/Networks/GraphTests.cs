@@ -83,7 +83,7 @@ public sealed class GraphTests
         private readonly List<LayerNode> nodes = [];
         private readonly ParameterLayout layout = new();
 
-        public Network Network() => new(model.Declaration, nodes, null, (int)layout.Count);
+        public Network Network() => new(model.Declaration, nodes, (int)layout.Count);
 
         public LayerNode Dense(Edge edge) => Add(new LayerNode(Layer("Dense", edge), [edge]));
 
@@ -107,7 +107,7 @@ public sealed class GraphTests
         {
             Layer layer = Layer("Lstm", edge);
             LayerNode initial = Add(new LayerNode(new InitialStateLayer(Source("Lstm", edge), layer), []));
-            return Add(new LayerNode(layer, [edge]) { IsReversed = isReversed, InitialState = initial });
+            return Add(new LayerNode(layer, [edge]) { IsReversed = isReversed, InitialState = new InitialState.Of(initial) });
         }
 
         private string Name => "layer" + (nodes.Count + 1).ToString(CultureInfo.InvariantCulture);
