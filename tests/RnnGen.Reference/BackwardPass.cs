@@ -30,13 +30,13 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     /// <summary>Runs every adjoint of a group, last step first.</summary>
     public void Run(LayerCalls group)
     {
+        if (group.Adjoints.Count > 0)
+        {
+            End(group.Adjoints[0]);
+        }
+
         foreach (AdjointCall adjoint in group.Adjoints)
         {
-            if (adjoint.Begins)
-            {
-                Begin(adjoint);
-            }
-
             Run(group, adjoint.Call, adjoint.Variant);
         }
     }
@@ -50,18 +50,21 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
     }
 
-    /// <summary>Gives what would come from a next step: zeros, or the output's gradient where the variant takes none from above.</summary>
-    private void Begin(AdjointCall adjoint)
+    /// <summary>Gradients of the last step's states that somebody has given are there. The output's may be one of them, where it is a state; others are zero.</summary>
+    private void End(AdjointCall last)
     {
-        StepCall call = adjoint.Call;
-        for (int state = 0; state < call.Layer.States.Count; state++)
+        StepCall call = last.Call;
+        if (last.Variant.Above is null && pending.Remove(Destination.Output(call), out double[]? gradient))
         {
-            // What the caller gave is there already.
-            pending.TryAdd(
-                Destination.State(call, state),
-                adjoint.Variant.Above is null && state == call.Layer.OutputState && pending.Remove(Destination.Output(call), out double[]? gradient)
-                    ? gradient
-                    : new double[call.Layer.States[state].Length]);
+            pending.Add(Destination.State(call, call.Layer.OutputState), gradient);
+        }
+
+        for (int state = 0; state < last.Variant.Next.Count; state++)
+        {
+            if (last.Variant.Next[state] is { } next)
+            {
+                pending.TryAdd(Destination.State(call, state), new double[next.Length]);
+            }
         }
     }
 

@@ -38,7 +38,8 @@ internal sealed class MemoryMap
             PlaceFrames(group);
         }
 
-        Segments = new NetworkSegments(programs, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), lowering.Limits.CachedRows, lowering.Target.FewestSegmentSteps);
+        Segments = new NetworkSegments(
+            programs, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), lowering.Limits.CachedRows, lowering.Target.FewestSegmentSteps);
         StateGradients = Rows;
         foreach (LayerCalls group in programs.Layers.Where(group => group.Layer.States.Count > 0))
         {
@@ -114,8 +115,10 @@ internal sealed class MemoryMap
     /// <summary>First row of the gradient of a state, which all steps of its layer have in the same place.</summary>
     public int StateGradient(StepCall call, int state) => stateGradients[call.Layer] + VariantPlan.ResultRow(lowering, call.Layer, state);
 
-    /// <summary>First row of the gradient of a call's output.</summary>
-    public int OutputGradient(StepCall call) => outputGradients[call];
+    /// <summary>
+    /// First row of the gradient of a call's output. Where the adjoint takes nothing from above, it is in the place of the state that the output is.
+    /// </summary>
+    public int OutputGradient(StepCall call) => outputGradients.TryGetValue(call, out int row) ? row : StateGradient(call, Results.Output(call.Layer));
 
     /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
     public int Row(StepCall call, Origin origin) => origin.Place switch
@@ -142,7 +145,7 @@ internal sealed class MemoryMap
     private int InputGradient(Operand operand) => operand switch
     {
         Operand.NetworkInput input => InputGradients + (input.Step * InputStride),
-        Operand.OutputOf output => outputGradients[output.Call],
+        Operand.OutputOf output => OutputGradient(output.Call),
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no gradient."),
     };
 
@@ -170,11 +173,7 @@ internal sealed class MemoryMap
         for (int index = group.Adjoints.Count - 1; index >= 0; index--)
         {
             AdjointCall adjoint = group.Adjoints[index];
-            if (adjoint.Variant.Above is null && adjoint.Begins)
-            {
-                outputGradients.Add(adjoint.Call, stateGradients[group.Layer] + VariantPlan.ResultRow(lowering, group.Layer, group.Layer.OutputState));
-            }
-            else if (adjoint.Variant.Above is not null && Segments.OutputGradient(group, index) is null)
+            if (adjoint.Variant.Above is not null && Segments.OutputGradient(group, index) is null)
             {
                 outputGradients.Add(adjoint.Call, Take(lowering.Rows(group.Layer.OutputSize)));
             }
@@ -193,7 +192,7 @@ internal sealed class MemoryMap
             {
                 AdjointCall adjoint = group.Adjoints[index];
                 rowGradients.Add(adjoint.Call, first + Segments.RowGradient(group, index));
-                if (Segments.OutputGradient(group, index) is { } row)
+                if (adjoint.Variant.Above is not null && Segments.OutputGradient(group, index) is { } row)
                 {
                     outputGradients.Add(adjoint.Call, first + row);
                 }

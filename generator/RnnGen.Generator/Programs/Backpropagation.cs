@@ -37,8 +37,8 @@ internal sealed class Backpropagation
     {
         var adjoints = new Dictionary<LayerNode, IReadOnlyList<AdjointCall>>();
 
-        // A backward pass begins at the loss or, where the caller has gradients of the outputs, at the final activation. Either is the first to reach the same calls, so that
-        // what follows is the same.
+        // A backward pass begins at the loss or, where the caller has gradients of the outputs, at the final activation. Either is the first to reach the
+        // same calls, so that what follows is the same.
         if (network.Output.Programs != ProgramKinds.All)
         {
             UnrolledNode activation = nodes.Single(node => node.Node == network.Output);
@@ -58,37 +58,31 @@ internal sealed class Backpropagation
     /// <summary>The adjoints of a node's calls, last first. Users of these calls must have had their turn.</summary>
     private IReadOnlyList<AdjointCall> Through(UnrolledNode node)
     {
-        IReadOnlyList<StepCall> calls = node.Calls;
         bool isCarried = node.Node.InitialState is InitialState.Carried;
+        int seeded = node.Calls.Count(fromAbove.Contains);
         var adjoints = new List<AdjointCall>();
-        int seeded = calls.Count(fromAbove.Contains);
-        for (int index = calls.Count - 1; index >= 0; index--)
+        foreach (StepCall call in node.Calls.Reverse())
         {
-            StepCall call = calls[index];
             bool above = fromAbove.Contains(call);
-            bool[] next = new bool[call.Layer.States.Count];
-            for (int state = 0; state < next.Length; state++)
-            {
-                next[state] = fromNext.Contains((call, state));
-            }
-
-            bool isGiven = isCarried && adjoints.Count == 0;
-            if (!above && !next.Contains(true) && !isGiven)
+            bool[] next = [.. call.Layer.States.Select((_, state) => fromNext.Contains((call, state)))];
+            bool isLast = adjoints.Count == 0;
+            if (!above && !next.Contains(true) && !(isLast && isCarried))
             {
                 continue;
             }
 
-            bool begins = adjoints.Count == 0 && !call.BeginsAtZero;
-            if (begins)
+            if (isLast && !call.BeginsAtZero && !next.Contains(true))
             {
-                // A single gradient of an output that is a state takes the place of what a next step would leave, unless the caller gives that as well.
-                above = isCarried ? above : seeded > 1;
-                next = [.. next.Select(_ => true)];
+                // Where a next step would leave gradients are zeros, or the caller's. They are taken like any, so that the last step needs no code of its own.
+                next = [.. next.Select(static _ => true)];
+
+                // An output that is a state has the gradient of that state: if no other step has one from above, readers leave it where zeros are.
+                above &= isCarried || seeded > 1 || call.Layer.OutputState < 0;
             }
 
             AdjointVariant variant = Variant(call, above, next);
             Note(call, variant);
-            adjoints.Add(new AdjointCall(call, variant, begins));
+            adjoints.Add(new AdjointCall(call, variant));
         }
 
         return adjoints;

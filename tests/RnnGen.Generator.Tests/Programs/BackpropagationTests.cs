@@ -19,14 +19,13 @@ public sealed class BackpropagationTests
     }
 
     [Fact]
-    public void The_last_step_begins_with_given_gradients_and_needs_no_variant()
+    public void The_last_step_takes_gradients_like_the_others_and_needs_no_variant()
     {
         foreach (Topology topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany])
         {
             IReadOnlyList<AdjointCall> adjoints = Of(Declare.Model(4, 2, topology).Lstm(3)).Layers[0].Adjoints;
 
             Assert.Equal([3, 2, 1, 0], adjoints.Select(adjoint => adjoint.Call.Step));
-            Assert.Equal([true, false, false, false], adjoints.Select(adjoint => adjoint.Begins));
             Assert.Equal(topology == Topology.ManyToMany, adjoints[0].Variant.Above is not null);
             Assert.All(adjoints, adjoint => Assert.All(adjoint.Variant.Next, Assert.NotNull));
             Assert.Equal(2, adjoints.Select(adjoint => adjoint.Variant).Distinct().Count());
@@ -38,7 +37,6 @@ public sealed class BackpropagationTests
     {
         AdjointCall adjoint = Assert.Single(Of(Declare.Model(1, 2).Lstm(3)).Layers[0].Adjoints);
 
-        Assert.False(adjoint.Begins);
         Assert.All(adjoint.Variant.Next, Assert.Null);
         Assert.Equal([true, false], adjoint.Variant.Seeds.Select(seed => seed is not null));
         Assert.Equal("Lstm1FirstStepGradientWithoutC", adjoint.Variant.Name);
