@@ -148,8 +148,8 @@ public sealed class RnnModelGenerator : IIncrementalGenerator
     private static IReadOnlyList<GeneratedFile> Print(ModelDeclaration declaration, CancellationToken cancellation)
     {
         var network = Network.Create(declaration, cancellation);
-        var timeline = Timeline.Create(network, cancellation);
-        return ModelFiles.Print(ModelPlans.Create(timeline, cancellation), cancellation);
+        var programs = ModelPrograms.Create(network, cancellation);
+        return ModelFiles.Print(ModelPlans.Create(programs, cancellation), cancellation);
     }
 
     private static IEnumerable<Printed> PrintOrFail(string model, Func<IReadOnlyList<GeneratedFile>> print, CancellationToken cancellation)

@@ -209,7 +209,7 @@ public sealed partial class EmittedTextTests
         Assert.True(missing.Length == 0, $"No snapshot shows {string.Join(", ", missing)}: let a test of this class show a small network that has it.");
     }
 
-    private static IEnumerable<GeneratedFile> Print((string Kind, string Case) layer) => ModelFiles.Print(ModelPlans.Create(Timeline.Create(
+    private static IEnumerable<GeneratedFile> Print((string Kind, string Case) layer) => ModelFiles.Print(ModelPlans.Create(ModelPrograms.Create(
         LayerCases.Model(Topology.ManyToMany, null, Loss.MeanSquaredError, layer).Dense(1).Network())));
 
     private static IEnumerable<string> Concerns(string hintName, string text)

@@ -123,13 +123,13 @@ public sealed class FailureTests
     {
         ModelDeclaration model = Declare();
         var network = Network.Create(model);
-        var timeline = Timeline.Create(network);
-        var plans = ModelPlans.Create(timeline);
+        var programs = ModelPrograms.Create(network);
+        var plans = ModelPlans.Create(programs);
         var cancelled = new CancellationToken(canceled: true);
 
         Assert.Throws<OperationCanceledException>(() => Network.Create(model, cancelled));
-        Assert.Throws<OperationCanceledException>(() => Timeline.Create(network, cancelled));
-        Assert.Throws<OperationCanceledException>(() => ModelPlans.Create(timeline, cancelled));
+        Assert.Throws<OperationCanceledException>(() => ModelPrograms.Create(network, cancelled));
+        Assert.Throws<OperationCanceledException>(() => ModelPlans.Create(programs, cancelled));
         Assert.Throws<OperationCanceledException>(() => ModelFiles.Print(plans, cancelled));
     }
 
@@ -144,7 +144,7 @@ public sealed class FailureTests
         model.Name == "Bad" ? throw new FormatException("Two\nlines.") : Print(model, cancellation);
 
     private static IReadOnlyList<GeneratedFile> Print(ModelDeclaration model, CancellationToken cancellation) =>
-        ModelFiles.Print(ModelPlans.Create(Timeline.Create(Network.Create(model, cancellation), cancellation), cancellation), cancellation);
+        ModelFiles.Print(ModelPlans.Create(ModelPrograms.Create(Network.Create(model, cancellation), cancellation), cancellation), cancellation);
 
     private static void AssertReported(TestGeneration generation)
     {

@@ -17,7 +17,7 @@ internal sealed record ExpectedStates(float[] Initial, float[] OfFinal, double[]
     public static ExpectedStates? Compute(ReferenceModel reference, ParityPoint point, int batch)
     {
         Network network = reference.Network;
-        int size = reference.Timeline.Carried.Sum(state => state.State.Length);
+        int size = reference.Programs.Predict.Carried.Sum(state => state.State.Length);
         if (size == 0)
         {
             return null;

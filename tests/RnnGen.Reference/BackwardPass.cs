@@ -6,7 +6,7 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Reference;
 
 /// <summary>
-/// One sample's backward pass through a timeline, adjoint by adjoint. It follows the timeline's own plan (which gradients arrive
+/// One sample's backward pass, adjoint by adjoint. It follows the program's own plan (which gradients arrive
 /// from above, which from the next step, which not at all) and throws where the plan contradicts itself.
 /// </summary>
 /// <param name="forward">The same sample's forward pass.</param>
@@ -19,7 +19,7 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     public Dictionary<int, double[]> InputGradients { get; } = [];
 
     /// <summary>Gradients of the states that the caller gave.</summary>
-    public Dictionary<(StepCall Given, int State), double[]> StateGradients { get; } = [];
+    public Dictionary<(StepCall First, int State), double[]> StateGradients { get; } = [];
 
     /// <summary>Gives the gradient of a state after the last step.</summary>
     public void Seed(StepCall call, int state, double[] gradient) => pending.Add(Destination.State(call, state), gradient);
@@ -30,25 +30,14 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
     /// <summary>Runs every adjoint of a group, last step first.</summary>
     public void Run(LayerCalls group)
     {
+        if (group.Adjoints.Count > 0)
+        {
+            End(group.Adjoints[0]);
+        }
+
         foreach (AdjointCall adjoint in group.Adjoints)
         {
-            if (group.Layer is GivenStateLayer)
-            {
-                for (int state = 0; state < group.Layer.States.Count; state++)
-                {
-                    pending.Remove(Destination.State(adjoint.Call, state), out double[]? gradient);
-                    StateGradients.Add((adjoint.Call, state), gradient ?? new double[group.Layer.States[state].Length]);
-                }
-
-                continue;
-            }
-
-            if (adjoint.Begins)
-            {
-                Begin(adjoint);
-            }
-
-            Run(adjoint.Call, adjoint.Variant);
+            Run(group, adjoint.Call, adjoint.Variant);
         }
     }
 
@@ -61,29 +50,32 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
     }
 
-    /// <summary>Gives what would come from a next step: zeros, or the output's gradient where the variant takes none from above.</summary>
-    private void Begin(AdjointCall adjoint)
+    /// <summary>Gradients of the last step's states that somebody has given are there. The output's may be one of them, where it is a state; others are zero.</summary>
+    private void End(AdjointCall last)
     {
-        StepCall call = adjoint.Call;
-        for (int state = 0; state < call.Layer.States.Count; state++)
+        StepCall call = last.Call;
+        if (last.Variant.Above is null && pending.Remove(Destination.Output(call), out double[]? gradient))
         {
-            // What the caller gave is there already.
-            pending.TryAdd(
-                Destination.State(call, state),
-                adjoint.Variant.Above is null && state == call.Layer.OutputState && pending.Remove(Destination.Output(call), out double[]? gradient)
-                    ? gradient
-                    : new double[call.Layer.States[state].Length]);
+            pending.Add(Destination.State(call, call.Layer.OutputState), gradient);
+        }
+
+        for (int state = 0; state < last.Variant.Next.Count; state++)
+        {
+            if (last.Variant.Next[state] is { } next)
+            {
+                pending.TryAdd(Destination.State(call, state), new double[next.Length]);
+            }
         }
     }
 
-    private void Run(StepCall call, AdjointVariant variant)
+    private void Run(LayerCalls group, StepCall call, AdjointVariant variant)
     {
         if (variant.Step != call.Variant)
         {
             throw new InvalidOperationException($"The adjoint of step {call.Step} of {call.Layer.Name} belongs to another variant.");
         }
 
-        NodeEvaluation evaluation = forward.Memory(call);
+        NodeEvaluation evaluation = forward.Memory(group, call);
         Take(evaluation, Destination.Output(call), variant.Above);
         for (int state = 0; state < variant.Next.Count; state++)
         {
@@ -141,7 +133,7 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         {
             if (variant.StateGradients[state] is { } root)
             {
-                yield return (Destination.State(call.Previous!, state), root);
+                yield return (call.States is StateSource.Of previous ? Destination.State(previous.Call, state) : Destination.Given(call, state), root);
             }
         }
     }
@@ -169,6 +161,10 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         {
             InputGradients.Add(to.Step, value);
         }
+        else if (to.IsGiven)
+        {
+            StateGradients.Add((to.Call, to.FromNext), value);
+        }
         else
         {
             pending.Add(to, value);
@@ -192,12 +188,17 @@ internal sealed class BackwardPass(ForwardPass forward, double[] parameterGradie
         }
     }
 
-    /// <summary>Where a gradient goes: the output of a call (from above), a state of a call (from the next step), or the network's input at a step.</summary>
-    private readonly record struct Destination(StepCall? Call, int FromNext, int Step)
+    /// <summary>
+    /// Where a gradient goes: the output of a call (from above), a state of a call (from the next step), a state that the caller gave and a call went on with, or the network's input
+    /// at a step.
+    /// </summary>
+    private readonly record struct Destination(StepCall? Call, int FromNext, int Step, bool IsGiven = false)
     {
         public static Destination Output(StepCall call) => new(call, -1, call.Step);
 
         public static Destination State(StepCall call, int state) => new(call, state, call.Step);
+
+        public static Destination Given(StepCall call, int state) => new(call, state, call.Step, IsGiven: true);
 
         public override string ToString() =>
             $"{Call?.Layer.Name ?? "input"}, step {Step}{(FromNext >= 0 ? $", {Call!.Layer.States[FromNext].Name} from the next step" : "")}";

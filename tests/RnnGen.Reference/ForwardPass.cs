@@ -1,38 +1,29 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Reference;
 
 /// <summary>
-/// One sample's forward pass through a timeline, call by call, each through its own specialised variant. Results that the
-/// timeline calls unused are not stored, so that a wrong mark is an error here.
+/// One sample's forward pass through a program, call by call, each through its own specialised variant. Results that the
+/// program calls unused are not stored, so that a wrong mark is an error here.
 /// </summary>
 /// <param name="parameters">The flat parameter buffer.</param>
 /// <param name="inputs">The sample, [input steps][features].</param>
 /// <param name="targets">Its targets, [output steps][targets per step]; empty where there are none.</param>
-/// <param name="states">The states it goes on with, as the caller gives them, by the call whose result each is; zero where there is none.</param>
-internal sealed class ForwardPass(double[] parameters, double[][] inputs, double[][] targets, IReadOnlyDictionary<(StepCall Given, int State), double[]>? states = null)
+/// <param name="carried">The states that the caller gives, by the call that goes on with each; where there is none, what that call begins with.</param>
+internal sealed class ForwardPass(double[] parameters, double[][] inputs, double[][] targets, IReadOnlyDictionary<(StepCall First, int State), double[]>? carried = null)
 {
     private readonly Dictionary<(StepCall Call, int Result), double[]> results = [];
     private readonly Dictionary<StepCall, NodeEvaluation> evaluations = [];
 
-    /// <summary>Runs every call of a group, in order of time.</summary>
-    public void Run(LayerCalls group)
+    /// <summary>Runs every call of a program, in order.</summary>
+    public void Run(Program program)
     {
-        foreach (StepCall call in group.Calls)
+        foreach (StepCall call in program.Groups.SelectMany(static group => group.Calls))
         {
             var evaluation = new NodeEvaluation(parameters);
             BindSources(call, evaluation);
-            if (call.Layer is GivenStateLayer)
-            {
-                for (int state = 0; state < call.Layer.States.Count; state++)
-                {
-                    evaluation.Bind(call.Variant.Results[state], states?.GetValueOrDefault((call, state)) ?? new double[call.Layer.States[state].Length]);
-                }
-            }
-
-            for (int result = 0; result < call.Used.Length; result++)
+            for (int result = 0; result < call.Variant.Used.Count; result++)
             {
                 if (call.Variant.Used[result])
                 {
@@ -54,11 +45,13 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
     /// What the adjoint of a call finds in memory: the inputs and previous states of the step and the values it keeps,
     /// and nothing else of the forward pass.
     /// </summary>
-    public NodeEvaluation Memory(StepCall call)
+    /// <param name="group">The calls of a layer.</param>
+    /// <param name="call">One of them.</param>
+    public NodeEvaluation Memory(LayerCalls group, StepCall call)
     {
         var memory = new NodeEvaluation(parameters) { ForwardNodes = call.Variant.ForwardNodes };
         BindSources(call, memory);
-        foreach (Node kept in call.Variant.Kept)
+        foreach (Node kept in group.Kept(call.Variant))
         {
             memory.Bind(kept, evaluations[call][kept]);
         }
@@ -115,9 +108,18 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
 
         for (int state = 0; state < call.Layer.States.Count; state++)
         {
-            Bind(evaluation, call.Variant.States[state], call.Previous is null ? null : Result(call.Previous, state));
+            Bind(evaluation, call.Variant.States[state], Previous(call, state));
         }
     }
+
+    /// <summary>A state as a call finds it; null where it is known to be zero.</summary>
+    private double[]? Previous(StepCall call, int state) => call.States switch
+    {
+        StateSource.Of previous => Result(previous.Call, state),
+        StateSource.Carried kept => carried?.GetValueOrDefault((call, state))
+            ?? (kept.Initial is { } initial ? Result(initial, state) : new double[call.Layer.States[state].Length]),
+        _ => null,
+    };
 
     /// <summary>A value that is known to be zero must be a zero in the variant, and no other.</summary>
     private static void Bind(NodeEvaluation evaluation, Node node, double[]? value)

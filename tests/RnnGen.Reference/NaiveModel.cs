@@ -5,7 +5,7 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Reference;
 
 /// <summary>
-/// The network without a timeline: every layer's step as written, on every step, from states and inputs that really are
+/// The network without an unrolling: every layer's step as written, on every step, from states and inputs that really are
 /// zero. What it computes is what specialisation must not change.
 /// </summary>
 internal static class NaiveModel
@@ -23,21 +23,15 @@ internal static class NaiveModel
             .Select(step => step < network.InputLength ? sample.Inputs[step] : new double[network.InputSize])];
         var sequences = new Dictionary<LayerNode, double[][]>();
         var ends = new Dictionary<LayerNode, double[][]>();
-        foreach (LayerNode node in network.Nodes)
+        foreach (LayerNode node in network.Nodes.Where(node => node.Programs.HasFlag(ProgramKinds.Predict)))
         {
             bool readsEnds = network.OutputLength == 1 && RunsAtLastStepAlone(network, node);
             double[][][] inputs = [.. node.Edges.Select(edge => Read(edge, readsEnds, edge.From is { } read ? sequences[read] : given))];
-            double[][]? states = node.InitialState is { } initial ? ends[initial] : null;
+            double[][]? states = node.InitialState is InitialState.Of initial ? ends[initial.Node] : null;
             (sequences[node], ends[node]) = Run(node.Layer, parameters, inputs, node.IsBeforeTime ? 1 : network.SequenceLength, node.IsReversed, states);
         }
 
-        double[][] outputs = sequences[network.Nodes[^1]];
-        if (network.OutputActivation is { } activation)
-        {
-            (outputs, _) = Run(activation, parameters, [outputs], network.SequenceLength, isReversed: false, initial: null);
-        }
-
-        return outputs.TakeLast(network.OutputLength).SelectMany(output => output);
+        return sequences[network.Output].TakeLast(network.OutputLength).SelectMany(output => output);
     }
 
     /// <summary>What a node finds at the end of an edge, step by step.</summary>
@@ -50,7 +44,7 @@ internal static class NaiveModel
     /// <summary>Whether nothing that a node computes at other steps than the last reaches an output of the last.</summary>
     private static bool RunsAtLastStepAlone(Network network, LayerNode node) =>
         node.Layer.States.Count == 0
-        && network.Nodes.Where(reader => reader.Edges.Any(edge => edge.From == node))
+        && network.Nodes.Where(reader => reader.Reads(node))
             .All(reader => reader.Edges.All(edge => edge.From != node || edge.Delay == 0) && RunsAtLastStepAlone(network, reader));
 
     private static (double[][] Outputs, double[][] Ends) Run(

@@ -4,20 +4,20 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Reference;
 
 /// <summary>
-/// A slow, clear interpreter of a network's timeline in double precision: the oracle for emitted code. It runs the
-/// timeline's own variants and adjoints, so whatever specialisation and differentiation decided is what it computes.
+/// A slow, clear interpreter of a network's programs in double precision: the oracle for emitted code. It runs the
+/// programs' own variants and adjoints, so whatever specialisation and differentiation decided is what it computes.
 /// </summary>
-internal sealed class ReferenceModel(Timeline timeline)
+internal sealed class ReferenceModel(ModelPrograms programs)
 {
     /// <summary>Unrolls <paramref name="network"/>.</summary>
     public ReferenceModel(Network network)
-        : this(Timeline.Create(network))
+        : this(ModelPrograms.Create(network))
     {
     }
 
-    public Timeline Timeline { get; } = timeline;
+    public ModelPrograms Programs { get; } = programs;
 
-    public Network Network => Timeline.Network;
+    public Network Network => Programs.Network;
 
     /// <summary>The network's outputs.</summary>
     /// <param name="parameters">[<see cref="Network.ParameterCount"/>]</param>
@@ -51,11 +51,10 @@ internal sealed class ReferenceModel(Timeline timeline)
             var backward = new BackwardPass(forwards[index], parameterGradients);
             for (int step = 0; step < Network.OutputLength; step++)
             {
-                backward.Seed(Timeline.Loss.Calls[step], [Counts(sample, step) ? 1 / count : 0]);
+                backward.Seed(Programs.Train.Output.Calls[step], [Counts(sample, step) ? 1 / count : 0]);
             }
 
-            backward.Run(Timeline.Loss);
-            return ThroughLayers(backward);
+            return Through(Programs.Train, backward);
         })];
         return (MeanLoss(samples, forwards), parameterGradients, [.. inputGradients.SelectMany(gradient => gradient)]);
     }
@@ -72,29 +71,24 @@ internal sealed class ReferenceModel(Timeline timeline)
         double[][] inputGradients = [.. samples.Select((sample, index) =>
         {
             var backward = new BackwardPass(Predicted(parameters, sample), parameterGradients);
-            foreach ((StepCall call, int step) in OutputCalls.Select((call, step) => (call, step)))
+            foreach ((StepCall call, int step) in Programs.OutputCalls.Select((call, step) => (call, step)))
             {
                 backward.Seed(call, seeds[(index * Network.OutputLength) + step]);
             }
 
-            if (Timeline.OutputActivation is { } activation)
-            {
-                backward.Run(activation);
-            }
-
-            return ThroughLayers(backward);
+            return Through(Programs.Predict, backward);
         })];
         return (parameterGradients, [.. inputGradients.SelectMany(gradient => gradient)]);
     }
 
     /// <summary>
     /// The outputs of one sample that goes on with a state, and the state that it ends with, each [state size]: the states of
-    /// <see cref="Timeline.Carried"/> one after the other.
+    /// <see cref="Program.Carried"/> one after the other.
     /// </summary>
     public (double[] Outputs, double[] FinalState) Continue(double[] parameters, double[] inputs, double[] initialState)
     {
         ForwardPass pass = Continued(parameters, inputs, initialState);
-        return ([.. Outputs(pass)], [.. Timeline.Carried.SelectMany(state => pass.State(state.Last, state.Index))]);
+        return ([.. Outputs(pass)], [.. Programs.Predict.Carried.SelectMany(state => pass.State(state.Last, state.Index))]);
     }
 
     /// <summary>The vector–Jacobian product of one sample that goes on with a state.</summary>
@@ -103,41 +97,32 @@ internal sealed class ReferenceModel(Timeline timeline)
     {
         double[] parameterGradients = new double[Network.ParameterCount];
         var backward = new BackwardPass(Continued(parameters, inputs, initialState), parameterGradients);
-        foreach ((StepCall call, double[] gradient) in OutputCalls.Zip(Samples.Rows(outputGradients, nameof(outputGradients), Network.OutputLength, Network.OutputSize)))
+        foreach ((StepCall call, double[] gradient) in Programs.OutputCalls.Zip(Samples.Rows(outputGradients, nameof(outputGradients), Network.OutputLength, Network.OutputSize)))
         {
             backward.Seed(call, gradient);
         }
 
         int first = 0;
-        foreach (CarriedState state in Timeline.Carried)
+        foreach (CarriedState state in Programs.Predict.Carried)
         {
             backward.Seed(state.Last, state.Index, finalStateGradients[first..(first += state.State.Length)]);
         }
 
-        if (Timeline.OutputActivation is { } activation)
-        {
-            backward.Run(activation);
-        }
-
-        double[] inputGradients = ThroughLayers(backward);
-        return (parameterGradients, inputGradients, [.. Timeline.Carried.SelectMany(state => backward.StateGradients[(state.Given, state.Index)])]);
+        double[] inputGradients = Through(Programs.Predict, backward);
+        return (parameterGradients, inputGradients, [.. Programs.Predict.Carried.SelectMany(state => backward.StateGradients[(state.First, state.Index)])]);
     }
 
     private ForwardPass Continued(double[] parameters, double[] inputs, double[] initialState)
     {
         var states = new Dictionary<(StepCall, int), double[]>();
         int first = 0;
-        foreach (CarriedState state in Timeline.Carried)
+        foreach (CarriedState state in Programs.Predict.Carried)
         {
-            states.Add((state.Given, state.Index), initialState[first..(first += state.State.Length)]);
+            states.Add((state.First, state.Index), initialState[first..(first += state.State.Length)]);
         }
 
         var pass = new ForwardPass(parameters, Single(Samples.Split(Network, parameters, inputs)).Inputs, [], states);
-        foreach (LayerCalls group in Timeline.Predicted)
-        {
-            pass.Run(group);
-        }
-
+        pass.Run(Programs.Predict);
         return pass;
 
         static Sample Single(Sample[] samples) => samples.Length == 1 ? samples[0] : throw new ArgumentException("One sample at a time goes on with a state.", nameof(inputs));
@@ -147,39 +132,18 @@ internal sealed class ReferenceModel(Timeline timeline)
     public double KinkDistance(double[] parameters, double[] inputs, double[] targets) =>
         Samples.Split(Network, parameters, inputs, targets).Min(sample => WithLoss(parameters, sample).KinkDistance());
 
-    /// <summary>The calls that give the outputs, one per output step.</summary>
-    private IEnumerable<StepCall> OutputCalls => Timeline.Output.Calls.Where(call => call.Step >= Network.FirstOutputStep).OrderBy(call => call.Step);
+    private ForwardPass Predicted(double[] parameters, Sample sample) => Run(Programs.Predict, parameters, sample);
 
-    private ForwardPass Layers(double[] parameters, Sample sample)
+    private ForwardPass WithLoss(double[] parameters, Sample sample) => Run(Programs.Train, parameters, sample);
+
+    private static ForwardPass Run(Program program, double[] parameters, Sample sample)
     {
         var pass = new ForwardPass(parameters, sample.Inputs, sample.Targets);
-        foreach (LayerCalls group in Timeline.Layers)
-        {
-            pass.Run(group);
-        }
-
+        pass.Run(program);
         return pass;
     }
 
-    private ForwardPass Predicted(double[] parameters, Sample sample)
-    {
-        ForwardPass pass = Layers(parameters, sample);
-        if (Timeline.OutputActivation is { } activation)
-        {
-            pass.Run(activation);
-        }
-
-        return pass;
-    }
-
-    private ForwardPass WithLoss(double[] parameters, Sample sample)
-    {
-        ForwardPass pass = Layers(parameters, sample);
-        pass.Run(Timeline.Loss);
-        return pass;
-    }
-
-    private IEnumerable<double> Outputs(ForwardPass pass) => OutputCalls.SelectMany(pass.Output);
+    private IEnumerable<double> Outputs(ForwardPass pass) => Programs.OutputCalls.SelectMany(pass.Output);
 
     private double MeanLoss(Sample[] samples, ForwardPass[] forwards)
     {
@@ -188,17 +152,17 @@ internal sealed class ReferenceModel(Timeline timeline)
         {
             for (int step = 0; step < Network.OutputLength; step++)
             {
-                total += Counts(samples[index], step) ? forwards[index].Output(Timeline.Loss.Calls[step])[0] : 0;
+                total += Counts(samples[index], step) ? forwards[index].Output(Programs.Train.Output.Calls[step])[0] : 0;
             }
         }
 
         return total / Count(samples);
     }
 
-    /// <summary>The backward pass through the layers; gives the sample's input gradients, [input length · input size].</summary>
-    private double[] ThroughLayers(BackwardPass backward)
+    /// <summary>The backward pass of a program; gives the sample's input gradients, [input length · input size].</summary>
+    private double[] Through(Program program, BackwardPass backward)
     {
-        foreach (LayerCalls group in Timeline.Layers.Reverse())
+        foreach (LayerCalls group in program.Groups.Reverse())
         {
             backward.Run(group);
         }

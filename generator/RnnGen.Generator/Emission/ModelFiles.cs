@@ -1,6 +1,5 @@
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks;
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -49,7 +48,7 @@ internal static class ModelFiles
     private static IEnumerable<GeneratedFile> Print(LaneText lanes, ModelPlan plan, CancellationToken cancellation)
     {
         ModelDeclaration model = plan.Network.Declaration;
-        foreach (LayerPlan layer in plan.Groups.Where(static layer => layer.Layer is not GivenStateLayer))
+        foreach (LayerPlan layer in plan.Groups)
         {
             cancellation.ThrowIfCancellationRequested();
             string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.Formula];

@@ -25,7 +25,7 @@ internal sealed class NetworkFile
         passes =
         [
             Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward),
-            Whole("Activate", "The final activation.", Activation, layer => layer.Forward.Count, MethodNames.Forward),
+            Whole("Activate", "The final activation.", plan.Ends(ProgramKinds.Predict), layer => layer.Forward.Count, MethodNames.Forward),
             .. plan.Prediction is { } prediction
                 ? new[]
                 {
@@ -34,9 +34,9 @@ internal sealed class NetworkFile
                         layer => HasRuns(layer.Prediction) ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.Passages)]),
                 }
                 : [],
-            Whole("Loss", "The loss of every output step.", [plan.Loss], layer => layer.Forward.Count, MethodNames.Forward),
-            Whole("LossGradient", "The gradient of the loss.", [plan.Loss], layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
-            Whole("ActivationGradient", "The adjoint of the final activation.", Activation, layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
+            Whole("Loss", "The loss of every output step.", plan.Ends(ProgramKinds.Train), layer => layer.Forward.Count, MethodNames.Forward),
+            Whole("LossGradient", "The gradient of the loss.", plan.Ends(ProgramKinds.Train), layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
+            Whole("ActivationGradient", "The adjoint of the final activation.", plan.Ends(ProgramKinds.Predict), layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
             Segmented(
                 "Backward", "Backpropagation through time: the layers from output to input, each from its last step to its first.", "ref float p, ref float w",
                 layer =>
@@ -53,8 +53,6 @@ internal sealed class NetworkFile
                 layer => layer.HasParameterGradients ? [MethodNames.ParameterGradients(layer.Layer)] : []),
         ];
     }
-
-    private LayerPlan[] Activation => plan.OutputActivation is { } activation ? [activation] : [];
 
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan plan) => new NetworkFile(code, lanes, plan).Print();
 

@@ -15,7 +15,8 @@ internal static class SummaryTable
         ModelPlan plan = plans.Batches;
         Network network = plan.Network;
         var rows = new List<string[]> { Header };
-        foreach ((LayerPlan layer, LayerPlan sequence) in Layers(plan).Zip(Layers(plans.OneSequence), (batches, sequence) => (batches, sequence)))
+        IEnumerable<LayerPlan> sequences = plans.OneSequence.Of(ProgramKinds.Predict);
+        foreach ((LayerPlan layer, LayerPlan sequence) in plan.Of(ProgramKinds.Predict).Zip(sequences, static (batches, sequence) => (batches, sequence)))
         {
             rows.Add([
                 layer.Layer.Name,
@@ -40,8 +41,6 @@ internal static class SummaryTable
 
         return text.ToString();
     }
-
-    private static IEnumerable<LayerPlan> Layers(ModelPlan plan) => plan.Layers.Concat(plan.OutputActivation is { } activation ? [activation] : []);
 
     /// <summary>A row is one float for each sample.</summary>
     private static string Bytes(int rows) => Number((long)rows * sizeof(float));

@@ -121,10 +121,10 @@ internal sealed class DeclaredGraph
     private LayerNode AddDirection(LayerDefinition definition, LayerSource source, Edge[] edges)
     {
         Layer layer = definition.Create(source);
-        LayerNode? initial =
-            LayerOptions.LearnInitialState.Of(source.Declaration) ? AddNode(new LayerNode(new InitialStateLayer(source, layer), []))
-            : isStateful && layer.States.Count > 0 ? AddNode(new LayerNode(new GivenStateLayer(layer), []))
-            : null;
+        InitialState initial =
+            LayerOptions.LearnInitialState.Of(source.Declaration) ? new InitialState.Of(AddNode(new LayerNode(new InitialStateLayer(source, layer), [])))
+            : isStateful && layer.States.Count > 0 ? new InitialState.Carried()
+            : new InitialState.Zero();
         return AddNode(new LayerNode(layer, edges) { IsReversed = source.IsReverse, InitialState = initial });
     }
 

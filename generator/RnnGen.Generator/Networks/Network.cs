@@ -7,33 +7,41 @@ namespace RnnGen.Generator.Networks;
 internal sealed class Network
 {
     /// <param name="declaration">What is declared.</param>
-    /// <param name="nodes">The layers, each after those that it reads; the last one gives the output.</param>
-    /// <param name="outputActivation">The final activation, where the loss takes its logits.</param>
+    /// <param name="layers">
+    /// The declared layers, each after those that it reads. The last one gives the output, or, where the loss takes them, its logits.
+    /// </param>
     /// <param name="parameterCount">Parameters of all layers.</param>
-    public Network(ModelDeclaration declaration, IReadOnlyList<LayerNode> nodes, OutputActivationLayer? outputActivation, int parameterCount)
+    public Network(ModelDeclaration declaration, IReadOnlyList<LayerNode> layers, int parameterCount)
     {
         Declaration = declaration;
-        Nodes = nodes;
-        Layers = [.. nodes.Select(node => node.Layer)];
-        OutputActivation = outputActivation;
         ParameterCount = parameterCount;
-        OutputSize = Layers[Layers.Count - 1].OutputSize;
-        Criterion = new LossLayer(declaration.Loss, OutputSize);
         OutputLength = OutputStepsOf(declaration);
+        LayerNode last = layers[layers.Count - 1];
+        OutputSize = last.Layer.OutputSize;
+        Output = OutputActivation(declaration.Loss) is { } activation
+            ? new LayerNode(new OutputActivationLayer(OutputSize, activation), [new Edge(last)]) { Programs = ProgramKinds.Predict | ProgramKinds.Step }
+            : last;
+        Criterion = new LossLayer(declaration.Loss, OutputSize);
+        LossNode = new LayerNode(Criterion, [new Edge(last), Edge.Target]) { Programs = ProgramKinds.Train };
+        Nodes = [.. layers, .. Output == last ? [] : new[] { Output }, LossNode];
+        Layers = [.. Nodes.Select(static node => node.Layer)];
     }
 
     public ModelDeclaration Declaration { get; }
 
-    /// <summary>The graph: every layer after those that it reads. The last one gives the output, or its logits where <see cref="OutputActivation"/> is set.</summary>
+    /// <summary>The graph: every node after those that it reads.</summary>
     public IReadOnlyList<LayerNode> Nodes { get; }
 
     /// <summary>The layers of all nodes.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>The final activation, where the loss takes its logits instead; null elsewhere.</summary>
-    public OutputActivationLayer? OutputActivation { get; }
+    /// <summary>The node that gives what callers get: the last layer, or the final activation, where the loss takes that layer's logits instead.</summary>
+    public LayerNode Output { get; }
 
-    /// <summary>The loss as a layer of its own.</summary>
+    /// <summary>The node that gives the loss of an output step.</summary>
+    public LayerNode LossNode { get; }
+
+    /// <summary>The layer of <see cref="LossNode"/>.</summary>
     public LossLayer Criterion { get; }
 
     public int ParameterCount { get; }
@@ -68,15 +76,22 @@ internal sealed class Network
     /// <summary>Builds the network of a declaration that the rules have passed.</summary>
     public static Network Create(ModelDeclaration declaration, CancellationToken cancellation = default)
     {
-        bool takesLogits = declaration.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
-        var graph = DeclaredGraph.Of(takesLogits ? WithLogits(declaration) : declaration, cancellation);
-        OutputActivationLayer? outputActivation = takesLogits
-            ? new OutputActivationLayer(graph.OutputSize, declaration.Loss == Loss.CrossEntropy ? Activation.Softmax : Activation.Sigmoid)
-            : null;
+        var graph = DeclaredGraph.Of(OutputActivation(declaration.Loss) is null ? declaration : WithLogits(declaration), cancellation);
         return graph.Faults.Count == 0
-            ? new Network(declaration, graph.Nodes, outputActivation, checked((int)graph.ParameterCount))
+            ? new Network(declaration, graph.Nodes, checked((int)graph.ParameterCount))
             : throw new ArgumentException($"The graph of {declaration.Name} is not sound: {string.Join(", ", graph.Faults)}.", nameof(declaration));
     }
+
+    /// <summary>Whether a layer reads a node in whatever the network is run for. If none does, its output is the network's.</summary>
+    public bool FeedsLayer(LayerNode node) => Nodes.Any(reader => reader.Programs == ProgramKinds.All && reader.Reads(node));
+
+    /// <summary>The final activation that a loss contains, and so takes logits; null where it takes the outputs themselves.</summary>
+    private static Activation? OutputActivation(Loss loss) => loss switch
+    {
+        Loss.CrossEntropy => Activation.Softmax,
+        Loss.BinaryCrossEntropy => Activation.Sigmoid,
+        _ => null,
+    };
 
     /// <summary>The declaration whose last layer leaves its activation to the loss.</summary>
     private static ModelDeclaration WithLogits(ModelDeclaration declaration)

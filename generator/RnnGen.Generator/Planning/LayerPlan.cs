@@ -1,4 +1,5 @@
 using RnnGen.Generator.Loops;
+using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Programs;
 
@@ -22,6 +23,7 @@ internal sealed class LayerPlan
         this.memory = memory;
         this.sharing = sharing;
         Layer = group.Layer;
+        Programs = group.Node.Programs;
         Calls = group.Calls.Count;
         WorkspaceRows = memory.RowsOf(group);
         Dictionary<AdjointVariant, AdjointPlan> adjoints = group.Variants.SelectMany(variant => variants[variant].Adjoints)
@@ -30,11 +32,13 @@ internal sealed class LayerPlan
         IReadOnlyList<IReadOnlyList<AdjointCall>> segments = memory.Segments.Of(group).Divide(group.Adjoints);
         (ForwardMethods, IReadOnlyList<IReadOnlyList<CallRun>> forward) = Methods([group.Calls], call => (call, variants[call.Variant].Forward));
         Forward = forward[0];
-        Prediction = prediction is null || Layer is LossLayer ? [] : Methods(prediction.Chunks(group), call => (call, variants[call.Variant].Forward), prediction.Row).Runs;
+        Prediction = prediction is not null && Programs.HasFlag(ProgramKinds.Predict)
+            ? Methods(prediction.Chunks(group), call => (call, variants[call.Variant].Forward), prediction.Row).Runs
+            : [];
         (GradientMethods, Gradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Recurrence));
         (InputGradientMethods, InputGradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Inputs));
         General = variants[group.General];
-        if (lowering.Streams && isStreamed && Layer is not LossLayer)
+        if (lowering.Streams && isStreamed && Programs.HasFlag(ProgramKinds.Step))
         {
             StreamMethod = sharing.Use(General.Forward);
             StreamMethods = StreamMethod.First == General.Forward && !ForwardMethods.Contains(StreamMethod) ? [StreamMethod] : [];
@@ -46,6 +50,9 @@ internal sealed class LayerPlan
     }
 
     public Layer Layer { get; }
+
+    /// <summary>The programs that run it.</summary>
+    public ProgramKinds Programs { get; }
 
     /// <summary>Number of steps the layer runs.</summary>
     public int Calls { get; }

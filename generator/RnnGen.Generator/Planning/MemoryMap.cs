@@ -15,49 +15,57 @@ internal sealed class MemoryMap
     private readonly Network network;
     private readonly Lowering lowering;
     private readonly Dictionary<StepCall, int> frames = [];
+    private readonly Dictionary<StepCall, int> carried = [];
     private readonly Dictionary<StepCall, int> outputGradients = [];
     private readonly Dictionary<Layer, int> stateGradients = [];
     private readonly Dictionary<StepCall, int> rowGradients = [];
     private readonly Dictionary<LayerCalls, int> takenBy = [];
     private readonly Dictionary<LayerCalls, int> frameRows = [];
 
-    public MemoryMap(Timeline timeline, IReadOnlyDictionary<StepVariant, VariantPlan> variants, Lowering lowering)
+    public MemoryMap(ModelPrograms programs, IReadOnlyDictionary<StepVariant, VariantPlan> variants, Lowering lowering)
     {
         this.lowering = lowering;
-        network = timeline.Network;
+        network = programs.Network;
         Inputs = Take(network.InputLength * InputStride);
-        foreach (LayerCalls group in timeline.Groups.Where(group => group != timeline.Loss))
+        foreach (LayerCalls group in programs.Predict.Groups)
         {
-            PlaceCalls(frames, group, group.Variants.Max(variant => variants[variant].FrameRows));
+            PlaceFrames(group);
         }
 
         Targets = Take(network.OutputLength * TargetStride);
-        PlaceCalls(frames, timeline.Loss, timeline.Loss.Variants.Max(variant => variants[variant].FrameRows));
-        Segments = new NetworkSegments(timeline, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), lowering.Limits.CachedRows, lowering.Target.FewestSegmentSteps);
+        foreach (LayerCalls group in programs.Groups.Except(programs.Predict.Groups))
+        {
+            PlaceFrames(group);
+        }
+
+        Segments = new NetworkSegments(
+            programs, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), lowering.Limits.CachedRows, lowering.Target.FewestSegmentSteps);
         StateGradients = Rows;
-        foreach (LayerCalls group in timeline.Layers.Where(group => group.Layer.States.Count > 0))
+        foreach (LayerCalls group in programs.Layers.Where(group => group.Layer.States.Count > 0))
         {
             // States that continue another layer's hand their gradients to that layer: both have them in the same place.
-            if (group.Calls[0].Previous is { } before)
+            if (group.Calls[0].States is StateSource.Of before)
             {
-                stateGradients.Add(group.Layer, stateGradients[before.Layer]);
+                stateGradients.Add(group.Layer, stateGradients[before.Call.Layer]);
                 continue;
             }
 
-            int rows = VariantPlan.ResultRow(lowering, group.Layer, group.Layer.States.Count);
+            int rows = VariantPlan.StateRows(lowering, group.Layer);
             stateGradients.Add(group.Layer, Take(rows));
             takenBy[group] += rows;
         }
 
         StateGradientRows = Rows - StateGradients;
-        foreach (LayerCalls group in timeline.Groups)
+        foreach (LayerCalls group in programs.Groups)
         {
             PlaceOutputGradients(group);
         }
 
         InputGradients = Take(network.InputLength * InputStride);
-        PlaceSegment(timeline.Groups);
+        PlaceSegment(programs.Groups);
         Rows = lowering.Pitch(Rows);
+
+        void PlaceFrames(LayerCalls group) => PlaceCalls(group, group.Variants.Max(variant => variants[variant].FrameRows));
 
         int RowsPerCall(LayerCalls group) => group.Variants
             .SelectMany(variant => variants[variant].Adjoints.Values)
@@ -101,17 +109,23 @@ internal sealed class MemoryMap
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
     public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
+    /// <summary>First row of a state that the caller gives.</summary>
+    public int Initial(CarriedState state) => carried[state.First] + VariantPlan.ResultRow(lowering, state.Layer, state.Index);
+
     /// <summary>First row of the gradient of a state, which all steps of its layer have in the same place.</summary>
     public int StateGradient(StepCall call, int state) => stateGradients[call.Layer] + VariantPlan.ResultRow(lowering, call.Layer, state);
 
-    /// <summary>First row of the gradient of a call's output.</summary>
-    public int OutputGradient(StepCall call) => outputGradients[call];
+    /// <summary>
+    /// First row of the gradient of a call's output. Where the adjoint takes nothing from above, it is in the place of the state that the output is.
+    /// </summary>
+    public int OutputGradient(StepCall call) => outputGradients.TryGetValue(call, out int row) ? row : StateGradient(call, Results.Output(call.Layer));
 
     /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
     public int Row(StepCall call, Origin origin) => origin.Place switch
     {
         Place.Input => Input(call.Inputs[origin.Index]),
-        Place.Previous => frames[call.Previous!],
+        Place.Previous when call.States is StateSource.Of previous => frames[previous.Call],
+        Place.Previous => carried[call],
         Place.Frame => frames[call],
         Place.InputGradient => InputGradient(call.Inputs[origin.Index]),
         Place.Gradient => outputGradients[call],
@@ -131,17 +145,22 @@ internal sealed class MemoryMap
     private int InputGradient(Operand operand) => operand switch
     {
         Operand.NetworkInput input => InputGradients + (input.Step * InputStride),
-        Operand.OutputOf output => outputGradients[output.Call],
+        Operand.OutputOf output => OutputGradient(output.Call),
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no gradient."),
     };
 
-    private void PlaceCalls(Dictionary<StepCall, int> places, LayerCalls group, int rows)
+    private void PlaceCalls(LayerCalls group, int rows)
     {
         frameRows.Add(group, rows);
         int first = Rows;
+        if (group.Calls[0].States is StateSource.Carried)
+        {
+            carried.Add(group.Calls[0], Take(VariantPlan.StateRows(lowering, group.Layer)));
+        }
+
         foreach (StepCall call in group.Calls)
         {
-            places[call] = Take(rows);
+            frames[call] = Take(rows);
         }
 
         takenBy[group] = Rows - first;
@@ -154,11 +173,7 @@ internal sealed class MemoryMap
         for (int index = group.Adjoints.Count - 1; index >= 0; index--)
         {
             AdjointCall adjoint = group.Adjoints[index];
-            if (adjoint.Variant.Above is null && adjoint.Begins)
-            {
-                outputGradients.Add(adjoint.Call, stateGradients[group.Layer] + VariantPlan.ResultRow(lowering, group.Layer, group.Layer.OutputState));
-            }
-            else if (adjoint.Variant.Above is not null && Segments.OutputGradient(group, index) is null)
+            if (adjoint.Variant.Above is not null && Segments.OutputGradient(group, index) is null)
             {
                 outputGradients.Add(adjoint.Call, Take(lowering.Rows(group.Layer.OutputSize)));
             }
@@ -177,7 +192,7 @@ internal sealed class MemoryMap
             {
                 AdjointCall adjoint = group.Adjoints[index];
                 rowGradients.Add(adjoint.Call, first + Segments.RowGradient(group, index));
-                if (Segments.OutputGradient(group, index) is { } row)
+                if (adjoint.Variant.Above is not null && Segments.OutputGradient(group, index) is { } row)
                 {
                     outputGradients.Add(adjoint.Call, first + row);
                 }

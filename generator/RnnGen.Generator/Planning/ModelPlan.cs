@@ -12,30 +12,29 @@ internal sealed class ModelPlan
     private readonly Dictionary<EmittedMethod, int> mostSteps;
     private readonly HashSet<Layer> optional;
 
-    public ModelPlan(Timeline timeline, Lowering lowering, CancellationToken cancellation)
+    public ModelPlan(ModelPrograms programs, Lowering lowering, CancellationToken cancellation)
     {
         this.lowering = lowering;
-        Network = timeline.Network;
+        Network = programs.Network;
         LanesUsed = lowering.LanesUsed;
-        Dictionary<StepVariant, VariantPlan> variants = timeline.Groups
-            .SelectMany(group => group.Variants.Append(group.General)).Distinct()
-            .ToDictionary(variant => variant, variant => Lower(variant));
-        Memory = new MemoryMap(timeline, variants, lowering);
-        Prediction = PredictionPlan.Of(timeline, Memory, lowering);
-        Layers = [.. timeline.Layers.Select(group => Plan(group))];
-        OutputActivation = timeline.OutputActivation is { } activation ? Plan(activation) : null;
-        Loss = Plan(timeline.Loss);
+        Dictionary<StepVariant, VariantPlan> variants = programs.Groups
+            .SelectMany(static group => group.Variants.Append(group.General).Distinct().Select(variant => (Group: group, Variant: variant)))
+            .ToDictionary(static item => item.Variant, item => Lower(item.Group, item.Variant));
+        Memory = new MemoryMap(programs, variants, lowering);
+        Prediction = PredictionPlan.Of(programs, Memory, lowering);
+        Groups = [.. programs.Groups.Select(group => Plan(group))];
+        Layers = [.. Groups.Where(static layer => layer.Programs == ProgramKinds.All)];
 
-        bool areMixed = Network.Nodes.Any(static node => node.Edges.Any(static edge => edge.From is null) && node.Edges.Any(static edge => edge.From is not null));
-        optional = [.. Network.Nodes.Where(node => !areMixed && node.Edges.Any(static edge => edge.From is null)).Select(static node => node.Layer)];
+        bool areMixed = Network.Nodes.Any(static node => ReadsInput(node) && node.Edges.Any(static edge => edge.Source == EdgeSource.Node));
+        optional = [.. Network.Nodes.Where(node => !areMixed && ReadsInput(node)).Select(static node => node.Layer)];
 
         // A recurrent layer that ends the network runs on every step; its last ones are the outputs.
-        StepCall[] outputs = [.. timeline.OutputCalls];
+        StepCall[] outputs = [.. programs.OutputCalls];
         Outputs = Series(outputs, Result);
         OutputGradients = Series(outputs, Memory.OutputGradient);
-        Losses = Series(timeline.Loss.Calls, Result);
-        LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
-        States = [.. timeline.Carried.Select(Place)];
+        Losses = Series(programs.Train.Output.Calls, Result);
+        LossWeights = Series(programs.Train.Output.Calls, Memory.OutputGradient);
+        States = [.. programs.Train.Carried.Select(Place)];
         Unroll = new UnrollChoice(
             Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Prediction, layer.Gradient, layer.InputGradient })]);
         CallRun[] sums = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
@@ -45,16 +44,18 @@ internal sealed class ModelPlan
         ScratchRows = ScratchSums + products.Select(product => product.Plan.SumRows).DefaultIfEmpty(0).Max();
         ScratchFloats = products.Select(product => product.Plan.ProductFloats).DefaultIfEmpty(0).Max();
 
-        VariantPlan Lower(StepVariant variant)
+        static bool ReadsInput(LayerNode node) => node.Edges.Any(static edge => edge.Source == EdgeSource.Input);
+
+        VariantPlan Lower(LayerCalls group, StepVariant variant)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new VariantPlan(variant, lowering);
+            return new VariantPlan(group, variant, lowering);
         }
 
         LayerPlan Plan(LayerCalls group)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods, !Network.LooksAhead);
+            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods, programs.Step is not null);
         }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
@@ -62,10 +63,10 @@ internal sealed class ModelPlan
         StatePlace Place(CarriedState state) => new(
             $"{state.Layer.Name}.{state.State.Name}",
             state.State.Length,
-            Memory.Result(state.Given, state.Index),
+            Memory.Initial(state),
             Memory.Result(state.Last, state.Index),
             Memory.StateGradient(state.Last, state.Index),
-            Prediction is null ? null : (Prediction.Result(state.Given, state.Index), Prediction.Result(state.Last, state.Index)));
+            Prediction is null ? null : (Prediction.Initial(state), Prediction.Result(state.Last, state.Index)));
     }
 
     public Network Network { get; }
@@ -81,11 +82,11 @@ internal sealed class ModelPlan
     /// <summary>Which methods stand for which.</summary>
     public MethodSharing Methods { get; } = new();
 
+    /// <summary>Every group of calls, in forward order.</summary>
+    public IReadOnlyList<LayerPlan> Groups { get; }
+
+    /// <summary>Those that all programs have: the layers, from input to output.</summary>
     public IReadOnlyList<LayerPlan> Layers { get; }
-
-    public LayerPlan? OutputActivation { get; }
-
-    public LayerPlan Loss { get; }
 
     /// <summary>The parameter tensors in the order of the flat buffer.</summary>
     public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters).OrderBy(static tensor => tensor.Offset);
@@ -96,15 +97,21 @@ internal sealed class ModelPlan
     /// <summary>The most steps that a method with outer products is called for.</summary>
     public int MostSteps(EmittedMethod method) => mostSteps[method];
 
-    /// <summary>Every group of calls, in forward order.</summary>
-    public IEnumerable<LayerPlan> Groups => [.. Layers, .. OutputActivation is null ? [] : new[] { OutputActivation }, Loss];
+    /// <summary>The plan of a node's calls.</summary>
+    public LayerPlan Of(LayerCalls group) => Groups.First(layer => layer.Layer == group.Layer);
 
-    /// <summary>The layers in each segment of the way back.</summary>
+    /// <summary>What a program runs, in forward order.</summary>
+    public IEnumerable<LayerPlan> Of(ProgramKinds program) => Groups.Where(layer => layer.Programs.HasFlag(program));
+
+    /// <summary>What a program runs and not every other does: the loss, a final activation.</summary>
+    public IReadOnlyList<LayerPlan> Ends(ProgramKinds program) => [.. Of(program).Where(static layer => layer.Programs != ProgramKinds.All)];
+
+    /// <summary>The layers in each segment of the backward pass.</summary>
     public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => LayersOf(Memory.Segments.Passages);
 
     /// <summary>The layers that segments belong to.</summary>
     public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> LayersOf(IReadOnlyList<Passage> passages) => passages.Select(passage =>
-        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Groups.First(layer => layer.Layer == group.Layer))]));
+        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Of(group))]));
 
     /// <summary>
     /// Whether the gradient of what a layer takes is that of the network's inputs alone, which not every caller wants. Where a layer takes these together with

@@ -11,15 +11,15 @@ namespace RnnGen.Generator.Planning;
 internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, StreamPlan? Stream, PackedParameters Packed)
 {
     /// <summary>The plans for <see cref="Target.Default"/>.</summary>
-    public static ModelPlans Create(Timeline timeline, CancellationToken cancellation = default) => Create(timeline, Target.Default, cancellation);
+    public static ModelPlans Create(ModelPrograms programs, CancellationToken cancellation = default) => Create(programs, Target.Default, cancellation);
 
-    public static ModelPlans Create(Timeline timeline, Target target, CancellationToken cancellation = default)
+    public static ModelPlans Create(ModelPrograms programs, Target target, CancellationToken cancellation = default)
     {
-        IEnumerable<StepVariant> variants = timeline.Groups.SelectMany(static group => group.Variants.Prepend(group.General)).Distinct();
+        IEnumerable<StepVariant> variants = programs.Groups.SelectMany(static group => group.Variants.Prepend(group.General)).Distinct();
         var use = new ParameterUse(variants.Select(static variant => (variant.Graph, variant.ForwardNodes)));
-        var packed = new PackedParameters(use, timeline.Network.ParameterCount);
-        var sequence = new ModelPlan(timeline, new UnitLanes(packed, target), cancellation);
-        var batches = new ModelPlan(timeline, new SampleLanes(packed, target), cancellation);
-        return new ModelPlans(batches, sequence, timeline.Network.LooksAhead ? null : new StreamPlan(timeline, sequence), packed);
+        var packed = new PackedParameters(use, programs.Network.ParameterCount);
+        var sequence = new ModelPlan(programs, new UnitLanes(packed, target), cancellation);
+        var batches = new ModelPlan(programs, new SampleLanes(packed, target), cancellation);
+        return new ModelPlans(batches, sequence, programs.Step is { } step ? new StreamPlan(step, sequence) : null, packed);
     }
 }

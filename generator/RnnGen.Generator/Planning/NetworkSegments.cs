@@ -3,22 +3,22 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// The segments of the way back through the whole network, from output to input. Neighbouring layers go through a segment together where that
+/// The segments of the backward pass through the whole network, from output to input. Neighbouring layers go through a segment together where that
 /// costs none of them any steps: small layers, and output layers with the recurrent layer below.
 /// </summary>
 internal sealed class NetworkSegments
 {
     private readonly Dictionary<LayerCalls, Place> places = [];
 
-    /// <param name="timeline">The calls.</param>
+    /// <param name="programs">The calls.</param>
     /// <param name="rowsPerCall">Rows of row gradients that each call of a layer leaves.</param>
     /// <param name="gradientRows">Rows of the gradient of a layer's output.</param>
     /// <param name="room">Rows of row gradients that stay in the cache.</param>
     /// <param name="fewestSteps">See <see cref="Target.FewestSegmentSteps"/>.</param>
-    public NetworkSegments(Timeline timeline, Func<LayerCalls, int> rowsPerCall, Func<LayerCalls, int> gradientRows, int room, int fewestSteps)
+    public NetworkSegments(ModelPrograms programs, Func<LayerCalls, int> rowsPerCall, Func<LayerCalls, int> gradientRows, int room, int fewestSteps)
     {
         var passages = new List<Passage>();
-        foreach (LayerCalls layer in timeline.Layers.Reverse())
+        foreach (LayerCalls layer in programs.Layers.Reverse())
         {
             if (passages.Count > 0 && Joined(passages[passages.Count - 1].Layers, layer) is { } joined)
             {
@@ -34,13 +34,13 @@ internal sealed class NetworkSegments
         Count = passages.Sum(passage => passage.Count);
         foreach (Passage passage in Passages)
         {
-            PlaceRows(passage, rowsPerCall, gradientRows);
+            PlaceRows(passage, programs.Train, rowsPerCall, gradientRows);
         }
 
         // The loss and the final activation come before all of them, at all steps.
-        foreach (LayerCalls group in timeline.Groups.Where(group => !places.ContainsKey(group)))
+        foreach (LayerCalls group in programs.Groups.Where(group => !places.ContainsKey(group)))
         {
-            PlaceRows(new Passage(0, 1, [group]), rowsPerCall, gradientRows);
+            PlaceRows(new Passage(0, 1, [group]), programs.Train, rowsPerCall, gradientRows);
         }
 
         Segmentation Alone(LayerCalls layer) => new(layer.Adjoints.Count, rowsPerCall(layer), room, fewestSteps);
@@ -53,10 +53,13 @@ internal sealed class NetworkSegments
                 return new Passage(0, 1, layers);
             }
 
+            // Where a layer begins with the states that another ends with, nothing of the latter comes before all of the former.
+            bool continues = above.Any(later => later.Continues(layer));
+
             // A value that is read at another step may get gradients from two segments, and of these the first to be computed would not be the first that is asked for.
             bool sameSteps = layers.All(each => each.ReadsSameStep && each.Adjoints.Select(adjoint => adjoint.Call.Step).SequenceEqual(layer.Adjoints.Select(adjoint => adjoint.Call.Step)));
             var together = new Segmentation(layer.Adjoints.Count, layers.Sum(rowsPerCall), room, fewestSteps);
-            return sameSteps && together.Steps >= layers.Min(each => Alone(each).Steps) ? new Passage(0, together.Count, layers) : null;
+            return sameSteps && !continues && together.Steps >= layers.Min(each => Alone(each).Steps) ? new Passage(0, together.Count, layers) : null;
         }
     }
 
@@ -84,7 +87,7 @@ internal sealed class NetworkSegments
     /// <param name="adjoint">The adjoint's number, counted from the last step.</param>
     public int? OutputGradient(LayerCalls group, int adjoint) => places[group].OutputGradients?.At(places[group].Segments.Position(adjoint));
 
-    private void PlaceRows(Passage passage, Func<LayerCalls, int> rowsPerCall, Func<LayerCalls, int> gradientRows)
+    private void PlaceRows(Passage passage, Program train, Func<LayerCalls, int> rowsPerCall, Func<LayerCalls, int> gradientRows)
     {
         int taken = 0;
         RowSeries Take(int steps, int rows)
@@ -98,7 +101,7 @@ internal sealed class NetworkSegments
         {
             int rows = rowsPerCall(layer);
             Segmentation segments = Segmentation.Of(layer.Adjoints.Count, passage.Count);
-            bool fromSameSegment = passage.Count > 1 && layer != passage.Layers[0] && layer.Readers.All(passage.Layers.Contains);
+            bool fromSameSegment = passage.Count > 1 && layer != passage.Layers[0] && train.Readers(layer).All(passage.Layers.Contains);
             places.Add(layer, new Place(segments, Take(segments.Steps, rows), fromSameSegment ? Take(segments.Steps, gradientRows(layer)) : null));
         }
 

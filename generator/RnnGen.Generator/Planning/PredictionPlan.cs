@@ -11,25 +11,26 @@ namespace RnnGen.Generator.Planning;
 internal sealed class PredictionPlan
 {
     private readonly Dictionary<StepCall, int> frames = [];
+    private readonly Dictionary<StepCall, int> carried = [];
     private readonly Dictionary<LayerCalls, IReadOnlyList<IReadOnlyList<StepCall>>> chunks = [];
     private readonly MemoryMap memory;
     private readonly Lowering lowering;
 
-    private PredictionPlan(Timeline timeline, MemoryMap memory, Lowering lowering)
+    private PredictionPlan(ModelPrograms programs, MemoryMap memory, Lowering lowering)
     {
         this.memory = memory;
         this.lowering = lowering;
         // The inputs come first, as in training.
-        Rows = timeline.Network.InputLength * memory.InputStride;
+        Rows = programs.Network.InputLength * memory.InputStride;
         var passages = new List<Passage>();
-        foreach (IReadOnlyList<LayerCalls> pipeline in Pipelines(timeline))
+        foreach (IReadOnlyList<LayerCalls> pipeline in Pipelines(programs.Predict))
         {
             int first = passages.Count == 0 ? 0 : passages[passages.Count - 1].First + passages[passages.Count - 1].Count;
-            passages.Add(new Passage(first, PlaceFrames(pipeline, timeline), pipeline));
+            passages.Add(new Passage(first, PlaceFrames(pipeline, programs), pipeline));
         }
 
         Passages = passages;
-        StepCall[] outputs = [.. timeline.OutputCalls];
+        StepCall[] outputs = [.. programs.OutputCalls];
         Outputs = (Result(outputs[0]), outputs.Length > 1 ? Result(outputs[1]) - Result(outputs[0]) : 0);
         Rows = lowering.Pitch(Rows);
     }
@@ -47,17 +48,17 @@ internal sealed class PredictionPlan
     public (int Start, int Stride) Outputs { get; }
 
     /// <summary>The plan of a network; null where it predicts as it trains.</summary>
-    /// <param name="timeline">The calls.</param>
+    /// <param name="programs">The calls.</param>
     /// <param name="memory">Where training has them.</param>
     /// <param name="lowering">What the lanes hold.</param>
-    public static PredictionPlan? Of(Timeline timeline, MemoryMap memory, Lowering lowering)
+    public static PredictionPlan? Of(ModelPrograms programs, MemoryMap memory, Lowering lowering)
     {
-        if (memory.Targets - (timeline.Network.InputLength * memory.InputStride) <= lowering.Limits.ManyRows)
+        if (memory.Targets - (programs.Network.InputLength * memory.InputStride) <= lowering.Limits.ManyRows)
         {
             return null;
         }
 
-        var plan = new PredictionPlan(timeline, memory, lowering);
+        var plan = new PredictionPlan(programs, memory, lowering);
         return plan.Rows < memory.Targets ? plan : null;
     }
 
@@ -68,19 +69,27 @@ internal sealed class PredictionPlan
     public int Row(StepCall call, Origin origin) => origin.Place switch
     {
         Place.Input when call.Inputs[origin.Index] is Operand.OutputOf output => Result(output.Call),
-        Place.Previous => frames[call.Previous!],
+        Place.Previous when call.States is StateSource.Of previous => frames[previous.Call],
+        Place.Previous => carried[call],
         Place.Frame => frames[call],
         _ => memory.Row(call, origin),
     };
 
-    /// <summary>Layers that can go through a stretch of steps one after the other: all in one direction, and each reading those before it at its own step.</summary>
-    private static IEnumerable<IReadOnlyList<LayerCalls>> Pipelines(Timeline timeline)
+    /// <summary>First row of a state that the caller gives.</summary>
+    public int Initial(CarriedState state) => carried[state.First] + VariantPlan.ResultRow(lowering, state.Layer, state.Index);
+
+    /// <summary>
+    /// Layers that can go through a stretch of steps one after the other: all in one direction, each reading those before it at its own step, and none
+    /// beginning with the states that another has ended with.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<LayerCalls>> Pipelines(Program predict)
     {
         var pipelines = new List<List<LayerCalls>>();
-        foreach (LayerCalls group in timeline.Predicted)
+        foreach (LayerCalls group in predict.Groups)
         {
             List<LayerCalls>? last = pipelines.Count > 0 ? pipelines[pipelines.Count - 1] : null;
-            if (last is not null && last[0].IsReversed == group.IsReversed && !IsBeforeTime(group) && !IsBeforeTime(last[0]) && last.TrueForAll(read => !read.Readers.Contains(group) || group.ReadsSameStep))
+            if (last is not null && last[0].IsReversed == group.IsReversed && !group.Node.IsBeforeTime && !last[0].Node.IsBeforeTime
+                && (group.ReadsSameStep || !last.Exists(group.Reads)) && !last.Exists(group.Continues))
             {
                 last.Add(group);
             }
@@ -91,13 +100,11 @@ internal sealed class PredictionPlan
         }
 
         return pipelines;
-
-        static bool IsBeforeTime(LayerCalls group) => group.Calls[0].Inputs.Count == 0;
     }
 
     /// <summary>Cuts the steps of a pipeline into stretches, and gives every call its frame. A frame outlasts its stretch only where somebody reads it later.</summary>
     /// <returns>The number of stretches.</returns>
-    private int PlaceFrames(IReadOnlyList<LayerCalls> pipeline, Timeline timeline)
+    private int PlaceFrames(IReadOnlyList<LayerCalls> pipeline, ModelPrograms programs)
     {
         int first = pipeline.Min(static group => group.Calls.Min(static call => call.Step));
         int last = pipeline.Max(static group => group.Calls.Max(static call => call.Step));
@@ -111,7 +118,14 @@ internal sealed class PredictionPlan
         foreach (LayerCalls group in pipeline)
         {
             int rows = memory.FrameRows(group);
-            bool isKept = group.Readers.Any(reader => !pipeline.Contains(reader)) || (group == timeline.Output && timeline.Network.OutputLength > 1);
+            bool isKept = programs.Predict.Readers(group).Any(reader => !pipeline.Contains(reader))
+                || (group == programs.Predict.Output && programs.Network.OutputLength > 1);
+            if (group.Calls[0].States is StateSource.Carried)
+            {
+                carried.Add(group.Calls[0], Rows);
+                Rows = checked(Rows + VariantPlan.StateRows(lowering, group.Layer));
+            }
+
             int start = Rows;
             int taken = 0;
             for (int index = 0; index < group.Calls.Count; index++)

@@ -5,52 +5,45 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// One step of the whole network on memory that a caller keeps: two frames for each layer with states, which take turns, one for each
-/// other layer.
+/// The memory of a single step, which a caller keeps: two frames, which take turns, for what goes on with the states of the step before, and one for
+/// everything else.
 /// </summary>
 internal sealed class StreamPlan
 {
-    /// <param name="timeline">The calls, whose first of each layer says what it reads.</param>
+    /// <param name="step">The calls.</param>
     /// <param name="sequence">The plan for one sequence.</param>
-    public StreamPlan(Timeline timeline, ModelPlan sequence)
+    public StreamPlan(Program step, ModelPlan sequence)
     {
-        var places = new Dictionary<Layer, StreamCall>();
+        var places = new Dictionary<StepCall, StreamCall>();
         var calls = new List<StreamCall>();
-        var begins = new Dictionary<Layer, LayerPlan>();
         var beginnings = new List<StreamCall>();
         Rows = PackedParameters.Pad(sequence.Network.InputSize);
-        foreach ((LayerCalls group, LayerPlan layer) in timeline.Predicted.Zip(Layers(sequence), static (group, layer) => (group, layer)))
+        foreach (LayerCalls group in step.Groups.Where(static group => !group.Node.IsBeforeTime))
         {
+            LayerPlan layer = sequence.Of(group);
+            StepCall call = group.Last;
             int frame = PackedParameters.Pad(layer.General.FrameRows);
             int first = Rows;
-            if (group.Calls[0] is { Inputs.Count: 0 })
-            {
-                // It writes what the layer after it finds as its own states before the first step.
-                begins.Add(layer.Layer, layer);
-                continue;
-            }
-
-            int second = layer.Layer.States.Count > 0 ? first + frame : first;
+            int second = call.States is StateSource.Carried ? first + frame : first;
             Rows = second + frame;
-            var call = new StreamCall(layer, [.. group.Calls[group.Calls.Count - 1].Inputs.Select(Input)], (first, second));
-            places.Add(layer.Layer, call);
-            calls.Add(call);
-            if (group.Calls[0].Previous is { } before && begins[before.Layer].General.Forward.Kernels.Count > 0)
+            var placed = new StreamCall(layer, [.. call.Inputs.Select(Input)], (first, second));
+            places.Add(call, placed);
+            calls.Add(placed);
+            if (call.States is StateSource.Carried { Initial: { } initial })
             {
-                beginnings.Add(new StreamCall(begins[before.Layer], [], (call.Frames.First, call.Frames.First)));
+                // It writes what the layer finds as its own states before the first step.
+                beginnings.Add(new StreamCall(sequence.Of(step.Groups.Single(before => before.Last == initial)), [], (first, first)));
             }
         }
 
         Calls = calls;
         Beginnings = beginnings;
-        Output = calls[calls.Count - 1].Output;
+        Output = places[step.Output.Last].Output;
         IReadOnlyList<Kernel> last = calls[calls.Count - 1].Layer.General.Forward.Kernels;
         Returned = last.Count == 1 && last[0] is ProductKernel { IsDotProduct: true, Terms.Count: 1, Addends.Count: 0 } product ? product : null;
 
-        (int Even, int Odd) Input(Operand operand) => operand is Operand.OutputOf output ? places[output.Call.Layer].Output : (0, 0);
+        (int Even, int Odd) Input(Operand operand) => operand is Operand.OutputOf output ? places[output.Call].Output : (0, 0);
     }
-
-        private static IEnumerable<LayerPlan> Layers(ModelPlan plan) => [.. plan.Layers, .. plan.OutputActivation is { } activation ? new[] { activation } : []];
 
     /// <summary>The layers' calls in order.</summary>
     public IReadOnlyList<StreamCall> Calls { get; }

@@ -10,7 +10,10 @@ internal sealed class VariantPlan
 {
     private readonly Lowering lowering;
 
-    public VariantPlan(StepVariant variant, Lowering lowering)
+    /// <param name="group">The calls of the layer, of which some may be of this variant.</param>
+    /// <param name="variant">The variant.</param>
+    /// <param name="lowering">What the lanes hold.</param>
+    public VariantPlan(LayerCalls group, StepVariant variant, Lowering lowering)
     {
         Variant = variant;
         var layout = new FrameLayout(lowering, new Origin(Place.Frame), ResultRows(lowering, variant.Layer));
@@ -22,12 +25,6 @@ internal sealed class VariantPlan
         (Node Value, Location Location)[] deliveries = [.. variant.Results
             .Select((result, index) => (result, Result(lowering, variant.Layer, Place.Frame, index)))
             .Where((_, index) => variant.Used[index])];
-        foreach ((Node given, Location location) in deliveries.Where(delivery => delivery.Value.Operator == Operator.Input && !inMemory.ContainsKey(delivery.Value)))
-        {
-            // A result that nothing computes is there before the step.
-            inMemory.Add(given, location);
-        }
-
         deliveries = [.. deliveries.Where(delivery => !inMemory.TryGetValue(delivery.Value, out Location? from) || from != delivery.Location).SelectMany(Parts)];
         foreach ((Node value, Location location) in deliveries)
         {
@@ -36,12 +33,12 @@ internal sealed class VariantPlan
         }
 
         HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
-        var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. variant.Kept.Where(node => !delivered.Contains(node))], []);
+        var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. group.Kept(variant).Where(node => !delivered.Contains(node))], []);
         string summary = Summary(variant);
         Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, lowering);
         FrameRows = layout.Rows;
         this.lowering = lowering;
-        Adjoints = variant.Adjoints.ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, lowering));
+        Adjoints = group.AdjointsOf(variant).ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, lowering));
     }
 
     public StepVariant Variant { get; }
@@ -69,6 +66,9 @@ internal sealed class VariantPlan
 
     /// <summary>Rows at the start of a frame that hold the results.</summary>
     public static int ResultRows(Lowering lowering, Layer layer) => ResultRow(lowering, layer, Results.Count(layer));
+
+    /// <summary>Rows that a layer's states take.</summary>
+    public static int StateRows(Lowering lowering, Layer layer) => ResultRow(lowering, layer, layer.States.Count);
 
     /// <summary>The row of result <paramref name="index"/> in a frame: those before it take theirs. States come first, and their gradients lie likewise.</summary>
     public static int ResultRow(Lowering lowering, Layer layer, int index)

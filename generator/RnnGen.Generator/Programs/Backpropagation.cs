@@ -1,4 +1,5 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 
 namespace RnnGen.Generator.Programs;
 
@@ -18,51 +19,70 @@ internal sealed class Backpropagation
     private readonly HashSet<(StepCall Call, int State)> fromNext = [];
 
     private readonly Dictionary<(StepVariant Step, bool Above, EquatableArray<bool> Next, EquatableArray<int> Inputs), AdjointVariant> variants = [];
-    private readonly HashSet<string> names;
-    private readonly bool isStateful;
+    private readonly UniqueNames names;
 
-    /// <param name="seeded">Calls whose output gradient is given.</param>
-    /// <param name="names">Names of steps and adjoints that are taken.</param>
-    /// <param name="isStateful">Whether the last steps' states have gradients that the caller gives.</param>
-    public Backpropagation(IEnumerable<StepCall> seeded, HashSet<string> names, bool isStateful = false)
+    private Backpropagation(IEnumerable<StepCall> seeded, UniqueNames names)
     {
-        this.isStateful = isStateful;
         this.names = names;
         fromAbove = [.. seeded];
     }
 
-    /// <summary>The adjoints of <paramref name="calls"/>, last first. Users of these calls must have had their turn.</summary>
-    public IReadOnlyList<AdjointCall> WayBack(IReadOnlyList<StepCall> calls)
+    /// <summary>The adjoints of each node's calls, last call first.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="nodes">The nodes with their calls.</param>
+    /// <param name="names">Takes note of the names of adjoints.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static IReadOnlyDictionary<LayerNode, IReadOnlyList<AdjointCall>> Of(
+        Network network, IReadOnlyList<UnrolledNode> nodes, UniqueNames names, CancellationToken cancellation)
     {
-        var adjoints = new List<AdjointCall>();
-        int seeded = calls.Count(fromAbove.Contains);
-        for (int index = calls.Count - 1; index >= 0; index--)
-        {
-            StepCall call = calls[index];
-            bool above = fromAbove.Contains(call);
-            bool[] next = new bool[call.Layer.States.Count];
-            for (int state = 0; state < next.Length; state++)
-            {
-                next[state] = fromNext.Contains((call, state));
-            }
+        var adjoints = new Dictionary<LayerNode, IReadOnlyList<AdjointCall>>();
 
-            bool isGiven = isStateful && adjoints.Count == 0 && next.Length > 0;
-            if (!above && !next.Contains(true) && !isGiven)
+        // A backward pass begins at the loss or, where the caller has gradients of the outputs, at the final activation. Either is the first to reach the
+        // same calls, so that what follows is the same.
+        if (network.Output.Programs != ProgramKinds.All)
+        {
+            UnrolledNode activation = nodes.Single(node => node.Node == network.Output);
+            adjoints.Add(activation.Node, new Backpropagation(activation.Calls, names).Through(activation));
+        }
+
+        var backpropagation = new Backpropagation(nodes.Single(node => node.Node == network.LossNode).Calls, names);
+        foreach (UnrolledNode node in nodes.Where(static node => node.Node.Programs.HasFlag(ProgramKinds.Train)).Reverse())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            adjoints.Add(node.Node, backpropagation.Through(node));
+        }
+
+        return adjoints;
+    }
+
+    /// <summary>The adjoints of a node's calls, last first. Users of these calls must have had their turn.</summary>
+    private IReadOnlyList<AdjointCall> Through(UnrolledNode node)
+    {
+        bool isCarried = node.Node.InitialState is InitialState.Carried;
+        int seeded = node.Calls.Count(fromAbove.Contains);
+        var adjoints = new List<AdjointCall>();
+        foreach (StepCall call in node.Calls.Reverse())
+        {
+            bool above = fromAbove.Contains(call);
+            bool[] next = [.. call.Layer.States.Select((_, state) => fromNext.Contains((call, state)))];
+            bool isLast = adjoints.Count == 0;
+            if (!above && !next.Contains(true) && !(isLast && isCarried))
             {
                 continue;
             }
 
-            bool begins = adjoints.Count == 0 && call.Previous is not null;
-            if (begins)
+            if (isLast && !call.BeginsAtZero && !next.Contains(true))
             {
-                // A single gradient of an output that is a state takes the place of what a next step would leave, unless the caller gives that as well.
-                above = isStateful ? above : seeded > 1;
-                next = [.. next.Select(_ => true)];
+                // Where a next step would leave gradients are zeros, or the caller's. They are taken like any, so that the last step needs no code of its own.
+                next = [.. next.Select(static _ => true)];
+
+                // An output that is a state has the gradient of that state: if no other step has one from above, readers leave it where zeros are.
+                above &= isCarried || seeded > 1 || call.Layer.OutputState < 0;
             }
 
             AdjointVariant variant = Variant(call, above, next);
             Note(call, variant);
-            adjoints.Add(new AdjointCall(call, variant, begins));
+            adjoints.Add(new AdjointCall(call, variant));
         }
 
         return adjoints;
@@ -74,10 +94,9 @@ internal sealed class Backpropagation
         var key = (call.Variant, above, new EquatableArray<bool>(next), new EquatableArray<int>(inputs.Select(static use => (int)use)));
         if (!variants.TryGetValue(key, out AdjointVariant? variant))
         {
-            string name = Specialization.Unique(names, Name(call, above, next) + (inputs.Contains(InputGradientUse.Added) ? "Adding" : ""));
-            variant = new AdjointVariant(call.Variant, above, next, inputs, states: call.Previous is not null, name);
+            string name = names.Of(Name(call, above, next) + (inputs.Contains(InputGradientUse.Added) ? "Adding" : ""));
+            variant = new AdjointVariant(call.Variant, above, next, inputs, states: !call.BeginsAtZero, name);
             variants.Add(key, variant);
-            call.Variant.Adjoints.Add(variant);
         }
 
         return variant;
@@ -102,9 +121,9 @@ internal sealed class Backpropagation
 
         for (int state = 0; state < variant.StateGradients.Count; state++)
         {
-            if (variant.StateGradients[state] is not null)
+            if (variant.StateGradients[state] is not null && call.States is StateSource.Of previous)
             {
-                fromNext.Add((call.Previous!, state));
+                fromNext.Add((previous.Call, state));
             }
         }
     }
@@ -128,7 +147,9 @@ internal sealed class Backpropagation
         int output = Results.Output(call.Layer);
         string[] missing = [.. Results.Of(call.Layer)
             .Where((_, index) => !(index < next.Length && next[index]) && !(above && index == output))
-            .Select(result => Specialization.Pascal(result.Name))];
+            .Select(result => Pascal(result.Name))];
         return call.Variant.Name + "Gradient" + (missing.Length > 0 ? "Without" + string.Concat(missing) : above ? "" : "FromNext");
     }
+
+    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -1,16 +1,20 @@
+using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Programs;
 
-/// <summary>All calls of one layer.</summary>
-/// <param name="layer">The layer.</param>
+/// <summary>All calls of one node.</summary>
+/// <param name="node">The node.</param>
 /// <param name="calls">The calls in order of execution.</param>
-internal sealed class LayerCalls(Layer layer, IReadOnlyList<StepCall> calls)
+/// <param name="general">The step that knows nothing in advance.</param>
+/// <param name="adjoints">The calls' adjoints in order of execution; none where there is no backward pass.</param>
+internal sealed class LayerCalls(LayerNode node, IReadOnlyList<StepCall> calls, StepVariant general, IReadOnlyList<AdjointCall> adjoints)
 {
-    private readonly List<LayerCalls> readers = [];
-    private readonly Dictionary<int, StepCall> byStep = calls.ToDictionary(static call => call.Step);
+    public LayerNode Node { get; } = node;
 
-    public Layer Layer { get; } = layer;
+    public Layer Layer => Node.Layer;
 
     /// <summary>The calls in order of execution: of time, or, where the layer is reversed, from the last step to the first.</summary>
     public IReadOnlyList<StepCall> Calls { get; } = calls;
@@ -18,35 +22,32 @@ internal sealed class LayerCalls(Layer layer, IReadOnlyList<StepCall> calls)
     /// <summary>Whether the first call is the last in time.</summary>
     public bool IsReversed => Calls.Count > 1 && Calls[0].Step > Calls[1].Step;
 
-    /// <summary>The call at a time step.</summary>
-    public StepCall At(int step) => byStep[step];
+    /// <summary>The call that leaves the last states.</summary>
+    public StepCall Last => Calls[Calls.Count - 1];
 
-    /// <summary>The layers that take these calls' outputs.</summary>
-    public IReadOnlyList<LayerCalls> Readers => readers;
+    /// <summary>What the calls compute: each of their variants once.</summary>
+    public IReadOnlyList<StepVariant> Variants { get; } = [.. calls.Select(static call => call.Variant).Distinct()];
 
-    /// <summary>Whether the calls' outputs are the inputs of another layer.</summary>
-    public bool FeedsLayer => readers.Count > 0;
+    /// <summary>The step that knows nothing in advance, whether or not one of these calls is such: what goes on step after step runs.</summary>
+    public StepVariant General { get; } = general;
+
+    /// <summary>The calls' adjoints in order of execution, that of the last call first.</summary>
+    public IReadOnlyList<AdjointCall> Adjoints { get; } = adjoints;
+
+    /// <summary>The adjoints that calls of a variant need.</summary>
+    public IReadOnlyList<AdjointVariant> AdjointsOf(StepVariant variant) =>
+        [.. Adjoints.Select(static adjoint => adjoint.Variant).Where(adjoint => adjoint.Step == variant).Distinct()];
+
+    /// <summary>What the adjoints of a variant need of its step from memory, besides its inputs and states.</summary>
+    public IReadOnlyList<Node> Kept(StepVariant variant) =>
+        KeptValues.Of(AdjointsOf(variant).SelectMany(static adjoint => adjoint.Roots), variant.ForwardNodes);
 
     /// <summary>Whether each of these calls reads, of every layer, what that has computed at the same step.</summary>
     public bool ReadsSameStep => Calls.All(static call => call.Inputs.OfType<Operand.OutputOf>().All(input => input.Call.Step == call.Step));
 
-    /// <summary>Notes a layer that takes these calls' outputs.</summary>
-    public void AddReader(LayerCalls reader)
-    {
-        if (!readers.Contains(reader))
-        {
-            readers.Add(reader);
-        }
-    }
+    /// <summary>Whether an input is the output of other calls.</summary>
+    public bool Reads(LayerCalls other) => Node.Reads(other.Node);
 
-    /// <summary>What the calls compute: each of their variants once.</summary>
-    public IReadOnlyList<StepVariant> Variants { get; set; } = [];
-
-    /// <summary>The step that knows nothing in advance: what streaming runs, step after step.</summary>
-    public StepVariant General { get; set; } = null!;
-
-    /// <summary>The calls' adjoints in order of execution, that of the last call first.</summary>
-    public IReadOnlyList<AdjointCall> Adjoints { get; private set; } = [];
-
-    public void SetAdjoints(IReadOnlyList<AdjointCall> adjoints) => Adjoints = adjoints;
+    /// <summary>Whether the first of these calls goes on with the states that the last of others has left.</summary>
+    public bool Continues(LayerCalls other) => Node.InitialState is InitialState.Of initial && initial.Node == other.Node;
 }

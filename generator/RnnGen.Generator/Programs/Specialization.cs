@@ -1,68 +1,53 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Programs;
 
-/// <summary>Gives every call of a layer its variant; calls that know the same share one.</summary>
-internal static class Specialization
+/// <summary>The variants of a layer's step: calls that know the same share one.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="feedsLayer">Whether the output is the input of another layer.</param>
+/// <param name="names">Names of steps that are taken, by any layer.</param>
+internal sealed class Specialization(Layer layer, bool feedsLayer, UniqueNames names)
 {
-    /// <param name="group">The calls of one layer.</param>
-    /// <param name="names">Names of steps that are taken, by any layer.</param>
-    public static void Choose(LayerCalls group, HashSet<string> names)
+    private readonly Dictionary<(EquatableArray<bool> ZeroInputs, bool ZeroStates, EquatableArray<bool> Used), StepVariant> variants = [];
+
+    /// <summary>The step that knows nothing in advance.</summary>
+    public StepVariant General() => Shared([.. layer.Inputs.Select(static _ => false)], zeroStates: false, AllUsed());
+
+    /// <summary>The variant for a call.</summary>
+    /// <param name="zeroInputs">For each input, whether it is known to be zero.</param>
+    /// <param name="zeroStates">Whether the states that it continues are known to be zero.</param>
+    /// <param name="used">For each result, whether anybody uses it.</param>
+    public StepVariant Of(bool[] zeroInputs, bool zeroStates, bool[] used)
     {
-        var variants = new Dictionary<(EquatableArray<bool> ZeroInputs, bool ZeroStates, EquatableArray<bool> Used), StepVariant>();
-        foreach (StepCall call in group.Calls)
+        bool isFirst = zeroStates && layer.States.Count > 0;
+        (EquatableArray<bool>, bool, EquatableArray<bool>) key = (new(zeroInputs), isFirst, new(used));
+        if (!variants.TryGetValue(key, out StepVariant? variant))
         {
-            bool zeroStates = call.Previous is null;
-            bool[] zeroInputs = [.. call.Inputs.Select(input => input is Operand.Zero)];
-            (EquatableArray<bool>, bool, EquatableArray<bool>) key = (new(zeroInputs), zeroStates, new(call.Used));
-            if (!variants.TryGetValue(key, out StepVariant? variant))
-            {
-                bool[] used = UnusedResults.SaveWork(call.Layer, zeroInputs, zeroStates, call.Used) ? [.. call.Used] : [.. call.Used.Select(_ => true)];
-                (EquatableArray<bool>, bool, EquatableArray<bool>) shared = (key.Item1, zeroStates, new(used));
-                if (!variants.TryGetValue(shared, out variant))
-                {
-                    string name = Unique(names, Name(call, zeroInputs.Any(zero => zero), zeroStates && call.Layer.States.Count > 0, used));
-                    variant = new StepVariant(call.Layer, zeroInputs, zeroStates, used, name, group.FeedsLayer);
-                    variants.Add(shared, variant);
-                }
-
-                variants[key] = variant;
-            }
-
-            call.Variant = variant;
+            variant = Shared(zeroInputs, isFirst, UnusedResults.SaveWork(layer, zeroInputs, isFirst, used) ? used : AllUsed());
+            variants[key] = variant;
         }
 
-        group.Variants = [.. variants.Values.Distinct()];
-        group.General = group.Variants.FirstOrDefault(IsGeneral)
-            ?? new StepVariant(
-                group.Layer,
-                [.. group.Layer.Inputs.Select(_ => false)],
-                zeroStates: false,
-                [.. Results.Of(group.Layer).Select(_ => true)],
-                Unique(names, group.Layer.Identifier + "Step"),
-                group.FeedsLayer);
+        return variant;
     }
 
-    private static bool IsGeneral(StepVariant variant) =>
-        !variant.Inputs.Any(input => input.IsZero) && !variant.States.Any(state => state.IsZero) && variant.Used.All(used => used);
+    private bool[] AllUsed() => [.. Enumerable.Repeat(true, Results.Count(layer))];
 
-    /// <summary>A name no other step or adjoint has, whatever the layers are called.</summary>
-    public static string Unique(HashSet<string> taken, string name)
+    private StepVariant Shared(bool[] zeroInputs, bool zeroStates, bool[] used)
     {
-        string unique = name;
-        for (int number = 2; !taken.Add(unique); number++)
+        (EquatableArray<bool>, bool, EquatableArray<bool>) key = (new(zeroInputs), zeroStates, new(used));
+        if (!variants.TryGetValue(key, out StepVariant? variant))
         {
-            unique = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            variant = new StepVariant(layer, zeroInputs, zeroStates, used, names.Of(Name(zeroInputs.Contains(true), zeroStates, used)), feedsLayer);
+            variants.Add(key, variant);
         }
 
-        return unique;
+        return variant;
     }
 
-    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
-
-    private static string Name(StepCall call, bool withoutInput, bool first, bool[] used)
+    private string Name(bool withoutInput, bool isFirst, bool[] used)
     {
-        bool last = call.Layer.States.Count > 0 && !used.All(isUsed => isUsed);
-        return call.Layer.Identifier + (first ? "First" : "") + (last ? "Last" : "") + "Step" + (withoutInput ? "WithoutInput" : "");
+        bool isLast = layer.States.Count > 0 && used.Contains(false);
+        return layer.Identifier + (isFirst ? "First" : "") + (isLast ? "Last" : "") + "Step" + (withoutInput ? "WithoutInput" : "");
     }
 }

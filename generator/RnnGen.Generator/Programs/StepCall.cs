@@ -3,21 +3,24 @@ using RnnGen.Generator.Networks.Layers;
 namespace RnnGen.Generator.Programs;
 
 /// <summary>One layer at one time step: a box of the unrolled network's picture.</summary>
-internal sealed class StepCall(Layer layer, int step, IReadOnlyList<Operand> inputs, StepCall? previous)
+/// <param name="variant">What it computes: the layer's step, specialised to what is known of the call.</param>
+/// <param name="step">The time step, from 0.</param>
+/// <param name="inputs">Where its inputs come from.</param>
+/// <param name="states">Where the states come from that it continues.</param>
+internal sealed class StepCall(StepVariant variant, int step, IReadOnlyList<Operand> inputs, StateSource states)
 {
-    public Layer Layer { get; } = layer;
+    public Layer Layer => Variant.Layer;
+
+    public StepVariant Variant { get; } = variant;
 
     /// <summary>The time step, from 0.</summary>
     public int Step { get; } = step;
 
     public IReadOnlyList<Operand> Inputs { get; } = inputs;
 
-    /// <summary>The call whose states this one continues, the layer's own or one before its first; null where the states are zero.</summary>
-    public StepCall? Previous { get; } = previous;
+    /// <summary>Where the states come from that it continues.</summary>
+    public StateSource States { get; } = states;
 
-    /// <summary>What the call computes, specialised to what is known of it.</summary>
-    public StepVariant Variant { get; set; } = null!;
-
-    /// <summary>For each result of the step: whether any call or the caller uses it.</summary>
-    public bool[] Used { get; } = new bool[Results.Count(layer)];
+    /// <summary>Whether the states that it continues are known to be zero, so that nobody wants a gradient of them.</summary>
+    public bool BeginsAtZero => States is StateSource.Zero;
 }

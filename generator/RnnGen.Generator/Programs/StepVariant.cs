@@ -1,4 +1,3 @@
-using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Steps;
 
@@ -50,10 +49,4 @@ internal sealed class StepVariant
 
     /// <summary>Nodes below this id are the step; adjoint nodes follow in the same graph.</summary>
     public int ForwardNodes { get; }
-
-    /// <summary>The adjoints that calls of this variant need.</summary>
-    public List<AdjointVariant> Adjoints { get; } = [];
-
-    /// <summary>What the adjoints need of this step from memory, besides its inputs and states.</summary>
-    public IReadOnlyList<Node> Kept => KeptValues.Of(Adjoints.SelectMany(adjoint => adjoint.Roots), ForwardNodes);
 }

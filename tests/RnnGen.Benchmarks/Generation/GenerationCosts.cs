@@ -79,7 +79,7 @@ internal static class GenerationCosts
         [
             "parse: attributes to declarations",
             "network: shapes, parameters",
-            "timeline: steps, adjoints, specialisation",
+            "programs: steps, adjoints, specialisation",
             "plan: loops, memory",
             "print: files",
         ];
@@ -98,8 +98,8 @@ internal static class GenerationCosts
             ModelDeclaration[] declarations = Stage(types, type =>
                 ModelParser.Parse(type, DeclarationAttributes.Of(type, CancellationToken.None), project, CancellationToken.None)!.Model);
             Network[] networks = Stage(declarations, static stage => Network.Create(stage));
-            Timeline[] timelines = Stage(networks, static stage => Timeline.Create(stage));
-            ModelPlans[] plans = Stage(timelines, static stage => ModelPlans.Create(stage));
+            ModelPrograms[] programs = Stage(networks, static stage => ModelPrograms.Create(stage));
+            ModelPlans[] plans = Stage(programs, static stage => ModelPlans.Create(stage));
             IReadOnlyList<GeneratedFile>[] files = Stage(plans, static stage => ModelFiles.Print(stage));
             Files = files.Sum(static model => model.Count);
             Characters = files.Sum(static model => model.Sum(static file => file.Text.Length));

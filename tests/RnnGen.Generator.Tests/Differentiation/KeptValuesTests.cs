@@ -45,16 +45,16 @@ public sealed class KeptValuesTests
     [InlineData(Loss.BinaryCrossEntropy, "")]
     [InlineData(Loss.CrossEntropy, "e total")]
     public void A_loss_computes_cheap_terms_again(Loss loss, string expected) =>
-        Assert.Equal(expected, Names(Unrolled(model => model.Dense(3), loss).Loss.Calls[0]));
+        Assert.Equal(expected, Names(Unrolled(model => model.Dense(3), loss).Train.Output, call: 0));
 
-    private static string Kept(Func<Declare, Declare> layer, int step) => Names(Unrolled(layer, Loss.MeanSquaredError).Layers[0].Calls[step]);
+    private static string Kept(Func<Declare, Declare> layer, int step) => Names(Unrolled(layer, Loss.MeanSquaredError).Layers[0], step);
 
-    private static string Names(StepCall call) =>
-        string.Join(' ', call.Variant.Kept.Select(node => node.Name).Order(StringComparer.Ordinal));
+    private static string Names(LayerCalls layer, int call) =>
+        string.Join(' ', layer.Kept(layer.Calls[call].Variant).Select(node => node.Name).Order(StringComparer.Ordinal));
 
-    private static Timeline Unrolled(Func<Declare, Declare> layer, Loss loss)
+    private static ModelPrograms Unrolled(Func<Declare, Declare> layer, Loss loss)
     {
         Network network = layer(Declare.Model(4, 2, Topology.ManyToMany, loss)).Network();
-        return Timeline.Create(network);
+        return ModelPrograms.Create(network);
     }
 }

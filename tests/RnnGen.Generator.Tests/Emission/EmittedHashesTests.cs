@@ -66,7 +66,7 @@ public sealed class EmittedHashesTests
         ModelDeclaration[] declarations = [.. EnumeratedCases.All.Select(static item => item.Declaration with { Name = "Model" })];
         string[] texts = new string[declarations.Length];
         Parallel.For(0, declarations.Length, index => texts[index] = Join(
-            ModelFiles.Print(ModelPlans.Create(Timeline.Create(Network.Create(declarations[index])))).ToDictionary(static file => file.HintName, static file => file.Text)));
+            ModelFiles.Print(ModelPlans.Create(ModelPrograms.Create(Network.Create(declarations[index])))).ToDictionary(static file => file.HintName, static file => file.Text)));
         for (int index = 0; index < texts.Length; index++)
         {
             emitted[ModelSource.Describe(declarations[index])] = texts[index];

@@ -64,11 +64,11 @@ public sealed class FoundGatesTests
         var layout = new ParameterLayout();
         var cell = new LayerNode(SplitLstm.Definition(tensors).Create(new(declaration.Layers[0], "lstm1", [3], layout)), [Edge.Input]);
         var head = new LayerNode(LayerRegistry.Create(declaration.Layers[1], "dense1", [units], layout), [new Edge(cell)]);
-        return new(declaration, [cell, head], null, (int)layout.Count);
+        return new(declaration, [cell, head], (int)layout.Count);
     }
 
     private static Dictionary<string, string> Emit(Network network) =>
-        ModelFiles.Print(ModelPlans.Create(Timeline.Create(network))).ToDictionary(static file => file.HintName, static file => file.Text);
+        ModelFiles.Print(ModelPlans.Create(ModelPrograms.Create(network))).ToDictionary(static file => file.HintName, static file => file.Text);
 
     /// <summary>Without comments, which name tensors.</summary>
     private static string Code(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Split("//")[0].TrimEnd()).Where(static line => line.Length > 0));

@@ -7,7 +7,7 @@ using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Networks;
 
-/// <summary>Networks that are no chains, made by hand: branches, merges, two directions, delays, states that are learnt.</summary>
+/// <summary>Networks that are no chains, made by hand: branches, merges, two directions, delays, states that are learnt or another layer's.</summary>
 public sealed class GraphTests
 {
     public static TheoryData<string, Topology, int?> Cases()
@@ -61,6 +61,12 @@ public sealed class GraphTests
         },
         ["learnt states"] = g => g.Dense(g.Learnt(Edge.Input)),
         ["learnt states, backwards"] = g => g.Learnt(new Edge(g.Learnt(Edge.Input, isReversed: true))),
+        ["another layer's states"] = g => g.Dense(g.Continuing(g.Lstm(Edge.Input), Edge.Input)),
+        ["another layer's states, and its outputs"] = g =>
+        {
+            LayerNode encoder = g.Lstm(Edge.Input);
+            g.Dense(g.Join(Merge.Sum, new Edge(g.Continuing(encoder, new Edge(encoder))), new Edge(encoder)));
+        },
         ["a skip over a layer"] = g =>
         {
             LayerNode encoder = g.Lstm(Edge.Input);
@@ -83,7 +89,7 @@ public sealed class GraphTests
         private readonly List<LayerNode> nodes = [];
         private readonly ParameterLayout layout = new();
 
-        public Network Network() => new(model.Declaration, nodes, null, (int)layout.Count);
+        public Network Network() => new(model.Declaration, nodes, (int)layout.Count);
 
         public LayerNode Dense(Edge edge) => Add(new LayerNode(Layer("Dense", edge), [edge]));
 
@@ -107,8 +113,11 @@ public sealed class GraphTests
         {
             Layer layer = Layer("Lstm", edge);
             LayerNode initial = Add(new LayerNode(new InitialStateLayer(Source("Lstm", edge), layer), []));
-            return Add(new LayerNode(layer, [edge]) { IsReversed = isReversed, InitialState = initial });
+            return Add(new LayerNode(layer, [edge]) { IsReversed = isReversed, InitialState = new InitialState.Of(initial) });
         }
+
+        public LayerNode Continuing(LayerNode encoder, Edge edge) =>
+            Add(new LayerNode(Layer("Lstm", edge), [edge]) { InitialState = new InitialState.Of(encoder) });
 
         private string Name => "layer" + (nodes.Count + 1).ToString(CultureInfo.InvariantCulture);
 

@@ -17,7 +17,7 @@ public sealed class StatefulTests
         {
             Network network = Model(stack, LayerCases.SequenceLength(topology), topology, outputSteps);
             var model = new ReferenceModel(network);
-            int stateSize = model.Timeline.Carried.Sum(static state => state.State.Length);
+            int stateSize = model.Programs.Predict.Carried.Sum(static state => state.State.Length);
             (double[] parameters, double[] inputs, _) = DataPoint.Draw(network, batch: 1, seed: 3);
             var random = new Random(4);
             double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextDouble()) - 1)];
@@ -41,7 +41,7 @@ public sealed class StatefulTests
         Network whole = Model(stack, 6, Topology.ManyToMany, null), half = Model(stack, 3, Topology.ManyToMany, null);
         (double[] parameters, double[] inputs, _) = DataPoint.Draw(whole, batch: 1, seed: 5);
         var (wholeModel, halfModel) = (new ReferenceModel(whole), new ReferenceModel(half));
-        double[] zero = new double[wholeModel.Timeline.Carried.Sum(static state => state.State.Length)];
+        double[] zero = new double[wholeModel.Programs.Predict.Carried.Sum(static state => state.State.Length)];
 
         (double[] first, double[] state) = halfModel.Continue(parameters, inputs[..(inputs.Length / 2)], zero);
         (double[] second, double[] last) = halfModel.Continue(parameters, inputs[(inputs.Length / 2)..], state);

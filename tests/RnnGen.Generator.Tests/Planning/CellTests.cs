@@ -98,7 +98,7 @@ public sealed class CellTests
     public void A_bias_that_the_copy_has_in_a_sum_only_is_read_alone_from_where_it_is_itself()
     {
         Network network = Model().Lstm(20).Dense(1).Network();
-        PackedParameters packed = ModelPlans.Create(Timeline.Create(network)).Packed;
+        PackedParameters packed = ModelPlans.Create(ModelPrograms.Create(network)).Packed;
         var lowering = new UnitLanes(packed, Target.Default);
         ParameterBlock[] biases = [.. network.Layers[0].Parameters.Where(static tensor => tensor.IsVector).Select(static tensor => tensor.Block(new(20, 20)))];
 
@@ -114,17 +114,17 @@ public sealed class CellTests
     {
         Network network = Model().Lstm(units).Network();
 
-        Assert.Equal(percent, ModelPlans.Create(Timeline.Create(network)).Packed.Filled);
+        Assert.Equal(percent, ModelPlans.Create(ModelPrograms.Create(network)).Packed.Filled);
     }
 
     [Fact]
     public void Batches_have_no_cells() =>
-        Assert.DoesNotContain(ModelPlans.Create(Timeline.Create(Model().Lstm(16).Network())).Batches.Layers[0].General.Forward.Kernels, kernel => kernel is CellKernel);
+        Assert.DoesNotContain(ModelPlans.Create(ModelPrograms.Create(Model().Lstm(16).Network())).Batches.Layers[0].General.Forward.Kernels, kernel => kernel is CellKernel);
 
     private static Declare Model() => Declare.Model(4, 3, Topology.ManyToMany);
 
     private static IReadOnlyList<Kernel> Kernels(Declare model) =>
-        ModelPlans.Create(Timeline.Create(model.Dense(1).Network())).OneSequence.Layers[0].General.Forward.Kernels;
+        ModelPlans.Create(ModelPrograms.Create(model.Dense(1).Network())).OneSequence.Layers[0].General.Forward.Kernels;
 
     private static string[] Names(IEnumerable<ProductKernel> gates) => [.. gates.Select(gate => CellKernel.ValueOf(gate).Name)];
 }

@@ -46,5 +46,5 @@ public sealed class FrameTests
 
     private static Declare Model(string cell, int units) => Declare.Model(8, 3, Topology.ManyToMany).Layer(cell, ("Units", units)).Dense(1);
 
-    private static ModelPlan Plan(Declare model) => ModelPlans.Create(Timeline.Create(model.Network())).Batches;
+    private static ModelPlan Plan(Declare model) => ModelPlans.Create(ModelPrograms.Create(model.Network())).Batches;
 }

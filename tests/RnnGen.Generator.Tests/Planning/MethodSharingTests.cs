@@ -79,7 +79,7 @@ public sealed class MethodSharingTests
     [Fact]
     public void Every_packed_block_begins_with_a_whole_vector()
     {
-        PackedParameters packed = ModelPlans.Create(Timeline.Create(Declare.Model(4, 3).Lstm(5).Gru(17).SimpleRnn(1).Dense(1).Network())).Packed;
+        PackedParameters packed = ModelPlans.Create(ModelPrograms.Create(Declare.Model(4, 3).Lstm(5).Gru(17).SimpleRnn(1).Dense(1).Network())).Packed;
 
         Assert.All(packed.Blocks, block => Assert.Equal(0, block.Offset % 16));
         Assert.All(packed.Blocks, block => Assert.Equal((block.Block.Tensor, block.Block.Tensor), (packed.TensorAt(block.Block.Offset), packed.TensorAt(block.Offset))));
@@ -90,14 +90,14 @@ public sealed class MethodSharingTests
     [InlineData(8, 3)]
     [InlineData(16, 1)]
     public void Deep_stacks_are_written_in_shorter_blocks(int layers, int block) =>
-        Assert.Equal(block, ModelPlans.Create(Timeline.Create(Stack("Lstm", 32, inputs: 32, steps: 64, layers).Network())).OneSequence.Unroll.Block(63));
+        Assert.Equal(block, ModelPlans.Create(ModelPrograms.Create(Stack("Lstm", 32, inputs: 32, steps: 64, layers).Network())).OneSequence.Unroll.Block(63));
 
     private static Declare Stack(string cell, int units, int inputs, int steps = 4, int layers = 3) =>
         Enumerable.Range(0, layers).Aggregate(Declare.Model(steps, inputs, Topology.ManyToMany), (model, _) => model.Layer(cell, ("Units", units))).Dense(1);
 
     private static ModelPlan[] Plans(Declare model)
     {
-        ModelPlans plans = ModelPlans.Create(Timeline.Create(model.Network()));
+        ModelPlans plans = ModelPlans.Create(ModelPrograms.Create(model.Network()));
         return [plans.Batches, plans.OneSequence];
     }
 

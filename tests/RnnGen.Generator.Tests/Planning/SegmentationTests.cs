@@ -115,7 +115,7 @@ public sealed class SegmentationTests
         Assert.Equal([(0, 1), (1, 1)], Groups(Run(10), Run(20) with { Count = 2 }));
     }
 
-    private static ModelPlan Plan(Declare model) => ModelPlans.Create(Timeline.Create(model.Network())).Batches;
+    private static ModelPlan Plan(Declare model) => ModelPlans.Create(ModelPrograms.Create(model.Network())).Batches;
 
     private static (string Segments, string Layers) Describe((Passage Passage, IReadOnlyList<LayerPlan> Layers) group) =>
         ($"{group.Passage.First}+{group.Passage.Count}", string.Join(' ', group.Layers.Select(layer => layer.Layer.Name)));

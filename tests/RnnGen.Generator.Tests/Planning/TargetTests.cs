@@ -37,5 +37,5 @@ public sealed class TargetTests
     }
 
     private static ModelPlans Plan(Target target) =>
-        ModelPlans.Create(Timeline.Create(Declare.Model(32, 3, Topology.ManyToMany).Lstm(64).Dense(1).Network()), target);
+        ModelPlans.Create(ModelPrograms.Create(Declare.Model(32, 3, Topology.ManyToMany).Lstm(64).Dense(1).Network()), target);
 }

@@ -19,14 +19,13 @@ public sealed class BackpropagationTests
     }
 
     [Fact]
-    public void The_last_step_begins_with_given_gradients_and_needs_no_variant()
+    public void The_last_step_takes_gradients_like_the_others_and_needs_no_variant()
     {
         foreach (Topology topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany])
         {
             IReadOnlyList<AdjointCall> adjoints = Of(Declare.Model(4, 2, topology).Lstm(3)).Layers[0].Adjoints;
 
             Assert.Equal([3, 2, 1, 0], adjoints.Select(adjoint => adjoint.Call.Step));
-            Assert.Equal([true, false, false, false], adjoints.Select(adjoint => adjoint.Begins));
             Assert.Equal(topology == Topology.ManyToMany, adjoints[0].Variant.Above is not null);
             Assert.All(adjoints, adjoint => Assert.All(adjoint.Variant.Next, Assert.NotNull));
             Assert.Equal(2, adjoints.Select(adjoint => adjoint.Variant).Distinct().Count());
@@ -38,7 +37,6 @@ public sealed class BackpropagationTests
     {
         AdjointCall adjoint = Assert.Single(Of(Declare.Model(1, 2).Lstm(3)).Layers[0].Adjoints);
 
-        Assert.False(adjoint.Begins);
         Assert.All(adjoint.Variant.Next, Assert.Null);
         Assert.Equal([true, false], adjoint.Variant.Seeds.Select(seed => seed is not null));
         Assert.Equal("Lstm1FirstStepGradientWithoutC", adjoint.Variant.Name);
@@ -86,7 +84,7 @@ public sealed class BackpropagationTests
     {
         foreach (Loss loss in Enum.GetValues<Loss>())
         {
-            AdjointVariant variant = Of(Declare.Model(2, 2, loss: loss).Dense(3)).Loss.Adjoints[0].Variant;
+            AdjointVariant variant = Of(Declare.Model(2, 2, loss: loss).Dense(3)).Train.Output.Adjoints[0].Variant;
             Assert.NotNull(variant.InputGradients[0]);
             Assert.Null(variant.InputGradients[1]);
         }
@@ -101,14 +99,14 @@ public sealed class BackpropagationTests
     }
 
     [Fact]
-    public void The_loss_and_the_final_activation_both_begin_the_way_back_at_the_same_layer()
+    public void The_loss_and_the_final_activation_both_begin_the_backward_pass_at_the_same_layer()
     {
-        Timeline timeline = Of(Declare.Model(3, 2, Topology.ManyToMany, Loss.CrossEntropy).Gru(3).Dense(3, Activation.Softmax));
+        ModelPrograms programs = Of(Declare.Model(3, 2, Topology.ManyToMany, Loss.CrossEntropy).Gru(3).Dense(3, Activation.Softmax));
 
-        Assert.Equal([2, 1, 0], timeline.OutputActivation!.Adjoints.Select(adjoint => adjoint.Call.Step));
-        Assert.Equal([2, 1, 0], timeline.Loss.Adjoints.Select(adjoint => adjoint.Call.Step));
+        Assert.Equal([2, 1, 0], programs.Predict.Output.Adjoints.Select(adjoint => adjoint.Call.Step));
+        Assert.Equal([2, 1, 0], programs.Train.Output.Adjoints.Select(adjoint => adjoint.Call.Step));
         Assert.All(
-            timeline.OutputActivation.Adjoints.Concat(timeline.Loss.Adjoints),
+            programs.Predict.Output.Adjoints.Concat(programs.Train.Output.Adjoints),
             adjoint => Assert.NotNull(adjoint.Variant.InputGradients[0]));
     }
 
@@ -117,21 +115,21 @@ public sealed class BackpropagationTests
     {
         foreach (Declare model in (Declare[])[Declare.Model(4, 2).Lstm(3).Gru(3), Declare.Model(4, 2).SimpleRnn(3).Gru(3, resetAfter: false)])
         {
-            foreach (AdjointVariant variant in Of(model).Layers.SelectMany(layer => layer.Adjoints).Select(adjoint => adjoint.Variant).Distinct())
+            foreach ((LayerCalls layer, AdjointVariant variant) in Of(model).Layers.SelectMany(layer => layer.Adjoints.Select(adjoint => (layer, adjoint.Variant))).Distinct())
             {
-                Assert.DoesNotContain(Computed(variant), node => node.Operator is Operator.Tanh or Operator.Sigmoid or Operator.MatVec);
+                Assert.DoesNotContain(Computed(layer, variant), node => node.Operator is Operator.Tanh or Operator.Sigmoid or Operator.MatVec);
             }
         }
     }
 
     /// <summary>What an adjoint computes, given what the step has kept.</summary>
-    private static HashSet<Node> Computed(AdjointVariant variant)
+    private static HashSet<Node> Computed(LayerCalls layer, AdjointVariant variant)
     {
         var computed = new HashSet<Node>();
         var pending = new Stack<Node>(variant.Roots);
         while (pending.TryPop(out Node? node))
         {
-            if (!variant.Step.Kept.Contains(node) && computed.Add(node))
+            if (!layer.Kept(variant.Step).Contains(node) && computed.Add(node))
             {
                 foreach (Node operand in node.Operands)
                 {
@@ -143,5 +141,5 @@ public sealed class BackpropagationTests
         return computed;
     }
 
-    private static Timeline Of(Declare model) => Timeline.Create(model.Network());
+    private static ModelPrograms Of(Declare model) => ModelPrograms.Create(model.Network());
 }

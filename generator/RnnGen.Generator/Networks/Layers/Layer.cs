@@ -69,8 +69,7 @@ internal abstract class Layer
     public Step Step(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states, bool feedsLayer = false)
     {
         Step step = Build(g, inputs, states);
-        // What the caller gives comes flushed.
-        Node[] next = [.. step.NextStates.Select((state, index) => state.Operator == Operator.Input ? state : g.FlushToZero(state).Named(States[index].Name))];
+        Node[] next = [.. step.NextStates.Select((state, index) => g.FlushToZero(state).Named(States[index].Name))];
         Node output = OutputState >= 0 ? next[OutputState]
             : feedsLayer ? g.FlushToZero(step.Output).Named(OutputName)
             : step.Output;

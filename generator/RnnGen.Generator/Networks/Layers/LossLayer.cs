@@ -19,9 +19,6 @@ internal sealed class LossLayer : Layer
     /// <summary>Whether targets are numbers from 0 to 1 only.</summary>
     public bool TakesProbabilities => loss == Loss.BinaryCrossEntropy;
 
-    /// <summary>Whether the loss takes logits, and so stands for the output activation as well.</summary>
-    public bool TakesLogits => loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
-
     public override string Identifier => "Loss";
 
     public override string OutputName => "loss";
