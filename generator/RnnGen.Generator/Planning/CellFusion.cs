@@ -21,7 +21,7 @@ internal static class CellFusion
             ProductKernel[] own = [.. cell];
             Node[] values = [.. own.Select(CellKernel.ValueOf)];
             ElementwiseKernel[] readers = [.. loops.Where(loop => loop.Stage == cell.Key.Stage + 1 && loop.Units == cell.Key.Length && values.Any(loop.Loads.ContainsKey))];
-            bool fuses = readers.Length == 1
+            bool fuses = target.Passes.FusedGates && readers.Length == 1
                 && !readers[0].Values.Any(static value => value.Operator.IsReduction())
                 && !gates.Concat(others).Any(product => own.Any(gate => Reads(product, gate.Destination)))
                 && !own.Any(gate => readers[0].Stores.Any(store => gate.Terms.Any(term => Overlap(store, term))));

@@ -19,7 +19,8 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     /// Whether every other step takes the vectors of units in reverse: where weights come from farther than the level-1 cache, what the step before read
     /// last is what it still holds. Summands keep their order, so no bit depends on it. The frames of consecutive steps follow each other, and that tells one kind of step from the other.
     /// </summary>
-    public bool Alternates => Loop.Units > PackedParameters.VectorUnits
+    public bool Alternates => Target.Passes.AlternatingSteps
+        && Loop.Units > PackedParameters.VectorUnits
         && !FitsCache
         && Loop.Stores.Any(static store => store.Location.Origin.Place == Place.Frame);
 
@@ -27,7 +28,8 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     /// Whether two vectors of units are computed at a time where registers have room for both: the functions of one fill the time that those of the other wait. Weights have to be near, or they are what is waited for;
     /// and of other functions than these, which are few calls by tables, the JIT would not inline twice as many.
     /// </summary>
-    public bool TakesTwo => FitsCache
+    public bool TakesTwo => Target.Passes.TwoVectors
+        && FitsCache
         && Loop.Units > PackedParameters.VectorUnits
         && PackedParameters.Pad(Loop.Units) % (2 * PackedParameters.VectorUnits) == 0
         && Loop.Values.Where(MethodBudget.IsFunction).All(static value => value.Operator is Operator.Sigmoid or Operator.Tanh);

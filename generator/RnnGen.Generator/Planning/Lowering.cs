@@ -120,7 +120,8 @@ internal sealed class UnitLanes(PackedParameters packed, Target target) : Loweri
     /// </remarks>
     public override bool LoadsWhereRead => true;
 
-    public override IReadOnlyList<Node> Order(IReadOnlyList<Node> values) => LongestChainFirst.Order(values);
+    public override IReadOnlyList<Node> Order(IReadOnlyList<Node> values) =>
+        Target.Passes.LongestChainFirst ? LongestChainFirst.Order(values) : values;
 
     public override int Rows(int length) => PackedParameters.Pad(length);
 

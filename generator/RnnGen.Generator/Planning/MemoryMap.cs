@@ -39,7 +39,7 @@ internal sealed class MemoryMap
         }
 
         Segments = new NetworkSegments(
-            programs, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), lowering.Limits.CachedRows, lowering.Target.FewestSegmentSteps);
+            programs, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), Room(), lowering.Target.FewestSegmentSteps);
         StateGradients = Rows;
         foreach (LayerCalls group in programs.Layers.Where(group => group.Layer.States.Count > 0))
         {
@@ -66,6 +66,8 @@ internal sealed class MemoryMap
         Rows = lowering.Pitch(Rows);
 
         void PlaceFrames(LayerCalls group) => PlaceCalls(group, group.Variants.Max(variant => variants[variant].FrameRows));
+
+        int Room() => lowering.Target.Passes.BackwardSegments ? lowering.Limits.CachedRows : int.MaxValue;
 
         int RowsPerCall(LayerCalls group) => group.Variants
             .SelectMany(variant => variants[variant].Adjoints.Values)

@@ -4,20 +4,21 @@ namespace RnnGen.Generator.Planning;
 /// Which methods are emitted: one for all that do the same. Variants of a step whose loops come out alike share one, methods that differ in one part
 /// share the others, and equal layers share all of theirs.
 /// </summary>
-internal sealed class MethodSharing
+/// <param name="isOn">Whether methods that do the same are one.</param>
+internal sealed class MethodSharing(bool isOn)
 {
     private readonly Dictionary<string, EmittedMethod> bySignature = new(new ByLength());
 
     /// <summary>The method that stands for another: itself where it is the first of its kind.</summary>
-    public EmittedMethod this[StepMethod method] => bySignature[method.Signature];
+    public EmittedMethod this[StepMethod method] => bySignature[Key(method)];
 
     /// <summary>Notes that a method is called, and by it its parts.</summary>
     public EmittedMethod Use(StepMethod method)
     {
-        if (!bySignature.TryGetValue(method.Signature, out EmittedMethod? emitted))
+        if (!bySignature.TryGetValue(Key(method), out EmittedMethod? emitted))
         {
             emitted = new EmittedMethod(method);
-            bySignature.Add(method.Signature, emitted);
+            bySignature.Add(Key(method), emitted);
         }
 
         emitted.AddUser(method);
@@ -30,7 +31,9 @@ internal sealed class MethodSharing
     }
 
     /// <summary>The name by which a method is called.</summary>
-    public string NameOf(StepMethod method) => bySignature.TryGetValue(method.Signature, out EmittedMethod? emitted) ? emitted.Name : method.Name;
+    public string NameOf(StepMethod method) => bySignature.TryGetValue(Key(method), out EmittedMethod? emitted) ? emitted.Name : method.Name;
+
+    private string Key(StepMethod method) => isOn ? method.Signature : $"{method.Layer.Name} {method.Name}";
 
     /// <summary>Signatures are thousands of characters long, and few have the same length: hashing them would take longer than planning some kernels.</summary>
     private sealed class ByLength : IEqualityComparer<string>

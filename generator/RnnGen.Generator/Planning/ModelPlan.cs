@@ -17,6 +17,7 @@ internal sealed class ModelPlan
         this.lowering = lowering;
         Network = programs.Network;
         LanesUsed = lowering.LanesUsed;
+        Methods = new MethodSharing(lowering.Target.Passes.SharedMethods);
         Dictionary<StepVariant, VariantPlan> variants = programs.Groups
             .SelectMany(static group => group.Variants.Append(group.General).Distinct().Select(variant => (Group: group, Variant: variant)))
             .ToDictionary(static item => item.Variant, item => Lower(item.Group, item.Variant));
@@ -80,7 +81,7 @@ internal sealed class ModelPlan
     public PredictionPlan? Prediction { get; }
 
     /// <summary>Which methods stand for which.</summary>
-    public MethodSharing Methods { get; } = new();
+    public MethodSharing Methods { get; }
 
     /// <summary>Every group of calls, in forward order.</summary>
     public IReadOnlyList<LayerPlan> Groups { get; }

@@ -17,7 +17,7 @@ internal sealed record ModelPlans(ModelPlan Batches, ModelPlan OneSequence, Stre
     {
         IEnumerable<StepVariant> variants = programs.Groups.SelectMany(static group => group.Variants.Prepend(group.General)).Distinct();
         var use = new ParameterUse(variants.Select(static variant => (variant.Graph, variant.ForwardNodes)));
-        var packed = new PackedParameters(use, programs.Network.ParameterCount);
+        var packed = new PackedParameters(use, programs.Network.ParameterCount, target.Passes);
         var sequence = new ModelPlan(programs, new UnitLanes(packed, target), cancellation);
         var batches = new ModelPlan(programs, new SampleLanes(packed, target), cancellation);
         return new ModelPlans(batches, sequence, programs.Step is { } step ? new StreamPlan(step, sequence) : null, packed);

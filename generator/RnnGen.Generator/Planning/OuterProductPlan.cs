@@ -62,7 +62,7 @@ internal sealed record OuterProductPlan(
         var joined = new List<OuterProductPlan>();
         foreach (OuterProductPlan plan in plans)
         {
-            if (joined.Count > 0 && joined[joined.Count - 1].Join(plan) is { } both)
+            if (lowering.Target.Passes.JoinedOuterProducts && joined.Count > 0 && joined[joined.Count - 1].Join(plan) is { } both)
             {
                 joined[joined.Count - 1] = both;
             }

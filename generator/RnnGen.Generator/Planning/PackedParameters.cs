@@ -20,18 +20,21 @@ internal sealed class PackedParameters
     public const int TileRows = Target.PackedTileRows;
 
     private readonly ParameterUse use;
+    private readonly Passes passes;
     private readonly Dictionary<ParameterBlock, PackedBlock> blocks = [];
     private readonly ParameterTensor[] tensors;
     private readonly int firstPacked;
 
     /// <param name="use">What the network does with its parameters.</param>
     /// <param name="parameterCount">How many there are.</param>
-    public PackedParameters(ParameterUse use, int parameterCount)
+    /// <param name="passes">What is done for the machines.</param>
+    public PackedParameters(ParameterUse use, int parameterCount, Passes passes)
     {
         this.use = use;
+        this.passes = passes;
         firstPacked = Pad(parameterCount);
         Count = firstPacked;
-        IEnumerable<(int First, Action Place)> matrices = use.Matrices.Select<MatrixGroup, (int, Action)>(group => (group.Blocks[0].Offset, () => PlaceMatrices(group)));
+        IEnumerable<(int First, Action Place)> matrices = Matrices().Select<MatrixGroup, (int, Action)>(group => (group.Blocks[0].Offset, () => PlaceMatrices(group)));
         IEnumerable<(int First, Action Place)> vectors = use.Vectors.Where(vector => !IsAdded(vector)).Select<ParameterBlock, (int, Action)>(vector => (vector.Offset, () => PlaceVector(vector)));
         foreach ((_, Action place) in matrices.Concat(vectors).OrderBy(static piece => piece.First))
         {
@@ -61,12 +64,15 @@ internal sealed class PackedParameters
         offset < firstPacked ? tensors.Last(tensor => tensor.Offset <= offset) : Blocks.Last(block => block.Offset <= offset).Block.Tensor;
 
     /// <summary>The vectors that the copy has only as a sum, in the place of the first; null where a vector is there by itself.</summary>
-    public IReadOnlyList<ParameterBlock>? SumOf(ParameterBlock vector) => use.SumOf(vector);
+    public IReadOnlyList<ParameterBlock>? SumOf(ParameterBlock vector) => passes.PackedSums ? use.SumOf(vector) : null;
 
     /// <inheritdoc cref="ParameterUse.RowsOf"/>
     public (int First, int Total) RowsOf(ParameterBlock block) => use.RowsOf(block);
 
-    private bool IsAdded(ParameterBlock vector) => use.SumOf(vector) is { } sum && sum[0] != vector;
+    private bool IsAdded(ParameterBlock vector) => SumOf(vector) is { } sum && sum[0] != vector;
+
+    private IEnumerable<MatrixGroup> Matrices() => passes.InterleavedGates ? use.Matrices
+        : use.Matrices.SelectMany(static group => group.Blocks).Select(static block => new MatrixGroup([block], AreGates: false));
 
     private void PlaceVector(ParameterBlock vector)
     {
@@ -77,7 +83,7 @@ internal sealed class PackedParameters
     private void PlaceMatrices(MatrixGroup group)
     {
         (int rows, int columns) = (group.Blocks[0].Rows, group.Blocks[0].Columns);
-        int units = group.AreGates ? VectorUnits : rows % TileRows == 0 ? TileRows : rows;
+        int units = group.AreGates ? VectorUnits : passes.PackedTiles && rows % TileRows == 0 ? TileRows : rows;
         int pitch = group.AreGates ? group.Blocks.Count * units : Pad(units);
         for (int gate = 0; gate < group.Blocks.Count; gate++)
         {

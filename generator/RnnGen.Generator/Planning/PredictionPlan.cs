@@ -53,7 +53,7 @@ internal sealed class PredictionPlan
     /// <param name="lowering">What the lanes hold.</param>
     public static PredictionPlan? Of(ModelPrograms programs, MemoryMap memory, Lowering lowering)
     {
-        if (memory.Targets - (programs.Network.InputLength * memory.InputStride) <= lowering.Limits.ManyRows)
+        if (!lowering.Target.Passes.PredictionStretches || memory.Targets - (programs.Network.InputLength * memory.InputStride) <= lowering.Limits.ManyRows)
         {
             return null;
         }

@@ -54,7 +54,7 @@ internal sealed class StepMethod
     private IReadOnlyList<StepMethod> Cut(IReadOnlyList<SignedKernel> kernels, Lowering lowering)
     {
         int budget = lowering.Limits.MethodOperations;
-        if (kernels.Count <= 1 || kernels.Sum(kernel => kernel.Operations) <= budget)
+        if (!lowering.Target.Passes.CutMethods || kernels.Count <= 1 || kernels.Sum(kernel => kernel.Operations) <= budget)
         {
             return [];
         }

@@ -116,22 +116,23 @@ internal sealed class StepPlan
     {
         ProductKernel[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null).Select(node => Product(node, staging.AffineOf(node)!))];
         ProductKernel[] others = [.. products.Where(static product => !product.IsGate)];
-        ElementwiseKernel[] loops =
-        [
-            .. Loops().SelectMany(loop => LoopSplitting.Split(
-                loop, locations, lowering.Limits.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length))),
-        ];
+        Passes passes = lowering.Target.Passes;
+        ElementwiseKernel[] loops = [.. Loops().SelectMany(loop => passes.SplitLoops ? Split(loop) : [loop])];
+        ProductKernel[] ordered = [.. others.OrderBy(product => product.Stage).ThenBy(product => product.Destination.Origin.Place).ThenBy(product => product.Destination.Row)];
         return
         [
-            .. ProductMerging.Merge([.. others.OrderBy(product => product.Stage).ThenBy(product => product.Destination.Origin.Place).ThenBy(product => product.Destination.Row)])
+            .. (passes.MergedProducts ? ProductMerging.Merge(ordered) : ordered)
                 .Concat(CellFusion.Fuse([.. products.Where(static product => product.IsGate)], loops, others, kept.Contains, lowering.Target))
                 .OrderBy(kernel => kernel.Stage),
         ];
+
+        IEnumerable<ElementwiseKernel> Split(ElementwiseKernel loop) => LoopSplitting.Split(
+            loop, locations, lowering.Limits.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length));
     }
 
     /// <summary>The product that adds a value to a state's gradient, where nothing else reads the value: the sum may begin with it in its place.</summary>
     private Node? HandedOnSum(Node value) =>
-        staging.OnlyReader(value) is { } sum && staging.AffineOf(sum)?.Addends.Contains(value) == true
+        lowering.Target.Passes.SumsInPlace && staging.OnlyReader(value) is { } sum && staging.AffineOf(sum)?.Addends.Contains(value) == true
         && locations.TryGetValue(sum, out Location? location) && location.Origin.Place == Place.StateGradient && !begun.Exists(other => locations[other] == location)
             ? sum
             : null;
@@ -179,6 +180,11 @@ internal sealed class StepPlan
     /// </summary>
     private Location? LaterPlace(Node value)
     {
+        if (!lowering.Target.Passes.SharedPlaces)
+        {
+            return null;
+        }
+
         Node? later = OnlyReader(value);
         bool isAlone = IsFunctionOfOne(later);
         while (later is not null && !locations.ContainsKey(later))

@@ -14,6 +14,9 @@ internal sealed record Target
 
     public static Target Default { get; } = new();
 
+    /// <summary>What planning does for the machines.</summary>
+    public Passes Passes { get; init; } = new();
+
     /// <summary>Where lanes hold samples, and a row is up to two vectors of 64 bytes.</summary>
     public LaneTarget Samples { get; init; } = new(MethodOperations: 80, CachedRows: 4 * 1024, ManyRows: 64 * 1024, RowsPerPage: 64);
 

@@ -143,7 +143,7 @@ public sealed class ModelProgramsTests
         Assert.False(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, true]));
         var variant = new StepVariant(new TwoProducts(), [false], zeroStates: false, [true, false], "Step");
         var calls = new LayerCalls(new LayerNode(variant.Layer, [Edge.Input]), [], variant, []);
-        var plan = new VariantPlan(calls, variant, new SampleLanes(new PackedParameters(new ParameterUse([(variant.Graph, variant.ForwardNodes)]), 9), Target.Default));
+        var plan = new VariantPlan(calls, variant, new SampleLanes(new PackedParameters(new ParameterUse([(variant.Graph, variant.ForwardNodes)]), 9, new Passes()), Target.Default));
         Assert.Single(plan.Forward.Kernels.OfType<ProductKernel>());
     }
 
