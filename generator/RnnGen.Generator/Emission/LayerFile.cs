@@ -11,25 +11,27 @@ internal static class LayerFile
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
     {
         Layer layer = plan.Layer;
-        void Runs(string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments) => PrintRuns(code, lanes, model, method, summary, segments);
+        IEnumerable<Action> Runs(TimedCalls calls, string method, string summary) =>
+            calls.IsEmpty ? [] : [() => PrintRuns(code, model, method, summary, calls)];
+        IEnumerable<Action> Timed(TimedCalls calls, string summary) =>
+            calls.Methods.Select<TimedMethod, Action>(method => () => TimedMethodText.Print(code, model, layer, method, summary));
         IEnumerable<Action> Methods(IEnumerable<EmittedMethod> methods, IReadOnlyList<string> formula) =>
             methods.Select<EmittedMethod, Action>(method => () => PrintMethod(code, lanes, model, plan, method, formula));
         Action[] members =
         [
-            .. plan.Forward.Count > 0 ? new[] { () => Runs(MethodNames.Forward(layer), $"All steps of {layer.Name}.", [plan.Forward]) } : [],
-            .. HasRuns(plan.Prediction)
-                ? new[] { () => Runs(MethodNames.Predict(layer), $"The steps of {layer.Name} in one of {Literal.Of(plan.Prediction.Count)} stretches of the sequence, which share their memory.", plan.Prediction) }
-                : [],
-            .. HasRuns(plan.Gradient)
-                ? new[] { () => Runs(MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first{Segments(plan)}.", plan.Gradient) }
-                : [],
-            .. HasRuns(plan.InputGradient)
-                ? new[] { () => Runs(MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}.", plan.InputGradient) }
-                : [],
+            .. Runs(plan.Forward, MethodNames.Forward(layer), $"All steps of {layer.Name}."),
+            .. Runs(plan.Prediction, MethodNames.Predict(layer), $"The steps of {layer.Name} in one of {Literal.Of(plan.Prediction.Runs.Count)} stretches of the sequence, which share their memory."),
+            .. Runs(plan.Gradient, MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first{Segments(plan)}."),
+            .. Runs(plan.InputGradient, MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}."),
             .. plan.HasParameterGradients ? new[] { () => OuterProductMethods.PrintCalls(code, model, plan) } : [],
+            .. Timed(plan.Forward, $"Step t of {layer.Name}."),
+            .. Timed(plan.Prediction, $"Step t of {layer.Name} in a prediction."),
+            .. Timed(plan.Gradient, "The adjoint of step t."),
+            .. Timed(plan.InputGradient, $"The gradient of what {layer.Name} takes at step t."),
+            () => RowText.Print(code, model, layer),
             .. plan.OuterProductMethods.Select<EmittedMethod, Action>(method => () => OuterProductMethods.Print(code, lanes, model, layer, method)),
-            .. Methods([.. plan.StreamMethods, .. plan.ForwardMethods], layer.Formula),
-            .. Methods([.. plan.GradientMethods, .. plan.InputGradientMethods], []),
+            .. Methods([.. plan.StreamMethods, .. plan.Forward.Kernels], layer.Formula),
+            .. Methods([.. plan.Gradient.Kernels, .. plan.InputGradient.Kernels], []),
         ];
         using (code.Block($"private static partial class {lanes.Class}"))
         {
@@ -45,18 +47,15 @@ internal static class LayerFile
         }
     }
 
-    private static bool HasRuns(IReadOnlyList<IReadOnlyList<CallRun>> segments) => segments.Any(runs => runs.Count > 0);
-
-    private static void PrintRuns(
-        CodeWriter code, LaneText lanes, ModelPlan model, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
+    private static void PrintRuns(CodeWriter code, ModelPlan model, string method, string summary, TimedCalls calls)
     {
         code.Summary(summary);
-        code.Line($"private static void {method}({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
+        code.Line($"private static void {method}({SegmentText.Parameter(calls.Runs.Count)}ref float p, ref float w)");
         using (code.Block())
-        using (SegmentText.Computing(code, segments.Count > 1 || segments[0].Any(run => model.Unroll.Block(run.Count) < run.Count)))
+        using (SegmentText.Computing(code, calls.AreStepsComputed))
         {
-            var text = new CallText(code, model.Unroll, ParameterText.Locals(code, model, segments.SelectMany(runs => runs)));
-            SegmentText.Print(code, model.Unroll.Join(segments), group =>
+            var text = new CallText(code, model);
+            SegmentText.Print(code, calls.Segments, group =>
             {
                 foreach (CallRun run in group.Runs)
                 {
@@ -66,7 +65,7 @@ internal static class LayerFile
         }
     }
 
-    private static string Segments(LayerPlan plan) => plan.Gradient.Count > 1 ? $": one of {Literal.Of(plan.Gradient.Count)} segments of the sequence" : "";
+    private static string Segments(LayerPlan plan) => plan.Gradient.Runs.Count > 1 ? $": one of {Literal.Of(plan.Gradient.Runs.Count)} segments of the sequence" : "";
 
     private static void PrintMethod(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> remarks)
     {

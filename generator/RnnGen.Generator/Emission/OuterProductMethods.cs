@@ -30,15 +30,16 @@ internal static class OuterProductMethods
     /// <summary>The calls of a layer.</summary>
     public static void PrintCalls(CodeWriter code, ModelPlan model, LayerPlan plan)
     {
+        int segments = plan.OuterProducts.Sum(static group => group.Count);
         code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters, summed over its steps.");
-        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}({SegmentText.Parameter(plan.OuterProducts.Count)}{Parameters})");
+        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}({SegmentText.Parameter(segments)}{Parameters})");
         using (code.Block())
-        using (SegmentText.Computing(code, plan.OuterProducts.Count > 1))
+        using (SegmentText.Computing(code, segments > 1))
         {
-            IReadOnlyDictionary<int, string> locals = ParameterText.Locals(code, model, plan.OuterProducts.SelectMany(runs => runs), Handed);
-            SegmentText.Print(code, SegmentRuns<CallRun>.Join(plan.OuterProducts), group =>
+            IReadOnlyDictionary<int, string> locals = ParameterText.Locals(code, model, plan.OuterProducts.SelectMany(static group => group.Runs), Handed);
+            SegmentText.Print(code, plan.OuterProducts, group =>
             {
-                foreach (CallRun run in group.Runs)
+                foreach (OuterProductRun run in group.Runs)
                 {
                     code.Line(Call(run, locals));
                 }
@@ -58,13 +59,12 @@ internal static class OuterProductMethods
         }
     }
 
-    private static string Call(CallRun run, IReadOnlyDictionary<int, string> locals)
+    private static string Call(OuterProductRun run, IReadOnlyDictionary<int, string> locals)
     {
         IEnumerable<string> rows = run.Arguments.Select(argument =>
         {
             string name = OriginNames.Argument(run.Method.Home, argument.Origin);
-            string row = Literal.Affine(argument.Rows.Start, ("segment", argument.Rows.SegmentStride));
-            return $"{name}: new({row}, {Literal.Of(argument.Rows.Stride)})";
+            return $"{name}: new({RowText.At(argument.Rows, TimeText.Step(argument.Step, 0))}, {Literal.Of(argument.Stride)})";
         });
         return $"{run.Method.Name}(share, ref w, ref scratch, ref {locals[run.Method.Start(run.FirstParameter)]}, steps: {Literal.Of(run.Count)}, {string.Join(", ", rows)});";
     }

@@ -15,7 +15,7 @@ internal static class ParameterText
 
     /// <summary>Declares a local for each parameter that calls are handed, unless it is the first of all.</summary>
     /// <returns>The locals by offset.</returns>
-    public static IReadOnlyDictionary<int, string> Locals(CodeWriter code, ModelPlan model, IEnumerable<CallRun> runs, string handed = Handed)
+    public static IReadOnlyDictionary<int, string> Locals(CodeWriter code, ModelPlan model, IEnumerable<OuterProductRun> runs, string handed)
     {
         var locals = new Dictionary<int, string> { [0] = handed };
         foreach (int start in runs.Select(run => run.Method.Start(run.FirstParameter)))

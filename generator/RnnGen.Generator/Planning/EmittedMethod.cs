@@ -12,10 +12,12 @@ namespace RnnGen.Generator.Planning;
 internal sealed class EmittedMethod(StepMethod first)
 {
     private readonly List<Layer> users = [];
+    private bool givesWay;
 
     public StepMethod First { get; } = first;
 
-    public string Name => First.Name;
+    /// <summary>Its name: that of the step, unless a method that takes t has it.</summary>
+    public string Name => givesWay ? First.Name + "Kernel" : First.Name;
 
     /// <summary>The layer in whose file it stands, and whose names it uses.</summary>
     public Layer Home => First.Layer;
@@ -57,6 +59,9 @@ internal sealed class EmittedMethod(StepMethod first)
             users.Add(method.Layer);
         }
     }
+
+    /// <summary>Leaves its name to a method that takes t.</summary>
+    public void GiveWay(string name) => givesWay |= name == First.Name;
 
     /// <summary>Offset of the parameter that it is handed.</summary>
     /// <param name="firstParameter">The first that it is to read.</param>

@@ -29,8 +29,8 @@ internal sealed class MethodSharing
         return emitted;
     }
 
-    /// <summary>The name by which a method is called.</summary>
-    public string NameOf(StepMethod method) => bySignature.TryGetValue(method.Signature, out EmittedMethod? emitted) ? emitted.Name : method.Name;
+    /// <summary>The name of the first method that does the same.</summary>
+    public string NameOf(StepMethod method) => bySignature.TryGetValue(method.Signature, out EmittedMethod? emitted) ? emitted.First.Name : method.Name;
 
     /// <summary>Signatures are thousands of characters long, and few have the same length: hashing them would take longer than planning some kernels.</summary>
     private sealed class ByLength : IEqualityComparer<string>

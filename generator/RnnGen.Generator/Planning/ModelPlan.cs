@@ -22,6 +22,9 @@ internal sealed class ModelPlan
             .ToDictionary(variant => variant, variant => Lower(variant));
         Memory = new MemoryMap(timeline, variants, lowering);
         Prediction = PredictionPlan.Of(timeline, Memory, lowering);
+        var rows = new RowMap(timeline, Memory);
+        (PredictionPlan Plan, RowMap Rows)? prediction = Prediction is null ? null : (Prediction, rows.In(Prediction));
+        Unroll = new UnrollChoice(Network.Declaration.Unroll, lowering, timeline.Groups.Sum(Calls));
         Layers = [.. timeline.Layers.Select(group => Plan(group))];
         OutputActivation = timeline.OutputActivation is { } activation ? Plan(activation) : null;
         Loss = Plan(timeline.Loss);
@@ -36,9 +39,8 @@ internal sealed class ModelPlan
         Losses = Series(timeline.Loss.Calls, Result);
         LossWeights = Series(timeline.Loss.Calls, Memory.OutputGradient);
         States = [.. timeline.Carried.Select(Place)];
-        Unroll = new UnrollChoice(
-            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Prediction, layer.Gradient, layer.InputGradient })]);
-        CallRun[] sums = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
+        Rows = [.. rows.Used.Concat(prediction?.Rows.Used ?? [])];
+        OuterProductRun[] sums = [.. Layers.SelectMany(static layer => layer.OuterProducts).SelectMany(static segments => segments.Runs)];
         mostSteps = sums.GroupBy(run => run.Method).ToDictionary(runs => runs.Key, runs => runs.Max(run => run.Count));
         (OuterProductPlan Plan, int Steps)[] products = [.. mostSteps.SelectMany(method => method.Key.OuterProducts.Select(plan => (plan, method.Value)))];
         ScratchSums = products.Select(product => product.Plan.TransposedRows(product.Steps)).DefaultIfEmpty(0).Max();
@@ -54,7 +56,15 @@ internal sealed class ModelPlan
         LayerPlan Plan(LayerCalls group)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods, !Network.LooksAhead);
+            return new LayerPlan(group, variants, Memory, rows, prediction, lowering, Methods, Unroll, !Network.LooksAhead);
+        }
+
+        int Calls(LayerCalls group)
+        {
+            int forward = group.Calls.Count(call => variants[call.Variant].Forward.Kernels.Count > 0);
+            IEnumerable<AdjointPlan> adjoints = group.Adjoints.Select(adjoint => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant]);
+            return (Prediction is null || group.Layer is LossLayer ? forward : 2 * forward)
+                + adjoints.Sum(static adjoint => new[] { adjoint.Recurrence, adjoint.Inputs }.Count(static method => method.Kernels.Count > 0));
         }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
@@ -111,6 +121,9 @@ internal sealed class ModelPlan
     /// another layer's outputs there is no such layer: gradients add up in the order in which layers run.
     /// </summary>
     public bool IsOptional(LayerPlan layer) => optional.Contains(layer.Layer);
+
+    /// <summary>Every kind of rows that calls are handed.</summary>
+    public IReadOnlyList<StepRows> Rows { get; }
 
     /// <summary>How runs of calls are written.</summary>
     public UnrollChoice Unroll { get; }

@@ -67,10 +67,16 @@ internal sealed class AdjointVariant
         }
     }
 
+    /// <summary>What follows a step's name in that of its adjoint.</summary>
+    public const string Backward = "Backward";
+
     public StepVariant Step { get; }
 
-    /// <summary>The emitted method's name: <c>Lstm1StepGradient</c>.</summary>
+    /// <summary>The emitted method's name: <c>Lstm1StepBackward</c>.</summary>
     public string Name { get; }
+
+    /// <summary>The name of a method for what is left: <c>Lstm1StepInputGradient</c>.</summary>
+    public string NameOf(string concern) => Step.Name + concern + Name.Substring(Step.Name.Length + Backward.Length);
 
     /// <summary>The gradient of the output that arrives from what uses it; null where none arrives.</summary>
     public Node? Above { get; }

@@ -41,7 +41,7 @@ public sealed class BackpropagationTests
         Assert.False(adjoint.Begins);
         Assert.All(adjoint.Variant.Next, Assert.Null);
         Assert.Equal([true, false], adjoint.Variant.Seeds.Select(seed => seed is not null));
-        Assert.Equal("Lstm1FirstStepGradientWithoutC", adjoint.Variant.Name);
+        Assert.Equal("Lstm1FirstStepBackwardWithoutC", adjoint.Variant.Name);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class BackpropagationTests
 
         Assert.Equal([true, true, false, false, false], lstm.Adjoints.Select(adjoint => adjoint.Variant.Above is not null));
         Assert.Equal(
-            ["Lstm1StepGradient", "Lstm1StepGradient", "Lstm1StepGradientFromNext", "Lstm1StepGradientFromNext", "Lstm1FirstStepGradientFromNext"],
+            ["Lstm1StepBackward", "Lstm1StepBackward", "Lstm1StepBackwardFromNext", "Lstm1StepBackwardFromNext", "Lstm1FirstStepBackwardFromNext"],
             lstm.Adjoints.Select(adjoint => adjoint.Variant.Name));
     }
 

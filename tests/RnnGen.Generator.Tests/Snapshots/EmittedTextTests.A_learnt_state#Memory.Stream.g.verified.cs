@@ -39,14 +39,14 @@ partial class Memory
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
-			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
+			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, buffer: odd ? 16 : 32);
 			output = Output(ref p, ref w, x: odd ? 16 : 32);
 		}
 
 		/// <summary>The states before the first step, an even one.</summary>
 		public static void Begin(ref float p, ref float w)
 		{
-			Rnn1InitialFirstStep(ref p, ref w, frame: 16);
+			Rnn1InitialFirstStep(ref p, ref w, buffer: 16);
 		}
 
 		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>

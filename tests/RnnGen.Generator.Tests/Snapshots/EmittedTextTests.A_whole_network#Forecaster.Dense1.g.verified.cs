@@ -12,22 +12,26 @@ partial class Forecaster
 		/// <summary>All steps of dense1.</summary>
 		private static void Dense1Forward(ref float p, ref float w)
 		{
-			Dense1Step(ref p, ref w, x: 7, frame: 9); // t = 2
+			Dense1Step(ref p, ref w, x: Rnn1Output(2), buffer: Dense1Buffer); // t = 2
 		}
 
 		/// <summary>The gradient of what dense1 takes, at every step.</summary>
 		private static void Dense1InputGradient(ref float p, ref float w)
 		{
-			Dense1StepInputGradient(ref p, ref w, dX: 12, gradient: 14); // t = 2
+			Dense1StepInputGradient(ref p, ref w, dX: Rnn1OutputGradient, gradient: Dense1OutputGradient); // t = 2
 		}
 
 		/// <summary>Adds the gradient of dense1's parameters, summed over its steps.</summary>
 		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(7, 0), gradient: new(14, 0));
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Rnn1Output(2), 0), gradient: new(Dense1OutputGradient, 0));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepGradient times what the rows multiplied.</summary>
+		private const int Dense1Buffer = 9; // the values of step t
+		private const int Dense1Output = Dense1Buffer;
+		private const int Dense1OutputGradient = 14; // from above
+
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepBackward times what the rows multiplied.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -50,12 +54,12 @@ partial class Forecaster
 		/// <para>y = W x + b</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		private static void Dense1Step(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 1 row, each the sum of 2 products.
 				{
@@ -69,7 +73,7 @@ partial class Forecaster
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 
-					TLanes.Store(ref atFrame, 0, sum0);
+					TLanes.Store(ref atBuffer, 0, sum0);
 				}
 			}
 		}

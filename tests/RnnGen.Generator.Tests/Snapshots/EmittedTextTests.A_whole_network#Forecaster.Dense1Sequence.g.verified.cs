@@ -12,22 +12,26 @@ partial class Forecaster
 		/// <summary>All steps of dense1.</summary>
 		private static void Dense1Forward(ref float p, ref float w)
 		{
-			Dense1Step(ref p, ref w, x: 80, frame: 96); // t = 2
+			Dense1Step(ref p, ref w, x: Rnn1Output(2), buffer: Dense1Buffer); // t = 2
 		}
 
 		/// <summary>The gradient of what dense1 takes, at every step.</summary>
 		private static void Dense1InputGradient(ref float p, ref float w)
 		{
-			Dense1StepInputGradient(ref p, ref w, dX: 144, gradient: 160); // t = 2
+			Dense1StepInputGradient(ref p, ref w, dX: Rnn1OutputGradient, gradient: Dense1OutputGradient); // t = 2
 		}
 
 		/// <summary>Adds the gradient of dense1's parameters, summed over its steps.</summary>
 		private static void Dense1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(80, 0), gradient: new(160, 0));
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Rnn1Output(2), 0), gradient: new(Dense1OutputGradient, 0));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepGradient times what the rows multiplied.</summary>
+		private const int Dense1Buffer = 96; // the values of step t
+		private const int Dense1Output = Dense1Buffer;
+		private const int Dense1OutputGradient = 160; // from above
+
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepBackward times what the rows multiplied.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
@@ -43,18 +47,18 @@ partial class Forecaster
 		/// <para>y = W x + b</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		private static void Dense1Step(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 1 row, the sum of 2 products.
 				{
 					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 112), 0);
 					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 10), ref At(ref atX, 0), 2);
-					TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
+					TLanes.Store(ref At(ref atBuffer, 0), 0, sum0);
 				}
 			}
 		}

@@ -12,35 +12,53 @@ partial class Forecaster
 		/// <summary>All steps of rnn1.</summary>
 		private static void Rnn1Forward(ref float p, ref float w)
 		{
-			Rnn1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
-			Rnn1Step(ref p, ref w, x: 16, previous: 48, frame: 64); // t = 1
-			Rnn1Step(ref p, ref w, x: 32, previous: 64, frame: 80); // t = 2
+			Rnn1FirstStep(ref p, ref w, x: Input(0), buffer: Rnn1Buffer(0)); // t = 0
+			Rnn1Step(ref p, ref w, t: 1);
+			Rnn1Step(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
 		private static void Rnn1Backward(ref float p, ref float w)
 		{
-			Rnn1StepGradientFromNext(ref p, ref w, frame: 80, stateGradient: 144, rowGradient: 272); // t = 2
-			Rnn1StepGradientFromNext(ref p, ref w, frame: 64, stateGradient: 144, rowGradient: 256); // t = 1
-			Rnn1FirstStepGradientFromNext(ref p, ref w, frame: 48, stateGradient: 144, rowGradient: 240); // t = 0
+			Rnn1StepBackwardFromNext(ref p, ref w, t: 2);
+			Rnn1StepBackwardFromNext(ref p, ref w, t: 1);
+			Rnn1FirstStepBackwardFromNext(ref p, ref w, buffer: Rnn1Buffer(0), stateGradient: Rnn1StateGradient, rowGradient: Rnn1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what rnn1 takes, at every step.</summary>
 		private static void Rnn1InputGradient(ref float p, ref float w)
 		{
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 224, rowGradient: 272); // t = 2
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 208, rowGradient: 256); // t = 1
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 192, rowGradient: 240); // t = 0
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 2);
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 1);
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 0);
 		}
 
 		/// <summary>Adds the gradient of rnn1's parameters, summed over its steps.</summary>
 		private static void Rnn1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(240, 0));
-			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(16, 16), previous: new(48, 16), rowGradient: new(256, 16));
+			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input(0), 0), rowGradient: new(Rnn1RowGradient(0), 0));
+			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(Input(1), 16), previous: new(Rnn1Buffer(0), 16), rowGradient: new(Rnn1RowGradient(1), 16));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Step t of rnn1.</summary>
+		private static void Rnn1Step(ref float p, ref float w, int t) =>
+			Rnn1StepKernel(ref p, ref w, x: Input(t), previous: Rnn1Buffer(unchecked(t - 1)), buffer: Rnn1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Rnn1StepBackwardFromNext(ref float p, ref float w, int t) =>
+			Rnn1StepBackwardFromNextKernel(ref p, ref w, buffer: Rnn1Buffer(t), stateGradient: Rnn1StateGradient, rowGradient: Rnn1RowGradient(t));
+
+		/// <summary>The gradient of what rnn1 takes at step t.</summary>
+		private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int t) =>
+			Rnn1StepInputGradientFromNextKernel(ref p, ref w, dX: InputGradient(t), rowGradient: Rnn1RowGradient(t));
+
+		private static int Rnn1Buffer(int t) => unchecked(48 + (t * 16)); // the values of step t
+		private static int Rnn1Output(int t) => Rnn1Buffer(t);
+		private const int Rnn1OutputGradient = 144; // from above
+		private const int Rnn1StateGradient = 144; // from the next step
+		private static int Rnn1RowGradient(int t) => unchecked(240 + (t * 16)); // of its pre-activations
+
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepBackwardFromNext times what the rows multiplied.</summary>
 		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
@@ -52,7 +70,7 @@ partial class Forecaster
 			products.AddRows(8);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepBackwardFromNext times what the rows multiplied.</summary>
 		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
@@ -70,12 +88,12 @@ partial class Forecaster
 		/// <para>h' = tanh(W x + b + U h + d)</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Rnn1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 16 rows with padding, each the sum of 1 products.
 				{
@@ -91,15 +109,15 @@ partial class Forecaster
 						TLanes rest = TLanes.Broadcast(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
-						TLanes.Store(ref At(ref atFrame, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atBuffer, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+					TLanes a = TLanes.Load(ref At(ref atBuffer, unit), 0);
 					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -109,13 +127,13 @@ partial class Forecaster
 		/// <para>h' = tanh(W x + b + U h + d)</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Rnn1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 16 rows with padding, each the sum of 1 + 2 products.
 				{
@@ -141,26 +159,26 @@ partial class Forecaster
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atFrame, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atBuffer, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+					TLanes a = TLanes.Load(ref At(ref atBuffer, unit), 0);
 					TLanes h = global::RnnGen.Numerics.LaneMath.Tanh(a);
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Rnn1StepBackwardFromNextKernel(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -170,7 +188,7 @@ partial class Forecaster
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
-						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atBuffer, unit), 0);
 						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
 					}
@@ -200,11 +218,11 @@ partial class Forecaster
 
 		/// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Rnn1FirstStepBackwardFromNext(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -214,7 +232,7 @@ partial class Forecaster
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
-						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atBuffer, unit), 0);
 						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
 					}
@@ -224,7 +242,7 @@ partial class Forecaster
 
 		/// <summary>The gradient of one step's input to rnn1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		private static void Rnn1StepInputGradientFromNextKernel(ref float p, ref float w, int dX, int rowGradient)
 		{
 			unchecked
 			{

@@ -33,7 +33,7 @@ partial class Forecaster
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
-			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
+			Rnn1StepKernel(ref p, ref w, x: 0, previous: odd ? 32 : 16, buffer: odd ? 16 : 32);
 			output = Output(ref p, ref w, x: odd ? 16 : 32);
 		}
 

@@ -14,38 +14,56 @@ partial class Filter
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)
 		{
-			Gru1FirstStep(ref p, ref w, x: 0, frame: 4); // t = 0
-			Gru1Step(ref p, ref w, x: 1, previous: 4, frame: 14); // t = 1
-			Gru1Step(ref p, ref w, x: 2, previous: 14, frame: 24); // t = 2
-			Gru1Step(ref p, ref w, x: 3, previous: 24, frame: 34); // t = 3
+			Gru1FirstStep(ref p, ref w, x: Input(0), buffer: Gru1Buffer(0)); // t = 0
+			Gru1Step(ref p, ref w, t: 1);
+			Gru1Step(ref p, ref w, t: 2);
+			Gru1Step(ref p, ref w, t: 3);
 		}
 
 		/// <summary>Backpropagation through the steps of gru1, last one first.</summary>
 		private static void Gru1Backward(ref float p, ref float w)
 		{
-			Gru1StepGradient(ref p, ref w, previous: 24, frame: 34, gradient: 54, stateGradient: 50, rowGradient: 88); // t = 3
-			Gru1StepGradient(ref p, ref w, previous: 14, frame: 24, gradient: 52, stateGradient: 50, rowGradient: 80); // t = 2
-			Gru1StepGradientFromNext(ref p, ref w, previous: 4, frame: 14, stateGradient: 50, rowGradient: 72); // t = 1
-			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 4, stateGradient: 50, rowGradient: 64); // t = 0
+			Gru1StepBackward(ref p, ref w, t: 3);
+			Gru1StepBackward(ref p, ref w, t: 2);
+			Gru1StepBackwardFromNext(ref p, ref w, previous: Gru1Buffer(0), buffer: Gru1Buffer(1), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(1)); // t = 1
+			Gru1FirstStepBackwardFromNext(ref p, ref w, buffer: Gru1Buffer(0), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what gru1 takes, at every step.</summary>
 		private static void Gru1InputGradient(ref float p, ref float w)
 		{
-			Gru1StepInputGradient(ref p, ref w, dX: 63, rowGradient: 88); // t = 3
-			Gru1StepInputGradient(ref p, ref w, dX: 62, rowGradient: 80); // t = 2
-			Gru1StepInputGradient(ref p, ref w, dX: 61, rowGradient: 72); // t = 1
-			Gru1StepInputGradient(ref p, ref w, dX: 60, rowGradient: 64); // t = 0
+			Gru1StepInputGradient(ref p, ref w, t: 3);
+			Gru1StepInputGradient(ref p, ref w, t: 2);
+			Gru1StepInputGradient(ref p, ref w, t: 1);
+			Gru1StepInputGradient(ref p, ref w, t: 0);
 		}
 
 		/// <summary>Adds the gradient of gru1's parameters, summed over its steps.</summary>
 		private static void Gru1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(64, 0));
-			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(1, 1), previous: new(4, 10), rowGradient: new(72, 8));
+			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input(0), 0), rowGradient: new(Gru1RowGradient(0), 0));
+			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(Input(1), 1), previous: new(Gru1Buffer(0), 10), rowGradient: new(Gru1RowGradient(1), 8));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Step t of gru1.</summary>
+		private static void Gru1Step(ref float p, ref float w, int t) =>
+			Gru1StepKernel(ref p, ref w, x: Input(t), previous: Gru1Buffer(unchecked(t - 1)), buffer: Gru1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Gru1StepBackward(ref float p, ref float w, int t) =>
+			Gru1StepBackwardKernel(ref p, ref w, previous: Gru1Buffer(unchecked(t - 1)), buffer: Gru1Buffer(t), gradient: Gru1OutputGradient(t), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(t));
+
+		/// <summary>The gradient of what gru1 takes at step t.</summary>
+		private static void Gru1StepInputGradient(ref float p, ref float w, int t) =>
+			Gru1StepInputGradientKernel(ref p, ref w, dX: InputGradient(t), rowGradient: Gru1RowGradient(t));
+
+		private static int Gru1Buffer(int t) => unchecked(4 + (t * 10)); // the values of step t
+		private static int Gru1Output(int t) => Gru1Buffer(t);
+		private static int Gru1OutputGradient(int t) => unchecked(48 + (t * 2)); // from above
+		private const int Gru1StateGradient = 50; // from the next step
+		private static int Gru1RowGradient(int t) => unchecked(64 + (t * 8)); // of its pre-activations
+
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepBackwardFromNext times what the rows multiplied.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -86,7 +104,7 @@ partial class Filter
 			products.AddSums(28);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepBackwardFromNext times what the rows multiplied.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -139,21 +157,21 @@ partial class Filter
 		/// <para>h' = (1 - z) n + z h</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Gru1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
-			Gru1FirstStepPart1(ref p, ref w, x, frame);
-			Gru1FirstStepPart2(ref p, ref w, frame);
-			Gru1FirstStepPart3(ref p, ref w, frame);
+			Gru1FirstStepPart1(ref p, ref w, x, buffer);
+			Gru1FirstStepPart2(ref p, ref w, buffer);
+			Gru1FirstStepPart3(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 3 of Gru1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ar, az: 4 rows, each the sum of 1 product.
 				{
@@ -170,10 +188,10 @@ partial class Filter
 					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
 
-					TLanes.Store(ref atFrame, 2, sum0);
-					TLanes.Store(ref atFrame, 3, sum1);
-					TLanes.Store(ref atFrame, 4, sum2);
-					TLanes.Store(ref atFrame, 5, sum3);
+					TLanes.Store(ref atBuffer, 2, sum0);
+					TLanes.Store(ref atBuffer, 3, sum1);
+					TLanes.Store(ref atBuffer, 4, sum2);
+					TLanes.Store(ref atBuffer, 5, sum3);
 				}
 
 				// nx: 2 rows, each the sum of 1 product.
@@ -187,53 +205,53 @@ partial class Filter
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atFrame, 6, sum0);
-					TLanes.Store(ref atFrame, 7, sum1);
+					TLanes.Store(ref atBuffer, 6, sum0);
+					TLanes.Store(ref atBuffer, 7, sum1);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 3 of Gru1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepPart2(ref float p, ref float w, int frame)
+		private static void Gru1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
-					TLanes az = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes nx = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ar = TLanes.Load(ref atBuffer, 2 + unit);
+					TLanes az = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes nx = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
 					TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
 					TLanes an = TLanes.MultiplyAdd(r, TLanes.Broadcast(At(ref p, 28 + unit)), nx);
-					TLanes.Store(ref atFrame, 2 + unit, r);
-					TLanes.Store(ref atFrame, 4 + unit, z);
-					TLanes.Store(ref atFrame, 6 + unit, an);
+					TLanes.Store(ref atBuffer, 2 + unit, r);
+					TLanes.Store(ref atBuffer, 4 + unit, z);
+					TLanes.Store(ref atBuffer, 6 + unit, an);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 3 of Gru1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepPart3(ref float p, ref float w, int frame)
+		private static void Gru1FirstStepPart3(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes an = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes an = TLanes.Load(ref atBuffer, 6 + unit);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes h = (one - z) * n;
-						TLanes.Store(ref atFrame, 6 + unit, n);
-						TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+						TLanes.Store(ref atBuffer, 6 + unit, n);
+						TLanes.Store(ref atBuffer, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -246,22 +264,22 @@ partial class Filter
 		/// <para>h' = (1 - z) n + z h</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Gru1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
-			Gru1StepPart1(ref p, ref w, x, previous, frame);
-			Gru1StepPart2(ref p, ref w, frame);
-			Gru1StepPart3(ref p, ref w, previous, frame);
+			Gru1StepPart1(ref p, ref w, x, previous, buffer);
+			Gru1StepPart2(ref p, ref w, buffer);
+			Gru1StepPart3(ref p, ref w, previous, buffer);
 		}
 
 		/// <summary>Part 1 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int frame)
+		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ar, az: 4 rows, each the sum of 1 + 2 products.
 				{
@@ -293,10 +311,10 @@ partial class Filter
 						}
 					}
 
-					TLanes.Store(ref atFrame, 2, sum0);
-					TLanes.Store(ref atFrame, 3, sum1);
-					TLanes.Store(ref atFrame, 4, sum2);
-					TLanes.Store(ref atFrame, 5, sum3);
+					TLanes.Store(ref atBuffer, 2, sum0);
+					TLanes.Store(ref atBuffer, 3, sum1);
+					TLanes.Store(ref atBuffer, 4, sum2);
+					TLanes.Store(ref atBuffer, 5, sum3);
 				}
 
 				// nh: 2 rows, each the sum of 2 products.
@@ -313,8 +331,8 @@ partial class Filter
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
-					TLanes.Store(ref atFrame, 6, sum0);
-					TLanes.Store(ref atFrame, 7, sum1);
+					TLanes.Store(ref atBuffer, 6, sum0);
+					TLanes.Store(ref atBuffer, 7, sum1);
 				}
 
 				// nx: 2 rows, each the sum of 1 product.
@@ -328,56 +346,56 @@ partial class Filter
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atFrame, 8, sum0);
-					TLanes.Store(ref atFrame, 9, sum1);
+					TLanes.Store(ref atBuffer, 8, sum0);
+					TLanes.Store(ref atBuffer, 9, sum1);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart2(ref float p, ref float w, int frame)
+		private static void Gru1StepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
-					TLanes az = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes nx = TLanes.Load(ref atFrame, 8 + unit);
-					TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ar = TLanes.Load(ref atBuffer, 2 + unit);
+					TLanes az = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes nx = TLanes.Load(ref atBuffer, 8 + unit);
+					TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
 					TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
 					TLanes an = TLanes.MultiplyAdd(r, nh, nx);
-					TLanes.Store(ref atFrame, 2 + unit, r);
-					TLanes.Store(ref atFrame, 4 + unit, z);
-					TLanes.Store(ref atFrame, 8 + unit, an);
+					TLanes.Store(ref atBuffer, 2 + unit, r);
+					TLanes.Store(ref atBuffer, 4 + unit, z);
+					TLanes.Store(ref atBuffer, 8 + unit, an);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart3(ref float p, ref float w, int previous, int frame)
+		private static void Gru1StepPart3(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes an = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes an = TLanes.Load(ref atBuffer, 8 + unit);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-						TLanes.Store(ref atFrame, 8 + unit, n);
-						TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+						TLanes.Store(ref atBuffer, 8 + unit, n);
+						TLanes.Store(ref atBuffer, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -385,12 +403,12 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Gru1StepBackwardKernel(ref float p, ref float w, int previous, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -400,10 +418,10 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes n = TLanes.Load(ref atBuffer, 8 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
@@ -459,12 +477,12 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+		private static void Gru1StepBackwardFromNext(ref float p, ref float w, int previous, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -473,10 +491,10 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes n = TLanes.Load(ref atBuffer, 8 + unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
@@ -531,11 +549,11 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Gru1FirstStepBackwardFromNext(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -543,9 +561,9 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes n = TLanes.Load(ref atBuffer, 6 + unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHNext);
@@ -567,7 +585,7 @@ partial class Filter
 
 		/// <summary>The gradient of one step's input to gru1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		private static void Gru1StepInputGradientKernel(ref float p, ref float w, int dX, int rowGradient)
 		{
 			unchecked
 			{

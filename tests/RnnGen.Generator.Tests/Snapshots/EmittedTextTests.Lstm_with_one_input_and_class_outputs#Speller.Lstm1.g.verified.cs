@@ -15,33 +15,47 @@ partial class Speller
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
 		{
-			Lstm1FirstStep(ref p, ref w, x: 0, frame: 2); // t = 0
-			Lstm1StepWithoutInput(ref p, ref w, previous: 2, frame: 16); // t = 1
-			Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 30); // t = 2
+			Lstm1FirstStep(ref p, ref w, x: Input, buffer: Lstm1Buffer(0)); // t = 0
+			Lstm1StepWithoutInput(ref p, ref w, t: 1);
+			Lstm1StepWithoutInput(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
 		private static void Lstm1Backward(ref float p, ref float w)
 		{
-			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 30, gradient: 109, stateGradient: 101, rowGradient: 150); // t = 2
-			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 2, frame: 16, gradient: 107, stateGradient: 101, rowGradient: 142); // t = 1
-			Lstm1FirstStepGradient(ref p, ref w, frame: 2, gradient: 105, stateGradient: 101, rowGradient: 134); // t = 0
+			Lstm1StepWithoutInputBackward(ref p, ref w, t: 2);
+			Lstm1StepWithoutInputBackward(ref p, ref w, t: 1);
+			Lstm1FirstStepBackward(ref p, ref w, buffer: Lstm1Buffer(0), gradient: Lstm1OutputGradient(0), stateGradient: Lstm1StateGradient, rowGradient: Lstm1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what lstm1 takes, at every step.</summary>
 		private static void Lstm1InputGradient(ref float p, ref float w)
 		{
-			Lstm1FirstStepInputGradient(ref p, ref w, dX: 132, rowGradient: 134); // t = 0
+			Lstm1FirstStepInputGradient(ref p, ref w, dX: InputGradient, rowGradient: Lstm1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
 		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(134, 0));
-			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(2, 14), rowGradient: new(142, 8));
+			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input, 0), rowGradient: new(Lstm1RowGradient(0), 0));
+			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(Lstm1Buffer(0), 14), rowGradient: new(Lstm1RowGradient(1), 8));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradient times what the rows multiplied.</summary>
+		/// <summary>Step t of lstm1.</summary>
+		private static void Lstm1StepWithoutInput(ref float p, ref float w, int t) =>
+			Lstm1StepWithoutInputKernel(ref p, ref w, previous: Lstm1Buffer(unchecked(t - 1)), buffer: Lstm1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Lstm1StepWithoutInputBackward(ref float p, ref float w, int t) =>
+			Lstm1StepWithoutInputBackwardKernel(ref p, ref w, previous: Lstm1Buffer(unchecked(t - 1)), buffer: Lstm1Buffer(t), gradient: Lstm1OutputGradient(t), stateGradient: Lstm1StateGradient, rowGradient: Lstm1RowGradient(t));
+
+		private static int Lstm1Buffer(int t) => unchecked(2 + (t * 14)); // the values of step t
+		private static int Lstm1Output(int t) => Lstm1Buffer(t);
+		private static int Lstm1OutputGradient(int t) => unchecked(105 + (t * 2)); // from above
+		private const int Lstm1StateGradient = 101; // from the next step
+		private static int Lstm1RowGradient(int t) => unchecked(134 + (t * 8)); // of its pre-activations
+
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepBackward times what the rows multiplied.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -73,7 +87,7 @@ partial class Speller
 			products.AddSums(44);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputGradient times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputBackward times what the rows multiplied.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -101,21 +115,21 @@ partial class Speller
 		/// <para>h' = o tanh(c')</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Lstm1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
-			Lstm1FirstStepPart1(ref p, ref w, x, frame);
-			Lstm1FirstStepPart2(ref p, ref w, frame);
-			Lstm1FirstStepPart3(ref p, ref w, frame);
+			Lstm1FirstStepPart1(ref p, ref w, x, buffer);
+			Lstm1FirstStepPart2(ref p, ref w, buffer);
+			Lstm1FirstStepPart3(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai: 2 rows, each the sum of 2 products.
 				{
@@ -131,8 +145,8 @@ partial class Speller
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
-					TLanes.Store(ref atFrame, 4, sum0);
-					TLanes.Store(ref atFrame, 5, sum1);
+					TLanes.Store(ref atBuffer, 4, sum0);
+					TLanes.Store(ref atBuffer, 5, sum1);
 				}
 
 				// ag, ao: 4 rows, each the sum of 2 products.
@@ -153,55 +167,55 @@ partial class Speller
 						sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
 					}
 
-					TLanes.Store(ref atFrame, 6, sum0);
-					TLanes.Store(ref atFrame, 7, sum1);
-					TLanes.Store(ref atFrame, 8, sum2);
-					TLanes.Store(ref atFrame, 9, sum3);
+					TLanes.Store(ref atBuffer, 6, sum0);
+					TLanes.Store(ref atBuffer, 7, sum1);
+					TLanes.Store(ref atBuffer, 8, sum2);
+					TLanes.Store(ref atBuffer, 9, sum3);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart2(ref float p, ref float w, int frame)
+		private static void Lstm1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes ag = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ai = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes ag = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-					TLanes.Store(ref atFrame, 4 + unit, i);
-					TLanes.Store(ref atFrame, 6 + unit, g);
+					TLanes.Store(ref atBuffer, 4 + unit, i);
+					TLanes.Store(ref atBuffer, 6 + unit, g);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart3(ref float p, ref float w, int frame)
+		private static void Lstm1FirstStepPart3(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes g = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes ao = TLanes.Load(ref atFrame, 8 + unit);
+					TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
+					TLanes ao = TLanes.Load(ref atBuffer, 8 + unit);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes c = i * g;
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes h = o * s;
-					TLanes.Store(ref atFrame, 8 + unit, o);
-					TLanes.Store(ref atFrame, 10 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes.Store(ref atBuffer, 8 + unit, o);
+					TLanes.Store(ref atBuffer, 10 + unit, s);
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atBuffer, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 				}
 			}
 		}
@@ -214,22 +228,22 @@ partial class Speller
 		/// <para>h' = o tanh(c')</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
+		private static void Lstm1StepWithoutInputKernel(ref float p, ref float w, int previous, int buffer)
 		{
-			Lstm1StepWithoutInputPart1(ref p, ref w, previous, frame);
-			Lstm1StepWithoutInputPart2(ref p, ref w, frame);
-			Lstm1StepWithoutInputPart3(ref p, ref w, previous, frame);
-			Lstm1StepWithoutInputPart4(ref p, ref w, frame);
+			Lstm1StepWithoutInputPart1(ref p, ref w, previous, buffer);
+			Lstm1StepWithoutInputPart2(ref p, ref w, buffer);
+			Lstm1StepWithoutInputPart3(ref p, ref w, previous, buffer);
+			Lstm1StepWithoutInputPart4(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 4 of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int frame)
+		private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: 8 rows, each the sum of 2 products.
 				for (int row = 0; row < 8; row += TLanes.TileRows)
@@ -265,16 +279,16 @@ partial class Speller
 						}
 					}
 
-					TLanes.Store(ref atFrame, 4 + row, sum0);
-					TLanes.Store(ref atFrame, 5 + row, sum1);
-					TLanes.Store(ref atFrame, 6 + row, sum2);
-					TLanes.Store(ref atFrame, 7 + row, sum3);
+					TLanes.Store(ref atBuffer, 4 + row, sum0);
+					TLanes.Store(ref atBuffer, 5 + row, sum1);
+					TLanes.Store(ref atBuffer, 6 + row, sum2);
+					TLanes.Store(ref atBuffer, 7 + row, sum3);
 					if (TLanes.TileRows > 4)
 					{
-						TLanes.Store(ref atFrame, 8 + row, sum4);
-						TLanes.Store(ref atFrame, 9 + row, sum5);
-						TLanes.Store(ref atFrame, 10 + row, sum6);
-						TLanes.Store(ref atFrame, 11 + row, sum7);
+						TLanes.Store(ref atBuffer, 8 + row, sum4);
+						TLanes.Store(ref atBuffer, 9 + row, sum5);
+						TLanes.Store(ref atBuffer, 10 + row, sum6);
+						TLanes.Store(ref atBuffer, 11 + row, sum7);
 					}
 				}
 			}
@@ -282,79 +296,79 @@ partial class Speller
 
 		/// <summary>Part 2 of 4 of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int frame)
+		private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes af = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ai = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes af = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
 					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-					TLanes.Store(ref atFrame, 4 + unit, i);
-					TLanes.Store(ref atFrame, 6 + unit, f);
+					TLanes.Store(ref atBuffer, 4 + unit, i);
+					TLanes.Store(ref atBuffer, 6 + unit, f);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 4 of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputPart3(ref float p, ref float w, int previous, int frame)
+		private static void Lstm1StepWithoutInputPart3(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes f = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes ag = TLanes.Load(ref atFrame, 8 + unit);
-					TLanes ao = TLanes.Load(ref atFrame, 10 + unit);
+					TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes f = TLanes.Load(ref atBuffer, 6 + unit);
+					TLanes ag = TLanes.Load(ref atBuffer, 8 + unit);
+					TLanes ao = TLanes.Load(ref atBuffer, 10 + unit);
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref atFrame, 8 + unit, g);
-					TLanes.Store(ref atFrame, 10 + unit, o);
-					TLanes.Store(ref atFrame, 2 + unit, c);
+					TLanes.Store(ref atBuffer, 8 + unit, g);
+					TLanes.Store(ref atBuffer, 10 + unit, o);
+					TLanes.Store(ref atBuffer, 2 + unit, c);
 				}
 			}
 		}
 
 		/// <summary>Part 4 of 4 of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputPart4(ref float p, ref float w, int frame)
+		private static void Lstm1StepWithoutInputPart4(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes o = TLanes.Load(ref atFrame, 10 + unit);
-					TLanes c = TLanes.Load(ref atFrame, 2 + unit);
+					TLanes o = TLanes.Load(ref atBuffer, 10 + unit);
+					TLanes c = TLanes.Load(ref atBuffer, 2 + unit);
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes h = o * s;
-					TLanes.Store(ref atFrame, 12 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes.Store(ref atBuffer, 12 + unit, s);
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atBuffer, 2 + unit, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Lstm1StepWithoutInputBackwardKernel(ref float p, ref float w, int previous, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -364,11 +378,11 @@ partial class Speller
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-						TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes f = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes g = TLanes.Load(ref atFrame, 8 + unit);
-						TLanes o = TLanes.Load(ref atFrame, 10 + unit);
-						TLanes s = TLanes.Load(ref atFrame, 12 + unit);
+						TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes f = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes g = TLanes.Load(ref atBuffer, 8 + unit);
+						TLanes o = TLanes.Load(ref atBuffer, 10 + unit);
+						TLanes s = TLanes.Load(ref atBuffer, 12 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
@@ -415,11 +429,11 @@ partial class Speller
 
 		/// <summary>The adjoint of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Lstm1FirstStepBackward(ref float p, ref float w, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -428,10 +442,10 @@ partial class Speller
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes g = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes o = TLanes.Load(ref atFrame, 8 + unit);
-						TLanes s = TLanes.Load(ref atFrame, 10 + unit);
+						TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes o = TLanes.Load(ref atBuffer, 8 + unit);
+						TLanes s = TLanes.Load(ref atBuffer, 10 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);

@@ -15,33 +15,47 @@ partial class Speller
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
 		{
-			Lstm1FirstStep(ref p, ref w, x: 0, frame: 16); // t = 0
-			Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 128); // t = 1
-			Lstm1StepWithoutInput(ref p, ref w, previous: 128, frame: 240); // t = 2
+			Lstm1FirstStep(ref p, ref w, x: Input, buffer: Lstm1Buffer(0)); // t = 0
+			Lstm1StepWithoutInput(ref p, ref w, t: 1);
+			Lstm1StepWithoutInput(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
 		private static void Lstm1Backward(ref float p, ref float w)
 		{
-			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
-			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
-			Lstm1FirstStepGradient(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
+			Lstm1StepWithoutInputBackward(ref p, ref w, t: 2);
+			Lstm1StepWithoutInputBackward(ref p, ref w, t: 1);
+			Lstm1FirstStepBackward(ref p, ref w, buffer: Lstm1Buffer(0), gradient: Lstm1OutputGradient(0), stateGradient: Lstm1StateGradient, rowGradient: Lstm1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what lstm1 takes, at every step.</summary>
 		private static void Lstm1InputGradient(ref float p, ref float w)
 		{
-			Lstm1FirstStepInputGradient(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
+			Lstm1FirstStepInputGradient(ref p, ref w, dX: InputGradient, rowGradient: Lstm1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
 		private static void Lstm1ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(1120, 0));
-			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(16, 112), rowGradient: new(1184, 64));
+			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input, 0), rowGradient: new(Lstm1RowGradient(0), 0));
+			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(Lstm1Buffer(0), 112), rowGradient: new(Lstm1RowGradient(1), 64));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradient times what the rows multiplied.</summary>
+		/// <summary>Step t of lstm1.</summary>
+		private static void Lstm1StepWithoutInput(ref float p, ref float w, int t) =>
+			Lstm1StepWithoutInputKernel(ref p, ref w, previous: Lstm1Buffer(unchecked(t - 1)), buffer: Lstm1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Lstm1StepWithoutInputBackward(ref float p, ref float w, int t) =>
+			Lstm1StepWithoutInputBackwardKernel(ref p, ref w, previous: Lstm1Buffer(unchecked(t - 1)), buffer: Lstm1Buffer(t), gradient: Lstm1OutputGradient(t), stateGradient: Lstm1StateGradient, rowGradient: Lstm1RowGradient(t));
+
+		private static int Lstm1Buffer(int t) => unchecked(16 + (t * 112)); // the values of step t
+		private static int Lstm1Output(int t) => Lstm1Buffer(t);
+		private static int Lstm1OutputGradient(int t) => unchecked(912 + (t * 16)); // from above
+		private const int Lstm1StateGradient = 880; // from the next step
+		private static int Lstm1RowGradient(int t) => unchecked(1120 + (t * 64)); // of its pre-activations
+
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepBackward times what the rows multiplied.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
@@ -65,7 +79,7 @@ partial class Speller
 			products.AddRows(46);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputGradient times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputBackward times what the rows multiplied.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
@@ -103,13 +117,13 @@ partial class Speller
 		/// <para>h' = o tanh(c')</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Lstm1Step(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: sums of 2 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
@@ -189,11 +203,11 @@ partial class Speller
 					ao += aoB;
 					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -206,12 +220,12 @@ partial class Speller
 		/// <para>h' = o tanh(c')</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Lstm1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
@@ -243,17 +257,17 @@ partial class Speller
 					ag += agB;
 					ao += aoB;
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
+					TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, g);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+					TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, i);
 					TLanes c = i * g;
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
+					TLanes.Store(ref At(ref atBuffer, 80 + unit), 0, s);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
+					TLanes.Store(ref At(ref atBuffer, 64 + unit), 0, o);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 				}
 			}
 		}
@@ -266,12 +280,12 @@ partial class Speller
 		/// <para>h' = o tanh(c')</para>
 		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
+		private static void Lstm1StepWithoutInputKernel(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
@@ -303,11 +317,11 @@ partial class Speller
 					af += afB;
 					ag += agB;
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
-					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
+					TLanes.Store(ref At(ref atBuffer, 64 + unit), 0, g);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
-					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+					TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, i);
 					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
+					TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, f);
 					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
@@ -326,25 +340,25 @@ partial class Speller
 					ao += aoB;
 					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
+					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Numerics.LaneMath.Tanh(c);
-					TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
+					TLanes.Store(ref At(ref atBuffer, 96 + unit), 0, s);
 					TLanes o = global::RnnGen.Numerics.LaneMath.Sigmoid(ao);
-					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
+					TLanes.Store(ref At(ref atBuffer, 80 + unit), 0, o);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Numerics.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Lstm1StepWithoutInputBackwardKernel(ref float p, ref float w, int previous, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -358,18 +372,18 @@ partial class Speller
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
 						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
-						TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+						TLanes o = TLanes.Load(ref At(ref atBuffer, 80 + unit), 0);
 						TLanes dS = dH * o;
-						TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
+						TLanes s = TLanes.Load(ref At(ref atBuffer, 96 + unit), 0);
 						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
 						TLanes dO = dH * s;
-						TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes g = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
 						TLanes dI = dC2 * g;
-						TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes i = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
 						TLanes dG = dC2 * i;
 						TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 						TLanes dF = dC2 * cPrevious;
-						TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes f = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
 						TLanes dCPrevious = dC2 * f;
 						TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
 						TLanes dAo = dO * (o * (one - o));
@@ -410,11 +424,11 @@ partial class Speller
 
 		/// <summary>The adjoint of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Lstm1FirstStepBackward(ref float p, ref float w, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -428,14 +442,14 @@ partial class Speller
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
 						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
-						TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes o = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
 						TLanes dS = dH * o;
-						TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+						TLanes s = TLanes.Load(ref At(ref atBuffer, 80 + unit), 0);
 						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
 						TLanes dO = dH * s;
-						TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes g = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
 						TLanes dI = dC2 * g;
-						TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes i = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
 						TLanes dG = dC2 * i;
 						TLanes dAo = dO * (o * (one - o));
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
