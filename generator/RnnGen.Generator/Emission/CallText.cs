@@ -4,8 +4,8 @@ namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints calls by time: one line per step, or a loop over blocks of steps.</summary>
 /// <param name="code">Where to print.</param>
-/// <param name="model">The model.</param>
-internal sealed class CallText(CodeWriter code, ModelPlan model)
+/// <param name="parameters">The parameters.</param>
+internal sealed class CallText(CodeWriter code, ParameterText parameters)
 {
     public void Print(CallRun run)
     {
@@ -18,7 +18,7 @@ internal sealed class CallText(CodeWriter code, ModelPlan model)
                     int after = call * run.Step.Stride;
                     code.Line(run.Method.IsEmitted
                         ? $"{run.Method.Name}(ref p, ref w, {TimeText.Step("t", after)});"
-                        : Kernel(run.Method, argument => TimeText.Step("t", after + argument.Step)));
+                        : TimedMethodText.Call(parameters, run.Method, argument => TimeText.Step("t", after + argument.Step)) + ";");
                 }
             }
         }
@@ -27,14 +27,7 @@ internal sealed class CallText(CodeWriter code, ModelPlan model)
         {
             code.Line(run.Method.IsEmitted
                 ? $"{run.Method.Name}(ref p, ref w, t: {TimeText.Step(run.Step, call)});"
-                : Kernel(run.Method, argument => TimeText.Step(run.Step with { Start = run.Step.Start + argument.Step }, call), "t = " + TimeText.Step(run.Step, call)));
+                : TimedMethodText.Call(parameters, run.Method, argument => TimeText.Step(run.Step with { Start = run.Step.Start + argument.Step }, call)) + "; // t = " + TimeText.Step(run.Step, call));
         }
-    }
-
-    private string Kernel(TimedMethod method, Func<TimedArgument, string> step, params string[] remarks)
-    {
-        int start = method.Kernel.Start(method.FirstParameter);
-        remarks = [.. remarks, .. start > 0 ? new[] { $"from {model.TensorAt(start)}" } : []];
-        return TimedMethodText.Call(method, step) + (remarks.Length > 0 ? "; // " + string.Join(", ", remarks) : ";");
     }
 }

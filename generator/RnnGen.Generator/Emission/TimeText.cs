@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Emission;
 internal static class TimeText
 {
     /// <summary>A step so many after another: <c>t + 1</c>.</summary>
-    public static string Step(string from, int after) => after == 0 ? from : after > 0 ? $"{from} + {Literal.Of(after)}" : $"{from} - {Literal.Of(-after)}";
+    public static string Step(string from, int after) => Literal.Plus(from, after);
 
     /// <summary>The step of a call: of each segment, if there are several.</summary>
     public static string Step(RowSeries series, int call) => Literal.Affine(series.At(call), ("segment", series.SegmentStride));

@@ -1,4 +1,3 @@
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Planning.Kernels;
 
@@ -7,22 +6,23 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Prints the methods that take t: each calls a kernel with the rows of that step.</summary>
 internal static class TimedMethodText
 {
-    public static void Print(CodeWriter code, ModelPlan model, Layer layer, TimedMethod method, string summary)
+    public static void Print(CodeWriter code, ParameterText parameters, TimedMethod method, string summary)
     {
-        int start = method.Kernel.Start(method.FirstParameter);
-        code.Summary(summary + (start > 0 ? $" Its parameters: from {model.TensorAt(start)}." : ""));
+        code.Summary(summary);
         code.Line($"private static void {method.Name}(ref float p, ref float w, int t) =>");
-        code.Continue(Call(method, argument => argument.Step == 0 ? "t"
+        code.Continue(Call(parameters, method, argument => argument.Step == 0 ? "t"
             : $"unchecked({TimeText.Step("t", argument.Step)})") + ";");
     }
 
     /// <summary>The call of a method's kernel.</summary>
+    /// <param name="parameters">The parameters.</param>
     /// <param name="method">The method.</param>
     /// <param name="step">The step at which an argument is taken that moves with time.</param>
-    public static string Call(TimedMethod method, Func<TimedArgument, string> step)
+    public static string Call(ParameterText parameters, TimedMethod method, Func<TimedArgument, string> step)
     {
         EmittedMethod kernel = method.Kernel;
-        IEnumerable<string> arguments = method.Arguments.Select(argument => $"{OriginNames.Argument(kernel.Home, argument.Origin)}: {RowText.At(argument.Rows, argument.IsFixed ? Literal.Of(argument.Step) : step(argument))}");
-        return $"{kernel.Name}(ref {ParameterText.At(kernel.Start(method.FirstParameter))}, ref w, {string.Join(", ", arguments)})";
+        IEnumerable<string> arguments = method.Arguments.Select(argument =>
+            $"{OriginNames.Argument(kernel.Home, argument.Origin)}: {RowText.At(argument.Rows, argument.IsFixed ? Literal.Of(argument.Step) : step(argument))}");
+        return $"{kernel.Name}(ref {parameters.At(kernel.Start(method.FirstParameter))}, ref w, {string.Join(", ", arguments)})";
     }
 }

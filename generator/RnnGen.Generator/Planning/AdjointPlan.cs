@@ -49,7 +49,7 @@ internal sealed class AdjointPlan
         OuterProducts = new StepMethod(
             layer,
             adjoint.NameOf("OuterProducts"),
-            sharing => $"Adds the parameters' gradients over some steps: the row gradients of {sharing.NameOf(Recurrence)} times what the rows multiplied.",
+            static _ => "Adds the parameters' gradients over some steps.",
             [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering).Select(plan => new OuterProductKernel(plan))],
             lowering);
 

@@ -63,7 +63,7 @@ internal sealed class EmittedMethod(StepMethod first)
     /// <summary>Leaves its name to a method that takes t.</summary>
     public void GiveWay(string name) => givesWay |= name == First.Name;
 
-    /// <summary>Offset of the parameter that it is handed.</summary>
+    /// <summary>Offset of the parameter that it is handed; null where that is the first of all.</summary>
     /// <param name="firstParameter">The first that it is to read.</param>
-    public int Start(int firstParameter) => TakesFirstParameter ? firstParameter : 0;
+    public int? Start(int firstParameter) => TakesFirstParameter ? firstParameter : null;
 }

@@ -87,6 +87,22 @@ internal sealed class LayerPlan
     /// <summary>The method of that step; null where the lowering is not the one that streams.</summary>
     public EmittedMethod? StreamMethod { get; }
 
+    /// <summary>Offsets of the parameters that its methods read, and of those that its calls hand to methods that layers share.</summary>
+    public IEnumerable<int> ParameterOffsets
+    {
+        get
+        {
+            IEnumerable<EmittedMethod> own = [.. new[] { Forward, Prediction, Gradient, InputGradient }.SelectMany(static calls => calls.Kernels), .. OuterProductMethods, .. StreamMethods];
+            IEnumerable<int?> handed =
+            [
+                .. new[] { Forward, Prediction, Gradient, InputGradient }.SelectMany(static calls => calls.All).Select(static method => method.Kernel.Start(method.FirstParameter)),
+                .. OuterProducts.SelectMany(static group => group.Runs).Select(static run => run.Method.Start(run.FirstParameter)),
+                StreamMethod?.Start(General.Forward.FirstParameter),
+            ];
+            return own.Where(static method => !method.TakesFirstParameter).SelectMany(static method => method.First.ParameterOffsets).Concat(handed.OfType<int>());
+        }
+    }
+
     public bool HasParameterGradients => OuterProducts.Any(static segments => segments.Runs.Count > 0);
 
     /// <summary>Calls by time.</summary>

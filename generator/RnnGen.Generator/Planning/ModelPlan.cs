@@ -100,8 +100,19 @@ internal sealed class ModelPlan
     /// <summary>The parameter tensors in the order of the flat buffer.</summary>
     public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters).OrderBy(static tensor => tensor.Offset);
 
-    /// <summary>The tensor that is read at an offset.</summary>
-    public ParameterTensor TensorAt(int offset) => lowering.TensorAt(offset);
+    /// <summary>The layer that a tensor belongs to.</summary>
+    public Layer LayerOf(ParameterTensor tensor) => Layers.Select(static layer => layer.Layer).First(layer => layer.Parameters.Contains(tensor));
+
+    /// <summary>The tensor that lies at an offset.</summary>
+    public ParameterPlace PlaceAt(int offset) => lowering.PlaceAt(offset);
+
+    /// <summary>What calls and methods begin to read, in order: a method may go on to the tensors behind it. Complete when the model is planned.</summary>
+    public IReadOnlyList<ParameterPlace> Places => field ??= [.. Layers.SelectMany(PlacesOf).OrderBy(static place => place.Offset)];
+
+    /// <summary>The tensors that a layer's methods read, and those that its calls begin with.</summary>
+    public IEnumerable<ParameterPlace> PlacesOf(LayerPlan layer) =>
+        layer.ParameterOffsets.Concat(layer == Layers[Layers.Count - 1] ? layer.General.Forward.ParameterOffsets : []).Select(PlaceAt)
+            .Distinct().OrderBy(static place => place.Offset);
 
     /// <summary>The most steps that a method with outer products is called for.</summary>
     public int MostSteps(EmittedMethod method) => mostSteps[method];

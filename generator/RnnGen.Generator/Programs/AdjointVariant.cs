@@ -44,6 +44,12 @@ internal sealed class AdjointVariant
             step.ForwardNodes,
             [.. Seeds.Select((seed, index) => (step.Results[index], seed ?? g.Zero(results[index].Length)))],
             [.. step.Inputs, .. step.States]);
+        foreach ((Node? seed, Networks.Layers.Value result) in Seeds.Zip(results, static (seed, result) => (seed, result)))
+        {
+            // A part of the whole, where others use the result within the step: else it has the whole's name by now.
+            seed?.Named(GradientName.Of(result.Name) + "Arriving");
+        }
+
         Parameters = adjoint.Parameters;
         InputsSoFar = [.. inputs.Select((use, index) => use == InputGradientUse.Added ? g.Input(GradientName.Of(step.Layer.Inputs[index].Name) + "SoFar", step.Inputs[index].Length) : null)];
         InputGradients = [.. inputs.Select((use, index) => Wanted(use != InputGradientUse.None, Handed(index)))];
@@ -61,9 +67,7 @@ internal sealed class AdjointVariant
             Node? whole = result != output || Above is null ? fromNext
                 : fromNext is null ? Above
                 : Above + fromNext;
-            return result < Next.Count && whole is not null
-                ? VanishingGradients.OfState(whole).Named(GradientName.Of(results[result].Name))
-                : whole;
+            return result < Next.Count && whole is not null ? VanishingGradients.OfState(whole) : whole;
         }
     }
 

@@ -30,8 +30,9 @@ partial class Memory
 		private const int Rnn1InitialBuffer = 2; // the values of step t
 		private const int Rnn1InitialStateGradient = 11; // from the next step
 		private const int Rnn1InitialRowGradient = 21; // of its pre-activations
+		private const int Rnn1InitialInitialH = 10; // [2]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1InitialFirstStepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1InitialFirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -45,13 +46,10 @@ partial class Memory
 				products.AddToSums();
 			}
 
-			products.AddSums(10);
+			products.AddSums(Rnn1InitialInitialH);
 		}
 
 		/// <summary>One step of rnn1.initial, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>h' = h_0</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Rnn1InitialFirstStep(ref float p, ref float w, int buffer)
 		{
@@ -61,7 +59,7 @@ partial class Memory
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, 10 + unit))));
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, Rnn1InitialInitialH + unit))));
 				}
 			}
 		}

@@ -52,6 +52,6 @@ partial class Memory
 		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static float Output(ref float p, ref float w, int x) =>
-			At(ref p, 128) + global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 12), ref Row(ref w, x), 2);
+			At(ref p, Dense1PackedBias) + global::RnnGen.Numerics.UnitReduction.ScalarDot<TLanes>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
 	}
 }

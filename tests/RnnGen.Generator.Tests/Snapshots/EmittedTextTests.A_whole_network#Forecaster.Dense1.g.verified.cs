@@ -30,8 +30,10 @@ partial class Forecaster
 		private const int Dense1Buffer = 9; // the values of step t
 		private const int Dense1Output = Dense1Buffer;
 		private const int Dense1OutputGradient = 14; // from above
+		private const int Dense1Weight = 10; // [1, 2]
+		private const int Dense1Bias = 12; // [1]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepBackward times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -42,17 +44,14 @@ partial class Forecaster
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 2, 10);
+				products.MultiplyRows(x, 2, Dense1Weight);
 				products.AddToSums();
 			}
 
-			products.AddSums(12);
+			products.AddSums(Dense1Bias);
 		}
 
 		/// <summary>One step of dense1.</summary>
-		/// <remarks>
-		/// <para>y = W x + b</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Dense1Step(ref float p, ref float w, int x, int buffer)
 		{
@@ -63,9 +62,9 @@ partial class Forecaster
 
 				// a: 1 row, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 12));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Dense1Bias));
 
-					ref float weights = ref At(ref p, 10);
+					ref float weights = ref At(ref p, Dense1Weight);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -92,7 +91,7 @@ partial class Forecaster
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 10);
+					ref float weights = ref At(ref p, Dense1Weight);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atGradient, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);

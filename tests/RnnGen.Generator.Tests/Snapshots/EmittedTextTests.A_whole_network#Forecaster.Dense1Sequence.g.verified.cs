@@ -30,22 +30,22 @@ partial class Forecaster
 		private const int Dense1Buffer = 96; // the values of step t
 		private const int Dense1Output = Dense1Buffer;
 		private const int Dense1OutputGradient = 160; // from above
+		private const int Dense1Weight = 10; // [1, 2]
+		private const int Dense1Bias = 12; // [1]
+		private const int Dense1PackedBias = 112; // [1]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepBackward times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps gradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 1 row, 2 columns.
 			products.Begin(1, 0, 1, gradient);
-			products.Multiply(x, 2, 10);
-			products.AddRows(12);
+			products.Multiply(x, 2, Dense1Weight);
+			products.AddRows(Dense1Bias);
 		}
 
 		/// <summary>One step of dense1.</summary>
-		/// <remarks>
-		/// <para>y = W x + b</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Dense1Step(ref float p, ref float w, int x, int buffer)
 		{
@@ -56,8 +56,8 @@ partial class Forecaster
 
 				// a: 1 row, the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 112), 0);
-					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 10), ref At(ref atX, 0), 2);
+					TLanes sum0 = TLanes.LoadShared(ref At(ref p, Dense1PackedBias), 0);
+					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, Dense1Weight), ref At(ref atX, 0), 2);
 					TLanes.Store(ref At(ref atBuffer, 0), 0, sum0);
 				}
 			}
@@ -82,7 +82,7 @@ partial class Forecaster
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
-						ref float weights = ref At(ref p, 10 + row);
+						ref float weights = ref At(ref p, Dense1Weight + row);
 						TLanes rest = TLanes.Broadcast(ref atGradient, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 

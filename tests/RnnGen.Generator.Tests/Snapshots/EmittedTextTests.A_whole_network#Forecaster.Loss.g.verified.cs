@@ -26,10 +26,6 @@ partial class Forecaster
 		private const int LossOutputGradient = 15; // from above
 
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>e = y - target</para>
-		/// <para>loss = e²</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void LossStep(ref float p, ref float w, int y, int target, int buffer)
 		{

@@ -57,8 +57,12 @@ partial class Forecaster
 		private const int Rnn1OutputGradient = 12; // from above
 		private const int Rnn1StateGradient = 12; // from the next step
 		private static int Rnn1RowGradient(int t) => unchecked(19 + (t * 2)); // of its pre-activations
+		private const int Rnn1WeightIh = 0; // [2, 1]
+		private const int Rnn1WeightHh = 2; // [2, 2]
+		private const int Rnn1BiasIh = 6; // [2]
+		private const int Rnn1BiasHh = 8; // [2]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -69,15 +73,15 @@ partial class Forecaster
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 1, 0);
+				products.MultiplyRows(x, 1, Rnn1WeightIh);
 				products.AddToSums();
 			}
 
-			products.AddSums(6);
-			products.AddSums(8);
+			products.AddSums(Rnn1BiasIh);
+			products.AddSums(Rnn1BiasHh);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -88,19 +92,16 @@ partial class Forecaster
 			products.ClearSums();
 			while (products.Next(2))
 			{
-				products.MultiplyRows(x, 1, 0);
-				products.MultiplyRows(previous, 2, 2);
+				products.MultiplyRows(x, 1, Rnn1WeightIh);
+				products.MultiplyRows(previous, 2, Rnn1WeightHh);
 				products.AddToSums();
 			}
 
-			products.AddSums(6);
-			products.AddSums(8);
+			products.AddSums(Rnn1BiasIh);
+			products.AddSums(Rnn1BiasHh);
 		}
 
 		/// <summary>One step of rnn1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>h' = tanh(W x + b + U h + d)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Rnn1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
@@ -111,10 +112,10 @@ partial class Forecaster
 
 				// a: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Rnn1BiasIh) + At(ref p, Rnn1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Rnn1BiasIh + 1) + At(ref p, Rnn1BiasHh + 1));
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Rnn1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -134,9 +135,6 @@ partial class Forecaster
 		}
 
 		/// <summary>One step of rnn1.</summary>
-		/// <remarks>
-		/// <para>h' = tanh(W x + b + U h + d)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Rnn1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -148,11 +146,11 @@ partial class Forecaster
 
 				// a: 2 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Rnn1BiasIh) + At(ref p, Rnn1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Rnn1BiasIh + 1) + At(ref p, Rnn1BiasHh + 1));
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Rnn1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -160,7 +158,7 @@ partial class Forecaster
 					}
 
 					{
-						ref float weights = ref At(ref p, 2);
+						ref float weights = ref At(ref p, Rnn1WeightHh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -210,7 +208,7 @@ partial class Forecaster
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 2);
+					ref float weights = ref At(ref p, Rnn1WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -262,7 +260,7 @@ partial class Forecaster
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Rnn1WeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);

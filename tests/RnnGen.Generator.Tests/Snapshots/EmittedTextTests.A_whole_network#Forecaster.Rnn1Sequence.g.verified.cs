@@ -57,36 +57,40 @@ partial class Forecaster
 		private const int Rnn1OutputGradient = 144; // from above
 		private const int Rnn1StateGradient = 144; // from the next step
 		private static int Rnn1RowGradient(int t) => unchecked(240 + (t * 16)); // of its pre-activations
+		private const int Rnn1WeightIh = 0; // [2, 1]
+		private const int Rnn1WeightHh = 2; // [2, 2]
+		private const int Rnn1BiasIh = 6; // [2]
+		private const int Rnn1BiasHh = 8; // [2]
+		private const int Rnn1PackedWeightIh = 16; // [2, 1]
+		private const int Rnn1PackedWeightHh = 32; // [2, 2]
+		private const int Rnn1PackedBiasIh = 64; // [2]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 1 column.
 			products.Begin(2, 0, 2, rowGradient);
-			products.Multiply(x, 1, 0);
-			products.AddRows(6);
-			products.AddRows(8);
+			products.Multiply(x, 1, Rnn1WeightIh);
+			products.AddRows(Rnn1BiasIh);
+			products.AddRows(Rnn1BiasHh);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
 			products.Begin(2, 0, 2, rowGradient);
-			products.Multiply(x, 1, 0);
-			products.Multiply(previous, 2, 2);
-			products.AddRows(6);
-			products.AddRows(8);
+			products.Multiply(x, 1, Rnn1WeightIh);
+			products.Multiply(previous, 2, Rnn1WeightHh);
+			products.AddRows(Rnn1BiasIh);
+			products.AddRows(Rnn1BiasHh);
 		}
 
 		/// <summary>One step of rnn1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>h' = tanh(W x + b + U h + d)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Rnn1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
@@ -100,12 +104,12 @@ partial class Forecaster
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
-						ref float weights = ref At(ref p, 16 + row);
+						ref float weights = ref At(ref p, Rnn1PackedWeightIh + row);
 						TLanes rest = TLanes.Broadcast(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
@@ -123,9 +127,6 @@ partial class Forecaster
 		}
 
 		/// <summary>One step of rnn1.</summary>
-		/// <remarks>
-		/// <para>h' = tanh(W x + b + U h + d)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Rnn1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -140,19 +141,19 @@ partial class Forecaster
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
 						{
-							ref float weights = ref At(ref p, 16 + row);
+							ref float weights = ref At(ref p, Rnn1PackedWeightIh + row);
 							TLanes rest = TLanes.Broadcast(ref atX, 0);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 						}
 
 						{
-							ref float weights = ref At(ref p, 32 + row);
+							ref float weights = ref At(ref p, Rnn1PackedWeightHh + row);
 							TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
@@ -204,7 +205,7 @@ partial class Forecaster
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
-						ref float weights = ref At(ref p, 2 + row);
+						ref float weights = ref At(ref p, Rnn1WeightHh + row);
 						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
@@ -252,7 +253,7 @@ partial class Forecaster
 				// dX: 1 row, the sum of 2 products.
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
-					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2);
+					sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, Rnn1WeightIh), ref At(ref atRowGradient, 0), 2);
 					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
 				}
 			}

@@ -26,9 +26,6 @@ partial class Reader
 		private const int Rnn1MergeOutputGradient = 38; // from above
 
 		/// <summary>One step of rnn1.merge.</summary>
-		/// <remarks>
-		/// <para>y = [a, b]</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Rnn1MergeStep(ref float p, ref float w, int a, int b, int buffer)
 		{
@@ -60,10 +57,10 @@ partial class Reader
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes dA2 = TLanes.Load(ref atGradient, unit);
-					TLanes dB2 = TLanes.Load(ref atGradient, 2 + unit);
-					TLanes.Store(ref atDA, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dA2));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dB2));
+					TLanes dAValue = TLanes.Load(ref atGradient, unit);
+					TLanes dBValue = TLanes.Load(ref atGradient, 2 + unit);
+					TLanes.Store(ref atDA, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dAValue));
+					TLanes.Store(ref atDB, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dBValue));
 				}
 			}
 		}

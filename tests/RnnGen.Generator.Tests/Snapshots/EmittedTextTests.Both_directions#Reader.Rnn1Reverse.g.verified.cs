@@ -12,7 +12,7 @@ partial class Reader
 		/// <summary>All steps of rnn1.reverse.</summary>
 		private static void Rnn1ReverseForward(ref float p, ref float w)
 		{
-			Rnn1FirstStep(ref At(ref p, 16), ref w, x: Dense1Output(2), buffer: Rnn1ReverseBuffer(2)); // t = 2, from rnn1.weight_ih_l0_reverse
+			Rnn1FirstStep(ref At(ref p, Rnn1ReverseWeightIh), ref w, x: Dense1Output(2), buffer: Rnn1ReverseBuffer(2)); // t = 2
 			Rnn1ReverseStep(ref p, ref w, t: 1);
 			Rnn1ReverseStep(ref p, ref w, t: 0);
 		}
@@ -36,18 +36,17 @@ partial class Reader
 		/// <summary>Adds the gradient of rnn1.reverse's parameters, summed over its steps.</summary>
 		private static void Rnn1ReverseParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			ref float parameters = ref At(ref gradients, 16); // rnn1.weight_ih_l0_reverse
-			Rnn1FirstStepOuterProductsFromNextAdding(share, ref w, ref scratch, ref parameters, steps: 1, x: new(Dense1Output(2), 0), rowGradient: new(Rnn1ReverseRowGradient(2), 0));
-			Rnn1StepOuterProductsFromNextAdding(share, ref w, ref scratch, ref parameters, steps: 2, x: new(Dense1Output(1), -2), previous: new(Rnn1ReverseBuffer(2), 2), rowGradient: new(Rnn1ReverseRowGradient(1), 2));
+			Rnn1FirstStepOuterProductsFromNextAdding(share, ref w, ref scratch, ref At(ref gradients, Rnn1ReverseWeightIh), steps: 1, x: new(Dense1Output(2), 0), rowGradient: new(Rnn1ReverseRowGradient(2), 0));
+			Rnn1StepOuterProductsFromNextAdding(share, ref w, ref scratch, ref At(ref gradients, Rnn1ReverseWeightIh), steps: 2, x: new(Dense1Output(1), -2), previous: new(Rnn1ReverseBuffer(2), 2), rowGradient: new(Rnn1ReverseRowGradient(1), 2));
 		}
 
-		/// <summary>Step t of rnn1.reverse. Its parameters: from rnn1.weight_ih_l0_reverse.</summary>
+		/// <summary>Step t of rnn1.reverse.</summary>
 		private static void Rnn1ReverseStep(ref float p, ref float w, int t) =>
-			Rnn1StepKernel(ref At(ref p, 16), ref w, x: Dense1Output(t), previous: Rnn1ReverseBuffer(unchecked(t + 1)), buffer: Rnn1ReverseBuffer(t));
+			Rnn1StepKernel(ref At(ref p, Rnn1ReverseWeightIh), ref w, x: Dense1Output(t), previous: Rnn1ReverseBuffer(unchecked(t + 1)), buffer: Rnn1ReverseBuffer(t));
 
-		/// <summary>The adjoint of step t. Its parameters: from rnn1.weight_hh_l0_reverse.</summary>
+		/// <summary>The adjoint of step t.</summary>
 		private static void Rnn1ReverseStepBackwardFromNext(ref float p, ref float w, int t) =>
-			Rnn1StepBackwardFromNextAddingKernel(ref At(ref p, 20), ref w, buffer: Rnn1ReverseBuffer(t), stateGradient: Rnn1ReverseStateGradient, rowGradient: Rnn1ReverseRowGradient(t));
+			Rnn1StepBackwardFromNextAddingKernel(ref At(ref p, Rnn1ReverseWeightHh), ref w, buffer: Rnn1ReverseBuffer(t), stateGradient: Rnn1ReverseStateGradient, rowGradient: Rnn1ReverseRowGradient(t));
 
 		/// <summary>The gradient of what rnn1.reverse takes at step t.</summary>
 		private static void Rnn1ReverseStepInputGradientFromNext(ref float p, ref float w, int t) =>
@@ -58,6 +57,8 @@ partial class Reader
 		private const int Rnn1ReverseOutputGradient = 30; // from above
 		private const int Rnn1ReverseStateGradient = 30; // from the next step
 		private static int Rnn1ReverseRowGradient(int t) => unchecked(51 - (t * 2)); // of its pre-activations
+		private const int Rnn1ReverseWeightIh = 16; // [2, 2]
+		private const int Rnn1ReverseWeightHh = 20; // [2, 2]
 
 		/// <summary>The gradient of one step's input to rnn1.reverse.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
@@ -73,7 +74,7 @@ partial class Reader
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 16);
+					ref float weights = ref At(ref p, Rnn1ReverseWeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));

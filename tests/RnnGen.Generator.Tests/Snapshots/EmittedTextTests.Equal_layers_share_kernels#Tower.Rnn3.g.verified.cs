@@ -12,7 +12,7 @@ partial class Tower
 		/// <summary>All steps of rnn3.</summary>
 		private static void Rnn3Forward(ref float p, ref float w)
 		{
-			Rnn2FirstStep(ref At(ref p, 22), ref w, x: Rnn2Output(0), buffer: Rnn3Buffer(0)); // t = 0, from rnn3.weight_ih_l0
+			Rnn2FirstStep(ref At(ref p, Rnn3WeightIh), ref w, x: Rnn2Output(0), buffer: Rnn3Buffer(0)); // t = 0
 			Rnn3Step(ref p, ref w, t: 1);
 			Rnn3Step(ref p, ref w, t: 2);
 		}
@@ -36,28 +36,29 @@ partial class Tower
 		/// <summary>Adds the gradient of rnn3's parameters, summed over its steps.</summary>
 		private static void Rnn3ParameterGradients(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
-			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: new(Rnn2Output(0), 0), rowGradient: new(Rnn3RowGradient(0), 0));
-			Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: new(Rnn2Output(1), 2), previous: new(Rnn3Buffer(0), 2), rowGradient: new(Rnn3RowGradient(1), 2));
+			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref At(ref gradients, Rnn3WeightIh), steps: 1, x: new(Rnn2Output(0), 0), rowGradient: new(Rnn3RowGradient(0), 0));
+			Rnn2StepOuterProducts(share, ref w, ref scratch, ref At(ref gradients, Rnn3WeightIh), steps: 2, x: new(Rnn2Output(1), 2), previous: new(Rnn3Buffer(0), 2), rowGradient: new(Rnn3RowGradient(1), 2));
 		}
 
-		/// <summary>Step t of rnn3. Its parameters: from rnn3.weight_ih_l0.</summary>
+		/// <summary>Step t of rnn3.</summary>
 		private static void Rnn3Step(ref float p, ref float w, int t) =>
-			Rnn2StepKernel(ref At(ref p, 22), ref w, x: Rnn2Output(t), previous: Rnn3Buffer(unchecked(t - 1)), buffer: Rnn3Buffer(t));
+			Rnn2StepKernel(ref At(ref p, Rnn3WeightIh), ref w, x: Rnn2Output(t), previous: Rnn3Buffer(unchecked(t - 1)), buffer: Rnn3Buffer(t));
 
 		/// <summary>The adjoint of step t.</summary>
 		private static void Rnn3StepBackwardFromNext(ref float p, ref float w, int t) =>
 			Rnn3StepBackwardFromNextKernel(ref p, ref w, buffer: Rnn3Buffer(t), stateGradient: Rnn3StateGradient, rowGradient: Rnn3RowGradient(t));
 
-		/// <summary>The gradient of what rnn3 takes at step t. Its parameters: from rnn3.weight_ih_l0.</summary>
+		/// <summary>The gradient of what rnn3 takes at step t.</summary>
 		private static void Rnn3StepInputGradientFromNext(ref float p, ref float w, int t) =>
-			Rnn2StepInputGradientKernel(ref At(ref p, 22), ref w, dX: Rnn2OutputGradient(t), rowGradient: Rnn3RowGradient(t));
+			Rnn2StepInputGradientKernel(ref At(ref p, Rnn3WeightIh), ref w, dX: Rnn2OutputGradient(t), rowGradient: Rnn3RowGradient(t));
 
 		private static int Rnn3Buffer(int t) => unchecked(15 + (t * 2)); // the values of step t
 		private static int Rnn3Output(int t) => Rnn3Buffer(t);
 		private const int Rnn3OutputGradient = 28; // from above
 		private const int Rnn3StateGradient = 28; // from the next step
 		private static int Rnn3RowGradient(int t) => unchecked(47 + (t * 2)); // of its pre-activations
+		private const int Rnn3WeightIh = 22; // [2, 2]
+		private const int Rnn3WeightHh = 26; // [2, 2]
 
 		/// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
@@ -86,7 +87,7 @@ partial class Tower
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 26);
+					ref float weights = ref At(ref p, Rnn3WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));

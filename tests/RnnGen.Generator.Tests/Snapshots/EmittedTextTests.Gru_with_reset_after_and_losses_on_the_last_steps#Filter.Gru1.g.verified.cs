@@ -62,8 +62,12 @@ partial class Filter
 		private static int Gru1OutputGradient(int t) => unchecked(48 + (t * 2)); // from above
 		private const int Gru1StateGradient = 50; // from the next step
 		private static int Gru1RowGradient(int t) => unchecked(64 + (t * 8)); // of its pre-activations
+		private const int Gru1WeightIh = 0; // [6, 1]
+		private const int Gru1WeightHh = 6; // [6, 2]
+		private const int Gru1BiasIh = 18; // [6]
+		private const int Gru1BiasHh = 24; // [6]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -75,23 +79,23 @@ partial class Filter
 			while (products.Next(1))
 			{
 				products.Transpose(x, 1, 16, 0);
-				products.Multiply(16, 0, 1, 0);
+				products.Multiply(16, 0, 1, Gru1WeightIh);
 				products.AddToSums();
 			}
 
-			products.AddSums(18);
-			products.AddSums(24);
+			products.AddSums(Gru1BiasIh);
+			products.AddSums(Gru1BiasHh);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 4, 2, rowGradient + 4);
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 1, 4);
+				products.MultiplyRows(x, 1, Gru1WeightIh + 4);
 				products.AddToSums();
 			}
 
-			products.AddSums(22);
+			products.AddSums(Gru1BiasIh + 4);
 
 			// 2 rows, 0 columns.
 			products.Begin(6, 4, 2, rowGradient + 6);
@@ -101,10 +105,10 @@ partial class Filter
 				products.AddToSums();
 			}
 
-			products.AddSums(28);
+			products.AddSums(Gru1BiasHh + 4);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -122,40 +126,35 @@ partial class Filter
 				products.AddToSums();
 			}
 
-			products.AddSums(18);
-			products.AddSums(24);
-			products.AddProduct(16, 0, 1, 0);
-			products.AddProduct(16, 1, 2, 6);
+			products.AddSums(Gru1BiasIh);
+			products.AddSums(Gru1BiasHh);
+			products.AddProduct(16, 0, 1, Gru1WeightIh);
+			products.AddProduct(16, 1, 2, Gru1WeightHh);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 4, 2, rowGradient + 4);
 			products.ClearSums();
 			while (products.Next(3))
 			{
-				products.MultiplyRows(x, 1, 4);
+				products.MultiplyRows(x, 1, Gru1WeightIh + 4);
 				products.AddToSums();
 			}
 
-			products.AddSums(22);
+			products.AddSums(Gru1BiasIh + 4);
 
 			// 2 rows, 2 columns.
 			products.Begin(6, 4, 2, rowGradient + 6);
 			products.ClearSums();
 			while (products.Next(3))
 			{
-				products.MultiplyRows(previous, 2, 14);
+				products.MultiplyRows(previous, 2, Gru1WeightHh + 8);
 				products.AddToSums();
 			}
 
-			products.AddSums(28);
+			products.AddSums(Gru1BiasHh + 4);
 		}
 
 		/// <summary>One step of gru1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Gru1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
@@ -175,12 +174,12 @@ partial class Filter
 
 				// ar, az: 4 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 18) + At(ref p, 24));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 19) + At(ref p, 25));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Gru1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -196,10 +195,10 @@ partial class Filter
 
 				// nx: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 22));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 23));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5));
 
-					ref float weights = ref At(ref p, 4);
+					ref float weights = ref At(ref p, Gru1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -226,7 +225,7 @@ partial class Filter
 					TLanes nx = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
 					TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
-					TLanes an = TLanes.MultiplyAdd(r, TLanes.Broadcast(At(ref p, 28 + unit)), nx);
+					TLanes an = TLanes.MultiplyAdd(r, TLanes.Broadcast(At(ref p, Gru1BiasHh + 4 + unit)), nx);
 					TLanes.Store(ref atBuffer, 2 + unit, r);
 					TLanes.Store(ref atBuffer, 4 + unit, z);
 					TLanes.Store(ref atBuffer, 6 + unit, an);
@@ -258,11 +257,6 @@ partial class Filter
 		}
 
 		/// <summary>One step of gru1.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Gru1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -283,13 +277,13 @@ partial class Filter
 
 				// ar, az: 4 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 18) + At(ref p, 24));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 19) + At(ref p, 25));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Gru1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -299,7 +293,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 6);
+						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -319,10 +313,10 @@ partial class Filter
 
 				// nh: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 28));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 29));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasHh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasHh + 5));
 
-					ref float weights = ref At(ref p, 14);
+					ref float weights = ref At(ref p, Gru1WeightHh + 8);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -337,10 +331,10 @@ partial class Filter
 
 				// nx: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 22));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 23));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5));
 
-					ref float weights = ref At(ref p, 4);
+					ref float weights = ref At(ref p, Gru1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -448,7 +442,7 @@ partial class Filter
 					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
 					{
-						ref float weights = ref At(ref p, 6);
+						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -459,7 +453,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 14);
+						ref float weights = ref At(ref p, Gru1WeightHh + 8);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -520,7 +514,7 @@ partial class Filter
 					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
 					{
-						ref float weights = ref At(ref p, 6);
+						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -531,7 +525,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 14);
+						ref float weights = ref At(ref p, Gru1WeightHh + 8);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -570,7 +564,7 @@ partial class Filter
 						TLanes dN = dH * t0;
 						TLanes dZ = -(dH * n);
 						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
-						TLanes dR = dAn * TLanes.Broadcast(At(ref p, 28 + unit));
+						TLanes dR = dAn * TLanes.Broadcast(At(ref p, Gru1BiasHh + 4 + unit));
 						TLanes t1 = dAn * r;
 						TLanes dAz = dZ * (z * t0);
 						TLanes dAr = dR * (r * (one - r));
@@ -596,7 +590,7 @@ partial class Filter
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Gru1WeightIh);
 					for (int k = 0; k < 6; k++)
 					{
 						ref float column = ref At(ref weights, k);

@@ -61,70 +61,73 @@ partial class Filter
 		private static int Gru1OutputGradient(int t) => unchecked(464 + (t * 16)); // from above
 		private const int Gru1StateGradient = 480; // from the next step
 		private static int Gru1RowGradient(int t) => unchecked(656 + (t * 64)); // of its pre-activations
+		private const int Gru1WeightIh = 0; // [6, 1]
+		private const int Gru1WeightHh = 6; // [6, 2]
+		private const int Gru1BiasIh = 18; // [6]
+		private const int Gru1BiasHh = 24; // [6]
+		private const int Gru1PackedWeightIh = 48; // [6, 1]
+		private const int Gru1PackedWeightHh = 96; // [6, 2]
+		private const int Gru1PackedBiasIh = 192; // [6]
+		private const int Gru1PackedBiasHh = 240; // [6]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 0, 2, rowGradient);
-			products.Multiply(x, 1, 0);
-			products.AddRows(18);
-			products.AddRows(24);
+			products.Multiply(x, 1, Gru1WeightIh);
+			products.AddRows(Gru1BiasIh);
+			products.AddRows(Gru1BiasHh);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 2, 2, rowGradient + 16);
-			products.Multiply(x, 1, 2);
-			products.AddRows(20);
-			products.AddRows(26);
+			products.Multiply(x, 1, Gru1WeightIh + 2);
+			products.AddRows(Gru1BiasIh + 2);
+			products.AddRows(Gru1BiasHh + 2);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 4, 2, rowGradient + 32);
-			products.Multiply(x, 1, 4);
-			products.AddRows(22);
+			products.Multiply(x, 1, Gru1WeightIh + 4);
+			products.AddRows(Gru1BiasIh + 4);
 
 			// 2 rows, 0 columns.
 			products.Begin(6, 4, 2, rowGradient + 48);
-			products.AddRows(28);
+			products.AddRows(Gru1BiasHh + 4);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
 			products.Begin(6, 0, 2, rowGradient);
-			products.Multiply(x, 1, 0);
-			products.Multiply(previous, 2, 6);
-			products.AddRows(18);
-			products.AddRows(24);
+			products.Multiply(x, 1, Gru1WeightIh);
+			products.Multiply(previous, 2, Gru1WeightHh);
+			products.AddRows(Gru1BiasIh);
+			products.AddRows(Gru1BiasHh);
 
 			// 2 rows, 3 columns.
 			products.Begin(6, 2, 2, rowGradient + 16);
-			products.Multiply(x, 1, 2);
-			products.Multiply(previous, 2, 10);
-			products.AddRows(20);
-			products.AddRows(26);
+			products.Multiply(x, 1, Gru1WeightIh + 2);
+			products.Multiply(previous, 2, Gru1WeightHh + 4);
+			products.AddRows(Gru1BiasIh + 2);
+			products.AddRows(Gru1BiasHh + 2);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 4, 2, rowGradient + 32);
-			products.Multiply(x, 1, 4);
-			products.AddRows(22);
+			products.Multiply(x, 1, Gru1WeightIh + 4);
+			products.AddRows(Gru1BiasIh + 4);
 
 			// 2 rows, 2 columns.
 			products.Begin(6, 4, 2, rowGradient + 48);
-			products.Multiply(previous, 2, 14);
-			products.AddRows(28);
+			products.Multiply(previous, 2, Gru1WeightHh + 8);
+			products.AddRows(Gru1BiasHh + 4);
 		}
 
 		/// <summary>One step of gru1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
@@ -138,12 +141,12 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
-						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
+						TLanes ar = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
+						TLanes nx = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
 
 						{
-							ref float weights = ref At(ref p, 48 + unit);
+							ref float weights = ref At(ref p, Gru1PackedWeightIh + unit);
 							for (int k = 0; k < 1; k++)
 							{
 								ref float column = ref At(ref weights, (k * 48));
@@ -156,7 +159,7 @@ partial class Filter
 
 						TLanes r = global::RnnGen.Numerics.LaneMath.Sigmoid(ar);
 						TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, r);
-						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 240 + unit), 0), nx);
+						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0), nx);
 						TLanes n = global::RnnGen.Numerics.LaneMath.Tanh(an);
 						TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, n);
 						TLanes z = global::RnnGen.Numerics.LaneMath.Sigmoid(az);
@@ -169,11 +172,6 @@ partial class Filter
 		}
 
 		/// <summary>One step of gru1.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -188,16 +186,16 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
-						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
-						TLanes nh = TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
+						TLanes ar = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
+						TLanes nx = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
+						TLanes nh = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
 						TLanes arB = TLanes.Broadcast(0f);
 						TLanes azB = TLanes.Broadcast(0f);
 						TLanes nhB = TLanes.Broadcast(0f);
 
 						{
-							ref float weights = ref At(ref p, 48 + unit);
+							ref float weights = ref At(ref p, Gru1PackedWeightIh + unit);
 							TLanes rest = TLanes.Broadcast(ref atX, 0);
 							ar = TLanes.MultiplyAdd(rest, ref weights, 0, ar);
 							az = TLanes.MultiplyAdd(rest, ref At(ref weights, 16), 0, az);
@@ -205,7 +203,7 @@ partial class Filter
 						}
 
 						{
-							ref float weights = ref At(ref p, 96 + unit);
+							ref float weights = ref At(ref p, Gru1PackedWeightHh + unit);
 							for (int k = 0; k < 2; k += 2)
 							{
 								ref float column = ref At(ref weights, (k * 48));
@@ -292,7 +290,7 @@ partial class Filter
 
 						for (int gate = 0; gate < 2; gate++)
 						{
-							ref float weights = ref At(ref p, 6 + (gate * 4) + row);
+							ref float weights = ref At(ref p, Gru1WeightHh + (gate * 4) + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
@@ -300,7 +298,7 @@ partial class Filter
 						}
 
 						{
-							ref float weights = ref At(ref p, 14 + row);
+							ref float weights = ref At(ref p, Gru1WeightHh + 8 + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
@@ -364,7 +362,7 @@ partial class Filter
 
 						for (int gate = 0; gate < 2; gate++)
 						{
-							ref float weights = ref At(ref p, 6 + (gate * 4) + row);
+							ref float weights = ref At(ref p, Gru1WeightHh + (gate * 4) + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
@@ -372,7 +370,7 @@ partial class Filter
 						}
 
 						{
-							ref float weights = ref At(ref p, 14 + row);
+							ref float weights = ref At(ref p, Gru1WeightHh + 8 + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
@@ -408,7 +406,7 @@ partial class Filter
 						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes dZ = -(dH * n);
-						TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
+						TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
 						TLanes r = TLanes.Load(ref At(ref atBuffer, 16 + unit), 0);
 						TLanes t1 = dAn * r;
 						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, t1);
@@ -435,7 +433,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					for (int gate = 0; gate < 3; gate++)
 					{
-						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
+						sum0 += global::RnnGen.Numerics.UnitReduction.Dot<TLanes>(ref At(ref p, Gru1WeightIh + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
 					}
 					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
 				}

@@ -59,8 +59,12 @@ partial class Filter
 		private const int Gru1OutputGradient = 36; // from above
 		private const int Gru1StateGradient = 36; // from the next step
 		private static int Gru1RowGradient(int t) => unchecked(43 + (t * 12)); // of its pre-activations
+		private const int Gru1WeightIh = 0; // [6, 1]
+		private const int Gru1WeightHh = 6; // [6, 2]
+		private const int Gru1BiasIh = 18; // [6]
+		private const int Gru1BiasHh = 24; // [6]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -72,15 +76,15 @@ partial class Filter
 			while (products.Next(1))
 			{
 				products.Transpose(x, 1, 16, 0);
-				products.Multiply(16, 0, 1, 2);
+				products.Multiply(16, 0, 1, Gru1WeightIh + 2);
 				products.AddToSums();
 			}
 
-			products.AddSums(20);
-			products.AddSums(26);
+			products.AddSums(Gru1BiasIh + 2);
+			products.AddSums(Gru1BiasHh + 2);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepBackwardFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps buffer, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -98,31 +102,26 @@ partial class Filter
 				products.AddToSums();
 			}
 
-			products.AddSums(18);
-			products.AddSums(24);
-			products.AddProduct(16, 0, 1, 0);
-			products.AddProduct(16, 1, 2, 6);
+			products.AddSums(Gru1BiasIh);
+			products.AddSums(Gru1BiasHh);
+			products.AddProduct(16, 0, 1, Gru1WeightIh);
+			products.AddProduct(16, 1, 2, Gru1WeightHh);
 
 			// 2 rows, 3 columns.
 			products.Begin(6, 4, 2, rowGradient + 4);
 			products.ClearSums();
 			while (products.Next(2))
 			{
-				products.MultiplyRows(x, 1, 4);
-				products.MultiplyRows(buffer + 6, 2, 14);
+				products.MultiplyRows(x, 1, Gru1WeightIh + 4);
+				products.MultiplyRows(buffer + 6, 2, Gru1WeightHh + 8);
 				products.AddToSums();
 			}
 
-			products.AddSums(22);
-			products.AddSums(28);
+			products.AddSums(Gru1BiasIh + 4);
+			products.AddSums(Gru1BiasHh + 4);
 		}
 
 		/// <summary>One step of gru1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Gru1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
@@ -141,12 +140,12 @@ partial class Filter
 
 				// az, an: 4 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4) + At(ref p, Gru1BiasHh + 4));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5) + At(ref p, Gru1BiasHh + 5));
 
-					ref float weights = ref At(ref p, 2);
+					ref float weights = ref At(ref p, Gru1WeightIh + 2);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -188,11 +187,6 @@ partial class Filter
 		}
 
 		/// <summary>One step of gru1.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Gru1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -213,13 +207,13 @@ partial class Filter
 
 				// ar, az: 4 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 18) + At(ref p, 24));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 19) + At(ref p, 25));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Gru1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -229,7 +223,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 6);
+						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -274,11 +268,11 @@ partial class Filter
 
 				// an: 2 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4) + At(ref p, Gru1BiasHh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5) + At(ref p, Gru1BiasHh + 5));
 
 					{
-						ref float weights = ref At(ref p, 4);
+						ref float weights = ref At(ref p, Gru1WeightIh + 4);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -286,7 +280,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 14);
+						ref float weights = ref At(ref p, Gru1WeightHh + 8);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -363,7 +357,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 10);
+					ref float weights = ref At(ref p, Gru1WeightHh + 4);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -381,7 +375,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 14);
+					ref float weights = ref At(ref p, Gru1WeightHh + 8);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -417,7 +411,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
 					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
-					ref float weights = ref At(ref p, 6);
+					ref float weights = ref At(ref p, Gru1WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -475,7 +469,7 @@ partial class Filter
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Gru1WeightIh);
 					for (int k = 0; k < 6; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -501,7 +495,7 @@ partial class Filter
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 2);
+					ref float weights = ref At(ref p, Gru1WeightIh + 2);
 					for (int k = 0; k < 4; k++)
 					{
 						ref float column = ref At(ref weights, k);

@@ -36,9 +36,6 @@ partial class Branches
 		private static int Add1OutputGradient(int t) => unchecked(36 + (t * 2)); // from above
 
 		/// <summary>One step of add1.</summary>
-		/// <remarks>
-		/// <para>y = a + b</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Add1StepKernel(ref float p, ref float w, int a, int b, int buffer)
 		{

@@ -36,9 +36,6 @@ partial class Branches
 		private static int Concatenate1OutputGradient(int t) => unchecked(44 + (t * 4)); // from above
 
 		/// <summary>One step of concatenate1.</summary>
-		/// <remarks>
-		/// <para>y = [a, b]</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Concatenate1StepKernel(ref float p, ref float w, int a, int b, int buffer)
 		{
@@ -70,10 +67,10 @@ partial class Branches
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes dA2 = TLanes.Load(ref atGradient, unit);
-					TLanes dB2 = TLanes.Load(ref atGradient, 2 + unit);
-					TLanes.Store(ref atDA, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dA2));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dB2));
+					TLanes dAValue = TLanes.Load(ref atGradient, unit);
+					TLanes dBValue = TLanes.Load(ref atGradient, 2 + unit);
+					TLanes.Store(ref atDA, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dAValue));
+					TLanes.Store(ref atDB, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dBValue));
 				}
 			}
 		}

@@ -36,9 +36,6 @@ partial class Branches
 		private static int Multiply1OutputGradient(int t) => unchecked(40 + (t * 2)); // from above
 
 		/// <summary>One step of multiply1.</summary>
-		/// <remarks>
-		/// <para>y = a b</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Multiply1StepKernel(ref float p, ref float w, int a, int b, int buffer)
 		{
@@ -76,10 +73,10 @@ partial class Branches
 					TLanes bValue = TLanes.Load(ref atB, unit);
 					TLanes dY = TLanes.Load(ref atGradient, unit);
 					TLanes dASoFar = TLanes.Load(ref atDA, unit);
-					TLanes dA2 = dY * bValue;
-					TLanes dB2 = dY * aValue;
-					TLanes.Store(ref atDA, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dASoFar + dA2));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dB2));
+					TLanes dAValue = dY * bValue;
+					TLanes dBValue = dY * aValue;
+					TLanes.Store(ref atDA, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dASoFar + dAValue));
+					TLanes.Store(ref atDB, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dBValue));
 				}
 			}
 		}

@@ -25,9 +25,6 @@ partial class Absolute
 		private const int LossOutputGradient = 6; // from above
 
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>loss = |y - target|</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void LossStep(ref float p, ref float w, int y, int target, int buffer)
 		{
@@ -63,8 +60,8 @@ partial class Absolute
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes dLoss = TLanes.Load(ref atGradient, 0);
 					TLanes t0 = yValue - targetValue;
-					TLanes dY2 = TLanes.IfGreater(t0, zero, dLoss, TLanes.IfGreater(zero, t0, -dLoss, zero));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
+					TLanes dYValue = TLanes.IfGreater(t0, zero, dLoss, TLanes.IfGreater(zero, t0, -dLoss, zero));
+					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dYValue));
 				}
 			}
 		}

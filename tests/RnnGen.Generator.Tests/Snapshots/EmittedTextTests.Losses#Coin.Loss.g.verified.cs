@@ -25,9 +25,6 @@ partial class Coin
 		private const int LossOutputGradient = 10; // from above
 
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>loss = softplus(y) - target y</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void LossStep(ref float p, ref float w, int y, int target, int buffer)
 		{
@@ -88,8 +85,8 @@ partial class Coin
 					TLanes yValue = TLanes.Load(ref atY, 0);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes dLoss = TLanes.Load(ref atGradient, 0);
-					TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
+					TLanes dYValue = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Numerics.LaneMath.Sigmoid(yValue));
+					TLanes.Store(ref atDY, 0, global::RnnGen.Numerics.LaneMath.FlushToZero(dYValue));
 				}
 			}
 		}

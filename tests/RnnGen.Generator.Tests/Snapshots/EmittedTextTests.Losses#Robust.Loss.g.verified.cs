@@ -27,11 +27,6 @@ partial class Robust
 		private const int LossOutputGradient = 6; // from above
 
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>e = y - target</para>
-		/// <para>magnitude = |e|</para>
-		/// <para>loss = magnitude &gt; 1 ? magnitude - 0.5 : e² / 2</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void LossStep(ref float p, ref float w, int y, int target, int buffer)
 		{

@@ -40,8 +40,11 @@ partial class Gate
 		private const int Lstm1Output = Lstm1Buffer;
 		private const int Lstm1OutputGradient = 20; // from above
 		private const int Lstm1RowGradient = 25; // of its pre-activations
+		private const int Lstm1WeightIh = 0; // [8, 1]
+		private const int Lstm1BiasIh = 24; // [8]
+		private const int Lstm1BiasHh = 32; // [8]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepBackwardWithoutC times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1FirstStepOuterProductsWithoutC(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -52,12 +55,12 @@ partial class Gate
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 1, 0);
+				products.MultiplyRows(x, 1, Lstm1WeightIh);
 				products.AddToSums();
 			}
 
-			products.AddSums(24);
-			products.AddSums(32);
+			products.AddSums(Lstm1BiasIh);
+			products.AddSums(Lstm1BiasHh);
 
 			// 4 rows, 1 column.
 			products.Begin(8, 4, 4, rowGradient + 2);
@@ -65,21 +68,15 @@ partial class Gate
 			while (products.Next(1))
 			{
 				products.Transpose(x, 1, 16, 0);
-				products.Multiply(16, 0, 1, 4);
+				products.Multiply(16, 0, 1, Lstm1WeightIh + 4);
 				products.AddToSums();
 			}
 
-			products.AddSums(28);
-			products.AddSums(36);
+			products.AddSums(Lstm1BiasIh + 4);
+			products.AddSums(Lstm1BiasHh + 4);
 		}
 
 		/// <summary>One step of lstm1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Lstm1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
@@ -99,10 +96,10 @@ partial class Gate
 
 				// ai: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 24) + At(ref p, 32));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 25) + At(ref p, 33));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh) + At(ref p, Lstm1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1) + At(ref p, Lstm1BiasHh + 1));
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Lstm1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -114,12 +111,12 @@ partial class Gate
 
 				// ag, ao: 4 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 28) + At(ref p, 36));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 29) + At(ref p, 37));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 30) + At(ref p, 38));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 31) + At(ref p, 39));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4) + At(ref p, Lstm1BiasHh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5) + At(ref p, Lstm1BiasHh + 5));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6) + At(ref p, Lstm1BiasHh + 6));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7) + At(ref p, Lstm1BiasHh + 7));
 
-					ref float weights = ref At(ref p, 4);
+					ref float weights = ref At(ref p, Lstm1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -230,7 +227,7 @@ partial class Gate
 					TLanes sum0 = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Lstm1WeightIh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -240,7 +237,7 @@ partial class Gate
 					}
 
 					{
-						ref float weights = ref At(ref p, 4);
+						ref float weights = ref At(ref p, Lstm1WeightIh + 4);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, k);

@@ -39,10 +39,6 @@ partial class Speller
 		private static int LossRowGradient(int t) => unchecked(134 + (t * 2)); // of its pre-activations
 
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>peak = max(y)</para>
-		/// <para>loss = ln(sum(exp(y - peak))) + peak - sum(unit = target ? y : 0)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void LossStepKernel(ref float p, ref float w, int y, int target, int buffer)
 		{
@@ -138,8 +134,8 @@ partial class Speller
 					{
 						TLanes e = TLanes.Load(ref atBuffer, 1 + unit);
 						TLanes dE = dTotal;
-						TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
-						TLanes.Store(ref atDY, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dY2));
+						TLanes dYValue = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
+						TLanes.Store(ref atDY, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dYValue));
 					}
 				}
 			}

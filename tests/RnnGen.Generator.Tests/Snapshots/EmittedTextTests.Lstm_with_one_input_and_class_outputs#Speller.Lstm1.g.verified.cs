@@ -54,8 +54,12 @@ partial class Speller
 		private static int Lstm1OutputGradient(int t) => unchecked(105 + (t * 2)); // from above
 		private const int Lstm1StateGradient = 101; // from the next step
 		private static int Lstm1RowGradient(int t) => unchecked(134 + (t * 8)); // of its pre-activations
+		private const int Lstm1WeightIh = 0; // [8, 2]
+		private const int Lstm1WeightHh = 16; // [8, 2]
+		private const int Lstm1BiasIh = 32; // [8]
+		private const int Lstm1BiasHh = 40; // [8]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepBackward times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -66,12 +70,12 @@ partial class Speller
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 2, 0);
+				products.MultiplyRows(x, 2, Lstm1WeightIh);
 				products.AddToSums();
 			}
 
-			products.AddSums(32);
-			products.AddSums(40);
+			products.AddSums(Lstm1BiasIh);
+			products.AddSums(Lstm1BiasHh);
 
 			// 4 rows, 2 columns.
 			products.Begin(8, 4, 4, rowGradient + 2);
@@ -79,15 +83,15 @@ partial class Speller
 			while (products.Next(1))
 			{
 				products.Transpose(x, 2, 16, 0);
-				products.Multiply(16, 0, 2, 8);
+				products.Multiply(16, 0, 2, Lstm1WeightIh + 8);
 				products.AddToSums();
 			}
 
-			products.AddSums(36);
-			products.AddSums(44);
+			products.AddSums(Lstm1BiasIh + 4);
+			products.AddSums(Lstm1BiasHh + 4);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputBackward times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.BatchOuterProducts<TLanes> products = new(
@@ -99,21 +103,15 @@ partial class Speller
 			while (products.Next(2))
 			{
 				products.Transpose(previous, 2, 16, 0);
-				products.Multiply(16, 0, 2, 16);
+				products.Multiply(16, 0, 2, Lstm1WeightHh);
 				products.AddToSums();
 			}
 
-			products.AddSums(32);
-			products.AddSums(40);
+			products.AddSums(Lstm1BiasIh);
+			products.AddSums(Lstm1BiasHh);
 		}
 
 		/// <summary>One step of lstm1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Lstm1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
@@ -133,10 +131,10 @@ partial class Speller
 
 				// ai: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh) + At(ref p, Lstm1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1) + At(ref p, Lstm1BiasHh + 1));
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Lstm1WeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -151,12 +149,12 @@ partial class Speller
 
 				// ag, ao: 4 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 36) + At(ref p, 44));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 37) + At(ref p, 45));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4) + At(ref p, Lstm1BiasHh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5) + At(ref p, Lstm1BiasHh + 5));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6) + At(ref p, Lstm1BiasHh + 6));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7) + At(ref p, Lstm1BiasHh + 7));
 
-					ref float weights = ref At(ref p, 8);
+					ref float weights = ref At(ref p, Lstm1WeightIh + 8);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -221,12 +219,6 @@ partial class Speller
 		}
 
 		/// <summary>One step of lstm1, where the input is zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static void Lstm1StepWithoutInputKernel(ref float p, ref float w, int previous, int buffer)
 		{
@@ -249,19 +241,19 @@ partial class Speller
 				for (int row = 0; row < 8; row += TLanes.TileRows)
 				{
 					TLanes sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 32 + row) + At(ref p, 40 + row));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 33 + row) + At(ref p, 41 + row));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 34 + row) + At(ref p, 42 + row));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 35 + row) + At(ref p, 43 + row));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + row) + At(ref p, Lstm1BiasHh + row));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1 + row) + At(ref p, Lstm1BiasHh + 1 + row));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 2 + row) + At(ref p, Lstm1BiasHh + 2 + row));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 3 + row) + At(ref p, Lstm1BiasHh + 3 + row));
 					if (TLanes.TileRows > 4)
 					{
-						sum4 = TLanes.Broadcast(At(ref p, 36 + row) + At(ref p, 44 + row));
-						sum5 = TLanes.Broadcast(At(ref p, 37 + row) + At(ref p, 45 + row));
-						sum6 = TLanes.Broadcast(At(ref p, 38 + row) + At(ref p, 46 + row));
-						sum7 = TLanes.Broadcast(At(ref p, 39 + row) + At(ref p, 47 + row));
+						sum4 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4 + row) + At(ref p, Lstm1BiasHh + 4 + row));
+						sum5 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5 + row) + At(ref p, Lstm1BiasHh + 5 + row));
+						sum6 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6 + row) + At(ref p, Lstm1BiasHh + 6 + row));
+						sum7 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7 + row) + At(ref p, Lstm1BiasHh + 7 + row));
 					}
 
-					ref float weights = ref At(ref p, 16 + (row * 2));
+					ref float weights = ref At(ref p, Lstm1WeightHh + (row * 2));
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -387,14 +379,14 @@ partial class Speller
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
+						TLanes dCArriving = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
-						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-						TLanes dI = dC2 * g;
-						TLanes dG = dC2 * i;
-						TLanes dF = dC2 * cPrevious;
-						TLanes dCPrevious = dC2 * f;
+						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
+						TLanes dI = dC * g;
+						TLanes dG = dC * i;
+						TLanes dF = dC * cPrevious;
+						TLanes dCPrevious = dC * f;
 						TLanes dAo = dO * (o * (one - o));
 						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes dAf = dF * (f * (one - f));
@@ -412,7 +404,7 @@ partial class Speller
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 16);
+					ref float weights = ref At(ref p, Lstm1WeightHh);
 					for (int k = 0; k < 8; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -450,12 +442,12 @@ partial class Speller
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
+						TLanes dCArriving = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
-						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-						TLanes dI = dC2 * g;
-						TLanes dG = dC2 * i;
+						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
+						TLanes dI = dC * g;
+						TLanes dG = dC * i;
 						TLanes dAo = dO * (o * (one - o));
 						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes dAi = dI * (i * (one - i));
@@ -482,7 +474,7 @@ partial class Speller
 					TLanes sum1 = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Lstm1WeightIh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -493,7 +485,7 @@ partial class Speller
 					}
 
 					{
-						ref float weights = ref At(ref p, 8);
+						ref float weights = ref At(ref p, Lstm1WeightIh + 8);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));

@@ -54,68 +54,69 @@ partial class Speller
 		private static int Lstm1OutputGradient(int t) => unchecked(912 + (t * 16)); // from above
 		private const int Lstm1StateGradient = 880; // from the next step
 		private static int Lstm1RowGradient(int t) => unchecked(1120 + (t * 64)); // of its pre-activations
+		private const int Lstm1WeightIh = 0; // [8, 2]
+		private const int Lstm1WeightHh = 16; // [8, 2]
+		private const int Lstm1BiasIh = 32; // [8]
+		private const int Lstm1BiasHh = 40; // [8]
+		private const int Lstm1PackedWeightIh = 64; // [8, 2]
+		private const int Lstm1PackedWeightHh = 192; // [8, 2]
+		private const int Lstm1PackedBiasIh = 320; // [8]
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepBackward times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps x, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 0, 2, rowGradient);
-			products.Multiply(x, 2, 0);
-			products.AddRows(32);
-			products.AddRows(40);
+			products.Multiply(x, 2, Lstm1WeightIh);
+			products.AddRows(Lstm1BiasIh);
+			products.AddRows(Lstm1BiasHh);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 4, 2, rowGradient + 16);
-			products.Multiply(x, 2, 8);
-			products.AddRows(36);
-			products.AddRows(44);
+			products.Multiply(x, 2, Lstm1WeightIh + 8);
+			products.AddRows(Lstm1BiasIh + 4);
+			products.AddRows(Lstm1BiasHh + 4);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 6, 2, rowGradient + 32);
-			products.Multiply(x, 2, 12);
-			products.AddRows(38);
-			products.AddRows(46);
+			products.Multiply(x, 2, Lstm1WeightIh + 12);
+			products.AddRows(Lstm1BiasIh + 6);
+			products.AddRows(Lstm1BiasHh + 6);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputBackward times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Numerics.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Numerics.RowSteps previous, global::RnnGen.Numerics.RowSteps rowGradient)
 		{
 			global::RnnGen.Numerics.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 0, 2, rowGradient);
-			products.Multiply(previous, 2, 16);
-			products.AddRows(32);
-			products.AddRows(40);
+			products.Multiply(previous, 2, Lstm1WeightHh);
+			products.AddRows(Lstm1BiasIh);
+			products.AddRows(Lstm1BiasHh);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 2, 2, rowGradient + 16);
-			products.Multiply(previous, 2, 20);
-			products.AddRows(34);
-			products.AddRows(42);
+			products.Multiply(previous, 2, Lstm1WeightHh + 4);
+			products.AddRows(Lstm1BiasIh + 2);
+			products.AddRows(Lstm1BiasHh + 2);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 4, 2, rowGradient + 32);
-			products.Multiply(previous, 2, 24);
-			products.AddRows(36);
-			products.AddRows(44);
+			products.Multiply(previous, 2, Lstm1WeightHh + 8);
+			products.AddRows(Lstm1BiasIh + 4);
+			products.AddRows(Lstm1BiasHh + 4);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 6, 2, rowGradient + 48);
-			products.Multiply(previous, 2, 28);
-			products.AddRows(38);
-			products.AddRows(46);
+			products.Multiply(previous, 2, Lstm1WeightHh + 12);
+			products.AddRows(Lstm1BiasIh + 6);
+			products.AddRows(Lstm1BiasHh + 6);
 		}
 
 		/// <summary>One step of lstm1.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1Step(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -128,15 +129,15 @@ partial class Speller
 				// ai, af, ag, ao: sums of 2 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
-					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TLanes af = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes afB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 64 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightIh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -152,7 +153,7 @@ partial class Speller
 					}
 
 					{
-						ref float weights = ref At(ref p, 192 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightHh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -173,11 +174,11 @@ partial class Speller
 					TLanes g = global::RnnGen.Numerics.LaneMath.Tanh(ag);
 					TLanes i = global::RnnGen.Numerics.LaneMath.Sigmoid(ai);
 					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 112 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightIh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -189,7 +190,7 @@ partial class Speller
 					}
 
 					{
-						ref float weights = ref At(ref p, 240 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightHh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -213,12 +214,6 @@ partial class Speller
 		}
 
 		/// <summary>One step of lstm1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
@@ -230,15 +225,15 @@ partial class Speller
 				// ai, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 64 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightIh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -273,12 +268,6 @@ partial class Speller
 		}
 
 		/// <summary>One step of lstm1, where the input is zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1StepWithoutInputKernel(ref float p, ref float w, int previous, int buffer)
 		{
@@ -290,15 +279,15 @@ partial class Speller
 				// ai, af, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
-					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TLanes af = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes afB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 192 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightHh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -322,11 +311,11 @@ partial class Speller
 					TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, i);
 					TLanes f = global::RnnGen.Numerics.LaneMath.Sigmoid(af);
 					TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, f);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 240 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightHh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -371,20 +360,20 @@ partial class Speller
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
+						TLanes dCArriving = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
 						TLanes o = TLanes.Load(ref At(ref atBuffer, 80 + unit), 0);
 						TLanes dS = dH * o;
 						TLanes s = TLanes.Load(ref At(ref atBuffer, 96 + unit), 0);
-						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
 						TLanes dO = dH * s;
 						TLanes g = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
-						TLanes dI = dC2 * g;
+						TLanes dI = dC * g;
 						TLanes i = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
-						TLanes dG = dC2 * i;
+						TLanes dG = dC * i;
 						TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-						TLanes dF = dC2 * cPrevious;
+						TLanes dF = dC * cPrevious;
 						TLanes f = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
-						TLanes dCPrevious = dC2 * f;
+						TLanes dCPrevious = dC * f;
 						TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
 						TLanes dAo = dO * (o * (one - o));
 						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
@@ -409,7 +398,7 @@ partial class Speller
 
 						for (int gate = 0; gate < 4; gate++)
 						{
-							ref float weights = ref At(ref p, 16 + (gate * 4) + row);
+							ref float weights = ref At(ref p, Lstm1WeightHh + (gate * 4) + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
@@ -441,16 +430,16 @@ partial class Speller
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Numerics.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-						TLanes dC = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
+						TLanes dCArriving = global::RnnGen.Numerics.LaneMath.FlushToZero(dCNext);
 						TLanes o = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
 						TLanes dS = dH * o;
 						TLanes s = TLanes.Load(ref At(ref atBuffer, 80 + unit), 0);
-						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
 						TLanes dO = dH * s;
 						TLanes g = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
-						TLanes dI = dC2 * g;
+						TLanes dI = dC * g;
 						TLanes i = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
-						TLanes dG = dC2 * i;
+						TLanes dG = dC * i;
 						TLanes dAo = dO * (o * (one - o));
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
 						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
@@ -483,7 +472,7 @@ partial class Speller
 
 						for (int gate = 0; gate < 2; gate++)
 						{
-							ref float weights = ref At(ref p, (gate * 8) + row);
+							ref float weights = ref At(ref p, Lstm1WeightIh + (gate * 8) + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
@@ -491,7 +480,7 @@ partial class Speller
 						}
 
 						{
-							ref float weights = ref At(ref p, 12 + row);
+							ref float weights = ref At(ref p, Lstm1WeightIh + 12 + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);

@@ -38,9 +38,6 @@ partial class Speller
 		private static int OutputRowGradient(int t) => unchecked(134 + t); // of its pre-activations
 
 		/// <summary>One step of output.</summary>
-		/// <remarks>
-		/// <para>y = Softmax(x)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void OutputStepKernel(ref float p, ref float w, int x, int buffer)
 		{
@@ -115,8 +112,8 @@ partial class Speller
 						TLanes e = TLanes.Load(ref atBuffer, 3 + unit);
 						TLanes dY = TLanes.Load(ref atGradient, unit);
 						TLanes dE = dY / total + dTotal;
-						TLanes dX2 = dE * e;
-						TLanes.Store(ref atDX, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dX2));
+						TLanes dXValue = dE * e;
+						TLanes.Store(ref atDX, unit, global::RnnGen.Numerics.LaneMath.FlushToZero(dXValue));
 					}
 				}
 			}
