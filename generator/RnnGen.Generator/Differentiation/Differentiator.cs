@@ -83,7 +83,8 @@ internal sealed class Differentiator
 
     private void PassBack(Node node, Node gradient)
     {
-        if (node.Name.Length > 0)
+        // A flushed value has its name from the value itself, whose gradient this may be a part of.
+        if (node.Name.Length > 0 && node.Operator != Operator.FlushToZero)
         {
             gradient.Named(GradientName.Of(node.Name));
         }

@@ -21,7 +21,7 @@ internal abstract class LaneText
     public abstract string Summary { get; }
 
     /// <summary>The body of a method that adds parameter gradients.</summary>
-    public abstract void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method);
+    public abstract void PrintOuterProducts(CodeWriter code, ParameterText parameters, ModelPlan model, EmittedMethod method);
 
     /// <summary>What a row number is multiplied by.</summary>
     public abstract string FloatsPerRow { get; }
@@ -37,7 +37,7 @@ internal sealed class SampleLaneText : LaneText
     public override string Summary =>
         "The network, unrolled in time, for batches. Works on one block of samples, one sample per lane; a row is one float for each.";
 
-    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => OuterProductText.Print(code, model, method);
+    public override void PrintOuterProducts(CodeWriter code, ParameterText parameters, ModelPlan model, EmittedMethod method) => OuterProductText.Print(code, parameters, model, method);
 
     public override string FloatsPerRow => " * TLanes.Pitch";
 }
@@ -52,7 +52,7 @@ internal sealed class UnitLaneText : LaneText
     public override string Summary =>
         "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
 
-    public override void PrintOuterProducts(CodeWriter code, ModelPlan model, EmittedMethod method) => UnitOuterProductText.Print(code, method);
+    public override void PrintOuterProducts(CodeWriter code, ParameterText parameters, ModelPlan model, EmittedMethod method) => UnitOuterProductText.Print(code, parameters, method);
 
     public override string FloatsPerRow => "";
 }

@@ -11,25 +11,32 @@ internal static class LayerFile
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
     {
         Layer layer = plan.Layer;
-        void Runs(string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments) => PrintRuns(code, lanes, model, method, summary, segments);
-        IEnumerable<Action> Methods(IEnumerable<EmittedMethod> methods, IReadOnlyList<string> formula) =>
-            methods.Select<EmittedMethod, Action>(method => () => PrintMethod(code, lanes, model, plan, method, formula));
+        var parameters = new ParameterText(model);
+        IEnumerable<Action> Runs(TimedCalls calls, string method, string summary) =>
+            calls.IsEmpty ? [] : [() => PrintRuns(code, parameters, method, summary, calls)];
+        IEnumerable<Action> Timed(TimedCalls calls, string summary) =>
+            calls.Methods.Select<TimedMethod, Action>(method => () => TimedMethodText.Print(code, parameters, method, summary));
+        IEnumerable<Action> Methods(IEnumerable<EmittedMethod> methods) =>
+            methods.Select<EmittedMethod, Action>(method => () => PrintMethod(code, parameters, model, plan, method));
         Action[] members =
         [
-            .. plan.Forward.Count > 0 ? new[] { () => Runs(MethodNames.Forward(layer), $"All steps of {layer.Name}.", [plan.Forward]) } : [],
-            .. HasRuns(plan.Prediction)
-                ? new[] { () => Runs(MethodNames.Predict(layer), $"The steps of {layer.Name} in one of {Literal.Of(plan.Prediction.Count)} stretches of the sequence, which share their memory.", plan.Prediction) }
-                : [],
-            .. HasRuns(plan.Gradient)
-                ? new[] { () => Runs(MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first{Segments(plan)}.", plan.Gradient) }
-                : [],
-            .. HasRuns(plan.InputGradient)
-                ? new[] { () => Runs(MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}.", plan.InputGradient) }
-                : [],
-            .. plan.HasParameterGradients ? new[] { () => OuterProductMethods.PrintCalls(code, model, plan) } : [],
-            .. plan.OuterProductMethods.Select<EmittedMethod, Action>(method => () => OuterProductMethods.Print(code, lanes, model, layer, method)),
-            .. Methods([.. plan.StreamMethods, .. plan.ForwardMethods], layer.Formula),
-            .. Methods([.. plan.GradientMethods, .. plan.InputGradientMethods], []),
+            .. Runs(plan.Forward, MethodNames.Forward(layer), $"All steps of {layer.Name}."),
+            .. Runs(plan.Prediction, MethodNames.Predict(layer), $"The steps of {layer.Name} in one of {Literal.Of(plan.Prediction.Runs.Count)} stretches of the sequence."),
+            .. Runs(plan.Gradient, MethodNames.Backward(layer), $"Backpropagation through the steps of {layer.Name}, last one first{Segments(plan)}."),
+            .. Runs(plan.InputGradient, MethodNames.InputGradient(layer), $"The gradient of what {layer.Name} takes, at every step{Segments(plan)}."),
+            .. plan.HasParameterGradients ? new[] { () => OuterProductMethods.PrintCalls(code, parameters, plan) } : [],
+            .. Timed(plan.Forward, $"Step t of {layer.Name}."),
+            .. Timed(plan.Prediction, $"Step t of {layer.Name} in a prediction."),
+            .. Timed(plan.Gradient, "The adjoint of step t."),
+            .. Timed(plan.InputGradient, $"The gradient of what {layer.Name} takes at step t."),
+            () =>
+            {
+                RowText.Print(code, model, layer);
+                parameters.Print(code, plan);
+            },
+            .. plan.OuterProductMethods.Select<EmittedMethod, Action>(method => () => OuterProductMethods.Print(code, lanes, parameters, model, method)),
+            .. Methods([.. plan.StreamMethods, .. plan.Forward.Kernels]),
+            .. Methods([.. plan.Gradient.Kernels, .. plan.InputGradient.Kernels]),
         ];
         using (code.Block($"private static partial class {lanes.Class}"))
         {
@@ -45,18 +52,15 @@ internal static class LayerFile
         }
     }
 
-    private static bool HasRuns(IReadOnlyList<IReadOnlyList<CallRun>> segments) => segments.Any(runs => runs.Count > 0);
-
-    private static void PrintRuns(
-        CodeWriter code, LaneText lanes, ModelPlan model, string method, string summary, IReadOnlyList<IReadOnlyList<CallRun>> segments)
+    private static void PrintRuns(CodeWriter code, ParameterText parameters, string method, string summary, TimedCalls calls)
     {
         code.Summary(summary);
-        code.Line($"private static void {method}({SegmentText.Parameter(segments.Count)}ref float p, ref float w)");
+        code.Line($"private static void {method}({SegmentText.Parameter(calls.Runs.Count)}ref float p, ref float w)");
         using (code.Block())
-        using (SegmentText.Computing(code, segments.Count > 1 || segments[0].Any(run => model.Unroll.Block(run.Count) < run.Count)))
+        using (SegmentText.Computing(code, calls.AreStepsComputed))
         {
-            var text = new CallText(code, model.Unroll, ParameterText.Locals(code, model, segments.SelectMany(runs => runs)));
-            SegmentText.Print(code, model.Unroll.Join(segments), group =>
+            var text = new CallText(code, parameters);
+            SegmentText.Print(code, calls.Segments, group =>
             {
                 foreach (CallRun run in group.Runs)
                 {
@@ -66,32 +70,33 @@ internal static class LayerFile
         }
     }
 
-    private static string Segments(LayerPlan plan) => plan.Gradient.Count > 1 ? $": one of {Literal.Of(plan.Gradient.Count)} segments of the sequence" : "";
+    private static string Segments(LayerPlan plan) => plan.Gradient.Runs.Count > 1 ? $": one of {Literal.Of(plan.Gradient.Runs.Count)} segments" : "";
 
-    private static void PrintMethod(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> remarks)
+    private static void PrintMethod(CodeWriter code, ParameterText parameters, ModelPlan model, LayerPlan plan, EmittedMethod method)
     {
         Layer layer = plan.Layer;
         string[] arguments = [.. method.Origins.Select(origin => OriginNames.Argument(layer, origin))];
-        code.Summary(method.First.Summary(model.Methods), [.. remarks, .. ParameterText.Sharing(method) is { } sharing ? new[] { sharing } : []]);
-        string parameters = $"ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))}";
+        code.Summary(method.First.Summary(model.Methods), ParameterText.Sharing(method) is { } sharing ? [sharing] : []);
+        string signature = $"ref float p, ref float w, {string.Join(", ", arguments.Select(argument => "int " + argument))}";
         code.Line(method.First.Parts.Count > 0 || method.TakesTwo ? MethodOptions.Inlined : MethodOptions.Kernel);
-        code.Line($"private static void {method.Name}({parameters})");
+        code.Line($"private static void {method.Name}({signature})");
         if (method.First.Parts.Count > 0)
         {
-            PrintParts(code, lanes, model, plan, method);
+            PrintParts(code, parameters, model, plan, method);
         }
         else if (method.TakesTwo)
         {
-            PrintChoice(code, plan, method, arguments, parameters);
+            PrintChoice(code, parameters, plan, method, arguments, signature);
         }
         else
         {
-            PrintKernels(code, plan, method, 1);
+            PrintKernels(code, parameters, plan, method, 1);
         }
     }
 
     /// <summary>Two functions, for as many vectors of units at a time.</summary>
-    private static void PrintChoice(CodeWriter code, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> arguments, string parameters)
+    private static void PrintChoice(
+        CodeWriter code, ParameterText parameters, LayerPlan plan, EmittedMethod method, IReadOnlyList<string> arguments, string signature)
     {
         string call = $"(ref p, ref w, {string.Join(", ", arguments)});";
         using (code.Block())
@@ -110,13 +115,13 @@ internal static class LayerFile
             {
                 code.Line();
                 code.Line(MethodOptions.Kernel);
-                code.Line($"static void {(vectors == 1 ? "OneVector" : "TwoVectors")}({parameters})");
-                PrintKernels(code, plan, method, vectors);
+                code.Line($"static void {(vectors == 1 ? "OneVector" : "TwoVectors")}({signature})");
+                PrintKernels(code, parameters, plan, method, vectors);
             }
         }
     }
 
-    private static void PrintKernels(CodeWriter code, LayerPlan plan, EmittedMethod method, int vectors)
+    private static void PrintKernels(CodeWriter code, ParameterText parameters, LayerPlan plan, EmittedMethod method, int vectors)
     {
         Layer layer = plan.Layer;
         using (code.Block())
@@ -127,26 +132,25 @@ internal static class LayerFile
                 code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row(ref w, {OriginNames.Argument(layer, origin)});");
             }
 
-            new StatementText(code, layer, PackedParameters.Pad(plan.General.FrameRows)).Print(method.Body(vectors));
+            new StatementText(code, parameters, method, PackedParameters.Pad(plan.General.FrameRows)).Print(method.Body(vectors));
         }
     }
 
-    private static void PrintParts(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan, EmittedMethod method)
+    private static void PrintParts(CodeWriter code, ParameterText parameters, ModelPlan model, LayerPlan plan, EmittedMethod method)
     {
         using (code.Block())
         {
             foreach (StepMethod part in method.First.Parts)
             {
                 EmittedMethod called = model.Methods[part];
-                int start = called.TakesFirstParameter ? part.FirstParameter - method.Start(method.First.FirstParameter) : 0;
-                code.Line($"{called.Name}(ref {ParameterText.At(start)}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
+                code.Line($"{called.Name}(ref {parameters.At(method, called.Start(part.FirstParameter))}, ref w, {string.Join(", ", part.Origins.Select(origin => OriginNames.Argument(plan.Layer, origin)))});");
             }
         }
 
         foreach (EmittedMethod part in method.First.Parts.Select(part => model.Methods[part]).Where((called, index) => called.First == method.First.Parts[index]))
         {
             code.Line();
-            PrintMethod(code, lanes, model, plan, part, []);
+            PrintMethod(code, parameters, model, plan, part);
         }
     }
 }

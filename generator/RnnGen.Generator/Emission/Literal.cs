@@ -14,6 +14,9 @@ internal static class Literal
     /// <summary>A number with what it counts: <c>1 row</c>, <c>2 rows</c>.</summary>
     public static string Count(int count, string one) => Of(count) + " " + one + (count == 1 ? "" : "s");
 
+    /// <summary><c>name + number</c> or <c>name - number</c>, without a zero.</summary>
+    public static string Plus(string name, int number) => number == 0 ? name : number > 0 ? $"{name} + {Of(number)}" : $"{name} - {Of(-number)}";
+
     /// <summary><c>offset + variable</c>, without a zero offset.</summary>
     public static string Sum(int offset, string variable) =>
         offset == 0 ? variable : variable == "0" ? Of(offset) : $"{Of(offset)} + {variable}";

@@ -24,29 +24,29 @@ internal sealed class NetworkFile
         this.plan = plan;
         passes =
         [
-            Whole("Forward", "The layers from input to output.", plan.Layers, layer => layer.Forward.Count, MethodNames.Forward),
-            Whole("Activate", "The final activation.", plan.Ends(ProgramKinds.Predict), layer => layer.Forward.Count, MethodNames.Forward),
+            Whole("Forward", "The layers from input to output.", plan.Layers, static layer => layer.Forward, MethodNames.Forward),
+            Whole("Activate", "The final activation.", plan.Ends(ProgramKinds.Predict), static layer => layer.Forward, MethodNames.Forward),
             .. plan.Prediction is { } prediction
                 ? new[]
                 {
                     Segmented(
                         "Predict", "The layers from input to output, one stretch of steps after the other: all stretches share their memory.", "ref float p, ref float w",
-                        layer => HasRuns(layer.Prediction) ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.Passages)]),
+                        layer => !layer.Prediction.IsEmpty ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.Passages)]),
                 }
                 : [],
-            Whole("Loss", "The loss of every output step.", plan.Ends(ProgramKinds.Train), layer => layer.Forward.Count, MethodNames.Forward),
-            Whole("LossGradient", "The gradient of the loss.", plan.Ends(ProgramKinds.Train), layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
-            Whole("ActivationGradient", "The adjoint of the final activation.", plan.Ends(ProgramKinds.Predict), layer => layer.InputGradient[0].Count, MethodNames.InputGradient),
+            Whole("Loss", "The loss of every output step.", plan.Ends(ProgramKinds.Train), static layer => layer.Forward, MethodNames.Forward),
+            Whole("LossGradient", "The gradient of the loss.", plan.Ends(ProgramKinds.Train), static layer => layer.InputGradient, MethodNames.InputGradient),
+            Whole("ActivationGradient", "The adjoint of the final activation.", plan.Ends(ProgramKinds.Predict), static layer => layer.InputGradient, MethodNames.InputGradient),
             Segmented(
                 "Backward", "Backpropagation through time: the layers from output to input, each from its last step to its first.", "ref float p, ref float w",
                 layer =>
                 [
-                    .. HasRuns(layer.Gradient) ? new[] { MethodNames.Backward(layer.Layer) } : [],
-                    .. !plan.IsOptional(layer) && HasRuns(layer.InputGradient) ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
+                    .. !layer.Gradient.IsEmpty ? new[] { MethodNames.Backward(layer.Layer) } : [],
+                    .. !plan.IsOptional(layer) && !layer.InputGradient.IsEmpty ? new[] { MethodNames.InputGradient(layer.Layer) } : [],
                 ]),
             Segmented(
                 "InputGradients", "The gradient of the network's inputs.", "ref float p, ref float w",
-                layer => plan.IsOptional(layer) && HasRuns(layer.InputGradient) ? [MethodNames.InputGradient(layer.Layer)] : []),
+                layer => plan.IsOptional(layer) && !layer.InputGradient.IsEmpty ? [MethodNames.InputGradient(layer.Layer)] : []),
             Segmented(
                 "ParameterGradients", "Adds the gradient of every parameter: of each tensor the rows of a share.",
                 "global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients",
@@ -73,6 +73,8 @@ internal sealed class NetworkFile
                 }
             }
 
+            code.Line();
+            RowText.PrintShared(code, plan);
             code.Line();
             code.Summary("The float at an index.");
             code.Line(MethodOptions.Inlined);
@@ -181,13 +183,13 @@ internal sealed class NetworkFile
     }
 
     /// <summary>A pass through all steps at once.</summary>
-    private Pass Whole(string name, string summary, IReadOnlyList<LayerPlan> layers, Func<LayerPlan, int> calls, Func<Layer, string> method) => new(
+    private Pass Whole(string name, string summary, IReadOnlyList<LayerPlan> layers, Func<LayerPlan, TimedCalls> calls, Func<Layer, string> method) => new(
         name,
         layers.Count > 0 ? summary : "Nothing: this network has no activation apart from its last layer.",
         "ref float p, ref float w",
         () =>
         {
-            foreach (LayerPlan layer in layers.Where(layer => calls(layer) > 0))
+            foreach (LayerPlan layer in layers.Where(layer => !calls(layer).IsEmpty))
             {
                 code.Line($"{method(layer.Layer)}(ref p, ref w);");
             }
@@ -213,8 +215,6 @@ internal sealed class NetworkFile
                 });
             }
         });
-
-    private static bool HasRuns(IReadOnlyList<IReadOnlyList<CallRun>> segments) => segments.Any(runs => runs.Count > 0);
 
     /// <summary>Parameters as they are handed on: without their types.</summary>
     private static string Arguments(string parameters) => string.Join(", ", parameters.Split([", "], StringSplitOptions.None)

@@ -1,5 +1,4 @@
 using RnnGen.Generator.Loops;
-using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Planning.Kernels;
 
@@ -28,44 +27,43 @@ internal static class OuterProductMethods
     }
 
     /// <summary>The calls of a layer.</summary>
-    public static void PrintCalls(CodeWriter code, ModelPlan model, LayerPlan plan)
+    public static void PrintCalls(CodeWriter code, ParameterText parameters, LayerPlan plan)
     {
+        int segments = plan.OuterProducts.Sum(static group => group.Count);
         code.Summary($"Adds the gradient of {plan.Layer.Name}'s parameters, summed over its steps.");
-        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}({SegmentText.Parameter(plan.OuterProducts.Count)}{Parameters})");
+        code.Line($"private static void {MethodNames.ParameterGradients(plan.Layer)}({SegmentText.Parameter(segments)}{Parameters})");
         using (code.Block())
-        using (SegmentText.Computing(code, plan.OuterProducts.Count > 1))
+        using (SegmentText.Computing(code, segments > 1))
         {
-            IReadOnlyDictionary<int, string> locals = ParameterText.Locals(code, model, plan.OuterProducts.SelectMany(runs => runs), Handed);
-            SegmentText.Print(code, SegmentRuns<CallRun>.Join(plan.OuterProducts), group =>
+            SegmentText.Print(code, plan.OuterProducts, group =>
             {
-                foreach (CallRun run in group.Runs)
+                foreach (OuterProductRun run in group.Runs)
                 {
-                    code.Line(Call(run, locals));
+                    code.Line(Call(parameters, run));
                 }
             });
         }
     }
 
     /// <summary>A method.</summary>
-    public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, Layer layer, EmittedMethod method)
+    public static void Print(CodeWriter code, LaneText lanes, ParameterText parameters, ModelPlan model, EmittedMethod method)
     {
-        IEnumerable<string> rows = method.Origins.Select(origin => $"global::RnnGen.Runtime.StridedRows {OriginNames.Argument(layer, origin)}");
+        IEnumerable<string> rows = method.Origins.Select(origin => $"global::RnnGen.Runtime.StridedRows {OriginNames.Argument(method.Home, origin)}");
         code.Summary(method.First.Summary(model.Methods), ParameterText.Sharing(method, Handed) is { } sharing ? [sharing] : []);
         code.Line($"private static void {method.Name}({Parameters}, int steps, {string.Join(", ", rows)})");
         using (code.Block())
         {
-            lanes.PrintOuterProducts(code, model, method);
+            lanes.PrintOuterProducts(code, parameters, model, method);
         }
     }
 
-    private static string Call(CallRun run, IReadOnlyDictionary<int, string> locals)
+    private static string Call(ParameterText parameters, OuterProductRun run)
     {
         IEnumerable<string> rows = run.Arguments.Select(argument =>
         {
             string name = OriginNames.Argument(run.Method.Home, argument.Origin);
-            string row = Literal.Affine(argument.Rows.Start, ("segment", argument.Rows.SegmentStride));
-            return $"{name}: new({row}, {Literal.Of(argument.Rows.Stride)})";
+            return $"{name}: new({RowText.At(argument.Rows, TimeText.Step(argument.Step, 0))}, {Literal.Of(argument.Stride)})";
         });
-        return $"{run.Method.Name}(share, ref w, ref scratch, ref {locals[run.Method.Start(run.FirstParameter)]}, steps: {Literal.Of(run.Count)}, {string.Join(", ", rows)});";
+        return $"{run.Method.Name}(share, ref w, ref scratch, ref {parameters.At(run.Method.Start(run.FirstParameter), Handed)}, steps: {Literal.Of(run.Count)}, {string.Join(", ", rows)});";
     }
 }

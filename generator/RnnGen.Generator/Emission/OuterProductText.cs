@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Prints outer products for batches, summed over steps and samples.</summary>
 internal static class OuterProductText
 {
-    public static void Print(CodeWriter code, ModelPlan model, EmittedMethod method)
+    public static void Print(CodeWriter code, ParameterText parameters, ModelPlan model, EmittedMethod method)
     {
         string Scratch(int row) => $"ref Row(ref scratch, {Literal.Of(row)})";
         code.Line("global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(");
@@ -15,11 +15,11 @@ internal static class OuterProductText
         {
             code.Line();
             OuterProductMethods.PrintBegin(code, method, plan);
-            Print(code, method, plan, plan.StepsPerBlock(model.MostSteps(method)));
+            Print(code, parameters, method, plan, plan.StepsPerBlock(model.MostSteps(method)));
         }
     }
 
-    private static void Print(CodeWriter code, EmittedMethod method, OuterProductPlan plan, int block)
+    private static void Print(CodeWriter code, ParameterText parameters, EmittedMethod method, OuterProductPlan plan, int block)
     {
         string width = Literal.Of(plan.Width);
         if (plan.SumRows > 0)
@@ -34,23 +34,23 @@ internal static class OuterProductText
 
         using (code.Block($"while (products.Next({Literal.Of(block)}))"))
         {
-            PrintBlock(code, method, plan);
+            PrintBlock(code, parameters, method, plan);
         }
 
         code.Line();
         foreach (int bias in plan.Biases)
         {
-            code.Line($"products.AddSums({Literal.Of(bias)});");
+            code.Line($"products.AddSums({parameters.Offset(method, bias)});");
         }
 
         foreach (OuterProductTarget target in plan.Weights.Where(_ => plan.IsJoined))
         {
-            code.Line($"products.AddProduct({width}, {Literal.Of(plan.FirstColumn(target.Source))}, {Literal.Of(target.Columns)}, {Literal.Of(target.Offset)});");
+            code.Line($"products.AddProduct({width}, {Literal.Of(plan.FirstColumn(target.Source))}, {Literal.Of(target.Columns)}, {parameters.Offset(method, target.Offset)});");
         }
     }
 
     /// <summary>What is done with a block of steps.</summary>
-    private static void PrintBlock(CodeWriter code, EmittedMethod method, OuterProductPlan plan)
+    private static void PrintBlock(CodeWriter code, ParameterText parameters, EmittedMethod method, OuterProductPlan plan)
     {
         string width = Literal.Of(plan.Width);
         for (int index = 0; index < plan.Sources.Count && !plan.IsThin; index++)
@@ -67,7 +67,7 @@ internal static class OuterProductText
         foreach (OuterProductTarget target in plan.Weights.Where(_ => !plan.IsJoined))
         {
             string columns = Literal.Of(target.Columns);
-            string offset = Literal.Of(target.Offset);
+            string offset = parameters.Offset(method, target.Offset);
             code.Line(plan.IsThin
                 ? $"products.MultiplyRows({OuterProductMethods.Rows(method, plan.Sources[target.Source].Location)}, {columns}, {offset});"
                 : $"products.Multiply({width}, {Literal.Of(plan.FirstColumn(target.Source))}, {columns}, {offset});");

@@ -3,32 +3,42 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
-/// Prints the parameter that a method is handed: the first of all, or, where several layers share the method, the first that it is to read.
+/// Prints parameters: a method is handed the first of all, or, where several layers share the method, the first that it is to read.
 /// </summary>
-internal static class ParameterText
+/// <param name="model">The model.</param>
+internal sealed class ParameterText(ModelPlan model)
 {
     /// <summary>The parameter that a method is handed, as it calls it itself.</summary>
     public const string Handed = "p";
 
-    /// <summary>The parameter so many floats from there.</summary>
-    public static string At(int offset, string handed = Handed) => offset == 0 ? handed : $"At(ref {handed}, {Literal.Of(offset)})";
+    /// <summary>The parameter at an offset that a call hands on; null for the first of all.</summary>
+    public string At(int? offset, string handed = Handed) => offset is { } from ? $"At(ref {handed}, {Offset(from)})" : handed;
 
-    /// <summary>Declares a local for each parameter that calls are handed, unless it is the first of all.</summary>
-    /// <returns>The locals by offset.</returns>
-    public static IReadOnlyDictionary<int, string> Locals(CodeWriter code, ModelPlan model, IEnumerable<CallRun> runs, string handed = Handed)
+    /// <summary>The parameter that a method hands on to another.</summary>
+    public string At(EmittedMethod method, int? offset) => (offset - (method.Start(method.First.FirstParameter) ?? 0)) switch
     {
-        var locals = new Dictionary<int, string> { [0] = handed };
-        foreach (int start in runs.Select(run => run.Method.Start(run.FirstParameter)))
-        {
-            if (!locals.ContainsKey(start))
-            {
-                string local = "parameters" + (locals.Count > 1 ? Literal.Of(locals.Count) : "");
-                code.Line($"ref float {local} = ref {At(start, handed)}; // {model.TensorAt(start)}");
-                locals.Add(start, local);
-            }
-        }
+        null or 0 => Handed,
+        { } further => $"At(ref {Handed}, {Offset(method, further)})",
+    };
 
-        return locals;
+    /// <summary>An offset in words: <c>Lstm1WeightIh + 40</c>.</summary>
+    public string Offset(int offset)
+    {
+        ParameterPlace place = model.Places.Last(place => place.Offset <= offset);
+        return Literal.Plus(Name(place), offset - place.Offset);
+    }
+
+    /// <summary>An offset in a method, counted from what it is handed: in numbers where that is of another layer each time.</summary>
+    public string Offset(EmittedMethod method, int offset) => method.TakesFirstParameter ? Literal.Of(offset) : Offset(offset);
+
+    /// <summary>The constants of a layer's file.</summary>
+    public void Print(CodeWriter code, LayerPlan layer)
+    {
+        foreach (ParameterPlace place in model.PlacesOf(layer))
+        {
+            string shape = place.Tensor.IsVector ? Literal.Of(place.Tensor.Rows) : $"{Literal.Of(place.Tensor.Rows)}, {Literal.Of(place.Tensor.Columns)}";
+            code.Line($"private const int {Name(place)} = {Literal.Of(place.Offset)}; // [{shape}]");
+        }
     }
 
     /// <summary>The remark on a method that several layers share; null where there is nothing to say.</summary>
@@ -46,5 +56,13 @@ internal static class ParameterText
             !method.TakesFirstParameter ? null : handed == Handed ? $"{handed} begins at its parameters." : $"{handed} begins at its own.",
         ];
         return sentences.All(sentence => sentence is null) ? null : string.Join(" ", sentences.Where(sentence => sentence is not null));
+    }
+
+    /// <summary>The layer and the tensor, without the number that PyTorch gives to each of a stack of layers: <c>Lstm1WeightIh</c> for <c>lstm1.weight_ih_l0</c>.</summary>
+    private string Name(ParameterPlace place)
+    {
+        string tensor = place.Tensor.Name.Substring(place.Tensor.Name.LastIndexOf('.') + 1);
+        IEnumerable<string> words = tensor.Split('_').TakeWhile(static word => word != "l0").Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1));
+        return MethodNames.Of(model.LayerOf(place.Tensor), (place.IsPacked ? "Packed" : "") + string.Concat(words));
     }
 }

@@ -1,5 +1,5 @@
 using RnnGen.Generator.Loops;
-using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Planning;
 using RnnGen.Generator.Planning.Kernels;
 using RnnGen.Generator.Steps;
 
@@ -7,9 +7,10 @@ namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the statements of kernels, as they are.</summary>
 /// <param name="code">Where to.</param>
-/// <param name="layer">The layer that gives the rows their names.</param>
+/// <param name="parameters">The parameters.</param>
+/// <param name="method">The method that they are a part of, whose layer gives the rows their names.</param>
 /// <param name="bufferRows">Rows from one step's buffer to the next.</param>
-internal sealed class StatementText(CodeWriter code, Layer layer, int bufferRows)
+internal sealed class StatementText(CodeWriter code, ParameterText parameters, EmittedMethod method, int bufferRows)
 {
     private const string Vector = LaneText.Lanes;
     private const string Functions = "global::RnnGen.Runtime.LaneMath.";
@@ -52,7 +53,7 @@ internal sealed class StatementText(CodeWriter code, Layer layer, int bufferRows
                 code.Line($"int {next.Variable} = {next.After} + {Vector}.Pitch;");
                 break;
             case Alternation alternation:
-                code.Line($"bool {alternation.Variable} = (({OriginNames.Argument(layer, alternation.Buffer)} / {Literal.Of(bufferRows)}) & 1) != 0;");
+                code.Line($"bool {alternation.Variable} = (({OriginNames.Argument(method.Home, alternation.Buffer)} / {Literal.Of(bufferRows)}) & 1) != 0;");
                 break;
             case AlternatingUnit unit:
                 code.Line($"int {unit.Variable} = {unit.Reversed} ? {Literal.Of(unit.Units)} - {Vector}.Pitch - {unit.Next} : {unit.Next};");
@@ -107,19 +108,23 @@ internal sealed class StatementText(CodeWriter code, Layer layer, int bufferRows
     {
         string name = reference.Buffer switch
         {
-            RowBuffer rows => OriginNames.Reference(layer, rows.Origin),
+            RowBuffer rows => OriginNames.Reference(method.Home, rows.Origin),
             LocalBuffer local => local.Name,
             _ => ParameterText.Handed,
         };
-        return reference.Offset is { } offset ? $"At(ref {name}, {Text(offset)})" : name;
+        return reference.Offset is { } offset ? $"At(ref {name}, {(reference.Buffer is ParameterBuffer ? ParameterOffset(offset) : Text(offset))})" : name;
     }
 
-    private static string Text(LoopIndex index)
+    private string ParameterOffset(LoopIndex index) => Text(parameters.Offset(method, index.Constant), index);
+
+    private static string Text(LoopIndex index) => Text(Literal.Of(index.Constant), index);
+
+    private static string Text(string constant, LoopIndex index)
     {
         IEnumerable<string> terms = index.Terms.Select(static term => term.Block == 0
             ? Literal.Times(term.Variable, term.Factor)
             : $"(({term.Variable} >> {Literal.Of(Log2(term.Block))}) * {Literal.Of(term.Factor)}) + ({term.Variable} & {Literal.Of(term.Block - 1)})");
-        return string.Join(" + ", index.Constant == 0 && index.Terms.Count > 0 ? terms : [Literal.Of(index.Constant), .. terms]);
+        return string.Join(" + ", constant == "0" && index.Terms.Count > 0 ? terms : [constant, .. terms]);
     }
 
     private static int Log2(int power) => power == 1 ? 0 : 1 + Log2(power / 2);

@@ -10,6 +10,7 @@ internal static class StreamFile
 {
     public static void Print(CodeWriter code, LaneText lanes, ModelPlan sequence, StreamPlan plan)
     {
+        var parameters = new ParameterText(sequence);
         using (code.Block($"private readonly partial struct {lanes.Struct} : global::RnnGen.Runtime.IStreamedNetwork"))
         {
             foreach ((string name, int value) in new[] { ("InputSize", sequence.Network.InputSize), ("OutputSize", sequence.Network.OutputSize), ("Floats", plan.Rows) })
@@ -44,7 +45,7 @@ internal static class StreamFile
             using (code.Block())
             {
                 int stored = plan.Calls.Count - (plan.Returned is null ? 0 : 1);
-                PrintCalls(code, plan.Calls.Take(stored));
+                PrintCalls(code, parameters, plan.Calls.Take(stored));
 
                 code.Line(plan.Returned is { } product
                     ? $"output = Output(ref p, ref w, {Rows(plan.Calls[stored], plan.Calls[stored].Layer.Layer, [product.Terms[0].Source.Origin])});"
@@ -57,24 +58,24 @@ internal static class StreamFile
                 code.Summary("The states before the first step, an even one.");
                 using (code.Block("public static void Begin(ref float p, ref float w)"))
                 {
-                    PrintCalls(code, plan.Beginnings);
+                    PrintCalls(code, parameters, plan.Beginnings);
                 }
             }
 
             if (plan.Returned is { } returned)
             {
                 code.Line();
-                PrintReturned(code, plan.Calls[plan.Calls.Count - 1].Layer.Layer, returned);
+                PrintReturned(code, parameters, plan.Calls[plan.Calls.Count - 1].Layer.Layer, returned);
             }
         }
     }
 
-    private static void PrintCalls(CodeWriter code, IEnumerable<StreamCall> calls)
+    private static void PrintCalls(CodeWriter code, ParameterText parameters, IEnumerable<StreamCall> calls)
     {
         foreach (StreamCall call in calls)
         {
             EmittedMethod method = call.Layer.StreamMethod!;
-            code.Line($"{method.Name}(ref {ParameterText.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
+            code.Line($"{method.Name}(ref {parameters.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
         }
     }
 
@@ -96,15 +97,15 @@ internal static class StreamFile
         code.Line("};");
     }
 
-    private static void PrintReturned(CodeWriter code, Layer layer, ProductKernel product)
+    private static void PrintReturned(CodeWriter code, ParameterText parameters, Layer layer, ProductKernel product)
     {
         ProductTerm term = product.Terms[0];
         string source = OriginNames.Argument(layer, term.Source.Origin);
         code.Summary($"What a step of {layer.Name} comes to: {Literal.Count(term.Inner, "product")}. It is returned, because to load again what has just been stored takes longer.");
         code.Line(MethodOptions.Kernel);
         code.Line($"private static float Output(ref float p, ref float w, int {source}) =>");
-        string dot = $"global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {Literal.Of(term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
-        code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {Literal.Of(bias)})"), dot]) + ";");
+        string dot = $"global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {parameters.Offset(term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
+        code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {parameters.Offset(bias)})"), dot]) + ";");
     }
 
     private static string Rows(StreamCall call, Layer names, IEnumerable<Origin> origins) =>

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>Prints outer products for single sequences: frames already lie as [step][unit], so nothing is moved.</summary>
 internal static class UnitOuterProductText
 {
-    public static void Print(CodeWriter code, EmittedMethod method)
+    public static void Print(CodeWriter code, ParameterText parameters, EmittedMethod method)
     {
         code.Line("global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);");
         foreach (OuterProductPlan plan in method.OuterProducts)
@@ -15,12 +15,12 @@ internal static class UnitOuterProductText
             OuterProductMethods.PrintBegin(code, method, plan);
             foreach (OuterProductTarget target in plan.Weights)
             {
-                code.Line($"products.Multiply({OuterProductMethods.Rows(method, plan.Sources[target.Source].Location)}, {Literal.Of(target.Columns)}, {Literal.Of(target.Offset)});");
+                code.Line($"products.Multiply({OuterProductMethods.Rows(method, plan.Sources[target.Source].Location)}, {Literal.Of(target.Columns)}, {parameters.Offset(method, target.Offset)});");
             }
 
             foreach (int bias in plan.Biases)
             {
-                code.Line($"products.AddRows({Literal.Of(bias)});");
+                code.Line($"products.AddRows({parameters.Offset(method, bias)});");
             }
         }
     }

@@ -39,7 +39,7 @@ internal sealed class AdjointPlan
         Recurrence = new StepMethod(
             layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", recurrence.Kernels, lowering);
         Inputs = new StepMethod(
-            layer, adjoint.Name.Replace("Gradient", "InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering);
+            layer, adjoint.NameOf("InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering);
         RowGradientRows = layout.Rows;
         if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
         {
@@ -48,8 +48,8 @@ internal sealed class AdjointPlan
 
         OuterProducts = new StepMethod(
             layer,
-            adjoint.Name.Replace("Gradient", "OuterProducts"),
-            sharing => $"Adds the parameters' gradients over some steps: the row gradients of {sharing.NameOf(Recurrence)} times what the rows multiplied.",
+            adjoint.NameOf("OuterProducts"),
+            static _ => "Adds the parameters' gradients over some steps.",
             [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering).Select(plan => new OuterProductKernel(plan))],
             lowering);
 

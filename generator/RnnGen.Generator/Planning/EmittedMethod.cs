@@ -12,10 +12,12 @@ namespace RnnGen.Generator.Planning;
 internal sealed class EmittedMethod(StepMethod first)
 {
     private readonly List<Layer> users = [];
+    private bool givesWay;
 
     public StepMethod First { get; } = first;
 
-    public string Name => First.Name;
+    /// <summary>Its name: that of the step, unless a method that takes t has it.</summary>
+    public string Name => givesWay ? First.Name + "Kernel" : First.Name;
 
     /// <summary>The layer in whose file it stands, and whose names it uses.</summary>
     public Layer Home => First.Layer;
@@ -58,7 +60,10 @@ internal sealed class EmittedMethod(StepMethod first)
         }
     }
 
-    /// <summary>Offset of the parameter that it is handed.</summary>
+    /// <summary>Leaves its name to a method that takes t.</summary>
+    public void GiveWay(string name) => givesWay |= name == First.Name;
+
+    /// <summary>Offset of the parameter that it is handed; null where that is the first of all.</summary>
     /// <param name="firstParameter">The first that it is to read.</param>
-    public int Start(int firstParameter) => TakesFirstParameter ? firstParameter : 0;
+    public int? Start(int firstParameter) => TakesFirstParameter ? firstParameter : null;
 }

@@ -8,20 +8,23 @@ namespace RnnGen.Generator.Planning;
 /// <summary>Everything emitted for one layer.</summary>
 internal sealed class LayerPlan
 {
-    private readonly MemoryMap memory;
     private readonly MethodSharing sharing;
+    private readonly UnrollChoice unroll;
 
     /// <param name="group">The layer's calls.</param>
     /// <param name="variants">The variants of its step.</param>
     /// <param name="memory">Where the calls' rows are.</param>
+    /// <param name="rows">What they are called.</param>
     /// <param name="prediction">Where they are in predictions; null where these are the same.</param>
     /// <param name="lowering">What the lanes hold.</param>
     /// <param name="sharing">Takes note of the methods that the layer calls.</param>
+    /// <param name="unroll">How calls are written.</param>
     /// <param name="isStreamed">Whether the network has streams.</param>
-    public LayerPlan(LayerCalls group, IReadOnlyDictionary<StepVariant, VariantPlan> variants, MemoryMap memory, PredictionPlan? prediction, Lowering lowering, MethodSharing sharing, bool isStreamed)
+    public LayerPlan(
+        LayerCalls group, IReadOnlyDictionary<StepVariant, VariantPlan> variants, MemoryMap memory, RowMap rows, (PredictionPlan Plan, RowMap Rows)? prediction, Lowering lowering,
+        MethodSharing sharing, UnrollChoice unroll, bool isStreamed)
     {
-        this.memory = memory;
-        this.sharing = sharing;
+        (this.sharing, this.unroll) = (sharing, unroll);
         Layer = group.Layer;
         Programs = group.Node.Programs;
         Calls = group.Calls.Count;
@@ -30,23 +33,25 @@ internal sealed class LayerPlan
             .ToDictionary(adjoint => adjoint.Key, adjoint => adjoint.Value);
         AdjointPlan Plan(AdjointCall adjoint) => adjoints[adjoint.Variant];
         IReadOnlyList<IReadOnlyList<AdjointCall>> segments = memory.Segments.Of(group).Divide(group.Adjoints);
-        (ForwardMethods, IReadOnlyList<IReadOnlyList<CallRun>> forward) = Methods([group.Calls], call => (call, variants[call.Variant].Forward));
-        Forward = forward[0];
-        Prediction = prediction is not null && Programs.HasFlag(ProgramKinds.Predict)
-            ? Methods(prediction.Chunks(group), call => (call, variants[call.Variant].Forward), prediction.Row).Runs
-            : [];
-        (GradientMethods, Gradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Recurrence));
-        (InputGradientMethods, InputGradient) = Methods(segments, adjoint => (adjoint.Call, Plan(adjoint).Inputs));
+        Forward = Timed("", [group.Calls], call => (call, variants[call.Variant].Forward), rows);
+        if (prediction is { } stretches && Programs.HasFlag(ProgramKinds.Predict))
+        {
+            Prediction = Timed("Predict", stretches.Plan.Chunks(group), call => (call, variants[call.Variant].Forward), stretches.Rows);
+        }
+
+        Gradient = Timed("", segments, adjoint => (adjoint.Call, Plan(adjoint).Recurrence), rows);
+        InputGradient = Timed("", segments, adjoint => (adjoint.Call, Plan(adjoint).Inputs), rows);
         General = variants[group.General];
         if (lowering.Streams && isStreamed && Programs.HasFlag(ProgramKinds.Step))
         {
             StreamMethod = sharing.Use(General.Forward);
-            StreamMethods = StreamMethod.First == General.Forward && !ForwardMethods.Contains(StreamMethod) ? [StreamMethod] : [];
+            StreamMethods = StreamMethod.First == General.Forward && !Forward.Kernels.Contains(StreamMethod) ? [StreamMethod] : [];
         }
 
         // In order of time.
-        (OuterProductMethods, OuterProducts) = Methods(
-            [.. segments.Select(segment => segment.Reverse().ToArray())], adjoint => (adjoint.Call, Plan(adjoint).OuterProducts));
+        (OuterProductMethods, IReadOnlyList<IReadOnlyList<KernelCall>> sums) = Methods(
+            [.. segments.Select(segment => segment.Reverse().ToArray())], adjoint => (adjoint.Call, Plan(adjoint).OuterProducts), rows);
+        OuterProducts = SegmentRuns<OuterProductRun>.Join([.. sums.Select(OuterProductRun.Of)]);
     }
 
     public Layer Layer { get; }
@@ -60,17 +65,23 @@ internal sealed class LayerPlan
     /// <summary>Rows of workspace its calls take, for prediction and training.</summary>
     public int WorkspaceRows { get; }
 
-    /// <summary>Methods of its steps that it is the first layer to call: only those are its own.</summary>
-    public IReadOnlyList<EmittedMethod> ForwardMethods { get; }
+    /// <summary>The steps in order of time.</summary>
+    public TimedCalls Forward { get; }
 
-    /// <summary>Likewise of its adjoints.</summary>
-    public IReadOnlyList<EmittedMethod> GradientMethods { get; }
+    /// <summary>The steps of a prediction in each of its stretches; nothing where it runs <see cref="Forward"/>.</summary>
+    public TimedCalls Prediction { get; } = TimedCalls.None;
 
-    /// <summary>Likewise of the gradients of its inputs.</summary>
-    public IReadOnlyList<EmittedMethod> InputGradientMethods { get; }
+    /// <summary>The adjoints, last step first: of each segment.</summary>
+    public TimedCalls Gradient { get; }
 
-    /// <summary>Likewise of its outer products.</summary>
+    /// <summary>The gradients of the layer's inputs, of each segment.</summary>
+    public TimedCalls InputGradient { get; }
+
+    /// <summary>Methods with outer products that it is the first layer to call: only those are its own.</summary>
     public IReadOnlyList<EmittedMethod> OuterProductMethods { get; }
+
+    /// <summary>The gradients of the layer's parameters, of each segment: a method is called once for all steps of a run.</summary>
+    public IReadOnlyList<SegmentRuns<OuterProductRun>> OuterProducts { get; }
 
     /// <summary>Its own method that nothing but streaming calls; empty where there is none.</summary>
     public IReadOnlyList<EmittedMethod> StreamMethods { get; } = [];
@@ -81,36 +92,44 @@ internal sealed class LayerPlan
     /// <summary>The method of that step; null where the lowering is not the one that streams.</summary>
     public EmittedMethod? StreamMethod { get; }
 
-    /// <summary>The steps in order of time.</summary>
-    public IReadOnlyList<CallRun> Forward { get; }
+    /// <summary>Offsets of the parameters that its methods read, and of those that its calls hand to methods that layers share.</summary>
+    public IEnumerable<int> ParameterOffsets
+    {
+        get
+        {
+            IEnumerable<EmittedMethod> own = [.. new[] { Forward, Prediction, Gradient, InputGradient }.SelectMany(static calls => calls.Kernels), .. OuterProductMethods, .. StreamMethods];
+            IEnumerable<int?> handed =
+            [
+                .. new[] { Forward, Prediction, Gradient, InputGradient }.SelectMany(static calls => calls.All).Select(static method => method.Kernel.Start(method.FirstParameter)),
+                .. OuterProducts.SelectMany(static group => group.Runs).Select(static run => run.Method.Start(run.FirstParameter)),
+                StreamMethod?.Start(General.Forward.FirstParameter),
+            ];
+            return own.Where(static method => !method.TakesFirstParameter).SelectMany(static method => method.First.ParameterOffsets).Concat(handed.OfType<int>());
+        }
+    }
 
-    /// <summary>The steps of a prediction in each of its stretches; empty where it runs <see cref="Forward"/>.</summary>
-    public IReadOnlyList<IReadOnlyList<CallRun>> Prediction { get; }
+    public bool HasParameterGradients => OuterProducts.Any(static segments => segments.Runs.Count > 0);
 
-    /// <summary>The adjoints, last step first: of each segment.</summary>
-    public IReadOnlyList<IReadOnlyList<CallRun>> Gradient { get; }
-
-    /// <summary>The gradients of the layer's inputs, of each segment.</summary>
-    public IReadOnlyList<IReadOnlyList<CallRun>> InputGradient { get; }
-
-    /// <summary>The gradients of the layer's parameters, of each segment: a method is called once for all steps of a run.</summary>
-    public IReadOnlyList<IReadOnlyList<CallRun>> OuterProducts { get; }
-
-    public bool HasParameterGradients => OuterProducts.Any(segment => segment.Count > 0);
+    /// <summary>Calls by time.</summary>
+    private TimedCalls Timed<T>(string prefix, IReadOnlyList<IReadOnlyList<T>> segments, Func<T, (StepCall Call, StepMethod Method)> what, RowMap rows)
+    {
+        (IReadOnlyList<EmittedMethod> own, IReadOnlyList<IReadOnlyList<KernelCall>> calls) = Methods(segments, what, rows);
+        return new TimedCalls(Layer, prefix, own, calls, unroll);
+    }
 
     /// <summary>The methods that no layer called before, and the calls in each segment.</summary>
-    private (IReadOnlyList<EmittedMethod> Methods, IReadOnlyList<IReadOnlyList<CallRun>> Runs) Methods<T>(
-        IReadOnlyList<IReadOnlyList<T>> segments, Func<T, (StepCall Call, StepMethod Method)> what, Func<StepCall, Origin, int>? row = null)
+    private (IReadOnlyList<EmittedMethod> Methods, IReadOnlyList<IReadOnlyList<KernelCall>> Calls) Methods<T>(
+        IReadOnlyList<IReadOnlyList<T>> segments, Func<T, (StepCall Call, StepMethod Method)> what, RowMap rows)
     {
         var own = new List<EmittedMethod>();
         var known = new Dictionary<StepMethod, EmittedMethod>();
-        return (own, [.. segments.Select(segment => RunsOf(segment, what, row ?? memory.Row, own, known))]);
+        return (own, [.. segments.Select(segment => CallsOf(segment, what, rows, own, known))]);
     }
 
-    private IReadOnlyList<CallRun> RunsOf<T>(
-        IReadOnlyList<T> segment, Func<T, (StepCall Call, StepMethod Method)> what, Func<StepCall, Origin, int> row, List<EmittedMethod> own, Dictionary<StepMethod, EmittedMethod> known)
+    private IReadOnlyList<KernelCall> CallsOf<T>(
+        IReadOnlyList<T> segment, Func<T, (StepCall Call, StepMethod Method)> what, RowMap rows, List<EmittedMethod> own, Dictionary<StepMethod, EmittedMethod> known)
     {
-        var runs = new CallRuns();
+        var calls = new List<KernelCall>();
         for (int index = 0; index < segment.Count; index++)
         {
             (StepCall call, StepMethod method) = what(segment[index]);
@@ -129,15 +148,9 @@ internal sealed class LayerPlan
                 }
             }
 
-            int[] rows = new int[emitted.Origins.Count];
-            for (int argument = 0; argument < rows.Length; argument++)
-            {
-                rows[argument] = row(call, emitted.Origins[argument]);
-            }
-
-            runs.Add(emitted, method.FirstParameter, call.Step, rows);
+            calls.Add(new KernelCall(emitted, method, call.Step, [.. emitted.Origins.Select(origin => rows.Of(call, origin))]));
         }
 
-        return runs.Found();
+        return calls;
     }
 }

@@ -34,7 +34,7 @@ internal abstract class Lowering(PackedParameters packed, Target target, LaneTar
     public (int First, int Total) RowsOf(ParameterBlock block) => Packed.RowsOf(block);
 
     /// <summary>The tensor that is read at an offset.</summary>
-    public ParameterTensor TensorAt(int offset) => Packed.TensorAt(offset);
+    public ParameterPlace PlaceAt(int offset) => Packed.PlaceAt(offset);
 
     /// <summary>See <see cref="ElementwiseKernel.LoadsWhereRead"/>.</summary>
     public abstract bool LoadsWhereRead { get; }

@@ -30,8 +30,8 @@ internal sealed class MethodSharing(bool isOn)
         return emitted;
     }
 
-    /// <summary>The name by which a method is called.</summary>
-    public string NameOf(StepMethod method) => bySignature.TryGetValue(Key(method), out EmittedMethod? emitted) ? emitted.Name : method.Name;
+    /// <summary>The name of the first method that does the same.</summary>
+    public string NameOf(StepMethod method) => bySignature.TryGetValue(Key(method), out EmittedMethod? emitted) ? emitted.First.Name : method.Name;
 
     private string Key(StepMethod method) => isOn ? method.Signature : $"{method.Layer.Name} {method.Name}";
 

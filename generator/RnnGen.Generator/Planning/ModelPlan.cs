@@ -23,6 +23,9 @@ internal sealed class ModelPlan
             .ToDictionary(static item => item.Variant, item => Lower(item.Group, item.Variant));
         Memory = new MemoryMap(programs, variants, lowering);
         Prediction = PredictionPlan.Of(programs, Memory, lowering);
+        var rows = new RowMap(programs, Memory);
+        (PredictionPlan Plan, RowMap Rows)? prediction = Prediction is null ? null : (Prediction, rows.In(Prediction));
+        Unroll = new UnrollChoice(Network.Declaration.Unroll, lowering, programs.Groups.Sum(Calls));
         Groups = [.. programs.Groups.Select(group => Plan(group))];
         Layers = [.. Groups.Where(static layer => layer.Programs == ProgramKinds.All)];
 
@@ -36,9 +39,8 @@ internal sealed class ModelPlan
         Losses = Series(programs.Train.Output.Calls, Result);
         LossWeights = Series(programs.Train.Output.Calls, Memory.OutputGradient);
         States = [.. programs.Train.Carried.Select(Place)];
-        Unroll = new UnrollChoice(
-            Network.Declaration.Unroll, lowering, [.. Groups.SelectMany(layer => new[] { [layer.Forward], layer.Prediction, layer.Gradient, layer.InputGradient })]);
-        CallRun[] sums = [.. Layers.SelectMany(layer => layer.OuterProducts).SelectMany(segment => segment)];
+        Rows = [.. rows.Used.Concat(prediction?.Rows.Used ?? [])];
+        OuterProductRun[] sums = [.. Layers.SelectMany(static layer => layer.OuterProducts).SelectMany(static segments => segments.Runs)];
         mostSteps = sums.GroupBy(run => run.Method).ToDictionary(runs => runs.Key, runs => runs.Max(run => run.Count));
         (OuterProductPlan Plan, int Steps)[] products = [.. mostSteps.SelectMany(method => method.Key.OuterProducts.Select(plan => (plan, method.Value)))];
         ScratchSums = products.Select(product => product.Plan.TransposedRows(product.Steps)).DefaultIfEmpty(0).Max();
@@ -56,7 +58,15 @@ internal sealed class ModelPlan
         LayerPlan Plan(LayerCalls group)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LayerPlan(group, variants, Memory, Prediction, lowering, Methods, programs.Step is not null);
+            return new LayerPlan(group, variants, Memory, rows, prediction, lowering, Methods, Unroll, programs.Step is not null);
+        }
+
+        int Calls(LayerCalls group)
+        {
+            int forward = group.Calls.Count(call => variants[call.Variant].Forward.Kernels.Count > 0);
+            IEnumerable<AdjointPlan> adjoints = group.Adjoints.Select(adjoint => variants[adjoint.Variant.Step].Adjoints[adjoint.Variant]);
+            return (Prediction is null || !group.Node.Programs.HasFlag(ProgramKinds.Predict) ? forward : 2 * forward)
+                + adjoints.Sum(static adjoint => new[] { adjoint.Recurrence, adjoint.Inputs }.Count(static method => method.Kernels.Count > 0));
         }
 
         int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
@@ -92,8 +102,19 @@ internal sealed class ModelPlan
     /// <summary>The parameter tensors in the order of the flat buffer.</summary>
     public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters).OrderBy(static tensor => tensor.Offset);
 
-    /// <summary>The tensor that is read at an offset.</summary>
-    public ParameterTensor TensorAt(int offset) => lowering.TensorAt(offset);
+    /// <summary>The layer that a tensor belongs to.</summary>
+    public Layer LayerOf(ParameterTensor tensor) => Layers.Select(static layer => layer.Layer).First(layer => layer.Parameters.Contains(tensor));
+
+    /// <summary>The tensor that lies at an offset.</summary>
+    public ParameterPlace PlaceAt(int offset) => lowering.PlaceAt(offset);
+
+    /// <summary>What calls and methods begin to read, in order: a method may go on to the tensors behind it. Complete when the model is planned.</summary>
+    public IReadOnlyList<ParameterPlace> Places => field ??= [.. Layers.SelectMany(PlacesOf).OrderBy(static place => place.Offset)];
+
+    /// <summary>The tensors that a layer's methods read, and those that its calls begin with.</summary>
+    public IEnumerable<ParameterPlace> PlacesOf(LayerPlan layer) =>
+        layer.ParameterOffsets.Concat(layer == Layers[Layers.Count - 1] ? layer.General.Forward.ParameterOffsets : []).Select(PlaceAt)
+            .Distinct().OrderBy(static place => place.Offset);
 
     /// <summary>The most steps that a method with outer products is called for.</summary>
     public int MostSteps(EmittedMethod method) => mostSteps[method];
@@ -119,6 +140,9 @@ internal sealed class ModelPlan
     /// another layer's outputs there is no such layer: gradients add up in the order in which layers run.
     /// </summary>
     public bool IsOptional(LayerPlan layer) => optional.Contains(layer.Layer);
+
+    /// <summary>Every kind of rows that calls are handed.</summary>
+    public IReadOnlyList<StepRows> Rows { get; }
 
     /// <summary>How runs of calls are written.</summary>
     public UnrollChoice Unroll { get; }

@@ -60,8 +60,17 @@ internal sealed class PackedParameters
     public PackedBlock this[ParameterBlock block] => blocks[block];
 
     /// <summary>The tensor that an offset in either of the copies lies in.</summary>
-    public ParameterTensor TensorAt(int offset) =>
-        offset < firstPacked ? tensors.Last(tensor => tensor.Offset <= offset) : Blocks.Last(block => block.Offset <= offset).Block.Tensor;
+    public ParameterPlace PlaceAt(int offset)
+    {
+        if (offset < firstPacked)
+        {
+            ParameterTensor read = tensors.Last(tensor => tensor.Offset <= offset);
+            return new ParameterPlace(read, read.Offset, false);
+        }
+
+        ParameterTensor copied = Blocks.Last(block => block.Offset <= offset).Block.Tensor;
+        return new ParameterPlace(copied, Blocks.First(block => block.Block.Tensor == copied).Offset, true);
+    }
 
     /// <summary>The vectors that the copy has only as a sum, in the place of the first; null where a vector is there by itself.</summary>
     public IReadOnlyList<ParameterBlock>? SumOf(ParameterBlock vector) => passes.PackedSums ? use.SumOf(vector) : null;

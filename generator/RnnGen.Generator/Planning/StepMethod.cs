@@ -35,6 +35,9 @@ internal sealed class StepMethod
     /// <summary>Offset of the first parameter that it reads; 0 where it reads none.</summary>
     public int FirstParameter { get; }
 
+    /// <summary>Where the parameters that it reads begin, each vector and each matrix.</summary>
+    public IEnumerable<int> ParameterOffsets => Kernels.SelectMany(static kernel => kernel.ParameterOffsets);
+
     public string Name { get; }
 
     /// <summary>What it computes, for its documentation comment, in the names that are emitted.</summary>

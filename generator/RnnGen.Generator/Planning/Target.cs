@@ -76,17 +76,11 @@ internal sealed record Target
     /// <summary>Calls that a run without loops may have: methods stay far below the JIT's limit of 60,000 bytes of IL, and sources readable.</summary>
     public int LongestStraightRun { get; init; } = 64;
 
-    /// <summary>Lines of a model without loops, of some 120 characters each. Two recurrent layers of 50 steps fit, with their way back.</summary>
-    public int MostStraightLines { get; init; } = 320;
+    /// <summary>Lines of a model without loops, of some 45 characters each. Four recurrent layers of 50 steps fit, with their way back.</summary>
+    public int MostStraightLines { get; init; } = 640;
 
-    /// <summary>Lines of a model in blocks. Three recurrent layers fit with the longest; what a deep stack takes more, shorter blocks save.</summary>
-    public int MostLinesInBlocks { get; init; } = 160;
-
-    /// <summary>Calls of the longest block.</summary>
-    public int LongestBlock { get; init; } = 16;
-
-    /// <summary>Calls of a block that is not shortened further.</summary>
-    public int ShortestLongestBlock { get; init; } = 2;
+    /// <summary>Calls that are a loop where not every step has a line: as many lines as it takes itself.</summary>
+    public int ShortestLoop { get; init; } = 4;
 }
 
 /// <summary>Sizes that depend on what the lanes of a vector hold.</summary>

@@ -44,6 +44,12 @@ internal sealed class AdjointVariant
             step.ForwardNodes,
             [.. Seeds.Select((seed, index) => (step.Results[index], seed ?? g.Zero(results[index].Length)))],
             [.. step.Inputs, .. step.States]);
+        foreach ((Node? seed, Networks.Layers.Value result) in Seeds.Zip(results, static (seed, result) => (seed, result)))
+        {
+            // A part of the whole, where others use the result within the step: else it has the whole's name by now.
+            seed?.Named(GradientName.Of(result.Name) + "Arriving");
+        }
+
         Parameters = adjoint.Parameters;
         InputsSoFar = [.. inputs.Select((use, index) => use == InputGradientUse.Added ? g.Input(GradientName.Of(step.Layer.Inputs[index].Name) + "SoFar", step.Inputs[index].Length) : null)];
         InputGradients = [.. inputs.Select((use, index) => Wanted(use != InputGradientUse.None, Handed(index)))];
@@ -61,16 +67,20 @@ internal sealed class AdjointVariant
             Node? whole = result != output || Above is null ? fromNext
                 : fromNext is null ? Above
                 : Above + fromNext;
-            return result < Next.Count && whole is not null
-                ? VanishingGradients.OfState(whole).Named(GradientName.Of(results[result].Name))
-                : whole;
+            return result < Next.Count && whole is not null ? VanishingGradients.OfState(whole) : whole;
         }
     }
 
+    /// <summary>What follows a step's name in that of its adjoint.</summary>
+    public const string Backward = "Backward";
+
     public StepVariant Step { get; }
 
-    /// <summary>The emitted method's name: <c>Lstm1StepGradient</c>.</summary>
+    /// <summary>The emitted method's name: <c>Lstm1StepBackward</c>.</summary>
     public string Name { get; }
+
+    /// <summary>The name of a method for what is left: <c>Lstm1StepInputGradient</c>.</summary>
+    public string NameOf(string concern) => Step.Name + concern + Name.Substring(Step.Name.Length + Backward.Length);
 
     /// <summary>The gradient of the output that arrives from what uses it; null where none arrives.</summary>
     public Node? Above { get; }

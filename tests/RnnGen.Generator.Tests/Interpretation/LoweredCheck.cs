@@ -44,8 +44,8 @@ internal sealed class LoweredCheck
         products = reference.Backward(parameters, inputs, outputGradients);
     }
 
-    /// <summary>Whether it takes few multiplications.</summary>
-    public bool IsSmall => (long)reference.Network.ParameterCount * reference.Network.InputLength <= 100_000;
+    /// <summary>About how many multiplications a forward pass takes.</summary>
+    public long Work => (long)reference.Network.ParameterCount * reference.Network.InputLength;
 
     /// <summary>Plans the model.</summary>
     public ModelPlans Plan(Target target) => ModelPlans.Create(reference.Programs, target);

@@ -33,7 +33,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
 
             if (plan.Prediction is { } prediction)
             {
-                Through([.. plan.LayersOf(prediction.Passages)], (layer, segment) => Run(layer.Prediction[segment], storage, memory));
+                Through([.. plan.LayersOf(prediction.Passages)], (layer, segment) => Run(layer.Prediction, segment, storage, memory));
             }
             else
             {
@@ -131,17 +131,17 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
     {
         foreach (LayerPlan layer in plan.Ends(program))
         {
-            Run(layer.InputGradient[0], storage, memory);
+            Run(layer.InputGradient, 0, storage, memory);
         }
     }
 
     private void Back(double[] storage, Address memory, double[] gradients) => Through([.. plan.Passages], (layer, segment) =>
     {
-        Run(layer.Gradient[segment], storage, memory);
-        Run(layer.InputGradient[segment], storage, memory);
-        foreach (CallRun run in layer.OuterProducts[segment])
+        Run(layer.Gradient, segment, storage, memory);
+        Run(layer.InputGradient, segment, storage, memory);
+        foreach (OuterProductRun run in In(layer.OuterProducts, segment))
         {
-            AddOuterProducts(run, memory, gradients);
+            AddOuterProducts(run, segment, memory, gradients);
         }
     });
 
@@ -163,28 +163,33 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
     {
         foreach (LayerPlan layer in layers)
         {
-            Run(layer.Forward, storage, memory);
+            Run(layer.Forward, 0, storage, memory);
         }
     }
 
-    private void Run(IReadOnlyList<CallRun> runs, double[] storage, Address memory)
+    private void Run(TimedCalls calls, int segment, double[] storage, Address memory)
     {
-        foreach (CallRun run in runs)
+        foreach (CallRun run in In(calls.Segments, segment))
         {
             for (int call = 0; call < run.Count; call++)
             {
-                Dictionary<Origin, int> rows = run.Arguments.ToDictionary(static argument => argument.Origin, argument => argument.Rows.At(call));
-                Run(run.Method, run.Method.Start(run.FirstParameter), rows, storage, memory);
+                int step = run.Step.At(call) + (segment * run.Step.SegmentStride);
+                Dictionary<Origin, int> rows = run.Method.Arguments.ToDictionary(
+                    static argument => argument.Origin, argument => argument.Rows.At(argument.IsFixed ? argument.Step : step + argument.Step));
+                Run(run.Method.Kernel, run.Method.Kernel.Start(run.Method.FirstParameter) ?? 0, rows, storage, memory);
             }
         }
     }
+
+    private static IReadOnlyList<T> In<T>(IReadOnlyList<SegmentRuns<T>> segments, int segment)
+        where T : ISegmentRun<T> => segments.Last(runs => runs.First <= segment).Runs;
 
     private void Run(EmittedMethod method, int start, Dictionary<Origin, int> rows, double[] storage, Address memory)
     {
         foreach (StepMethod part in method.First.Parts)
         {
             EmittedMethod called = plan.Methods[part];
-            int first = called.TakesFirstParameter ? start + part.FirstParameter - method.Start(method.First.FirstParameter) : 0;
+            int first = called.TakesFirstParameter ? start + part.FirstParameter - (method.Start(method.First.FirstParameter) ?? 0) : 0;
             Run(called, first, part.Origins.Zip(called.Origins).ToDictionary(static pair => pair.Second, pair => rows[pair.First]), storage, memory);
         }
 
@@ -209,12 +214,13 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
     private int BufferRows(EmittedMethod method) =>
         PackedParameters.Pad(plan.Groups.First(layer => layer.Layer == method.Home).General.FrameRows);
 
-    private void AddOuterProducts(CallRun run, Address memory, double[] gradients)
+    private void AddOuterProducts(OuterProductRun run, int segment, Address memory, double[] gradients)
     {
-        int start = run.Method.Start(run.FirstParameter);
+        int start = run.Method.Start(run.FirstParameter) ?? 0;
         for (int call = 0; call < run.Count; call++)
         {
-            Dictionary<Origin, int> rows = run.Arguments.ToDictionary(static argument => argument.Origin, argument => argument.Rows.At(call));
+            Dictionary<Origin, int> rows = run.Arguments.ToDictionary(
+                static argument => argument.Origin, argument => argument.Rows.At(argument.Step.Start + (segment * argument.Step.SegmentStride)) + (call * argument.Stride));
             foreach (OuterProductPlan product in run.Method.OuterProducts)
             {
                 double[] gradient = Values(product.RowGradients, product.Rows);

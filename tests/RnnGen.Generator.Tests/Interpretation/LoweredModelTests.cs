@@ -9,10 +9,13 @@ namespace RnnGen.Generator.Tests.Interpretation;
 
 /// <summary>
 /// What planning makes of every declaration of the parity tests, interpreted, against the reference, both in double precision: with all passes, and wherever that changes
-/// something with each of them switched off; of large models of a group the first.
+/// something with each of them switched off, if they are not large: an interpreter takes its time.
 /// </summary>
 public sealed class LoweredModelTests
 {
+    /// <summary>Multiplications of models that run without passes: of the first of a group which a pass changes, and of others like it.</summary>
+    private const long MostOfFirst = 1_000_000, MostOfOthers = 50_000;
+
     private static readonly IReadOnlyList<PropertyInfo> Switches = typeof(Passes).GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
     public static TheoryData<string> Groups => [.. EnumeratedCases.All.Select(static item => item.Group).Distinct()];
@@ -34,12 +37,12 @@ public sealed class LoweredModelTests
             {
                 ModelPlans others = check.Plan(Without(property));
                 (string otherBatches, string otherSequence) = Texts(others);
-                if (otherBatches != batches && (tried.Add((property, true)) || check.IsSmall))
+                if (otherBatches != batches && check.Work <= (tried.Add((property, true)) ? MostOfFirst : MostOfOthers))
                 {
                     check.RunBatches(others, $"without {property.Name}");
                 }
 
-                if (otherSequence != sequence && (tried.Add((property, false)) || check.IsSmall))
+                if (otherSequence != sequence && check.Work <= (tried.Add((property, false)) ? MostOfFirst : MostOfOthers))
                 {
                     check.RunSequence(others, $"without {property.Name}");
                 }

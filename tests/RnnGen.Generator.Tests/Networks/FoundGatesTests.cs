@@ -1,5 +1,7 @@
 extern alias library;
 
+using System.Globalization;
+using System.Text.RegularExpressions;
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Emission;
 using RnnGen.Generator.Networks;
@@ -13,7 +15,7 @@ using RnnGen.Reference;
 namespace RnnGen.Generator.Tests.Networks;
 
 /// <summary>A cell is fast for what it computes: how its parameters are divided into tensors makes no difference.</summary>
-public sealed class FoundGatesTests
+public sealed partial class FoundGatesTests
 {
     [Theory]
     [InlineData(LstmTensors.ByKind, 5)]
@@ -70,8 +72,22 @@ public sealed class FoundGatesTests
     private static Dictionary<string, string> Emit(Network network) =>
         ModelFiles.Print(ModelPlans.Create(ModelPrograms.Create(network))).ToDictionary(static file => file.HintName, static file => file.Text);
 
-    /// <summary>Without comments, which name tensors.</summary>
-    private static string Code(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Split("//")[0].TrimEnd()).Where(static line => line.Length > 0));
+    /// <summary>Without comments, and with numbers in place of the constants that are called like tensors.</summary>
+    private static string Code(string text)
+    {
+        Dictionary<string, int> offsets = TensorConstant().Matches(text).ToDictionary(
+            static constant => constant.Groups[1].Value, static constant => int.Parse(constant.Groups[2].Value, CultureInfo.InvariantCulture));
+        string numbers = TensorOffset().Replace(TensorConstant().Replace(text, ""), match => offsets.TryGetValue(match.Groups[1].Value, out int offset)
+            ? (offset + (match.Groups[2].Success ? int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) : 0)).ToString(CultureInfo.InvariantCulture)
+            : match.Value);
+        return string.Join('\n', numbers.Split('\n').Select(static line => line.Split("//")[0].TrimEnd()).Where(static line => line.Length > 0));
+    }
+
+    [GeneratedRegex(@"private const int (\w+) = (\d+); // \[.*\]")]
+    private static partial Regex TensorConstant();
+
+    [GeneratedRegex(@"\b([A-Z]\w+)\b(?: \+ (\d+)\b)?")]
+    private static partial Regex TensorOffset();
 
     /// <summary>How much storage the parameters and their copy take.</summary>
     private static string Storage(string text) => text.Split('\n').Single(static line => line.Contains("ParameterBuffer(ParameterCount", StringComparison.Ordinal));

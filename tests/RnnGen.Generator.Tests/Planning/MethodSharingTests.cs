@@ -32,15 +32,15 @@ public sealed class MethodSharingTests
         Declare model = Stack(cell, units, inputs: units);
         foreach (ModelPlan plan in Plans(model))
         {
-            foreach (CallRun run in plan.Layers[0].Forward)
+            foreach (TimedMethod method in plan.Layers[0].Forward.All)
             {
                 // Layer by layer the same tensor.
-                CallRun[] others = [.. plan.Layers.Take(3).Select(layer => layer.Forward.First(other => other.Method == run.Method))];
+                TimedMethod[] others = [.. plan.Layers.Take(3).Select(layer => layer.Forward.All.Single(other => other.Kernel == method.Kernel))];
                 Assert.Equal(3, others.Select(other => other.FirstParameter).Distinct().Count());
                 Assert.Equal(
                     plan.Layers.Take(3).Select(layer => layer.Layer.Parameters[0].Name),
-                    others.Select(other => plan.TensorAt(other.FirstParameter).Name));
-                Assert.Equal(0, run.Method.Kernels.First().ParameterOffsets.Min());
+                    others.Select(other => plan.PlaceAt(other.FirstParameter).Tensor.Name));
+                Assert.Equal(0, method.Kernel.Kernels.First().ParameterOffsets.Min());
             }
         }
     }
@@ -50,10 +50,10 @@ public sealed class MethodSharingTests
     {
         foreach (ModelPlan plan in Plans(Stack("Lstm", 20, inputs: 3)))
         {
-            Assert.All(plan.Layers[0].GradientMethods, method => Assert.Equal(Layers(plan, 0, 3), method.Users));
-            Assert.All(plan.Layers[0].ForwardMethods.Concat(plan.Layers[0].InputGradientMethods), method => Assert.Equal(Layers(plan, 0, 1), method.Users));
-            Assert.All(plan.Layers[1].ForwardMethods.Concat(plan.Layers[1].InputGradientMethods), method => Assert.Equal(Layers(plan, 1, 2), method.Users));
-            Assert.Empty(plan.Layers[1].GradientMethods);
+            Assert.All(plan.Layers[0].Gradient.Kernels, method => Assert.Equal(Layers(plan, 0, 3), method.Users));
+            Assert.All(plan.Layers[0].Forward.Kernels.Concat(plan.Layers[0].InputGradient.Kernels), method => Assert.Equal(Layers(plan, 0, 1), method.Users));
+            Assert.All(plan.Layers[1].Forward.Kernels.Concat(plan.Layers[1].InputGradient.Kernels), method => Assert.Equal(Layers(plan, 1, 2), method.Users));
+            Assert.Empty(plan.Layers[1].Gradient.Kernels);
             Assert.Empty(Own(plan.Layers[2]));
         }
     }
@@ -63,7 +63,7 @@ public sealed class MethodSharingTests
     {
         foreach (ModelPlan plan in Plans(Declare.Model(4, 5, Topology.ManyToMany).SimpleRnn(5).SimpleRnn(5, Activation.Relu).Dense(1)))
         {
-            Assert.All(plan.Layers[1].ForwardMethods.Concat(plan.Layers[1].GradientMethods), method => Assert.Equal(Layers(plan, 1, 1), method.Users));
+            Assert.All(plan.Layers[1].Forward.Kernels.Concat(plan.Layers[1].Gradient.Kernels), method => Assert.Equal(Layers(plan, 1, 1), method.Users));
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class MethodSharingTests
     {
         foreach (ModelPlan plan in Plans(Declare.Model(4, 3, Topology.ManyToMany).Lstm(20).Gru(17).SimpleRnn(5).Dense(2)))
         {
-            Assert.All(Calls(plan), run => Assert.Equal(0, run.Method.Start(run.FirstParameter)));
+            Assert.All(Timed(plan), method => Assert.Null(method.Kernel.Start(method.FirstParameter)));
         }
     }
 
@@ -82,15 +82,8 @@ public sealed class MethodSharingTests
         PackedParameters packed = ModelPlans.Create(ModelPrograms.Create(Declare.Model(4, 3).Lstm(5).Gru(17).SimpleRnn(1).Dense(1).Network())).Packed;
 
         Assert.All(packed.Blocks, block => Assert.Equal(0, block.Offset % 16));
-        Assert.All(packed.Blocks, block => Assert.Equal((block.Block.Tensor, block.Block.Tensor), (packed.TensorAt(block.Block.Offset), packed.TensorAt(block.Offset))));
+        Assert.All(packed.Blocks, block => Assert.Equal((block.Block.Tensor, block.Block.Tensor), (packed.PlaceAt(block.Block.Offset).Tensor, packed.PlaceAt(block.Offset).Tensor)));
     }
-
-    [Theory]
-    [InlineData(2, 9)]
-    [InlineData(8, 3)]
-    [InlineData(16, 1)]
-    public void Deep_stacks_are_written_in_shorter_blocks(int layers, int block) =>
-        Assert.Equal(block, ModelPlans.Create(ModelPrograms.Create(Stack("Lstm", 32, inputs: 32, steps: 64, layers).Network())).OneSequence.Unroll.Block(63));
 
     private static Declare Stack(string cell, int units, int inputs, int steps = 4, int layers = 3) =>
         Enumerable.Range(0, layers).Aggregate(Declare.Model(steps, inputs, Topology.ManyToMany), (model, _) => model.Layer(cell, ("Units", units))).Dense(1);
@@ -102,10 +95,10 @@ public sealed class MethodSharingTests
     }
 
     private static IEnumerable<EmittedMethod> Own(LayerPlan layer) =>
-        [.. layer.StreamMethods, .. layer.ForwardMethods, .. layer.GradientMethods, .. layer.InputGradientMethods];
+        [.. layer.StreamMethods, .. layer.Forward.Kernels, .. layer.Gradient.Kernels, .. layer.InputGradient.Kernels];
 
-    private static IEnumerable<CallRun> Calls(ModelPlan plan) =>
-        plan.Layers.SelectMany(layer => layer.Forward.Concat(layer.Gradient.Concat(layer.InputGradient).SelectMany(segment => segment)));
+    private static IEnumerable<TimedMethod> Timed(ModelPlan plan) =>
+        plan.Layers.SelectMany(layer => new[] { layer.Forward, layer.Gradient, layer.InputGradient }).SelectMany(calls => calls.All);
 
     private static IEnumerable<Layer> Layers(ModelPlan plan, int first, int count) => plan.Layers.Skip(first).Take(count).Select(layer => layer.Layer);
 }

@@ -92,26 +92,26 @@ public sealed class SegmentationTests
     [Fact]
     public void Segments_that_do_the_same_are_written_once()
     {
-        IReadOnlyList<SegmentRuns<CallRun>> groups = SegmentRuns<CallRun>.Join(Plan(Declare.Model(64, 3, Topology.ManyToMany).Lstm(128).Dense(1)).Layers[0].Gradient);
+        IReadOnlyList<SegmentRuns<CallRun>> groups = SegmentRuns<CallRun>.Join(Plan(Declare.Model(64, 3, Topology.ManyToMany).Lstm(128).Dense(1)).Layers[0].Gradient.Runs);
 
         // The first step has no step before it.
         Assert.Equal([(0, 7), (7, 1)], groups.Select(group => (group.First, group.Count)));
         CallRun run = Assert.Single(groups[0].Runs);
         Assert.Equal((8, new RowSeries(63, -1, -8)), (run.Count, run.Step));
-        Assert.Equal(0, run.Arguments.Single(argument => argument.Origin.Place == Place.RowGradient).Rows.SegmentStride);
+        Assert.Equal(8, run.Method.Arguments.Single(argument => argument.Origin.Place == Place.RowGradient).Rows.Period);
     }
 
     [Fact]
     public void Numbers_that_advance_unevenly_are_not_joined()
     {
-        EmittedMethod method = Plan(Declare.Model(3, 1).SimpleRnn(1)).Layers[0].ForwardMethods[0];
-        CallRun Run(int row, int stride = 2) => new(method, 0, new RowSeries(9, -1, 0), 3, [new RunArgument(new Origin(Place.Frame), new RowSeries(row, stride, 0))]);
+        TimedMethod method = Plan(Declare.Model(3, 1).SimpleRnn(1)).Layers[0].Forward.All[0];
+        CallRun Run(int step, int stride = 1) => new(method, new RowSeries(step, stride, 0), 3, 3);
         static (int First, int Count)[] Groups(params CallRun[] runs) =>
             [.. SegmentRuns<CallRun>.Join([.. runs.Select(run => new[] { run })]).Select(group => (group.First, group.Count))];
 
         Assert.Equal([(0, 3)], Groups(Run(10), Run(20), Run(30)));
         Assert.Equal([(0, 3), (3, 1)], Groups(Run(10), Run(20), Run(30), Run(41)));
-        Assert.Equal([(0, 1), (1, 2)], Groups(Run(10), Run(20, stride: 3), Run(30, stride: 3)));
+        Assert.Equal([(0, 1), (1, 2)], Groups(Run(10), Run(20, stride: -1), Run(30, stride: -1)));
         Assert.Equal([(0, 1), (1, 1)], Groups(Run(10), Run(20) with { Count = 2 }));
     }
 
@@ -122,7 +122,7 @@ public sealed class SegmentationTests
 
     /// <summary>A row number of every call in a layer's backward pass.</summary>
     private static int[] Rows(LayerPlan layer, Place place) =>
-        [.. layer.Gradient.SelectMany(segment => segment).SelectMany(run => run.Arguments
+        [.. layer.Gradient.Runs.SelectMany(segment => segment).SelectMany(run => run.Method.Arguments
             .Where(argument => argument.Origin.Place == place)
-            .SelectMany(argument => Enumerable.Range(0, run.Count).Select(argument.Rows.At)))];
+            .SelectMany(argument => Enumerable.Range(0, run.Count).Select(call => argument.Rows.At(run.Step.At(call) + argument.Step))))];
 }

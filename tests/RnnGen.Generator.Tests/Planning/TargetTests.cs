@@ -22,7 +22,7 @@ public sealed class TargetTests
 
         Assert.True(Methods(small) > Methods(Target.Default));
 
-        static int Methods(Target target) => Plan(target).OneSequence.Layers.Sum(static layer => layer.ForwardMethods.Sum(static method => 1 + method.First.Parts.Count));
+        static int Methods(Target target) => Plan(target).OneSequence.Layers.Sum(static layer => layer.Forward.Kernels.Sum(static method => 1 + method.First.Parts.Count));
     }
 
     [Fact]

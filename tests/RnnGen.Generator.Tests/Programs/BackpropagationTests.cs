@@ -39,7 +39,7 @@ public sealed class BackpropagationTests
 
         Assert.All(adjoint.Variant.Next, Assert.Null);
         Assert.Equal([true, false], adjoint.Variant.Seeds.Select(seed => seed is not null));
-        Assert.Equal("Lstm1FirstStepGradientWithoutC", adjoint.Variant.Name);
+        Assert.Equal("Lstm1FirstStepBackwardWithoutC", adjoint.Variant.Name);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class BackpropagationTests
 
         Assert.Equal([true, true, false, false, false], lstm.Adjoints.Select(adjoint => adjoint.Variant.Above is not null));
         Assert.Equal(
-            ["Lstm1StepGradient", "Lstm1StepGradient", "Lstm1StepGradientFromNext", "Lstm1StepGradientFromNext", "Lstm1FirstStepGradientFromNext"],
+            ["Lstm1StepBackward", "Lstm1StepBackward", "Lstm1StepBackwardFromNext", "Lstm1StepBackwardFromNext", "Lstm1FirstStepBackwardFromNext"],
             lstm.Adjoints.Select(adjoint => adjoint.Variant.Name));
     }
 

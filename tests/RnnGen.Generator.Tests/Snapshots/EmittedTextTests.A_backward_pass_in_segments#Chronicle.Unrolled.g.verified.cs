@@ -107,6 +107,10 @@ partial class Chronicle
 			}
 		}
 
+		private static int Input(int t) => t;
+		private const int Target = 141901; // counted from the first output step
+		private static int InputGradient(int t) => unchecked(142033 + t);
+
 		/// <summary>The float at an index.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);

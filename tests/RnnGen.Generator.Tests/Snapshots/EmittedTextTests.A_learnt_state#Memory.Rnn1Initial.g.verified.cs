@@ -12,22 +12,27 @@ partial class Memory
 		/// <summary>All steps of rnn1.initial.</summary>
 		private static void Rnn1InitialForward(ref float p, ref float w)
 		{
-			Rnn1InitialFirstStep(ref p, ref w, frame: 2); // t = 0
+			Rnn1InitialFirstStep(ref p, ref w, buffer: Rnn1InitialBuffer); // t = 0
 		}
 
 		/// <summary>Backpropagation through the steps of rnn1.initial, last one first.</summary>
 		private static void Rnn1InitialBackward(ref float p, ref float w)
 		{
-			Rnn1InitialFirstStepGradientFromNext(ref p, ref w, stateGradient: 11, rowGradient: 21); // t = 0
+			Rnn1InitialFirstStepBackwardFromNext(ref p, ref w, stateGradient: Rnn1InitialStateGradient, rowGradient: Rnn1InitialRowGradient); // t = 0
 		}
 
 		/// <summary>Adds the gradient of rnn1.initial's parameters, summed over its steps.</summary>
 		private static void Rnn1InitialParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Rnn1InitialFirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, rowGradient: new(21, 0));
+			Rnn1InitialFirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, rowGradient: new(Rnn1InitialRowGradient, 0));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1InitialFirstStepGradientFromNext times what the rows multiplied.</summary>
+		private const int Rnn1InitialBuffer = 2; // the values of step t
+		private const int Rnn1InitialStateGradient = 11; // from the next step
+		private const int Rnn1InitialRowGradient = 21; // of its pre-activations
+		private const int Rnn1InitialInitialH = 10; // [2]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1InitialFirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -41,30 +46,27 @@ partial class Memory
 				products.AddToSums();
 			}
 
-			products.AddSums(10);
+			products.AddSums(Rnn1InitialInitialH);
 		}
 
 		/// <summary>One step of rnn1.initial, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>h' = h_0</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1InitialFirstStep(ref float p, ref float w, int frame)
+		private static void Rnn1InitialFirstStep(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, 10 + unit))));
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, Rnn1InitialInitialH + unit))));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Rnn1InitialFirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1InitialFirstStepGradientFromNext(ref float p, ref float w, int stateGradient, int rowGradient)
+		private static void Rnn1InitialFirstStepBackwardFromNext(ref float p, ref float w, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{

@@ -39,19 +39,19 @@ partial class Memory
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
-			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
+			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, buffer: odd ? 16 : 32);
 			output = Output(ref p, ref w, x: odd ? 16 : 32);
 		}
 
 		/// <summary>The states before the first step, an even one.</summary>
 		public static void Begin(ref float p, ref float w)
 		{
-			Rnn1InitialFirstStep(ref p, ref w, frame: 16);
+			Rnn1InitialFirstStep(ref p, ref w, buffer: 16);
 		}
 
 		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static float Output(ref float p, ref float w, int x) =>
-			At(ref p, 128) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 12), ref Row(ref w, x), 2);
+			At(ref p, Dense1PackedBias) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
 	}
 }

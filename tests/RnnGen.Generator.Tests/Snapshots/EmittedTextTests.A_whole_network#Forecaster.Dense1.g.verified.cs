@@ -12,22 +12,28 @@ partial class Forecaster
 		/// <summary>All steps of dense1.</summary>
 		private static void Dense1Forward(ref float p, ref float w)
 		{
-			Dense1Step(ref p, ref w, x: 7, frame: 9); // t = 2
+			Dense1Step(ref p, ref w, x: Rnn1Output(2), buffer: Dense1Buffer); // t = 2
 		}
 
 		/// <summary>The gradient of what dense1 takes, at every step.</summary>
 		private static void Dense1InputGradient(ref float p, ref float w)
 		{
-			Dense1StepInputGradient(ref p, ref w, dX: 12, gradient: 14); // t = 2
+			Dense1StepInputGradient(ref p, ref w, dX: Rnn1OutputGradient, gradient: Dense1OutputGradient); // t = 2
 		}
 
 		/// <summary>Adds the gradient of dense1's parameters, summed over its steps.</summary>
 		private static void Dense1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(7, 0), gradient: new(14, 0));
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Rnn1Output(2), 0), gradient: new(Dense1OutputGradient, 0));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepGradient times what the rows multiplied.</summary>
+		private const int Dense1Buffer = 9; // the values of step t
+		private const int Dense1Output = Dense1Buffer;
+		private const int Dense1OutputGradient = 14; // from above
+		private const int Dense1Weight = 10; // [1, 2]
+		private const int Dense1Bias = 12; // [1]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows gradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -38,30 +44,27 @@ partial class Forecaster
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 2, 10);
+				products.MultiplyRows(x, 2, Dense1Weight);
 				products.AddToSums();
 			}
 
-			products.AddSums(12);
+			products.AddSums(Dense1Bias);
 		}
 
 		/// <summary>One step of dense1.</summary>
-		/// <remarks>
-		/// <para>y = W x + b</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		private static void Dense1Step(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 1 row, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 12));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Dense1Bias));
 
-					ref float weights = ref At(ref p, 10);
+					ref float weights = ref At(ref p, Dense1Weight);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -69,7 +72,7 @@ partial class Forecaster
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					}
 
-					TLanes.Store(ref atFrame, 0, sum0);
+					TLanes.Store(ref atBuffer, 0, sum0);
 				}
 			}
 		}
@@ -88,7 +91,7 @@ partial class Forecaster
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 10);
+					ref float weights = ref At(ref p, Dense1Weight);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atGradient, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);

@@ -12,49 +12,53 @@ partial class Forecaster
 		/// <summary>All steps of dense1.</summary>
 		private static void Dense1Forward(ref float p, ref float w)
 		{
-			Dense1Step(ref p, ref w, x: 80, frame: 96); // t = 2
+			Dense1Step(ref p, ref w, x: Rnn1Output(2), buffer: Dense1Buffer); // t = 2
 		}
 
 		/// <summary>The gradient of what dense1 takes, at every step.</summary>
 		private static void Dense1InputGradient(ref float p, ref float w)
 		{
-			Dense1StepInputGradient(ref p, ref w, dX: 144, gradient: 160); // t = 2
+			Dense1StepInputGradient(ref p, ref w, dX: Rnn1OutputGradient, gradient: Dense1OutputGradient); // t = 2
 		}
 
 		/// <summary>Adds the gradient of dense1's parameters, summed over its steps.</summary>
 		private static void Dense1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(80, 0), gradient: new(160, 0));
+			Dense1StepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Rnn1Output(2), 0), gradient: new(Dense1OutputGradient, 0));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Dense1StepGradient times what the rows multiplied.</summary>
+		private const int Dense1Buffer = 96; // the values of step t
+		private const int Dense1Output = Dense1Buffer;
+		private const int Dense1OutputGradient = 160; // from above
+		private const int Dense1Weight = 10; // [1, 2]
+		private const int Dense1Bias = 12; // [1]
+		private const int Dense1PackedBias = 112; // [1]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows gradient)
 		{
 			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 1 row, 2 columns.
 			products.Begin(1, 0, 1, gradient);
-			products.Multiply(x, 2, 10);
-			products.AddRows(12);
+			products.Multiply(x, 2, Dense1Weight);
+			products.AddRows(Dense1Bias);
 		}
 
 		/// <summary>One step of dense1.</summary>
-		/// <remarks>
-		/// <para>y = W x + b</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Dense1Step(ref float p, ref float w, int x, int frame)
+		private static void Dense1Step(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 1 row, the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.LoadShared(ref At(ref p, 112), 0);
-					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, 10), ref At(ref atX, 0), 2);
-					TLanes.Store(ref At(ref atFrame, 0), 0, sum0);
+					TLanes sum0 = TLanes.LoadShared(ref At(ref p, Dense1PackedBias), 0);
+					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, Dense1Weight), ref At(ref atX, 0), 2);
+					TLanes.Store(ref At(ref atBuffer, 0), 0, sum0);
 				}
 			}
 		}
@@ -78,7 +82,7 @@ partial class Forecaster
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
-						ref float weights = ref At(ref p, 10 + row);
+						ref float weights = ref At(ref p, Dense1Weight + row);
 						TLanes rest = TLanes.Broadcast(ref atGradient, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 

@@ -13,35 +13,34 @@ partial class Forecaster
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
 		{
-			LossStep(ref p, ref w, y: 96, target: 112, frame: 128); // t = 2
+			LossStep(ref p, ref w, y: Dense1Output, target: Target, buffer: LossBuffer); // t = 2
 		}
 
 		/// <summary>The gradient of what loss takes, at every step.</summary>
 		private static void LossInputGradient(ref float p, ref float w)
 		{
-			LossStepInputGradient(ref p, ref w, y: 96, target: 112, dY: 160, gradient: 176); // t = 2
+			LossStepInputGradient(ref p, ref w, y: Dense1Output, target: Target, dY: Dense1OutputGradient, gradient: LossOutputGradient); // t = 2
 		}
 
+		private const int LossBuffer = 128; // the values of step t
+		private const int LossOutputGradient = 176; // from above
+
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>e = y - target</para>
-		/// <para>loss = e²</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+		private static void LossStep(ref float p, ref float w, int y, int target, int buffer)
 		{
 			unchecked
 			{
 				ref float atY = ref Row(ref w, y);
 				ref float atTarget = ref Row(ref w, target);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes yValue = TLanes.Broadcast(ref atY, 0);
 					TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
 					TLanes e = yValue - targetValue;
 					TLanes loss = e * e;
-					TLanes.Store(ref At(ref atFrame, 0), 0, loss);
+					TLanes.Store(ref At(ref atBuffer, 0), 0, loss);
 				}
 			}
 		}

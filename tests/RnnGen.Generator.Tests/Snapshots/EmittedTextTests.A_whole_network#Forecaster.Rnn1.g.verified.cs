@@ -12,35 +12,57 @@ partial class Forecaster
 		/// <summary>All steps of rnn1.</summary>
 		private static void Rnn1Forward(ref float p, ref float w)
 		{
-			Rnn1FirstStep(ref p, ref w, x: 0, frame: 3); // t = 0
-			Rnn1Step(ref p, ref w, x: 1, previous: 3, frame: 5); // t = 1
-			Rnn1Step(ref p, ref w, x: 2, previous: 5, frame: 7); // t = 2
+			Rnn1FirstStep(ref p, ref w, x: Input(0), buffer: Rnn1Buffer(0)); // t = 0
+			Rnn1Step(ref p, ref w, t: 1);
+			Rnn1Step(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
 		private static void Rnn1Backward(ref float p, ref float w)
 		{
-			Rnn1StepGradientFromNext(ref p, ref w, frame: 7, stateGradient: 12, rowGradient: 23); // t = 2
-			Rnn1StepGradientFromNext(ref p, ref w, frame: 5, stateGradient: 12, rowGradient: 21); // t = 1
-			Rnn1FirstStepGradientFromNext(ref p, ref w, frame: 3, stateGradient: 12, rowGradient: 19); // t = 0
+			Rnn1StepBackwardFromNext(ref p, ref w, t: 2);
+			Rnn1StepBackwardFromNext(ref p, ref w, t: 1);
+			Rnn1FirstStepBackwardFromNext(ref p, ref w, buffer: Rnn1Buffer(0), stateGradient: Rnn1StateGradient, rowGradient: Rnn1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what rnn1 takes, at every step.</summary>
 		private static void Rnn1InputGradient(ref float p, ref float w)
 		{
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 18, rowGradient: 23); // t = 2
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 17, rowGradient: 21); // t = 1
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 16, rowGradient: 19); // t = 0
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 2);
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 1);
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 0);
 		}
 
 		/// <summary>Adds the gradient of rnn1's parameters, summed over its steps.</summary>
 		private static void Rnn1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(19, 0));
-			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(1, 1), previous: new(3, 2), rowGradient: new(21, 2));
+			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input(0), 0), rowGradient: new(Rnn1RowGradient(0), 0));
+			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(Input(1), 1), previous: new(Rnn1Buffer(0), 2), rowGradient: new(Rnn1RowGradient(1), 2));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Step t of rnn1.</summary>
+		private static void Rnn1Step(ref float p, ref float w, int t) =>
+			Rnn1StepKernel(ref p, ref w, x: Input(t), previous: Rnn1Buffer(unchecked(t - 1)), buffer: Rnn1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Rnn1StepBackwardFromNext(ref float p, ref float w, int t) =>
+			Rnn1StepBackwardFromNextKernel(ref p, ref w, buffer: Rnn1Buffer(t), stateGradient: Rnn1StateGradient, rowGradient: Rnn1RowGradient(t));
+
+		/// <summary>The gradient of what rnn1 takes at step t.</summary>
+		private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int t) =>
+			Rnn1StepInputGradientFromNextKernel(ref p, ref w, dX: InputGradient(t), rowGradient: Rnn1RowGradient(t));
+
+		private static int Rnn1Buffer(int t) => unchecked(3 + (t * 2)); // the values of step t
+		private static int Rnn1Output(int t) => Rnn1Buffer(t);
+		private const int Rnn1OutputGradient = 12; // from above
+		private const int Rnn1StateGradient = 12; // from the next step
+		private static int Rnn1RowGradient(int t) => unchecked(19 + (t * 2)); // of its pre-activations
+		private const int Rnn1WeightIh = 0; // [2, 1]
+		private const int Rnn1WeightHh = 2; // [2, 2]
+		private const int Rnn1BiasIh = 6; // [2]
+		private const int Rnn1BiasHh = 8; // [2]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -51,15 +73,15 @@ partial class Forecaster
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 1, 0);
+				products.MultiplyRows(x, 1, Rnn1WeightIh);
 				products.AddToSums();
 			}
 
-			products.AddSums(6);
-			products.AddSums(8);
+			products.AddSums(Rnn1BiasIh);
+			products.AddSums(Rnn1BiasHh);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -70,71 +92,65 @@ partial class Forecaster
 			products.ClearSums();
 			while (products.Next(2))
 			{
-				products.MultiplyRows(x, 1, 0);
-				products.MultiplyRows(previous, 2, 2);
+				products.MultiplyRows(x, 1, Rnn1WeightIh);
+				products.MultiplyRows(previous, 2, Rnn1WeightHh);
 				products.AddToSums();
 			}
 
-			products.AddSums(6);
-			products.AddSums(8);
+			products.AddSums(Rnn1BiasIh);
+			products.AddSums(Rnn1BiasHh);
 		}
 
 		/// <summary>One step of rnn1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>h' = tanh(W x + b + U h + d)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Rnn1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Rnn1BiasIh) + At(ref p, Rnn1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Rnn1BiasIh + 1) + At(ref p, Rnn1BiasHh + 1));
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Rnn1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atFrame, 0, sum0);
-					TLanes.Store(ref atFrame, 1, sum1);
+					TLanes.Store(ref atBuffer, 0, sum0);
+					TLanes.Store(ref atBuffer, 1, sum1);
 				}
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes a = TLanes.Load(ref atFrame, unit);
+					TLanes a = TLanes.Load(ref atBuffer, unit);
 					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>One step of rnn1.</summary>
-		/// <remarks>
-		/// <para>h' = tanh(W x + b + U h + d)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Rnn1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 2 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 6) + At(ref p, 8));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 7) + At(ref p, 9));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Rnn1BiasIh) + At(ref p, Rnn1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Rnn1BiasIh + 1) + At(ref p, Rnn1BiasHh + 1));
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Rnn1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -142,7 +158,7 @@ partial class Forecaster
 					}
 
 					{
-						ref float weights = ref At(ref p, 2);
+						ref float weights = ref At(ref p, Rnn1WeightHh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -152,26 +168,26 @@ partial class Forecaster
 						}
 					}
 
-					TLanes.Store(ref atFrame, 0, sum0);
-					TLanes.Store(ref atFrame, 1, sum1);
+					TLanes.Store(ref atBuffer, 0, sum0);
+					TLanes.Store(ref atBuffer, 1, sum1);
 				}
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes a = TLanes.Load(ref atFrame, unit);
+					TLanes a = TLanes.Load(ref atBuffer, unit);
 					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Rnn1StepBackwardFromNextKernel(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -179,7 +195,7 @@ partial class Forecaster
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes h = TLanes.Load(ref atFrame, unit);
+						TLanes h = TLanes.Load(ref atBuffer, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
@@ -192,7 +208,7 @@ partial class Forecaster
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 2);
+					ref float weights = ref At(ref p, Rnn1WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -209,11 +225,11 @@ partial class Forecaster
 
 		/// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Rnn1FirstStepBackwardFromNext(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -221,7 +237,7 @@ partial class Forecaster
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes h = TLanes.Load(ref atFrame, unit);
+						TLanes h = TLanes.Load(ref atBuffer, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
@@ -233,7 +249,7 @@ partial class Forecaster
 
 		/// <summary>The gradient of one step's input to rnn1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		private static void Rnn1StepInputGradientFromNextKernel(ref float p, ref float w, int dX, int rowGradient)
 		{
 			unchecked
 			{
@@ -244,7 +260,7 @@ partial class Forecaster
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Rnn1WeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);

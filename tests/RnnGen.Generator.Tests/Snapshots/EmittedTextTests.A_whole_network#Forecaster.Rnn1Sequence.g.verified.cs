@@ -12,155 +12,174 @@ partial class Forecaster
 		/// <summary>All steps of rnn1.</summary>
 		private static void Rnn1Forward(ref float p, ref float w)
 		{
-			Rnn1FirstStep(ref p, ref w, x: 0, frame: 48); // t = 0
-			Rnn1Step(ref p, ref w, x: 16, previous: 48, frame: 64); // t = 1
-			Rnn1Step(ref p, ref w, x: 32, previous: 64, frame: 80); // t = 2
+			Rnn1FirstStep(ref p, ref w, x: Input(0), buffer: Rnn1Buffer(0)); // t = 0
+			Rnn1Step(ref p, ref w, t: 1);
+			Rnn1Step(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of rnn1, last one first.</summary>
 		private static void Rnn1Backward(ref float p, ref float w)
 		{
-			Rnn1StepGradientFromNext(ref p, ref w, frame: 80, stateGradient: 144, rowGradient: 272); // t = 2
-			Rnn1StepGradientFromNext(ref p, ref w, frame: 64, stateGradient: 144, rowGradient: 256); // t = 1
-			Rnn1FirstStepGradientFromNext(ref p, ref w, frame: 48, stateGradient: 144, rowGradient: 240); // t = 0
+			Rnn1StepBackwardFromNext(ref p, ref w, t: 2);
+			Rnn1StepBackwardFromNext(ref p, ref w, t: 1);
+			Rnn1FirstStepBackwardFromNext(ref p, ref w, buffer: Rnn1Buffer(0), stateGradient: Rnn1StateGradient, rowGradient: Rnn1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what rnn1 takes, at every step.</summary>
 		private static void Rnn1InputGradient(ref float p, ref float w)
 		{
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 224, rowGradient: 272); // t = 2
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 208, rowGradient: 256); // t = 1
-			Rnn1StepInputGradientFromNext(ref p, ref w, dX: 192, rowGradient: 240); // t = 0
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 2);
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 1);
+			Rnn1StepInputGradientFromNext(ref p, ref w, t: 0);
 		}
 
 		/// <summary>Adds the gradient of rnn1's parameters, summed over its steps.</summary>
 		private static void Rnn1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(240, 0));
-			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(16, 16), previous: new(48, 16), rowGradient: new(256, 16));
+			Rnn1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input(0), 0), rowGradient: new(Rnn1RowGradient(0), 0));
+			Rnn1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(Input(1), 16), previous: new(Rnn1Buffer(0), 16), rowGradient: new(Rnn1RowGradient(1), 16));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1FirstStepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Step t of rnn1.</summary>
+		private static void Rnn1Step(ref float p, ref float w, int t) =>
+			Rnn1StepKernel(ref p, ref w, x: Input(t), previous: Rnn1Buffer(unchecked(t - 1)), buffer: Rnn1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Rnn1StepBackwardFromNext(ref float p, ref float w, int t) =>
+			Rnn1StepBackwardFromNextKernel(ref p, ref w, buffer: Rnn1Buffer(t), stateGradient: Rnn1StateGradient, rowGradient: Rnn1RowGradient(t));
+
+		/// <summary>The gradient of what rnn1 takes at step t.</summary>
+		private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int t) =>
+			Rnn1StepInputGradientFromNextKernel(ref p, ref w, dX: InputGradient(t), rowGradient: Rnn1RowGradient(t));
+
+		private static int Rnn1Buffer(int t) => unchecked(48 + (t * 16)); // the values of step t
+		private static int Rnn1Output(int t) => Rnn1Buffer(t);
+		private const int Rnn1OutputGradient = 144; // from above
+		private const int Rnn1StateGradient = 144; // from the next step
+		private static int Rnn1RowGradient(int t) => unchecked(240 + (t * 16)); // of its pre-activations
+		private const int Rnn1WeightIh = 0; // [2, 1]
+		private const int Rnn1WeightHh = 2; // [2, 2]
+		private const int Rnn1BiasIh = 6; // [2]
+		private const int Rnn1BiasHh = 8; // [2]
+		private const int Rnn1PackedWeightIh = 16; // [2, 1]
+		private const int Rnn1PackedWeightHh = 32; // [2, 2]
+		private const int Rnn1PackedBiasIh = 64; // [2]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 1 column.
 			products.Begin(2, 0, 2, rowGradient);
-			products.Multiply(x, 1, 0);
-			products.AddRows(6);
-			products.AddRows(8);
+			products.Multiply(x, 1, Rnn1WeightIh);
+			products.AddRows(Rnn1BiasIh);
+			products.AddRows(Rnn1BiasHh);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Rnn1StepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
 			products.Begin(2, 0, 2, rowGradient);
-			products.Multiply(x, 1, 0);
-			products.Multiply(previous, 2, 2);
-			products.AddRows(6);
-			products.AddRows(8);
+			products.Multiply(x, 1, Rnn1WeightIh);
+			products.Multiply(previous, 2, Rnn1WeightHh);
+			products.AddRows(Rnn1BiasIh);
+			products.AddRows(Rnn1BiasHh);
 		}
 
 		/// <summary>One step of rnn1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>h' = tanh(W x + b + U h + d)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Rnn1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 16 rows with padding, each the sum of 1 products.
 				{
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
-						ref float weights = ref At(ref p, 16 + row);
+						ref float weights = ref At(ref p, Rnn1PackedWeightIh + row);
 						TLanes rest = TLanes.Broadcast(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 
-						TLanes.Store(ref At(ref atFrame, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atBuffer, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+					TLanes a = TLanes.Load(ref At(ref atBuffer, unit), 0);
 					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>One step of rnn1.</summary>
-		/// <remarks>
-		/// <para>h' = tanh(W x + b + U h + d)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Rnn1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// a: 16 rows with padding, each the sum of 1 + 2 products.
 				{
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, 64 + row), 0);
+						TLanes sum0 = TLanes.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
 						TLanes sum0b = TLanes.Broadcast(0f);
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
 						{
-							ref float weights = ref At(ref p, 16 + row);
+							ref float weights = ref At(ref p, Rnn1PackedWeightIh + row);
 							TLanes rest = TLanes.Broadcast(ref atX, 0);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 						}
 
 						{
-							ref float weights = ref At(ref p, 32 + row);
+							ref float weights = ref At(ref p, Rnn1PackedWeightHh + row);
 							TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atFrame, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TLanes.Store(ref At(ref atBuffer, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes a = TLanes.Load(ref At(ref atFrame, unit), 0);
+					TLanes a = TLanes.Load(ref At(ref atBuffer, unit), 0);
 					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Rnn1Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Rnn1StepBackwardFromNextKernel(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -170,7 +189,7 @@ partial class Forecaster
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atBuffer, unit), 0);
 						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
 					}
@@ -186,7 +205,7 @@ partial class Forecaster
 						TLanes sum0c = TLanes.Broadcast(0f);
 						TLanes sum0d = TLanes.Broadcast(0f);
 
-						ref float weights = ref At(ref p, 2 + row);
+						ref float weights = ref At(ref p, Rnn1WeightHh + row);
 						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
 						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
@@ -200,11 +219,11 @@ partial class Forecaster
 
 		/// <summary>The adjoint of Rnn1FirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Rnn1FirstStepBackwardFromNext(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -214,7 +233,7 @@ partial class Forecaster
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes h = TLanes.Load(ref At(ref atFrame, unit), 0);
+						TLanes h = TLanes.Load(ref At(ref atBuffer, unit), 0);
 						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
 						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
 					}
@@ -224,7 +243,7 @@ partial class Forecaster
 
 		/// <summary>The gradient of one step's input to rnn1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		private static void Rnn1StepInputGradientFromNextKernel(ref float p, ref float w, int dX, int rowGradient)
 		{
 			unchecked
 			{
@@ -234,7 +253,7 @@ partial class Forecaster
 				// dX: 1 row, the sum of 2 products.
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
-					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, 0), ref At(ref atRowGradient, 0), 2);
+					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, Rnn1WeightIh), ref At(ref atRowGradient, 0), 2);
 					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
 				}
 			}

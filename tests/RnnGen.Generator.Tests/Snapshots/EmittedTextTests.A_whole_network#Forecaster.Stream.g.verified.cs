@@ -33,13 +33,13 @@ partial class Forecaster
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
-			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, frame: odd ? 16 : 32);
+			Rnn1StepKernel(ref p, ref w, x: 0, previous: odd ? 32 : 16, buffer: odd ? 16 : 32);
 			output = Output(ref p, ref w, x: odd ? 16 : 32);
 		}
 
 		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static float Output(ref float p, ref float w, int x) =>
-			At(ref p, 112) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, 10), ref Row(ref w, x), 2);
+			At(ref p, Dense1PackedBias) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
 	}
 }

@@ -67,6 +67,10 @@ partial class Forecaster
 			Rnn1ParameterGradients(share, ref w, ref scratch, ref gradients);
 		}
 
+		private static int Input(int t) => t;
+		private const int Target = 10; // counted from the first output step
+		private static int InputGradient(int t) => unchecked(16 + t);
+
 		/// <summary>The float at an index.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		private static ref float At(ref float origin, int index) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, index);

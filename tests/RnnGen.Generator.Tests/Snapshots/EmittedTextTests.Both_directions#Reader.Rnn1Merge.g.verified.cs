@@ -12,34 +12,35 @@ partial class Reader
 		/// <summary>All steps of rnn1.merge.</summary>
 		private static void Rnn1MergeForward(ref float p, ref float w)
 		{
-			Rnn1MergeStep(ref p, ref w, a: 13, b: 19, frame: 21); // t = 2
+			Rnn1MergeStep(ref p, ref w, a: Rnn1Output(2), b: Rnn1ReverseOutput(0), buffer: Rnn1MergeBuffer); // t = 2
 		}
 
 		/// <summary>The gradient of what rnn1.merge takes, at every step.</summary>
 		private static void Rnn1MergeInputGradient(ref float p, ref float w)
 		{
-			Rnn1MergeStepInputGradient(ref p, ref w, dA: 28, dB: 30, gradient: 38); // t = 2
+			Rnn1MergeStepInputGradient(ref p, ref w, dA: Rnn1OutputGradient, dB: Rnn1ReverseOutputGradient, gradient: Rnn1MergeOutputGradient); // t = 2
 		}
 
+		private const int Rnn1MergeBuffer = 21; // the values of step t
+		private const int Rnn1MergeOutput = Rnn1MergeBuffer;
+		private const int Rnn1MergeOutputGradient = 38; // from above
+
 		/// <summary>One step of rnn1.merge.</summary>
-		/// <remarks>
-		/// <para>y = [a, b]</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1MergeStep(ref float p, ref float w, int a, int b, int frame)
+		private static void Rnn1MergeStep(ref float p, ref float w, int a, int b, int buffer)
 		{
 			unchecked
 			{
 				ref float atA = ref Row(ref w, a);
 				ref float atB = ref Row(ref w, b);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes aValue = TLanes.Load(ref atA, unit);
 					TLanes bValue = TLanes.Load(ref atB, unit);
-					TLanes.Store(ref atFrame, unit, aValue);
-					TLanes.Store(ref atFrame, 2 + unit, bValue);
+					TLanes.Store(ref atBuffer, unit, aValue);
+					TLanes.Store(ref atBuffer, 2 + unit, bValue);
 				}
 			}
 		}
@@ -56,10 +57,10 @@ partial class Reader
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes dA2 = TLanes.Load(ref atGradient, unit);
-					TLanes dB2 = TLanes.Load(ref atGradient, 2 + unit);
-					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dA2));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dB2));
+					TLanes dAValue = TLanes.Load(ref atGradient, unit);
+					TLanes dBValue = TLanes.Load(ref atGradient, 2 + unit);
+					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dAValue));
+					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dBValue));
 				}
 			}
 		}

@@ -12,40 +12,57 @@ partial class Reader
 		/// <summary>All steps of rnn1.reverse.</summary>
 		private static void Rnn1ReverseForward(ref float p, ref float w)
 		{
-			ref float parameters = ref At(ref p, 16); // rnn1.weight_ih_l0_reverse
-			Rnn1FirstStep(ref parameters, ref w, x: 7, frame: 15); // t = 2
-			Rnn1Step(ref parameters, ref w, x: 5, previous: 15, frame: 17); // t = 1
-			Rnn1Step(ref parameters, ref w, x: 3, previous: 17, frame: 19); // t = 0
+			Rnn1FirstStep(ref At(ref p, Rnn1ReverseWeightIh), ref w, x: Dense1Output(2), buffer: Rnn1ReverseBuffer(2)); // t = 2
+			Rnn1ReverseStep(ref p, ref w, t: 1);
+			Rnn1ReverseStep(ref p, ref w, t: 0);
 		}
 
 		/// <summary>Backpropagation through the steps of rnn1.reverse, last one first.</summary>
 		private static void Rnn1ReverseBackward(ref float p, ref float w)
 		{
-			ref float parameters = ref At(ref p, 20); // rnn1.weight_hh_l0_reverse
-			Rnn1StepGradientFromNextAdding(ref parameters, ref w, frame: 19, stateGradient: 30, rowGradient: 51); // t = 0
-			Rnn1StepGradientFromNextAdding(ref parameters, ref w, frame: 17, stateGradient: 30, rowGradient: 49); // t = 1
-			Rnn1FirstStepGradientFromNextAdding(ref p, ref w, frame: 15, stateGradient: 30, rowGradient: 47); // t = 2
+			Rnn1ReverseStepBackwardFromNext(ref p, ref w, t: 0);
+			Rnn1ReverseStepBackwardFromNext(ref p, ref w, t: 1);
+			Rnn1FirstStepBackwardFromNextAdding(ref p, ref w, buffer: Rnn1ReverseBuffer(2), stateGradient: Rnn1ReverseStateGradient, rowGradient: Rnn1ReverseRowGradient(2)); // t = 2
 		}
 
 		/// <summary>The gradient of what rnn1.reverse takes, at every step.</summary>
 		private static void Rnn1ReverseInputGradient(ref float p, ref float w)
 		{
-			Rnn1ReverseStepInputGradientFromNext(ref p, ref w, dX: 32, rowGradient: 51); // t = 0
-			Rnn1ReverseStepInputGradientFromNext(ref p, ref w, dX: 34, rowGradient: 49); // t = 1
-			Rnn1ReverseStepInputGradientFromNext(ref p, ref w, dX: 36, rowGradient: 47); // t = 2
+			Rnn1ReverseStepInputGradientFromNext(ref p, ref w, t: 0);
+			Rnn1ReverseStepInputGradientFromNext(ref p, ref w, t: 1);
+			Rnn1ReverseStepInputGradientFromNext(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Adds the gradient of rnn1.reverse's parameters, summed over its steps.</summary>
 		private static void Rnn1ReverseParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			ref float parameters = ref At(ref gradients, 16); // rnn1.weight_ih_l0_reverse
-			Rnn1FirstStepOuterProductsFromNextAdding(share, ref w, ref scratch, ref parameters, steps: 1, x: new(7, 0), rowGradient: new(47, 0));
-			Rnn1StepOuterProductsFromNextAdding(share, ref w, ref scratch, ref parameters, steps: 2, x: new(5, -2), previous: new(15, 2), rowGradient: new(49, 2));
+			Rnn1FirstStepOuterProductsFromNextAdding(share, ref w, ref scratch, ref At(ref gradients, Rnn1ReverseWeightIh), steps: 1, x: new(Dense1Output(2), 0), rowGradient: new(Rnn1ReverseRowGradient(2), 0));
+			Rnn1StepOuterProductsFromNextAdding(share, ref w, ref scratch, ref At(ref gradients, Rnn1ReverseWeightIh), steps: 2, x: new(Dense1Output(1), -2), previous: new(Rnn1ReverseBuffer(2), 2), rowGradient: new(Rnn1ReverseRowGradient(1), 2));
 		}
+
+		/// <summary>Step t of rnn1.reverse.</summary>
+		private static void Rnn1ReverseStep(ref float p, ref float w, int t) =>
+			Rnn1StepKernel(ref At(ref p, Rnn1ReverseWeightIh), ref w, x: Dense1Output(t), previous: Rnn1ReverseBuffer(unchecked(t + 1)), buffer: Rnn1ReverseBuffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Rnn1ReverseStepBackwardFromNext(ref float p, ref float w, int t) =>
+			Rnn1StepBackwardFromNextAddingKernel(ref At(ref p, Rnn1ReverseWeightHh), ref w, buffer: Rnn1ReverseBuffer(t), stateGradient: Rnn1ReverseStateGradient, rowGradient: Rnn1ReverseRowGradient(t));
+
+		/// <summary>The gradient of what rnn1.reverse takes at step t.</summary>
+		private static void Rnn1ReverseStepInputGradientFromNext(ref float p, ref float w, int t) =>
+			Rnn1ReverseStepInputGradientFromNextKernel(ref p, ref w, dX: Dense1OutputGradient(t), rowGradient: Rnn1ReverseRowGradient(t));
+
+		private static int Rnn1ReverseBuffer(int t) => unchecked(19 - (t * 2)); // the values of step t
+		private static int Rnn1ReverseOutput(int t) => Rnn1ReverseBuffer(t);
+		private const int Rnn1ReverseOutputGradient = 30; // from above
+		private const int Rnn1ReverseStateGradient = 30; // from the next step
+		private static int Rnn1ReverseRowGradient(int t) => unchecked(51 - (t * 2)); // of its pre-activations
+		private const int Rnn1ReverseWeightIh = 16; // [2, 2]
+		private const int Rnn1ReverseWeightHh = 20; // [2, 2]
 
 		/// <summary>The gradient of one step's input to rnn1.reverse.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn1ReverseStepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		private static void Rnn1ReverseStepInputGradientFromNextKernel(ref float p, ref float w, int dX, int rowGradient)
 		{
 			unchecked
 			{
@@ -57,7 +74,7 @@ partial class Reader
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 16);
+					ref float weights = ref At(ref p, Rnn1ReverseWeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));

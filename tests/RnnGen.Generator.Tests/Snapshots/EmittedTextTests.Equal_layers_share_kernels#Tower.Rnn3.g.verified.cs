@@ -12,44 +12,61 @@ partial class Tower
 		/// <summary>All steps of rnn3.</summary>
 		private static void Rnn3Forward(ref float p, ref float w)
 		{
-			ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
-			Rnn2FirstStep(ref parameters, ref w, x: 9, frame: 15); // t = 0
-			Rnn2Step(ref parameters, ref w, x: 11, previous: 15, frame: 17); // t = 1
-			Rnn2Step(ref parameters, ref w, x: 13, previous: 17, frame: 19); // t = 2
+			Rnn2FirstStep(ref At(ref p, Rnn3WeightIh), ref w, x: Rnn2Output(0), buffer: Rnn3Buffer(0)); // t = 0
+			Rnn3Step(ref p, ref w, t: 1);
+			Rnn3Step(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of rnn3, last one first.</summary>
 		private static void Rnn3Backward(ref float p, ref float w)
 		{
-			Rnn3StepGradientFromNext(ref p, ref w, frame: 19, stateGradient: 28, rowGradient: 51); // t = 2
-			Rnn3StepGradientFromNext(ref p, ref w, frame: 17, stateGradient: 28, rowGradient: 49); // t = 1
-			Rnn3FirstStepGradientFromNext(ref p, ref w, frame: 15, stateGradient: 28, rowGradient: 47); // t = 0
+			Rnn3StepBackwardFromNext(ref p, ref w, t: 2);
+			Rnn3StepBackwardFromNext(ref p, ref w, t: 1);
+			Rnn3FirstStepBackwardFromNext(ref p, ref w, buffer: Rnn3Buffer(0), stateGradient: Rnn3StateGradient, rowGradient: Rnn3RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what rnn3 takes, at every step.</summary>
 		private static void Rnn3InputGradient(ref float p, ref float w)
 		{
-			ref float parameters = ref At(ref p, 22); // rnn3.weight_ih_l0
-			Rnn2StepInputGradient(ref parameters, ref w, dX: 40, rowGradient: 51); // t = 2
-			Rnn2StepInputGradient(ref parameters, ref w, dX: 38, rowGradient: 49); // t = 1
-			Rnn2StepInputGradient(ref parameters, ref w, dX: 36, rowGradient: 47); // t = 0
+			Rnn3StepInputGradientFromNext(ref p, ref w, t: 2);
+			Rnn3StepInputGradientFromNext(ref p, ref w, t: 1);
+			Rnn3StepInputGradientFromNext(ref p, ref w, t: 0);
 		}
 
 		/// <summary>Adds the gradient of rnn3's parameters, summed over its steps.</summary>
 		private static void Rnn3ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			ref float parameters = ref At(ref gradients, 22); // rnn3.weight_ih_l0
-			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 1, x: new(9, 0), rowGradient: new(47, 0));
-			Rnn2StepOuterProducts(share, ref w, ref scratch, ref parameters, steps: 2, x: new(11, 2), previous: new(15, 2), rowGradient: new(49, 2));
+			Rnn2FirstStepOuterProducts(share, ref w, ref scratch, ref At(ref gradients, Rnn3WeightIh), steps: 1, x: new(Rnn2Output(0), 0), rowGradient: new(Rnn3RowGradient(0), 0));
+			Rnn2StepOuterProducts(share, ref w, ref scratch, ref At(ref gradients, Rnn3WeightIh), steps: 2, x: new(Rnn2Output(1), 2), previous: new(Rnn3Buffer(0), 2), rowGradient: new(Rnn3RowGradient(1), 2));
 		}
+
+		/// <summary>Step t of rnn3.</summary>
+		private static void Rnn3Step(ref float p, ref float w, int t) =>
+			Rnn2StepKernel(ref At(ref p, Rnn3WeightIh), ref w, x: Rnn2Output(t), previous: Rnn3Buffer(unchecked(t - 1)), buffer: Rnn3Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Rnn3StepBackwardFromNext(ref float p, ref float w, int t) =>
+			Rnn3StepBackwardFromNextKernel(ref p, ref w, buffer: Rnn3Buffer(t), stateGradient: Rnn3StateGradient, rowGradient: Rnn3RowGradient(t));
+
+		/// <summary>The gradient of what rnn3 takes at step t.</summary>
+		private static void Rnn3StepInputGradientFromNext(ref float p, ref float w, int t) =>
+			Rnn2StepInputGradientKernel(ref At(ref p, Rnn3WeightIh), ref w, dX: Rnn2OutputGradient(t), rowGradient: Rnn3RowGradient(t));
+
+		private static int Rnn3Buffer(int t) => unchecked(15 + (t * 2)); // the values of step t
+		private static int Rnn3Output(int t) => Rnn3Buffer(t);
+		private const int Rnn3OutputGradient = 28; // from above
+		private const int Rnn3StateGradient = 28; // from the next step
+		private static int Rnn3RowGradient(int t) => unchecked(47 + (t * 2)); // of its pre-activations
+		private const int Rnn3WeightIh = 22; // [2, 2]
+		private const int Rnn3WeightHh = 26; // [2, 2]
 
 		/// <summary>The adjoint of Rnn2Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn3StepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Rnn3StepBackwardFromNextKernel(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -57,7 +74,7 @@ partial class Tower
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes h = TLanes.Load(ref atFrame, unit);
+						TLanes h = TLanes.Load(ref atBuffer, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
@@ -70,7 +87,7 @@ partial class Tower
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 26);
+					ref float weights = ref At(ref p, Rnn3WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -87,11 +104,11 @@ partial class Tower
 
 		/// <summary>The adjoint of Rnn2FirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Rnn3FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Rnn3FirstStepBackwardFromNext(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -99,7 +116,7 @@ partial class Tower
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes h = TLanes.Load(ref atFrame, unit);
+						TLanes h = TLanes.Load(ref atBuffer, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);

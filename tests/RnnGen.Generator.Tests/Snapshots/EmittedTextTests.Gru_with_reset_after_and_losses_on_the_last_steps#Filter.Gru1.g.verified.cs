@@ -14,38 +14,60 @@ partial class Filter
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)
 		{
-			Gru1FirstStep(ref p, ref w, x: 0, frame: 4); // t = 0
-			Gru1Step(ref p, ref w, x: 1, previous: 4, frame: 14); // t = 1
-			Gru1Step(ref p, ref w, x: 2, previous: 14, frame: 24); // t = 2
-			Gru1Step(ref p, ref w, x: 3, previous: 24, frame: 34); // t = 3
+			Gru1FirstStep(ref p, ref w, x: Input(0), buffer: Gru1Buffer(0)); // t = 0
+			Gru1Step(ref p, ref w, t: 1);
+			Gru1Step(ref p, ref w, t: 2);
+			Gru1Step(ref p, ref w, t: 3);
 		}
 
 		/// <summary>Backpropagation through the steps of gru1, last one first.</summary>
 		private static void Gru1Backward(ref float p, ref float w)
 		{
-			Gru1StepGradient(ref p, ref w, previous: 24, frame: 34, gradient: 54, stateGradient: 50, rowGradient: 88); // t = 3
-			Gru1StepGradient(ref p, ref w, previous: 14, frame: 24, gradient: 52, stateGradient: 50, rowGradient: 80); // t = 2
-			Gru1StepGradientFromNext(ref p, ref w, previous: 4, frame: 14, stateGradient: 50, rowGradient: 72); // t = 1
-			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 4, stateGradient: 50, rowGradient: 64); // t = 0
+			Gru1StepBackward(ref p, ref w, t: 3);
+			Gru1StepBackward(ref p, ref w, t: 2);
+			Gru1StepBackwardFromNext(ref p, ref w, previous: Gru1Buffer(0), buffer: Gru1Buffer(1), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(1)); // t = 1
+			Gru1FirstStepBackwardFromNext(ref p, ref w, buffer: Gru1Buffer(0), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what gru1 takes, at every step.</summary>
 		private static void Gru1InputGradient(ref float p, ref float w)
 		{
-			Gru1StepInputGradient(ref p, ref w, dX: 63, rowGradient: 88); // t = 3
-			Gru1StepInputGradient(ref p, ref w, dX: 62, rowGradient: 80); // t = 2
-			Gru1StepInputGradient(ref p, ref w, dX: 61, rowGradient: 72); // t = 1
-			Gru1StepInputGradient(ref p, ref w, dX: 60, rowGradient: 64); // t = 0
+			Gru1StepInputGradient(ref p, ref w, t: 3);
+			Gru1StepInputGradient(ref p, ref w, t: 2);
+			Gru1StepInputGradient(ref p, ref w, t: 1);
+			Gru1StepInputGradient(ref p, ref w, t: 0);
 		}
 
 		/// <summary>Adds the gradient of gru1's parameters, summed over its steps.</summary>
 		private static void Gru1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(64, 0));
-			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(1, 1), previous: new(4, 10), rowGradient: new(72, 8));
+			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input(0), 0), rowGradient: new(Gru1RowGradient(0), 0));
+			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(Input(1), 1), previous: new(Gru1Buffer(0), 10), rowGradient: new(Gru1RowGradient(1), 8));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Step t of gru1.</summary>
+		private static void Gru1Step(ref float p, ref float w, int t) =>
+			Gru1StepKernel(ref p, ref w, x: Input(t), previous: Gru1Buffer(unchecked(t - 1)), buffer: Gru1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Gru1StepBackward(ref float p, ref float w, int t) =>
+			Gru1StepBackwardKernel(ref p, ref w, previous: Gru1Buffer(unchecked(t - 1)), buffer: Gru1Buffer(t), gradient: Gru1OutputGradient(t), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(t));
+
+		/// <summary>The gradient of what gru1 takes at step t.</summary>
+		private static void Gru1StepInputGradient(ref float p, ref float w, int t) =>
+			Gru1StepInputGradientKernel(ref p, ref w, dX: InputGradient(t), rowGradient: Gru1RowGradient(t));
+
+		private static int Gru1Buffer(int t) => unchecked(4 + (t * 10)); // the values of step t
+		private static int Gru1Output(int t) => Gru1Buffer(t);
+		private static int Gru1OutputGradient(int t) => unchecked(48 + (t * 2)); // from above
+		private const int Gru1StateGradient = 50; // from the next step
+		private static int Gru1RowGradient(int t) => unchecked(64 + (t * 8)); // of its pre-activations
+		private const int Gru1WeightIh = 0; // [6, 1]
+		private const int Gru1WeightHh = 6; // [6, 2]
+		private const int Gru1BiasIh = 18; // [6]
+		private const int Gru1BiasHh = 24; // [6]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -57,23 +79,23 @@ partial class Filter
 			while (products.Next(1))
 			{
 				products.Transpose(x, 1, 16, 0);
-				products.Multiply(16, 0, 1, 0);
+				products.Multiply(16, 0, 1, Gru1WeightIh);
 				products.AddToSums();
 			}
 
-			products.AddSums(18);
-			products.AddSums(24);
+			products.AddSums(Gru1BiasIh);
+			products.AddSums(Gru1BiasHh);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 4, 2, rowGradient + 4);
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 1, 4);
+				products.MultiplyRows(x, 1, Gru1WeightIh + 4);
 				products.AddToSums();
 			}
 
-			products.AddSums(22);
+			products.AddSums(Gru1BiasIh + 4);
 
 			// 2 rows, 0 columns.
 			products.Begin(6, 4, 2, rowGradient + 6);
@@ -83,10 +105,10 @@ partial class Filter
 				products.AddToSums();
 			}
 
-			products.AddSums(28);
+			products.AddSums(Gru1BiasHh + 4);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -104,65 +126,60 @@ partial class Filter
 				products.AddToSums();
 			}
 
-			products.AddSums(18);
-			products.AddSums(24);
-			products.AddProduct(16, 0, 1, 0);
-			products.AddProduct(16, 1, 2, 6);
+			products.AddSums(Gru1BiasIh);
+			products.AddSums(Gru1BiasHh);
+			products.AddProduct(16, 0, 1, Gru1WeightIh);
+			products.AddProduct(16, 1, 2, Gru1WeightHh);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 4, 2, rowGradient + 4);
 			products.ClearSums();
 			while (products.Next(3))
 			{
-				products.MultiplyRows(x, 1, 4);
+				products.MultiplyRows(x, 1, Gru1WeightIh + 4);
 				products.AddToSums();
 			}
 
-			products.AddSums(22);
+			products.AddSums(Gru1BiasIh + 4);
 
 			// 2 rows, 2 columns.
 			products.Begin(6, 4, 2, rowGradient + 6);
 			products.ClearSums();
 			while (products.Next(3))
 			{
-				products.MultiplyRows(previous, 2, 14);
+				products.MultiplyRows(previous, 2, Gru1WeightHh + 8);
 				products.AddToSums();
 			}
 
-			products.AddSums(28);
+			products.AddSums(Gru1BiasHh + 4);
 		}
 
 		/// <summary>One step of gru1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Gru1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
-			Gru1FirstStepPart1(ref p, ref w, x, frame);
-			Gru1FirstStepPart2(ref p, ref w, frame);
-			Gru1FirstStepPart3(ref p, ref w, frame);
+			Gru1FirstStepPart1(ref p, ref w, x, buffer);
+			Gru1FirstStepPart2(ref p, ref w, buffer);
+			Gru1FirstStepPart3(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 3 of Gru1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ar, az: 4 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 18) + At(ref p, 24));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 19) + At(ref p, 25));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Gru1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -170,108 +187,103 @@ partial class Filter
 					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
 
-					TLanes.Store(ref atFrame, 2, sum0);
-					TLanes.Store(ref atFrame, 3, sum1);
-					TLanes.Store(ref atFrame, 4, sum2);
-					TLanes.Store(ref atFrame, 5, sum3);
+					TLanes.Store(ref atBuffer, 2, sum0);
+					TLanes.Store(ref atBuffer, 3, sum1);
+					TLanes.Store(ref atBuffer, 4, sum2);
+					TLanes.Store(ref atBuffer, 5, sum3);
 				}
 
 				// nx: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 22));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 23));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5));
 
-					ref float weights = ref At(ref p, 4);
+					ref float weights = ref At(ref p, Gru1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atFrame, 6, sum0);
-					TLanes.Store(ref atFrame, 7, sum1);
+					TLanes.Store(ref atBuffer, 6, sum0);
+					TLanes.Store(ref atBuffer, 7, sum1);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 3 of Gru1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepPart2(ref float p, ref float w, int frame)
+		private static void Gru1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
-					TLanes az = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes nx = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ar = TLanes.Load(ref atBuffer, 2 + unit);
+					TLanes az = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes nx = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
 					TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
-					TLanes an = TLanes.MultiplyAdd(r, TLanes.Broadcast(At(ref p, 28 + unit)), nx);
-					TLanes.Store(ref atFrame, 2 + unit, r);
-					TLanes.Store(ref atFrame, 4 + unit, z);
-					TLanes.Store(ref atFrame, 6 + unit, an);
+					TLanes an = TLanes.MultiplyAdd(r, TLanes.Broadcast(At(ref p, Gru1BiasHh + 4 + unit)), nx);
+					TLanes.Store(ref atBuffer, 2 + unit, r);
+					TLanes.Store(ref atBuffer, 4 + unit, z);
+					TLanes.Store(ref atBuffer, 6 + unit, an);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 3 of Gru1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepPart3(ref float p, ref float w, int frame)
+		private static void Gru1FirstStepPart3(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes an = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes an = TLanes.Load(ref atBuffer, 6 + unit);
 						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
 						TLanes h = (one - z) * n;
-						TLanes.Store(ref atFrame, 6 + unit, n);
-						TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TLanes.Store(ref atBuffer, 6 + unit, n);
+						TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
 		}
 
 		/// <summary>One step of gru1.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Gru1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
-			Gru1StepPart1(ref p, ref w, x, previous, frame);
-			Gru1StepPart2(ref p, ref w, frame);
-			Gru1StepPart3(ref p, ref w, previous, frame);
+			Gru1StepPart1(ref p, ref w, x, previous, buffer);
+			Gru1StepPart2(ref p, ref w, buffer);
+			Gru1StepPart3(ref p, ref w, previous, buffer);
 		}
 
 		/// <summary>Part 1 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int frame)
+		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ar, az: 4 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 18) + At(ref p, 24));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 19) + At(ref p, 25));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Gru1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -281,7 +293,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 6);
+						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -293,18 +305,18 @@ partial class Filter
 						}
 					}
 
-					TLanes.Store(ref atFrame, 2, sum0);
-					TLanes.Store(ref atFrame, 3, sum1);
-					TLanes.Store(ref atFrame, 4, sum2);
-					TLanes.Store(ref atFrame, 5, sum3);
+					TLanes.Store(ref atBuffer, 2, sum0);
+					TLanes.Store(ref atBuffer, 3, sum1);
+					TLanes.Store(ref atBuffer, 4, sum2);
+					TLanes.Store(ref atBuffer, 5, sum3);
 				}
 
 				// nh: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 28));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 29));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasHh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasHh + 5));
 
-					ref float weights = ref At(ref p, 14);
+					ref float weights = ref At(ref p, Gru1WeightHh + 8);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -313,71 +325,71 @@ partial class Filter
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
-					TLanes.Store(ref atFrame, 6, sum0);
-					TLanes.Store(ref atFrame, 7, sum1);
+					TLanes.Store(ref atBuffer, 6, sum0);
+					TLanes.Store(ref atBuffer, 7, sum1);
 				}
 
 				// nx: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 22));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 23));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5));
 
-					ref float weights = ref At(ref p, 4);
+					ref float weights = ref At(ref p, Gru1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atFrame, 8, sum0);
-					TLanes.Store(ref atFrame, 9, sum1);
+					TLanes.Store(ref atBuffer, 8, sum0);
+					TLanes.Store(ref atBuffer, 9, sum1);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart2(ref float p, ref float w, int frame)
+		private static void Gru1StepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
-					TLanes az = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes nx = TLanes.Load(ref atFrame, 8 + unit);
-					TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ar = TLanes.Load(ref atBuffer, 2 + unit);
+					TLanes az = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes nx = TLanes.Load(ref atBuffer, 8 + unit);
+					TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
 					TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
 					TLanes an = TLanes.MultiplyAdd(r, nh, nx);
-					TLanes.Store(ref atFrame, 2 + unit, r);
-					TLanes.Store(ref atFrame, 4 + unit, z);
-					TLanes.Store(ref atFrame, 8 + unit, an);
+					TLanes.Store(ref atBuffer, 2 + unit, r);
+					TLanes.Store(ref atBuffer, 4 + unit, z);
+					TLanes.Store(ref atBuffer, 8 + unit, an);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart3(ref float p, ref float w, int previous, int frame)
+		private static void Gru1StepPart3(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes an = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes an = TLanes.Load(ref atBuffer, 8 + unit);
 						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
 						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-						TLanes.Store(ref atFrame, 8 + unit, n);
-						TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TLanes.Store(ref atBuffer, 8 + unit, n);
+						TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -385,12 +397,12 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Gru1StepBackwardKernel(ref float p, ref float w, int previous, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -400,10 +412,10 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes n = TLanes.Load(ref atBuffer, 8 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
@@ -430,7 +442,7 @@ partial class Filter
 					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
 					{
-						ref float weights = ref At(ref p, 6);
+						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -441,7 +453,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 14);
+						ref float weights = ref At(ref p, Gru1WeightHh + 8);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -459,12 +471,12 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+		private static void Gru1StepBackwardFromNext(ref float p, ref float w, int previous, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -473,10 +485,10 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes nh = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes n = TLanes.Load(ref atBuffer, 8 + unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
@@ -502,7 +514,7 @@ partial class Filter
 					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
 					{
-						ref float weights = ref At(ref p, 6);
+						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -513,7 +525,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 14);
+						ref float weights = ref At(ref p, Gru1WeightHh + 8);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -531,11 +543,11 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Gru1FirstStepBackwardFromNext(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -543,16 +555,16 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 6 + unit);
+						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes n = TLanes.Load(ref atBuffer, 6 + unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
 						TLanes dN = dH * t0;
 						TLanes dZ = -(dH * n);
 						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
-						TLanes dR = dAn * TLanes.Broadcast(At(ref p, 28 + unit));
+						TLanes dR = dAn * TLanes.Broadcast(At(ref p, Gru1BiasHh + 4 + unit));
 						TLanes t1 = dAn * r;
 						TLanes dAz = dZ * (z * t0);
 						TLanes dAr = dR * (r * (one - r));
@@ -567,7 +579,7 @@ partial class Filter
 
 		/// <summary>The gradient of one step's input to gru1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepInputGradient(ref float p, ref float w, int dX, int rowGradient)
+		private static void Gru1StepInputGradientKernel(ref float p, ref float w, int dX, int rowGradient)
 		{
 			unchecked
 			{
@@ -578,7 +590,7 @@ partial class Filter
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Gru1WeightIh);
 					for (int k = 0; k < 6; k++)
 					{
 						ref float column = ref At(ref weights, k);

@@ -14,119 +14,139 @@ partial class Filter
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)
 		{
-			Gru1FirstStep(ref p, ref w, x: 0, frame: 64); // t = 0
-			Gru1Step(ref p, ref w, x: 16, previous: 64, frame: 144); // t = 1
-			Gru1Step(ref p, ref w, x: 32, previous: 144, frame: 224); // t = 2
-			Gru1Step(ref p, ref w, x: 48, previous: 224, frame: 304); // t = 3
+			Gru1FirstStep(ref p, ref w, x: Input(0), buffer: Gru1Buffer(0)); // t = 0
+			Gru1Step(ref p, ref w, t: 1);
+			Gru1Step(ref p, ref w, t: 2);
+			Gru1Step(ref p, ref w, t: 3);
 		}
 
 		/// <summary>Backpropagation through the steps of gru1, last one first.</summary>
 		private static void Gru1Backward(ref float p, ref float w)
 		{
-			Gru1StepGradient(ref p, ref w, previous: 224, frame: 304, gradient: 512, stateGradient: 480, rowGradient: 848); // t = 3
-			Gru1StepGradient(ref p, ref w, previous: 144, frame: 224, gradient: 496, stateGradient: 480, rowGradient: 784); // t = 2
-			Gru1StepGradientFromNext(ref p, ref w, previous: 64, frame: 144, stateGradient: 480, rowGradient: 720); // t = 1
-			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 64, stateGradient: 480, rowGradient: 656); // t = 0
+			Gru1StepBackward(ref p, ref w, t: 3);
+			Gru1StepBackward(ref p, ref w, t: 2);
+			Gru1StepBackwardFromNext(ref p, ref w, previous: Gru1Buffer(0), buffer: Gru1Buffer(1), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(1)); // t = 1
+			Gru1FirstStepBackwardFromNext(ref p, ref w, buffer: Gru1Buffer(0), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what gru1 takes, at every step.</summary>
 		private static void Gru1InputGradient(ref float p, ref float w)
 		{
-			Gru1StepInputGradient(ref p, ref w, dX: 640, rowGradient: 848); // t = 3
-			Gru1StepInputGradient(ref p, ref w, dX: 624, rowGradient: 784); // t = 2
-			Gru1StepInputGradient(ref p, ref w, dX: 608, rowGradient: 720); // t = 1
-			Gru1StepInputGradient(ref p, ref w, dX: 592, rowGradient: 656); // t = 0
+			unchecked
+			{
+				for (int t = 3; t >= 0; t--)
+				{
+					Gru1StepInputGradient(ref p, ref w, dX: InputGradient(t), rowGradient: Gru1RowGradient(t));
+				}
+			}
 		}
 
 		/// <summary>Adds the gradient of gru1's parameters, summed over its steps.</summary>
 		private static void Gru1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(656, 0));
-			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(16, 16), previous: new(64, 80), rowGradient: new(720, 64));
+			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input(0), 0), rowGradient: new(Gru1RowGradient(0), 0));
+			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 3, x: new(Input(1), 16), previous: new(Gru1Buffer(0), 80), rowGradient: new(Gru1RowGradient(1), 64));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Step t of gru1.</summary>
+		private static void Gru1Step(ref float p, ref float w, int t) =>
+			Gru1StepKernel(ref p, ref w, x: Input(t), previous: Gru1Buffer(unchecked(t - 1)), buffer: Gru1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Gru1StepBackward(ref float p, ref float w, int t) =>
+			Gru1StepBackwardKernel(ref p, ref w, previous: Gru1Buffer(unchecked(t - 1)), buffer: Gru1Buffer(t), gradient: Gru1OutputGradient(t), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(t));
+
+		private static int Gru1Buffer(int t) => unchecked(64 + (t * 80)); // the values of step t
+		private static int Gru1Output(int t) => Gru1Buffer(t);
+		private static int Gru1OutputGradient(int t) => unchecked(464 + (t * 16)); // from above
+		private const int Gru1StateGradient = 480; // from the next step
+		private static int Gru1RowGradient(int t) => unchecked(656 + (t * 64)); // of its pre-activations
+		private const int Gru1WeightIh = 0; // [6, 1]
+		private const int Gru1WeightHh = 6; // [6, 2]
+		private const int Gru1BiasIh = 18; // [6]
+		private const int Gru1BiasHh = 24; // [6]
+		private const int Gru1PackedWeightIh = 48; // [6, 1]
+		private const int Gru1PackedWeightHh = 96; // [6, 2]
+		private const int Gru1PackedBiasIh = 192; // [6]
+		private const int Gru1PackedBiasHh = 240; // [6]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 0, 2, rowGradient);
-			products.Multiply(x, 1, 0);
-			products.AddRows(18);
-			products.AddRows(24);
+			products.Multiply(x, 1, Gru1WeightIh);
+			products.AddRows(Gru1BiasIh);
+			products.AddRows(Gru1BiasHh);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 2, 2, rowGradient + 16);
-			products.Multiply(x, 1, 2);
-			products.AddRows(20);
-			products.AddRows(26);
+			products.Multiply(x, 1, Gru1WeightIh + 2);
+			products.AddRows(Gru1BiasIh + 2);
+			products.AddRows(Gru1BiasHh + 2);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 4, 2, rowGradient + 32);
-			products.Multiply(x, 1, 4);
-			products.AddRows(22);
+			products.Multiply(x, 1, Gru1WeightIh + 4);
+			products.AddRows(Gru1BiasIh + 4);
 
 			// 2 rows, 0 columns.
 			products.Begin(6, 4, 2, rowGradient + 48);
-			products.AddRows(28);
+			products.AddRows(Gru1BiasHh + 4);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 3 columns.
 			products.Begin(6, 0, 2, rowGradient);
-			products.Multiply(x, 1, 0);
-			products.Multiply(previous, 2, 6);
-			products.AddRows(18);
-			products.AddRows(24);
+			products.Multiply(x, 1, Gru1WeightIh);
+			products.Multiply(previous, 2, Gru1WeightHh);
+			products.AddRows(Gru1BiasIh);
+			products.AddRows(Gru1BiasHh);
 
 			// 2 rows, 3 columns.
 			products.Begin(6, 2, 2, rowGradient + 16);
-			products.Multiply(x, 1, 2);
-			products.Multiply(previous, 2, 10);
-			products.AddRows(20);
-			products.AddRows(26);
+			products.Multiply(x, 1, Gru1WeightIh + 2);
+			products.Multiply(previous, 2, Gru1WeightHh + 4);
+			products.AddRows(Gru1BiasIh + 2);
+			products.AddRows(Gru1BiasHh + 2);
 
 			// 2 rows, 1 column.
 			products.Begin(6, 4, 2, rowGradient + 32);
-			products.Multiply(x, 1, 4);
-			products.AddRows(22);
+			products.Multiply(x, 1, Gru1WeightIh + 4);
+			products.AddRows(Gru1BiasIh + 4);
 
 			// 2 rows, 2 columns.
 			products.Begin(6, 4, 2, rowGradient + 48);
-			products.Multiply(previous, 2, 14);
-			products.AddRows(28);
+			products.Multiply(previous, 2, Gru1WeightHh + 8);
+			products.AddRows(Gru1BiasHh + 4);
 		}
 
 		/// <summary>One step of gru1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Gru1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ar, az, nx: sums of 1 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
-						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
+						TLanes ar = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
+						TLanes nx = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
 
 						{
-							ref float weights = ref At(ref p, 48 + unit);
+							ref float weights = ref At(ref p, Gru1PackedWeightIh + unit);
 							for (int k = 0; k < 1; k++)
 							{
 								ref float column = ref At(ref weights, (k * 48));
@@ -138,49 +158,44 @@ partial class Filter
 						}
 
 						TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
-						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
-						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, 240 + unit), 0), nx);
+						TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, r);
+						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0), nx);
 						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
-						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, n);
+						TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, n);
 						TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
-						TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
+						TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, z);
 						TLanes h = (one - z) * n;
-						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
 		}
 
 		/// <summary>One step of gru1.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + r (U_n h + d_n))</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Gru1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ar, az, nx, nh: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 					{
-						TLanes ar = TLanes.LoadShared(ref At(ref p, 192 + unit), 0);
-						TLanes az = TLanes.LoadShared(ref At(ref p, 208 + unit), 0);
-						TLanes nx = TLanes.LoadShared(ref At(ref p, 224 + unit), 0);
-						TLanes nh = TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
+						TLanes ar = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + unit), 0);
+						TLanes az = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
+						TLanes nx = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
+						TLanes nh = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
 						TLanes arB = TLanes.Broadcast(0f);
 						TLanes azB = TLanes.Broadcast(0f);
 						TLanes nhB = TLanes.Broadcast(0f);
 
 						{
-							ref float weights = ref At(ref p, 48 + unit);
+							ref float weights = ref At(ref p, Gru1PackedWeightIh + unit);
 							TLanes rest = TLanes.Broadcast(ref atX, 0);
 							ar = TLanes.MultiplyAdd(rest, ref weights, 0, ar);
 							az = TLanes.MultiplyAdd(rest, ref At(ref weights, 16), 0, az);
@@ -188,7 +203,7 @@ partial class Filter
 						}
 
 						{
-							ref float weights = ref At(ref p, 96 + unit);
+							ref float weights = ref At(ref p, Gru1PackedWeightHh + unit);
 							for (int k = 0; k < 2; k += 2)
 							{
 								ref float column = ref At(ref weights, (k * 48));
@@ -206,17 +221,17 @@ partial class Filter
 						ar += arB;
 						az += azB;
 						nh += nhB;
-						TLanes.Store(ref At(ref atFrame, 48 + unit), 0, nh);
+						TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, nh);
 						TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
-						TLanes.Store(ref At(ref atFrame, 16 + unit), 0, r);
+						TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, r);
 						TLanes an = TLanes.MultiplyAdd(r, nh, nx);
 						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
-						TLanes.Store(ref At(ref atFrame, 64 + unit), 0, n);
+						TLanes.Store(ref At(ref atBuffer, 64 + unit), 0, n);
 						TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
-						TLanes.Store(ref At(ref atFrame, 32 + unit), 0, z);
+						TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, z);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-						TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -224,12 +239,12 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Gru1StepBackwardKernel(ref float p, ref float w, int previous, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -241,19 +256,19 @@ partial class Filter
 						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes z = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
-						TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes n = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
 						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes nh = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
 						TLanes dR = dAn * nh;
 						TLanes t1 = dH * z;
 						TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
-						TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes r = TLanes.Load(ref At(ref atBuffer, 16 + unit), 0);
 						TLanes dNh = dAn * r;
 						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
 						TLanes dAz = dZ * (z * t0);
@@ -275,7 +290,7 @@ partial class Filter
 
 						for (int gate = 0; gate < 2; gate++)
 						{
-							ref float weights = ref At(ref p, 6 + (gate * 4) + row);
+							ref float weights = ref At(ref p, Gru1WeightHh + (gate * 4) + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
@@ -283,7 +298,7 @@ partial class Filter
 						}
 
 						{
-							ref float weights = ref At(ref p, 14 + row);
+							ref float weights = ref At(ref p, Gru1WeightHh + 8 + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
@@ -298,12 +313,12 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+		private static void Gru1StepBackwardFromNext(ref float p, ref float w, int previous, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -313,19 +328,19 @@ partial class Filter
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes z = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
-						TLanes n = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes n = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
 						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
 						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes nh = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes nh = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
 						TLanes dR = dAn * nh;
 						TLanes t1 = dH * z;
 						TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
-						TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes r = TLanes.Load(ref At(ref atBuffer, 16 + unit), 0);
 						TLanes dNh = dAn * r;
 						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
 						TLanes dAz = dZ * (z * t0);
@@ -347,7 +362,7 @@ partial class Filter
 
 						for (int gate = 0; gate < 2; gate++)
 						{
-							ref float weights = ref At(ref p, 6 + (gate * 4) + row);
+							ref float weights = ref At(ref p, Gru1WeightHh + (gate * 4) + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
@@ -355,7 +370,7 @@ partial class Filter
 						}
 
 						{
-							ref float weights = ref At(ref p, 14 + row);
+							ref float weights = ref At(ref p, Gru1WeightHh + 8 + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
@@ -370,11 +385,11 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Gru1FirstStepBackwardFromNext(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -384,15 +399,15 @@ partial class Filter
 					{
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes z = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
+						TLanes z = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
 						TLanes t0 = one - z;
 						TLanes dN = dH * t0;
-						TLanes n = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
+						TLanes n = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
 						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
 						TLanes dZ = -(dH * n);
-						TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, 240 + unit), 0);
-						TLanes r = TLanes.Load(ref At(ref atFrame, 16 + unit), 0);
+						TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
+						TLanes r = TLanes.Load(ref At(ref atBuffer, 16 + unit), 0);
 						TLanes t1 = dAn * r;
 						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, t1);
 						TLanes dAz = dZ * (z * t0);
@@ -418,7 +433,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					for (int gate = 0; gate < 3; gate++)
 					{
-						sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
+						sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, Gru1WeightIh + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
 					}
 					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
 				}

@@ -14,35 +14,57 @@ partial class Filter
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)
 		{
-			Gru1FirstStep(ref p, ref w, x: 0, frame: 3); // t = 0
-			Gru1Step(ref p, ref w, x: 1, previous: 3, frame: 13); // t = 1
-			Gru1Step(ref p, ref w, x: 2, previous: 13, frame: 23); // t = 2
+			Gru1FirstStep(ref p, ref w, x: Input(0), buffer: Gru1Buffer(0)); // t = 0
+			Gru1Step(ref p, ref w, t: 1);
+			Gru1Step(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of gru1, last one first.</summary>
 		private static void Gru1Backward(ref float p, ref float w)
 		{
-			Gru1StepGradientFromNext(ref p, ref w, previous: 13, frame: 23, stateGradient: 36, rowGradient: 67); // t = 2
-			Gru1StepGradientFromNext(ref p, ref w, previous: 3, frame: 13, stateGradient: 36, rowGradient: 55); // t = 1
-			Gru1FirstStepGradientFromNext(ref p, ref w, frame: 3, stateGradient: 36, rowGradient: 43); // t = 0
+			Gru1StepBackwardFromNext(ref p, ref w, t: 2);
+			Gru1StepBackwardFromNext(ref p, ref w, t: 1);
+			Gru1FirstStepBackwardFromNext(ref p, ref w, buffer: Gru1Buffer(0), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what gru1 takes, at every step.</summary>
 		private static void Gru1InputGradient(ref float p, ref float w)
 		{
-			Gru1StepInputGradientFromNext(ref p, ref w, dX: 42, rowGradient: 67); // t = 2
-			Gru1StepInputGradientFromNext(ref p, ref w, dX: 41, rowGradient: 55); // t = 1
-			Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: 40, rowGradient: 43); // t = 0
+			Gru1StepInputGradientFromNext(ref p, ref w, t: 2);
+			Gru1StepInputGradientFromNext(ref p, ref w, t: 1);
+			Gru1FirstStepInputGradientFromNext(ref p, ref w, dX: InputGradient(0), rowGradient: Gru1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>Adds the gradient of gru1's parameters, summed over its steps.</summary>
 		private static void Gru1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(43, 0));
-			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(1, 1), previous: new(3, 10), frame: new(13, 10), rowGradient: new(55, 12));
+			Gru1FirstStepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input(0), 0), rowGradient: new(Gru1RowGradient(0), 0));
+			Gru1StepOuterProductsFromNext(share, ref w, ref scratch, ref gradients, steps: 2, x: new(Input(1), 1), previous: new(Gru1Buffer(0), 10), buffer: new(Gru1Buffer(1), 10), rowGradient: new(Gru1RowGradient(1), 12));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1FirstStepGradientFromNext times what the rows multiplied.</summary>
+		/// <summary>Step t of gru1.</summary>
+		private static void Gru1Step(ref float p, ref float w, int t) =>
+			Gru1StepKernel(ref p, ref w, x: Input(t), previous: Gru1Buffer(unchecked(t - 1)), buffer: Gru1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Gru1StepBackwardFromNext(ref float p, ref float w, int t) =>
+			Gru1StepBackwardFromNextKernel(ref p, ref w, previous: Gru1Buffer(unchecked(t - 1)), buffer: Gru1Buffer(t), stateGradient: Gru1StateGradient, rowGradient: Gru1RowGradient(t));
+
+		/// <summary>The gradient of what gru1 takes at step t.</summary>
+		private static void Gru1StepInputGradientFromNext(ref float p, ref float w, int t) =>
+			Gru1StepInputGradientFromNextKernel(ref p, ref w, dX: InputGradient(t), rowGradient: Gru1RowGradient(t));
+
+		private static int Gru1Buffer(int t) => unchecked(3 + (t * 10)); // the values of step t
+		private static int Gru1Output(int t) => Gru1Buffer(t);
+		private const int Gru1OutputGradient = 36; // from above
+		private const int Gru1StateGradient = 36; // from the next step
+		private static int Gru1RowGradient(int t) => unchecked(43 + (t * 12)); // of its pre-activations
+		private const int Gru1WeightIh = 0; // [6, 1]
+		private const int Gru1WeightHh = 6; // [6, 2]
+		private const int Gru1BiasIh = 18; // [6]
+		private const int Gru1BiasHh = 24; // [6]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -54,16 +76,16 @@ partial class Filter
 			while (products.Next(1))
 			{
 				products.Transpose(x, 1, 16, 0);
-				products.Multiply(16, 0, 1, 2);
+				products.Multiply(16, 0, 1, Gru1WeightIh + 2);
 				products.AddToSums();
 			}
 
-			products.AddSums(20);
-			products.AddSums(26);
+			products.AddSums(Gru1BiasIh + 2);
+			products.AddSums(Gru1BiasHh + 2);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Gru1StepGradientFromNext times what the rows multiplied.</summary>
-		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows frame, global::RnnGen.Runtime.StridedRows rowGradient)
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
+		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows buffer, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 68), steps);
@@ -80,55 +102,50 @@ partial class Filter
 				products.AddToSums();
 			}
 
-			products.AddSums(18);
-			products.AddSums(24);
-			products.AddProduct(16, 0, 1, 0);
-			products.AddProduct(16, 1, 2, 6);
+			products.AddSums(Gru1BiasIh);
+			products.AddSums(Gru1BiasHh);
+			products.AddProduct(16, 0, 1, Gru1WeightIh);
+			products.AddProduct(16, 1, 2, Gru1WeightHh);
 
 			// 2 rows, 3 columns.
 			products.Begin(6, 4, 2, rowGradient + 4);
 			products.ClearSums();
 			while (products.Next(2))
 			{
-				products.MultiplyRows(x, 1, 4);
-				products.MultiplyRows(frame + 6, 2, 14);
+				products.MultiplyRows(x, 1, Gru1WeightIh + 4);
+				products.MultiplyRows(buffer + 6, 2, Gru1WeightHh + 8);
 				products.AddToSums();
 			}
 
-			products.AddSums(22);
-			products.AddSums(28);
+			products.AddSums(Gru1BiasIh + 4);
+			products.AddSums(Gru1BiasHh + 4);
 		}
 
 		/// <summary>One step of gru1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Gru1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Gru1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
-			Gru1FirstStepPart1(ref p, ref w, x, frame);
-			Gru1FirstStepPart2(ref p, ref w, frame);
+			Gru1FirstStepPart1(ref p, ref w, x, buffer);
+			Gru1FirstStepPart2(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 2 of Gru1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// az, an: 4 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4) + At(ref p, Gru1BiasHh + 4));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5) + At(ref p, Gru1BiasHh + 5));
 
-					ref float weights = ref At(ref p, 2);
+					ref float weights = ref At(ref p, Gru1WeightIh + 2);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -136,72 +153,67 @@ partial class Filter
 					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
 
-					TLanes.Store(ref atFrame, 2, sum0);
-					TLanes.Store(ref atFrame, 3, sum1);
-					TLanes.Store(ref atFrame, 4, sum2);
-					TLanes.Store(ref atFrame, 5, sum3);
+					TLanes.Store(ref atBuffer, 2, sum0);
+					TLanes.Store(ref atBuffer, 3, sum1);
+					TLanes.Store(ref atBuffer, 4, sum2);
+					TLanes.Store(ref atBuffer, 5, sum3);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 2 of Gru1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepPart2(ref float p, ref float w, int frame)
+		private static void Gru1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes az = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes an = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes az = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes an = TLanes.Load(ref atBuffer, 4 + unit);
 						TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
 						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
 						TLanes h = (one - z) * n;
-						TLanes.Store(ref atFrame, 2 + unit, z);
-						TLanes.Store(ref atFrame, 4 + unit, n);
-						TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TLanes.Store(ref atBuffer, 2 + unit, z);
+						TLanes.Store(ref atBuffer, 4 + unit, n);
+						TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
 		}
 
 		/// <summary>One step of gru1.</summary>
-		/// <remarks>
-		/// <para>r = σ(W_r x + b_r + U_r h + d_r), likewise z</para>
-		/// <para>n = tanh(W_n x + b_n + U_n (r h) + d_n)</para>
-		/// <para>h' = (1 - z) n + z h</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Gru1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Gru1StepKernel(ref float p, ref float w, int x, int previous, int buffer)
 		{
-			Gru1StepPart1(ref p, ref w, x, previous, frame);
-			Gru1StepPart2(ref p, ref w, x, previous, frame);
-			Gru1StepPart3(ref p, ref w, previous, frame);
+			Gru1StepPart1(ref p, ref w, x, previous, buffer);
+			Gru1StepPart2(ref p, ref w, x, previous, buffer);
+			Gru1StepPart3(ref p, ref w, previous, buffer);
 		}
 
 		/// <summary>Part 1 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int frame)
+		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ar, az: 4 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 18) + At(ref p, 24));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 19) + At(ref p, 25));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 20) + At(ref p, 26));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 21) + At(ref p, 27));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Gru1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -211,7 +223,7 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 6);
+						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -223,44 +235,44 @@ partial class Filter
 						}
 					}
 
-					TLanes.Store(ref atFrame, 2, sum0);
-					TLanes.Store(ref atFrame, 3, sum1);
-					TLanes.Store(ref atFrame, 4, sum2);
-					TLanes.Store(ref atFrame, 5, sum3);
+					TLanes.Store(ref atBuffer, 2, sum0);
+					TLanes.Store(ref atBuffer, 3, sum1);
+					TLanes.Store(ref atBuffer, 4, sum2);
+					TLanes.Store(ref atBuffer, 5, sum3);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart2(ref float p, ref float w, int x, int previous, int frame)
+		private static void Gru1StepPart2(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-					TLanes ar = TLanes.Load(ref atFrame, 2 + unit);
-					TLanes az = TLanes.Load(ref atFrame, 4 + unit);
+					TLanes ar = TLanes.Load(ref atBuffer, 2 + unit);
+					TLanes az = TLanes.Load(ref atBuffer, 4 + unit);
 					TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
 					TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
 					TLanes rh = r * hPrevious;
-					TLanes.Store(ref atFrame, 2 + unit, r);
-					TLanes.Store(ref atFrame, 4 + unit, z);
-					TLanes.Store(ref atFrame, 6 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(rh));
+					TLanes.Store(ref atBuffer, 2 + unit, r);
+					TLanes.Store(ref atBuffer, 4 + unit, z);
+					TLanes.Store(ref atBuffer, 6 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(rh));
 				}
 
 				// an: 2 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 22) + At(ref p, 28));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 23) + At(ref p, 29));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4) + At(ref p, Gru1BiasHh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5) + At(ref p, Gru1BiasHh + 5));
 
 					{
-						ref float weights = ref At(ref p, 4);
+						ref float weights = ref At(ref p, Gru1WeightIh + 4);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -268,42 +280,42 @@ partial class Filter
 					}
 
 					{
-						ref float weights = ref At(ref p, 14);
+						ref float weights = ref At(ref p, Gru1WeightHh + 8);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
-							TLanes v = TLanes.Load(ref atFrame, 6 + k);
+							TLanes v = TLanes.Load(ref atBuffer, 6 + k);
 							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
 
-					TLanes.Store(ref atFrame, 8, sum0);
-					TLanes.Store(ref atFrame, 9, sum1);
+					TLanes.Store(ref atBuffer, 8, sum0);
+					TLanes.Store(ref atBuffer, 9, sum1);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 3 of Gru1Step.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepPart3(ref float p, ref float w, int previous, int frame)
+		private static void Gru1StepPart3(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes an = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes an = TLanes.Load(ref atBuffer, 8 + unit);
 						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
 						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-						TLanes.Store(ref atFrame, 8 + unit, n);
-						TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TLanes.Store(ref atBuffer, 8 + unit, n);
+						TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 					}
 				}
 			}
@@ -311,12 +323,12 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1Step, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepGradientFromNext(ref float p, ref float w, int previous, int frame, int stateGradient, int rowGradient)
+		private static void Gru1StepBackwardFromNextKernel(ref float p, ref float w, int previous, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -325,8 +337,8 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 8 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes n = TLanes.Load(ref atBuffer, 8 + unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
@@ -345,7 +357,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 10);
+					ref float weights = ref At(ref p, Gru1WeightHh + 4);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -363,7 +375,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 14);
+					ref float weights = ref At(ref p, Gru1WeightHh + 8);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -381,8 +393,8 @@ partial class Filter
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes r = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes z = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
 						TLanes dH = TLanes.Load(ref atRowGradient, 10 + unit);
 						TLanes dRh = TLanes.Load(ref atRowGradient, 8 + unit);
 						TLanes t0 = TLanes.Load(ref atRowGradient, 6 + unit);
@@ -399,7 +411,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
 					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
 
-					ref float weights = ref At(ref p, 6);
+					ref float weights = ref At(ref p, Gru1WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -416,11 +428,11 @@ partial class Filter
 
 		/// <summary>The adjoint of Gru1FirstStep, where gradients arrive from the next step only.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1FirstStepGradientFromNext(ref float p, ref float w, int frame, int stateGradient, int rowGradient)
+		private static void Gru1FirstStepBackwardFromNext(ref float p, ref float w, int buffer, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -428,8 +440,8 @@ partial class Filter
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes z = TLanes.Load(ref atFrame, 2 + unit);
-						TLanes n = TLanes.Load(ref atFrame, 4 + unit);
+						TLanes z = TLanes.Load(ref atBuffer, 2 + unit);
+						TLanes n = TLanes.Load(ref atBuffer, 4 + unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes t0 = one - z;
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
@@ -446,7 +458,7 @@ partial class Filter
 
 		/// <summary>The gradient of one step's input to gru1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Gru1StepInputGradientFromNext(ref float p, ref float w, int dX, int rowGradient)
+		private static void Gru1StepInputGradientFromNextKernel(ref float p, ref float w, int dX, int rowGradient)
 		{
 			unchecked
 			{
@@ -457,7 +469,7 @@ partial class Filter
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Gru1WeightIh);
 					for (int k = 0; k < 6; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -483,7 +495,7 @@ partial class Filter
 				{
 					TLanes sum0 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 2);
+					ref float weights = ref At(ref p, Gru1WeightIh + 2);
 					for (int k = 0; k < 4; k++)
 					{
 						ref float column = ref At(ref weights, k);

@@ -12,43 +12,52 @@ partial class Branches
 		/// <summary>All steps of add1.</summary>
 		private static void Add1Forward(ref float p, ref float w)
 		{
-			Add1Step(ref p, ref w, a: 4, b: 0, frame: 8); // t = 0
-			Add1Step(ref p, ref w, a: 6, b: 2, frame: 10); // t = 1
+			Add1Step(ref p, ref w, t: 0);
+			Add1Step(ref p, ref w, t: 1);
 		}
 
 		/// <summary>The gradient of what add1 takes, at every step.</summary>
 		private static void Add1InputGradient(ref float p, ref float w)
 		{
-			Add1StepInputGradientAdding(ref p, ref w, dA: 34, dB: 58, gradient: 38); // t = 1
-			Add1StepInputGradientAdding(ref p, ref w, dA: 32, dB: 56, gradient: 36); // t = 0
+			Add1StepInputGradientAdding(ref p, ref w, t: 1);
+			Add1StepInputGradientAdding(ref p, ref w, t: 0);
 		}
 
+		/// <summary>Step t of add1.</summary>
+		private static void Add1Step(ref float p, ref float w, int t) =>
+			Add1StepKernel(ref p, ref w, a: Rnn1Output(t), b: Input(t), buffer: Add1Buffer(t));
+
+		/// <summary>The gradient of what add1 takes at step t.</summary>
+		private static void Add1StepInputGradientAdding(ref float p, ref float w, int t) =>
+			Add1StepInputGradientAddingKernel(ref p, ref w, dA: Rnn1OutputGradient(t), dB: InputGradient(t), gradient: Add1OutputGradient(t));
+
+		private static int Add1Buffer(int t) => unchecked(8 + (t * 2)); // the values of step t
+		private static int Add1Output(int t) => Add1Buffer(t);
+		private static int Add1OutputGradient(int t) => unchecked(36 + (t * 2)); // from above
+
 		/// <summary>One step of add1.</summary>
-		/// <remarks>
-		/// <para>y = a + b</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Add1Step(ref float p, ref float w, int a, int b, int frame)
+		private static void Add1StepKernel(ref float p, ref float w, int a, int b, int buffer)
 		{
 			unchecked
 			{
 				ref float atA = ref Row(ref w, a);
 				ref float atB = ref Row(ref w, b);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes aValue = TLanes.Load(ref atA, unit);
 					TLanes bValue = TLanes.Load(ref atB, unit);
 					TLanes y = aValue + bValue;
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(y));
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(y));
 				}
 			}
 		}
 
 		/// <summary>The gradient of one step's input to add1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Add1StepInputGradientAdding(ref float p, ref float w, int dA, int dB, int gradient)
+		private static void Add1StepInputGradientAddingKernel(ref float p, ref float w, int dA, int dB, int gradient)
 		{
 			unchecked
 			{

@@ -12,43 +12,52 @@ partial class Branches
 		/// <summary>All steps of concatenate1.</summary>
 		private static void Concatenate1Forward(ref float p, ref float w)
 		{
-			Concatenate1Step(ref p, ref w, a: 12, b: 8, frame: 16); // t = 0
-			Concatenate1Step(ref p, ref w, a: 14, b: 10, frame: 20); // t = 1
+			Concatenate1Step(ref p, ref w, t: 0);
+			Concatenate1Step(ref p, ref w, t: 1);
 		}
 
 		/// <summary>The gradient of what concatenate1 takes, at every step.</summary>
 		private static void Concatenate1InputGradient(ref float p, ref float w)
 		{
-			Concatenate1StepInputGradient(ref p, ref w, dA: 42, dB: 38, gradient: 48); // t = 1
-			Concatenate1StepInputGradient(ref p, ref w, dA: 40, dB: 36, gradient: 44); // t = 0
+			Concatenate1StepInputGradient(ref p, ref w, t: 1);
+			Concatenate1StepInputGradient(ref p, ref w, t: 0);
 		}
 
+		/// <summary>Step t of concatenate1.</summary>
+		private static void Concatenate1Step(ref float p, ref float w, int t) =>
+			Concatenate1StepKernel(ref p, ref w, a: Multiply1Output(t), b: Add1Output(t), buffer: Concatenate1Buffer(t));
+
+		/// <summary>The gradient of what concatenate1 takes at step t.</summary>
+		private static void Concatenate1StepInputGradient(ref float p, ref float w, int t) =>
+			Concatenate1StepInputGradientKernel(ref p, ref w, dA: Multiply1OutputGradient(t), dB: Add1OutputGradient(t), gradient: Concatenate1OutputGradient(t));
+
+		private static int Concatenate1Buffer(int t) => unchecked(16 + (t * 4)); // the values of step t
+		private static int Concatenate1Output(int t) => Concatenate1Buffer(t);
+		private static int Concatenate1OutputGradient(int t) => unchecked(44 + (t * 4)); // from above
+
 		/// <summary>One step of concatenate1.</summary>
-		/// <remarks>
-		/// <para>y = [a, b]</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Concatenate1Step(ref float p, ref float w, int a, int b, int frame)
+		private static void Concatenate1StepKernel(ref float p, ref float w, int a, int b, int buffer)
 		{
 			unchecked
 			{
 				ref float atA = ref Row(ref w, a);
 				ref float atB = ref Row(ref w, b);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes aValue = TLanes.Load(ref atA, unit);
 					TLanes bValue = TLanes.Load(ref atB, unit);
-					TLanes.Store(ref atFrame, unit, aValue);
-					TLanes.Store(ref atFrame, 2 + unit, bValue);
+					TLanes.Store(ref atBuffer, unit, aValue);
+					TLanes.Store(ref atBuffer, 2 + unit, bValue);
 				}
 			}
 		}
 
 		/// <summary>The gradient of one step's input to concatenate1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Concatenate1StepInputGradient(ref float p, ref float w, int dA, int dB, int gradient)
+		private static void Concatenate1StepInputGradientKernel(ref float p, ref float w, int dA, int dB, int gradient)
 		{
 			unchecked
 			{
@@ -58,10 +67,10 @@ partial class Branches
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes dA2 = TLanes.Load(ref atGradient, unit);
-					TLanes dB2 = TLanes.Load(ref atGradient, 2 + unit);
-					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dA2));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dB2));
+					TLanes dAValue = TLanes.Load(ref atGradient, unit);
+					TLanes dBValue = TLanes.Load(ref atGradient, 2 + unit);
+					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dAValue));
+					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dBValue));
 				}
 			}
 		}

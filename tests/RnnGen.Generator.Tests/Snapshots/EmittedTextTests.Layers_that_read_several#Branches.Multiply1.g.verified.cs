@@ -12,43 +12,52 @@ partial class Branches
 		/// <summary>All steps of multiply1.</summary>
 		private static void Multiply1Forward(ref float p, ref float w)
 		{
-			Multiply1Step(ref p, ref w, a: 8, b: 4, frame: 12); // t = 0
-			Multiply1Step(ref p, ref w, a: 10, b: 6, frame: 14); // t = 1
+			Multiply1Step(ref p, ref w, t: 0);
+			Multiply1Step(ref p, ref w, t: 1);
 		}
 
 		/// <summary>The gradient of what multiply1 takes, at every step.</summary>
 		private static void Multiply1InputGradient(ref float p, ref float w)
 		{
-			Multiply1StepInputGradientAdding(ref p, ref w, a: 10, b: 6, dA: 38, dB: 34, gradient: 42); // t = 1
-			Multiply1StepInputGradientAdding(ref p, ref w, a: 8, b: 4, dA: 36, dB: 32, gradient: 40); // t = 0
+			Multiply1StepInputGradientAdding(ref p, ref w, t: 1);
+			Multiply1StepInputGradientAdding(ref p, ref w, t: 0);
 		}
 
+		/// <summary>Step t of multiply1.</summary>
+		private static void Multiply1Step(ref float p, ref float w, int t) =>
+			Multiply1StepKernel(ref p, ref w, a: Add1Output(t), b: Rnn1Output(t), buffer: Multiply1Buffer(t));
+
+		/// <summary>The gradient of what multiply1 takes at step t.</summary>
+		private static void Multiply1StepInputGradientAdding(ref float p, ref float w, int t) =>
+			Multiply1StepInputGradientAddingKernel(ref p, ref w, a: Add1Output(t), b: Rnn1Output(t), dA: Add1OutputGradient(t), dB: Rnn1OutputGradient(t), gradient: Multiply1OutputGradient(t));
+
+		private static int Multiply1Buffer(int t) => unchecked(12 + (t * 2)); // the values of step t
+		private static int Multiply1Output(int t) => Multiply1Buffer(t);
+		private static int Multiply1OutputGradient(int t) => unchecked(40 + (t * 2)); // from above
+
 		/// <summary>One step of multiply1.</summary>
-		/// <remarks>
-		/// <para>y = a b</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Multiply1Step(ref float p, ref float w, int a, int b, int frame)
+		private static void Multiply1StepKernel(ref float p, ref float w, int a, int b, int buffer)
 		{
 			unchecked
 			{
 				ref float atA = ref Row(ref w, a);
 				ref float atB = ref Row(ref w, b);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes aValue = TLanes.Load(ref atA, unit);
 					TLanes bValue = TLanes.Load(ref atB, unit);
 					TLanes y = aValue * bValue;
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(y));
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(y));
 				}
 			}
 		}
 
 		/// <summary>The gradient of one step's input to multiply1.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Multiply1StepInputGradientAdding(ref float p, ref float w, int a, int b, int dA, int dB, int gradient)
+		private static void Multiply1StepInputGradientAddingKernel(ref float p, ref float w, int a, int b, int dA, int dB, int gradient)
 		{
 			unchecked
 			{
@@ -64,10 +73,10 @@ partial class Branches
 					TLanes bValue = TLanes.Load(ref atB, unit);
 					TLanes dY = TLanes.Load(ref atGradient, unit);
 					TLanes dASoFar = TLanes.Load(ref atDA, unit);
-					TLanes dA2 = dY * bValue;
-					TLanes dB2 = dY * aValue;
-					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dASoFar + dA2));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dB2));
+					TLanes dAValue = dY * bValue;
+					TLanes dBValue = dY * aValue;
+					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dASoFar + dAValue));
+					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dBValue));
 				}
 			}
 		}

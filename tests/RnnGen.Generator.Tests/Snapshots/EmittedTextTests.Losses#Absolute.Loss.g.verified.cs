@@ -12,33 +12,33 @@ partial class Absolute
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
 		{
-			LossStep(ref p, ref w, y: 2, target: 3, frame: 4); // t = 1
+			LossStep(ref p, ref w, y: Dense1Output, target: Target, buffer: LossBuffer); // t = 1
 		}
 
 		/// <summary>The gradient of what loss takes, at every step.</summary>
 		private static void LossInputGradient(ref float p, ref float w)
 		{
-			LossStepInputGradient(ref p, ref w, y: 2, target: 3, dY: 5, gradient: 6); // t = 1
+			LossStepInputGradient(ref p, ref w, y: Dense1Output, target: Target, dY: Dense1OutputGradient, gradient: LossOutputGradient); // t = 1
 		}
 
+		private const int LossBuffer = 4; // the values of step t
+		private const int LossOutputGradient = 6; // from above
+
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>loss = |y - target|</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+		private static void LossStep(ref float p, ref float w, int y, int target, int buffer)
 		{
 			unchecked
 			{
 				ref float atY = ref Row(ref w, y);
 				ref float atTarget = ref Row(ref w, target);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes yValue = TLanes.Load(ref atY, 0);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes loss = TLanes.Abs(yValue - targetValue);
-					TLanes.Store(ref atFrame, 0, loss);
+					TLanes.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}
@@ -60,8 +60,8 @@ partial class Absolute
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes dLoss = TLanes.Load(ref atGradient, 0);
 					TLanes t0 = yValue - targetValue;
-					TLanes dY2 = TLanes.IfGreater(t0, zero, dLoss, TLanes.IfGreater(zero, t0, -dLoss, zero));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dY2));
+					TLanes dYValue = TLanes.IfGreater(t0, zero, dLoss, TLanes.IfGreater(zero, t0, -dLoss, zero));
+					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dYValue));
 				}
 			}
 		}

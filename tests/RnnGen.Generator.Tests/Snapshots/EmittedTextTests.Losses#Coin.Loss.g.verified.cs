@@ -12,60 +12,60 @@ partial class Coin
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
 		{
-			LossStep(ref p, ref w, y: 2, target: 4, frame: 5); // t = 1
+			LossStep(ref p, ref w, y: Dense1Output, target: Target, buffer: LossBuffer); // t = 1
 		}
 
 		/// <summary>The gradient of what loss takes, at every step.</summary>
 		private static void LossInputGradient(ref float p, ref float w)
 		{
-			LossStepInputGradient(ref p, ref w, y: 2, target: 4, dY: 8, gradient: 10); // t = 1
+			LossStepInputGradient(ref p, ref w, y: Dense1Output, target: Target, dY: Dense1OutputGradient, gradient: LossOutputGradient); // t = 1
 		}
 
+		private const int LossBuffer = 5; // the values of step t
+		private const int LossOutputGradient = 10; // from above
+
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>loss = softplus(y) - target y</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+		private static void LossStep(ref float p, ref float w, int y, int target, int buffer)
 		{
-			LossStepPart1(ref p, ref w, y, target, frame);
-			LossStepPart2(ref p, ref w, frame);
+			LossStepPart1(ref p, ref w, y, target, buffer);
+			LossStepPart2(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 2 of LossStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void LossStepPart1(ref float p, ref float w, int y, int target, int frame)
+		private static void LossStepPart1(ref float p, ref float w, int y, int target, int buffer)
 		{
 			unchecked
 			{
 				ref float atY = ref Row(ref w, y);
 				ref float atTarget = ref Row(ref w, target);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes yValue = TLanes.Load(ref atY, 0);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes t0 = global::RnnGen.Runtime.LaneMath.Softplus(yValue);
 					TLanes t1 = targetValue * yValue;
-					TLanes.Store(ref atFrame, 1, t0);
-					TLanes.Store(ref atFrame, 2, t1);
+					TLanes.Store(ref atBuffer, 1, t0);
+					TLanes.Store(ref atBuffer, 2, t1);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 2 of LossStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void LossStepPart2(ref float p, ref float w, int frame)
+		private static void LossStepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes t0 = TLanes.Load(ref atFrame, 1);
-					TLanes t1 = TLanes.Load(ref atFrame, 2);
+					TLanes t0 = TLanes.Load(ref atBuffer, 1);
+					TLanes t1 = TLanes.Load(ref atBuffer, 2);
 					TLanes loss = t0 - t1;
-					TLanes.Store(ref atFrame, 0, loss);
+					TLanes.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}
@@ -85,8 +85,8 @@ partial class Coin
 					TLanes yValue = TLanes.Load(ref atY, 0);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes dLoss = TLanes.Load(ref atGradient, 0);
-					TLanes dY2 = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Runtime.LaneMath.Sigmoid(yValue));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dY2));
+					TLanes dYValue = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Runtime.LaneMath.Sigmoid(yValue));
+					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dYValue));
 				}
 			}
 		}

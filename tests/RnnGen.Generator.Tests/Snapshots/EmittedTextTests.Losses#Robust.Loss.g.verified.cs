@@ -14,29 +14,27 @@ partial class Robust
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
 		{
-			LossStep(ref p, ref w, y: 2, target: 3, frame: 4); // t = 1
+			LossStep(ref p, ref w, y: Dense1Output, target: Target, buffer: LossBuffer); // t = 1
 		}
 
 		/// <summary>The gradient of what loss takes, at every step.</summary>
 		private static void LossInputGradient(ref float p, ref float w)
 		{
-			LossStepInputGradient(ref p, ref w, y: 2, target: 3, dY: 5, gradient: 6); // t = 1
+			LossStepInputGradient(ref p, ref w, y: Dense1Output, target: Target, dY: Dense1OutputGradient, gradient: LossOutputGradient); // t = 1
 		}
 
+		private const int LossBuffer = 4; // the values of step t
+		private const int LossOutputGradient = 6; // from above
+
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>e = y - target</para>
-		/// <para>magnitude = |e|</para>
-		/// <para>loss = magnitude &gt; 1 ? magnitude - 0.5 : e² / 2</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+		private static void LossStep(ref float p, ref float w, int y, int target, int buffer)
 		{
 			unchecked
 			{
 				ref float atY = ref Row(ref w, y);
 				ref float atTarget = ref Row(ref w, target);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes half = TLanes.Broadcast(0.5f);
@@ -46,7 +44,7 @@ partial class Robust
 					TLanes e = yValue - targetValue;
 					TLanes magnitude = TLanes.Abs(e);
 					TLanes loss = TLanes.IfGreater(magnitude, one, magnitude - half, half * (e * e));
-					TLanes.Store(ref atFrame, 0, loss);
+					TLanes.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}

@@ -15,28 +15,36 @@ partial class Gate
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
 		{
-			Lstm1FirstStep(ref p, ref w, x: 0, frame: 1); // t = 0
+			Lstm1FirstStep(ref p, ref w, x: Input, buffer: Lstm1Buffer); // t = 0
 		}
 
 		/// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
 		private static void Lstm1Backward(ref float p, ref float w)
 		{
-			Lstm1FirstStepGradientWithoutC(ref p, ref w, frame: 1, gradient: 20, rowGradient: 25); // t = 0
+			Lstm1FirstStepBackwardWithoutC(ref p, ref w, buffer: Lstm1Buffer, gradient: Lstm1OutputGradient, rowGradient: Lstm1RowGradient); // t = 0
 		}
 
 		/// <summary>The gradient of what lstm1 takes, at every step.</summary>
 		private static void Lstm1InputGradient(ref float p, ref float w)
 		{
-			Lstm1FirstStepInputGradientWithoutC(ref p, ref w, dX: 24, rowGradient: 25); // t = 0
+			Lstm1FirstStepInputGradientWithoutC(ref p, ref w, dX: InputGradient, rowGradient: Lstm1RowGradient); // t = 0
 		}
 
 		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
 		private static void Lstm1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Lstm1FirstStepOuterProductsWithoutC(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(25, 0));
+			Lstm1FirstStepOuterProductsWithoutC(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input, 0), rowGradient: new(Lstm1RowGradient, 0));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradientWithoutC times what the rows multiplied.</summary>
+		private const int Lstm1Buffer = 1; // the values of step t
+		private const int Lstm1Output = Lstm1Buffer;
+		private const int Lstm1OutputGradient = 20; // from above
+		private const int Lstm1RowGradient = 25; // of its pre-activations
+		private const int Lstm1WeightIh = 0; // [8, 1]
+		private const int Lstm1BiasIh = 24; // [8]
+		private const int Lstm1BiasHh = 32; // [8]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1FirstStepOuterProductsWithoutC(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -47,12 +55,12 @@ partial class Gate
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 1, 0);
+				products.MultiplyRows(x, 1, Lstm1WeightIh);
 				products.AddToSums();
 			}
 
-			products.AddSums(24);
-			products.AddSums(32);
+			products.AddSums(Lstm1BiasIh);
+			products.AddSums(Lstm1BiasHh);
 
 			// 4 rows, 1 column.
 			products.Begin(8, 4, 4, rowGradient + 2);
@@ -60,61 +68,55 @@ partial class Gate
 			while (products.Next(1))
 			{
 				products.Transpose(x, 1, 16, 0);
-				products.Multiply(16, 0, 1, 4);
+				products.Multiply(16, 0, 1, Lstm1WeightIh + 4);
 				products.AddToSums();
 			}
 
-			products.AddSums(28);
-			products.AddSums(36);
+			products.AddSums(Lstm1BiasIh + 4);
+			products.AddSums(Lstm1BiasHh + 4);
 		}
 
 		/// <summary>One step of lstm1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Lstm1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
-			Lstm1FirstStepPart1(ref p, ref w, x, frame);
-			Lstm1FirstStepPart2(ref p, ref w, frame);
-			Lstm1FirstStepPart3(ref p, ref w, frame);
+			Lstm1FirstStepPart1(ref p, ref w, x, buffer);
+			Lstm1FirstStepPart2(ref p, ref w, buffer);
+			Lstm1FirstStepPart3(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 24) + At(ref p, 32));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 25) + At(ref p, 33));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh) + At(ref p, Lstm1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1) + At(ref p, Lstm1BiasHh + 1));
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Lstm1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atFrame, 4, sum0);
-					TLanes.Store(ref atFrame, 5, sum1);
+					TLanes.Store(ref atBuffer, 4, sum0);
+					TLanes.Store(ref atBuffer, 5, sum1);
 				}
 
 				// ag, ao: 4 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 28) + At(ref p, 36));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 29) + At(ref p, 37));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 30) + At(ref p, 38));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 31) + At(ref p, 39));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4) + At(ref p, Lstm1BiasHh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5) + At(ref p, Lstm1BiasHh + 5));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6) + At(ref p, Lstm1BiasHh + 6));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7) + At(ref p, Lstm1BiasHh + 7));
 
-					ref float weights = ref At(ref p, 4);
+					ref float weights = ref At(ref p, Lstm1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
 					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
@@ -122,66 +124,66 @@ partial class Gate
 					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
 
-					TLanes.Store(ref atFrame, 6, sum0);
-					TLanes.Store(ref atFrame, 7, sum1);
-					TLanes.Store(ref atFrame, 8, sum2);
-					TLanes.Store(ref atFrame, 9, sum3);
+					TLanes.Store(ref atBuffer, 6, sum0);
+					TLanes.Store(ref atBuffer, 7, sum1);
+					TLanes.Store(ref atBuffer, 8, sum2);
+					TLanes.Store(ref atBuffer, 9, sum3);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart2(ref float p, ref float w, int frame)
+		private static void Lstm1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes ag = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ai = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes ag = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
 					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes.Store(ref atFrame, 4 + unit, i);
-					TLanes.Store(ref atFrame, 6 + unit, g);
+					TLanes.Store(ref atBuffer, 4 + unit, i);
+					TLanes.Store(ref atBuffer, 6 + unit, g);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart3(ref float p, ref float w, int frame)
+		private static void Lstm1FirstStepPart3(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes g = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes ao = TLanes.Load(ref atFrame, 8 + unit);
+					TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
+					TLanes ao = TLanes.Load(ref atBuffer, 8 + unit);
 					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes c = i * g;
 					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes h = o * s;
-					TLanes.Store(ref atFrame, 8 + unit, o);
-					TLanes.Store(ref atFrame, 10 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes.Store(ref atBuffer, 8 + unit, o);
+					TLanes.Store(ref atBuffer, 10 + unit, s);
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Lstm1FirstStep, where no gradient arrives for c.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepGradientWithoutC(ref float p, ref float w, int frame, int gradient, int rowGradient)
+		private static void Lstm1FirstStepBackwardWithoutC(ref float p, ref float w, int buffer, int gradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
@@ -189,10 +191,10 @@ partial class Gate
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes g = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes o = TLanes.Load(ref atFrame, 8 + unit);
-						TLanes s = TLanes.Load(ref atFrame, 10 + unit);
+						TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes o = TLanes.Load(ref atBuffer, 8 + unit);
+						TLanes s = TLanes.Load(ref atBuffer, 10 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove);
 						TLanes dO = dH * s;
@@ -225,7 +227,7 @@ partial class Gate
 					TLanes sum0 = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Lstm1WeightIh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
@@ -235,7 +237,7 @@ partial class Gate
 					}
 
 					{
-						ref float weights = ref At(ref p, 4);
+						ref float weights = ref At(ref p, Lstm1WeightIh + 4);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, k);

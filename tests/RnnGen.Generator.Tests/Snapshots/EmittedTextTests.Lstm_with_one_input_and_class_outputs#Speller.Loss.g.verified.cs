@@ -13,40 +13,48 @@ partial class Speller
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
 		{
-			LossStep(ref p, ref w, y: 44, target: 77, frame: 80); // t = 0
-			LossStep(ref p, ref w, y: 47, target: 78, frame: 87); // t = 1
-			LossStep(ref p, ref w, y: 50, target: 79, frame: 94); // t = 2
+			LossStep(ref p, ref w, t: 0);
+			LossStep(ref p, ref w, t: 1);
+			LossStep(ref p, ref w, t: 2);
 		}
 
 		/// <summary>The gradient of what loss takes, at every step.</summary>
 		private static void LossInputGradient(ref float p, ref float w)
 		{
-			LossStepInputGradient(ref p, ref w, target: 79, frame: 94, dY: 117, gradient: 131, rowGradient: 138); // t = 2
-			LossStepInputGradient(ref p, ref w, target: 78, frame: 87, dY: 114, gradient: 130, rowGradient: 136); // t = 1
-			LossStepInputGradient(ref p, ref w, target: 77, frame: 80, dY: 111, gradient: 129, rowGradient: 134); // t = 0
+			LossStepInputGradient(ref p, ref w, t: 2);
+			LossStepInputGradient(ref p, ref w, t: 1);
+			LossStepInputGradient(ref p, ref w, t: 0);
 		}
 
+		/// <summary>Step t of loss.</summary>
+		private static void LossStep(ref float p, ref float w, int t) =>
+			LossStepKernel(ref p, ref w, y: Dense1Output(t), target: Target(t), buffer: LossBuffer(t));
+
+		/// <summary>The gradient of what loss takes at step t.</summary>
+		private static void LossStepInputGradient(ref float p, ref float w, int t) =>
+			LossStepInputGradientKernel(ref p, ref w, target: Target(t), buffer: LossBuffer(t), dY: Dense1OutputGradient(t), gradient: LossOutputGradient(t), rowGradient: LossRowGradient(t));
+
+		private static int LossBuffer(int t) => unchecked(80 + (t * 7)); // the values of step t
+		private static int LossOutputGradient(int t) => unchecked(129 + t); // from above
+		private static int LossRowGradient(int t) => unchecked(134 + (t * 2)); // of its pre-activations
+
 		/// <summary>One step of loss.</summary>
-		/// <remarks>
-		/// <para>peak = max(y)</para>
-		/// <para>loss = ln(sum(exp(y - peak))) + peak - sum(unit = target ? y : 0)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void LossStep(ref float p, ref float w, int y, int target, int frame)
+		private static void LossStepKernel(ref float p, ref float w, int y, int target, int buffer)
 		{
-			LossStepPart1(ref p, ref w, y, target, frame);
-			LossStepPart2(ref p, ref w, frame);
+			LossStepPart1(ref p, ref w, y, target, buffer);
+			LossStepPart2(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 2 of LossStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void LossStepPart1(ref float p, ref float w, int y, int target, int frame)
+		private static void LossStepPart1(ref float p, ref float w, int y, int target, int buffer)
 		{
 			unchecked
 			{
 				ref float atY = ref Row(ref w, y);
 				ref float atTarget = ref Row(ref w, target);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes zero = TLanes.Broadcast(0f);
@@ -59,57 +67,57 @@ partial class Speller
 						peak = TLanes.Max(peak, yValue);
 						chosen += TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, yValue, zero);
 					}
-					TLanes.Store(ref atFrame, 5, peak);
-					TLanes.Store(ref atFrame, 6, chosen);
+					TLanes.Store(ref atBuffer, 5, peak);
+					TLanes.Store(ref atBuffer, 6, chosen);
 				}
 
 				{
-					TLanes peak = TLanes.Load(ref atFrame, 5);
+					TLanes peak = TLanes.Load(ref atBuffer, 5);
 					TLanes total = TLanes.Broadcast(0f);
 					for (int unit = 0; unit < 3; unit++)
 					{
 						TLanes yValue = TLanes.Load(ref atY, unit);
 						TLanes e = global::RnnGen.Runtime.LaneMath.Exp(yValue - peak);
 						total += e;
-						TLanes.Store(ref atFrame, 1 + unit, e);
+						TLanes.Store(ref atBuffer, 1 + unit, e);
 					}
-					TLanes.Store(ref atFrame, 4, total);
+					TLanes.Store(ref atBuffer, 4, total);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 2 of LossStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void LossStepPart2(ref float p, ref float w, int frame)
+		private static void LossStepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes peak = TLanes.Load(ref atFrame, 5);
-					TLanes total = TLanes.Load(ref atFrame, 4);
-					TLanes chosen = TLanes.Load(ref atFrame, 6);
+					TLanes peak = TLanes.Load(ref atBuffer, 5);
+					TLanes total = TLanes.Load(ref atBuffer, 4);
+					TLanes chosen = TLanes.Load(ref atBuffer, 6);
 					TLanes loss = global::RnnGen.Runtime.LaneMath.Log(total) + peak - chosen;
-					TLanes.Store(ref atFrame, 0, loss);
+					TLanes.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}
 
 		/// <summary>The gradient of one step's input to loss.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void LossStepInputGradient(ref float p, ref float w, int target, int frame, int dY, int gradient, int rowGradient)
+		private static void LossStepInputGradientKernel(ref float p, ref float w, int target, int buffer, int dY, int gradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atTarget = ref Row(ref w, target);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atDY = ref Row(ref w, dY);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes total = TLanes.Load(ref atFrame, 4);
+					TLanes total = TLanes.Load(ref atBuffer, 4);
 					TLanes dLoss = TLanes.Load(ref atGradient, 0);
 					TLanes dChosen = -dLoss;
 					TLanes dTotal = dLoss / total;
@@ -124,10 +132,10 @@ partial class Speller
 					TLanes dTotal = TLanes.Load(ref atRowGradient, 1);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes e = TLanes.Load(ref atFrame, 1 + unit);
+						TLanes e = TLanes.Load(ref atBuffer, 1 + unit);
 						TLanes dE = dTotal;
-						TLanes dY2 = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
-						TLanes.Store(ref atDY, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dY2));
+						TLanes dYValue = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
+						TLanes.Store(ref atDY, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dYValue));
 					}
 				}
 			}

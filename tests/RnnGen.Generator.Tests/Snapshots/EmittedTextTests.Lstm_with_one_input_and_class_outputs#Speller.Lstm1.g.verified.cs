@@ -15,33 +15,51 @@ partial class Speller
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
 		{
-			Lstm1FirstStep(ref p, ref w, x: 0, frame: 2); // t = 0
-			Lstm1StepWithoutInput(ref p, ref w, previous: 2, frame: 16); // t = 1
-			Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 30); // t = 2
+			Lstm1FirstStep(ref p, ref w, x: Input, buffer: Lstm1Buffer(0)); // t = 0
+			Lstm1StepWithoutInput(ref p, ref w, t: 1);
+			Lstm1StepWithoutInput(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
 		private static void Lstm1Backward(ref float p, ref float w)
 		{
-			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 30, gradient: 109, stateGradient: 101, rowGradient: 150); // t = 2
-			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 2, frame: 16, gradient: 107, stateGradient: 101, rowGradient: 142); // t = 1
-			Lstm1FirstStepGradient(ref p, ref w, frame: 2, gradient: 105, stateGradient: 101, rowGradient: 134); // t = 0
+			Lstm1StepWithoutInputBackward(ref p, ref w, t: 2);
+			Lstm1StepWithoutInputBackward(ref p, ref w, t: 1);
+			Lstm1FirstStepBackward(ref p, ref w, buffer: Lstm1Buffer(0), gradient: Lstm1OutputGradient(0), stateGradient: Lstm1StateGradient, rowGradient: Lstm1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what lstm1 takes, at every step.</summary>
 		private static void Lstm1InputGradient(ref float p, ref float w)
 		{
-			Lstm1FirstStepInputGradient(ref p, ref w, dX: 132, rowGradient: 134); // t = 0
+			Lstm1FirstStepInputGradient(ref p, ref w, dX: InputGradient, rowGradient: Lstm1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
 		private static void Lstm1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(134, 0));
-			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(2, 14), rowGradient: new(142, 8));
+			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input, 0), rowGradient: new(Lstm1RowGradient(0), 0));
+			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(Lstm1Buffer(0), 14), rowGradient: new(Lstm1RowGradient(1), 8));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradient times what the rows multiplied.</summary>
+		/// <summary>Step t of lstm1.</summary>
+		private static void Lstm1StepWithoutInput(ref float p, ref float w, int t) =>
+			Lstm1StepWithoutInputKernel(ref p, ref w, previous: Lstm1Buffer(unchecked(t - 1)), buffer: Lstm1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Lstm1StepWithoutInputBackward(ref float p, ref float w, int t) =>
+			Lstm1StepWithoutInputBackwardKernel(ref p, ref w, previous: Lstm1Buffer(unchecked(t - 1)), buffer: Lstm1Buffer(t), gradient: Lstm1OutputGradient(t), stateGradient: Lstm1StateGradient, rowGradient: Lstm1RowGradient(t));
+
+		private static int Lstm1Buffer(int t) => unchecked(2 + (t * 14)); // the values of step t
+		private static int Lstm1Output(int t) => Lstm1Buffer(t);
+		private static int Lstm1OutputGradient(int t) => unchecked(105 + (t * 2)); // from above
+		private const int Lstm1StateGradient = 101; // from the next step
+		private static int Lstm1RowGradient(int t) => unchecked(134 + (t * 8)); // of its pre-activations
+		private const int Lstm1WeightIh = 0; // [8, 2]
+		private const int Lstm1WeightHh = 16; // [8, 2]
+		private const int Lstm1BiasIh = 32; // [8]
+		private const int Lstm1BiasHh = 40; // [8]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -52,12 +70,12 @@ partial class Speller
 			products.ClearSums();
 			while (products.Next(1))
 			{
-				products.MultiplyRows(x, 2, 0);
+				products.MultiplyRows(x, 2, Lstm1WeightIh);
 				products.AddToSums();
 			}
 
-			products.AddSums(32);
-			products.AddSums(40);
+			products.AddSums(Lstm1BiasIh);
+			products.AddSums(Lstm1BiasHh);
 
 			// 4 rows, 2 columns.
 			products.Begin(8, 4, 4, rowGradient + 2);
@@ -65,15 +83,15 @@ partial class Speller
 			while (products.Next(1))
 			{
 				products.Transpose(x, 2, 16, 0);
-				products.Multiply(16, 0, 2, 8);
+				products.Multiply(16, 0, 2, Lstm1WeightIh + 8);
 				products.AddToSums();
 			}
 
-			products.AddSums(36);
-			products.AddSums(44);
+			products.AddSums(Lstm1BiasIh + 4);
+			products.AddSums(Lstm1BiasHh + 4);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputGradient times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
@@ -85,44 +103,38 @@ partial class Speller
 			while (products.Next(2))
 			{
 				products.Transpose(previous, 2, 16, 0);
-				products.Multiply(16, 0, 2, 16);
+				products.Multiply(16, 0, 2, Lstm1WeightHh);
 				products.AddToSums();
 			}
 
-			products.AddSums(32);
-			products.AddSums(40);
+			products.AddSums(Lstm1BiasIh);
+			products.AddSums(Lstm1BiasHh);
 		}
 
 		/// <summary>One step of lstm1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Lstm1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
-			Lstm1FirstStepPart1(ref p, ref w, x, frame);
-			Lstm1FirstStepPart2(ref p, ref w, frame);
-			Lstm1FirstStepPart3(ref p, ref w, frame);
+			Lstm1FirstStepPart1(ref p, ref w, x, buffer);
+			Lstm1FirstStepPart2(ref p, ref w, buffer);
+			Lstm1FirstStepPart3(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int frame)
+		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 32) + At(ref p, 40));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 33) + At(ref p, 41));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh) + At(ref p, Lstm1BiasHh));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1) + At(ref p, Lstm1BiasHh + 1));
 
-					ref float weights = ref At(ref p, 0);
+					ref float weights = ref At(ref p, Lstm1WeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -131,18 +143,18 @@ partial class Speller
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
-					TLanes.Store(ref atFrame, 4, sum0);
-					TLanes.Store(ref atFrame, 5, sum1);
+					TLanes.Store(ref atBuffer, 4, sum0);
+					TLanes.Store(ref atBuffer, 5, sum1);
 				}
 
 				// ag, ao: 4 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 36) + At(ref p, 44));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 37) + At(ref p, 45));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 38) + At(ref p, 46));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 39) + At(ref p, 47));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4) + At(ref p, Lstm1BiasHh + 4));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5) + At(ref p, Lstm1BiasHh + 5));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6) + At(ref p, Lstm1BiasHh + 6));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7) + At(ref p, Lstm1BiasHh + 7));
 
-					ref float weights = ref At(ref p, 8);
+					ref float weights = ref At(ref p, Lstm1WeightIh + 8);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -153,101 +165,95 @@ partial class Speller
 						sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
 					}
 
-					TLanes.Store(ref atFrame, 6, sum0);
-					TLanes.Store(ref atFrame, 7, sum1);
-					TLanes.Store(ref atFrame, 8, sum2);
-					TLanes.Store(ref atFrame, 9, sum3);
+					TLanes.Store(ref atBuffer, 6, sum0);
+					TLanes.Store(ref atBuffer, 7, sum1);
+					TLanes.Store(ref atBuffer, 8, sum2);
+					TLanes.Store(ref atBuffer, 9, sum3);
 				}
 			}
 		}
 
 		/// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart2(ref float p, ref float w, int frame)
+		private static void Lstm1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes ag = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ai = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes ag = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
 					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes.Store(ref atFrame, 4 + unit, i);
-					TLanes.Store(ref atFrame, 6 + unit, g);
+					TLanes.Store(ref atBuffer, 4 + unit, i);
+					TLanes.Store(ref atBuffer, 6 + unit, g);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepPart3(ref float p, ref float w, int frame)
+		private static void Lstm1FirstStepPart3(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes g = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes ao = TLanes.Load(ref atFrame, 8 + unit);
+					TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
+					TLanes ao = TLanes.Load(ref atBuffer, 8 + unit);
 					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes c = i * g;
 					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes h = o * s;
-					TLanes.Store(ref atFrame, 8 + unit, o);
-					TLanes.Store(ref atFrame, 10 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes.Store(ref atBuffer, 8 + unit, o);
+					TLanes.Store(ref atBuffer, 10 + unit, s);
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 				}
 			}
 		}
 
 		/// <summary>One step of lstm1, where the input is zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-		private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
+		private static void Lstm1StepWithoutInputKernel(ref float p, ref float w, int previous, int buffer)
 		{
-			Lstm1StepWithoutInputPart1(ref p, ref w, previous, frame);
-			Lstm1StepWithoutInputPart2(ref p, ref w, frame);
-			Lstm1StepWithoutInputPart3(ref p, ref w, previous, frame);
-			Lstm1StepWithoutInputPart4(ref p, ref w, frame);
+			Lstm1StepWithoutInputPart1(ref p, ref w, previous, buffer);
+			Lstm1StepWithoutInputPart2(ref p, ref w, buffer);
+			Lstm1StepWithoutInputPart3(ref p, ref w, previous, buffer);
+			Lstm1StepWithoutInputPart4(ref p, ref w, buffer);
 		}
 
 		/// <summary>Part 1 of 4 of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int frame)
+		private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: 8 rows, each the sum of 2 products.
 				for (int row = 0; row < 8; row += TLanes.TileRows)
 				{
 					TLanes sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-					TLanes sum0 = TLanes.Broadcast(At(ref p, 32 + row) + At(ref p, 40 + row));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, 33 + row) + At(ref p, 41 + row));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, 34 + row) + At(ref p, 42 + row));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, 35 + row) + At(ref p, 43 + row));
+					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + row) + At(ref p, Lstm1BiasHh + row));
+					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1 + row) + At(ref p, Lstm1BiasHh + 1 + row));
+					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 2 + row) + At(ref p, Lstm1BiasHh + 2 + row));
+					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 3 + row) + At(ref p, Lstm1BiasHh + 3 + row));
 					if (TLanes.TileRows > 4)
 					{
-						sum4 = TLanes.Broadcast(At(ref p, 36 + row) + At(ref p, 44 + row));
-						sum5 = TLanes.Broadcast(At(ref p, 37 + row) + At(ref p, 45 + row));
-						sum6 = TLanes.Broadcast(At(ref p, 38 + row) + At(ref p, 46 + row));
-						sum7 = TLanes.Broadcast(At(ref p, 39 + row) + At(ref p, 47 + row));
+						sum4 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4 + row) + At(ref p, Lstm1BiasHh + 4 + row));
+						sum5 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5 + row) + At(ref p, Lstm1BiasHh + 5 + row));
+						sum6 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6 + row) + At(ref p, Lstm1BiasHh + 6 + row));
+						sum7 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7 + row) + At(ref p, Lstm1BiasHh + 7 + row));
 					}
 
-					ref float weights = ref At(ref p, 16 + (row * 2));
+					ref float weights = ref At(ref p, Lstm1WeightHh + (row * 2));
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
@@ -265,16 +271,16 @@ partial class Speller
 						}
 					}
 
-					TLanes.Store(ref atFrame, 4 + row, sum0);
-					TLanes.Store(ref atFrame, 5 + row, sum1);
-					TLanes.Store(ref atFrame, 6 + row, sum2);
-					TLanes.Store(ref atFrame, 7 + row, sum3);
+					TLanes.Store(ref atBuffer, 4 + row, sum0);
+					TLanes.Store(ref atBuffer, 5 + row, sum1);
+					TLanes.Store(ref atBuffer, 6 + row, sum2);
+					TLanes.Store(ref atBuffer, 7 + row, sum3);
 					if (TLanes.TileRows > 4)
 					{
-						TLanes.Store(ref atFrame, 8 + row, sum4);
-						TLanes.Store(ref atFrame, 9 + row, sum5);
-						TLanes.Store(ref atFrame, 10 + row, sum6);
-						TLanes.Store(ref atFrame, 11 + row, sum7);
+						TLanes.Store(ref atBuffer, 8 + row, sum4);
+						TLanes.Store(ref atBuffer, 9 + row, sum5);
+						TLanes.Store(ref atBuffer, 10 + row, sum6);
+						TLanes.Store(ref atBuffer, 11 + row, sum7);
 					}
 				}
 			}
@@ -282,79 +288,79 @@ partial class Speller
 
 		/// <summary>Part 2 of 4 of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int frame)
+		private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ai = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes af = TLanes.Load(ref atFrame, 6 + unit);
+					TLanes ai = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes af = TLanes.Load(ref atBuffer, 6 + unit);
 					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
 					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
-					TLanes.Store(ref atFrame, 4 + unit, i);
-					TLanes.Store(ref atFrame, 6 + unit, f);
+					TLanes.Store(ref atBuffer, 4 + unit, i);
+					TLanes.Store(ref atBuffer, 6 + unit, f);
 				}
 			}
 		}
 
 		/// <summary>Part 3 of 4 of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputPart3(ref float p, ref float w, int previous, int frame)
+		private static void Lstm1StepWithoutInputPart3(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
 					TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-					TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-					TLanes f = TLanes.Load(ref atFrame, 6 + unit);
-					TLanes ag = TLanes.Load(ref atFrame, 8 + unit);
-					TLanes ao = TLanes.Load(ref atFrame, 10 + unit);
+					TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+					TLanes f = TLanes.Load(ref atBuffer, 6 + unit);
+					TLanes ag = TLanes.Load(ref atBuffer, 8 + unit);
+					TLanes ao = TLanes.Load(ref atBuffer, 10 + unit);
 					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
 					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref atFrame, 8 + unit, g);
-					TLanes.Store(ref atFrame, 10 + unit, o);
-					TLanes.Store(ref atFrame, 2 + unit, c);
+					TLanes.Store(ref atBuffer, 8 + unit, g);
+					TLanes.Store(ref atBuffer, 10 + unit, o);
+					TLanes.Store(ref atBuffer, 2 + unit, c);
 				}
 			}
 		}
 
 		/// <summary>Part 4 of 4 of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputPart4(ref float p, ref float w, int frame)
+		private static void Lstm1StepWithoutInputPart4(ref float p, ref float w, int buffer)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes o = TLanes.Load(ref atFrame, 10 + unit);
-					TLanes c = TLanes.Load(ref atFrame, 2 + unit);
+					TLanes o = TLanes.Load(ref atBuffer, 10 + unit);
+					TLanes c = TLanes.Load(ref atBuffer, 2 + unit);
 					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes h = o * s;
-					TLanes.Store(ref atFrame, 12 + unit, s);
-					TLanes.Store(ref atFrame, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atFrame, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes.Store(ref atBuffer, 12 + unit, s);
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Lstm1StepWithoutInputBackwardKernel(ref float p, ref float w, int previous, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -364,23 +370,23 @@ partial class Speller
 					for (int unit = 0; unit < 2; unit++)
 					{
 						TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-						TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes f = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes g = TLanes.Load(ref atFrame, 8 + unit);
-						TLanes o = TLanes.Load(ref atFrame, 10 + unit);
-						TLanes s = TLanes.Load(ref atFrame, 12 + unit);
+						TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes f = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes g = TLanes.Load(ref atBuffer, 8 + unit);
+						TLanes o = TLanes.Load(ref atBuffer, 10 + unit);
+						TLanes s = TLanes.Load(ref atBuffer, 12 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dC = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
+						TLanes dCArriving = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
-						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-						TLanes dI = dC2 * g;
-						TLanes dG = dC2 * i;
-						TLanes dF = dC2 * cPrevious;
-						TLanes dCPrevious = dC2 * f;
+						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
+						TLanes dI = dC * g;
+						TLanes dG = dC * i;
+						TLanes dF = dC * cPrevious;
+						TLanes dCPrevious = dC * f;
 						TLanes dAo = dO * (o * (one - o));
 						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes dAf = dF * (f * (one - f));
@@ -398,7 +404,7 @@ partial class Speller
 					TLanes sum0 = TLanes.Broadcast(0f);
 					TLanes sum1 = TLanes.Broadcast(0f);
 
-					ref float weights = ref At(ref p, 16);
+					ref float weights = ref At(ref p, Lstm1WeightHh);
 					for (int k = 0; k < 8; k++)
 					{
 						ref float column = ref At(ref weights, (k * 2));
@@ -415,11 +421,11 @@ partial class Speller
 
 		/// <summary>The adjoint of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Lstm1FirstStepBackward(ref float p, ref float w, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -428,20 +434,20 @@ partial class Speller
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes i = TLanes.Load(ref atFrame, 4 + unit);
-						TLanes g = TLanes.Load(ref atFrame, 6 + unit);
-						TLanes o = TLanes.Load(ref atFrame, 8 + unit);
-						TLanes s = TLanes.Load(ref atFrame, 10 + unit);
+						TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
+						TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
+						TLanes o = TLanes.Load(ref atBuffer, 8 + unit);
+						TLanes s = TLanes.Load(ref atBuffer, 10 + unit);
 						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
 						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
 						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dC = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
+						TLanes dCArriving = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
 						TLanes dO = dH * s;
 						TLanes dS = dH * o;
-						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
-						TLanes dI = dC2 * g;
-						TLanes dG = dC2 * i;
+						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
+						TLanes dI = dC * g;
+						TLanes dG = dC * i;
 						TLanes dAo = dO * (o * (one - o));
 						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
 						TLanes dAi = dI * (i * (one - i));
@@ -468,7 +474,7 @@ partial class Speller
 					TLanes sum1 = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 0);
+						ref float weights = ref At(ref p, Lstm1WeightIh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));
@@ -479,7 +485,7 @@ partial class Speller
 					}
 
 					{
-						ref float weights = ref At(ref p, 8);
+						ref float weights = ref At(ref p, Lstm1WeightIh + 8);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, (k * 2));

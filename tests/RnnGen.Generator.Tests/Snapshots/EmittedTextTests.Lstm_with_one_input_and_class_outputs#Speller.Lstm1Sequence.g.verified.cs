@@ -15,114 +15,129 @@ partial class Speller
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
 		{
-			Lstm1FirstStep(ref p, ref w, x: 0, frame: 16); // t = 0
-			Lstm1StepWithoutInput(ref p, ref w, previous: 16, frame: 128); // t = 1
-			Lstm1StepWithoutInput(ref p, ref w, previous: 128, frame: 240); // t = 2
+			Lstm1FirstStep(ref p, ref w, x: Input, buffer: Lstm1Buffer(0)); // t = 0
+			Lstm1StepWithoutInput(ref p, ref w, t: 1);
+			Lstm1StepWithoutInput(ref p, ref w, t: 2);
 		}
 
 		/// <summary>Backpropagation through the steps of lstm1, last one first.</summary>
 		private static void Lstm1Backward(ref float p, ref float w)
 		{
-			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 128, frame: 240, gradient: 944, stateGradient: 880, rowGradient: 1248); // t = 2
-			Lstm1StepWithoutInputGradient(ref p, ref w, previous: 16, frame: 128, gradient: 928, stateGradient: 880, rowGradient: 1184); // t = 1
-			Lstm1FirstStepGradient(ref p, ref w, frame: 16, gradient: 912, stateGradient: 880, rowGradient: 1120); // t = 0
+			Lstm1StepWithoutInputBackward(ref p, ref w, t: 2);
+			Lstm1StepWithoutInputBackward(ref p, ref w, t: 1);
+			Lstm1FirstStepBackward(ref p, ref w, buffer: Lstm1Buffer(0), gradient: Lstm1OutputGradient(0), stateGradient: Lstm1StateGradient, rowGradient: Lstm1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>The gradient of what lstm1 takes, at every step.</summary>
 		private static void Lstm1InputGradient(ref float p, ref float w)
 		{
-			Lstm1FirstStepInputGradient(ref p, ref w, dX: 1104, rowGradient: 1120); // t = 0
+			Lstm1FirstStepInputGradient(ref p, ref w, dX: InputGradient, rowGradient: Lstm1RowGradient(0)); // t = 0
 		}
 
 		/// <summary>Adds the gradient of lstm1's parameters, summed over its steps.</summary>
 		private static void Lstm1ParameterGradients(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients)
 		{
-			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(0, 0), rowGradient: new(1120, 0));
-			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(16, 112), rowGradient: new(1184, 64));
+			Lstm1FirstStepOuterProducts(share, ref w, ref scratch, ref gradients, steps: 1, x: new(Input, 0), rowGradient: new(Lstm1RowGradient(0), 0));
+			Lstm1StepWithoutInputOuterProducts(share, ref w, ref scratch, ref gradients, steps: 2, previous: new(Lstm1Buffer(0), 112), rowGradient: new(Lstm1RowGradient(1), 64));
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1FirstStepGradient times what the rows multiplied.</summary>
+		/// <summary>Step t of lstm1.</summary>
+		private static void Lstm1StepWithoutInput(ref float p, ref float w, int t) =>
+			Lstm1StepWithoutInputKernel(ref p, ref w, previous: Lstm1Buffer(unchecked(t - 1)), buffer: Lstm1Buffer(t));
+
+		/// <summary>The adjoint of step t.</summary>
+		private static void Lstm1StepWithoutInputBackward(ref float p, ref float w, int t) =>
+			Lstm1StepWithoutInputBackwardKernel(ref p, ref w, previous: Lstm1Buffer(unchecked(t - 1)), buffer: Lstm1Buffer(t), gradient: Lstm1OutputGradient(t), stateGradient: Lstm1StateGradient, rowGradient: Lstm1RowGradient(t));
+
+		private static int Lstm1Buffer(int t) => unchecked(16 + (t * 112)); // the values of step t
+		private static int Lstm1Output(int t) => Lstm1Buffer(t);
+		private static int Lstm1OutputGradient(int t) => unchecked(912 + (t * 16)); // from above
+		private const int Lstm1StateGradient = 880; // from the next step
+		private static int Lstm1RowGradient(int t) => unchecked(1120 + (t * 64)); // of its pre-activations
+		private const int Lstm1WeightIh = 0; // [8, 2]
+		private const int Lstm1WeightHh = 16; // [8, 2]
+		private const int Lstm1BiasIh = 32; // [8]
+		private const int Lstm1BiasHh = 40; // [8]
+		private const int Lstm1PackedWeightIh = 64; // [8, 2]
+		private const int Lstm1PackedWeightHh = 192; // [8, 2]
+		private const int Lstm1PackedBiasIh = 320; // [8]
+
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 0, 2, rowGradient);
-			products.Multiply(x, 2, 0);
-			products.AddRows(32);
-			products.AddRows(40);
+			products.Multiply(x, 2, Lstm1WeightIh);
+			products.AddRows(Lstm1BiasIh);
+			products.AddRows(Lstm1BiasHh);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 4, 2, rowGradient + 16);
-			products.Multiply(x, 2, 8);
-			products.AddRows(36);
-			products.AddRows(44);
+			products.Multiply(x, 2, Lstm1WeightIh + 8);
+			products.AddRows(Lstm1BiasIh + 4);
+			products.AddRows(Lstm1BiasHh + 4);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 6, 2, rowGradient + 32);
-			products.Multiply(x, 2, 12);
-			products.AddRows(38);
-			products.AddRows(46);
+			products.Multiply(x, 2, Lstm1WeightIh + 12);
+			products.AddRows(Lstm1BiasIh + 6);
+			products.AddRows(Lstm1BiasHh + 6);
 		}
 
-		/// <summary>Adds the parameters' gradients over some steps: the row gradients of Lstm1StepWithoutInputGradient times what the rows multiplied.</summary>
+		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
 			global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 0, 2, rowGradient);
-			products.Multiply(previous, 2, 16);
-			products.AddRows(32);
-			products.AddRows(40);
+			products.Multiply(previous, 2, Lstm1WeightHh);
+			products.AddRows(Lstm1BiasIh);
+			products.AddRows(Lstm1BiasHh);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 2, 2, rowGradient + 16);
-			products.Multiply(previous, 2, 20);
-			products.AddRows(34);
-			products.AddRows(42);
+			products.Multiply(previous, 2, Lstm1WeightHh + 4);
+			products.AddRows(Lstm1BiasIh + 2);
+			products.AddRows(Lstm1BiasHh + 2);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 4, 2, rowGradient + 32);
-			products.Multiply(previous, 2, 24);
-			products.AddRows(36);
-			products.AddRows(44);
+			products.Multiply(previous, 2, Lstm1WeightHh + 8);
+			products.AddRows(Lstm1BiasIh + 4);
+			products.AddRows(Lstm1BiasHh + 4);
 
 			// 2 rows, 2 columns.
 			products.Begin(8, 6, 2, rowGradient + 48);
-			products.Multiply(previous, 2, 28);
-			products.AddRows(38);
-			products.AddRows(46);
+			products.Multiply(previous, 2, Lstm1WeightHh + 12);
+			products.AddRows(Lstm1BiasIh + 6);
+			products.AddRows(Lstm1BiasHh + 6);
 		}
 
 		/// <summary>One step of lstm1.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1Step(ref float p, ref float w, int x, int previous, int frame)
+		private static void Lstm1Step(ref float p, ref float w, int x, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: sums of 2 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
-					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TLanes af = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes afB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 64 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightIh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -138,7 +153,7 @@ partial class Speller
 					}
 
 					{
-						ref float weights = ref At(ref p, 192 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightHh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -159,11 +174,11 @@ partial class Speller
 					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
 					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
 					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 112 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightIh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -175,7 +190,7 @@ partial class Speller
 					}
 
 					{
-						ref float weights = ref At(ref p, 240 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightHh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -189,42 +204,36 @@ partial class Speller
 					ao += aoB;
 					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
 					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>One step of lstm1, where the states are zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStep(ref float p, ref float w, int x, int frame)
+		private static void Lstm1FirstStep(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 64 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightIh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -243,48 +252,42 @@ partial class Speller
 					ag += agB;
 					ao += aoB;
 					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, g);
+					TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, g);
 					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
-					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+					TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, i);
 					TLanes c = i * g;
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
-					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, s);
+					TLanes.Store(ref At(ref atBuffer, 80 + unit), 0, s);
 					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
-					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, o);
+					TLanes.Store(ref At(ref atBuffer, 64 + unit), 0, o);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>One step of lstm1, where the input is zero.</summary>
-		/// <remarks>
-		/// <para>i = σ(W_i x + b_i + U_i h + d_i), likewise f, o</para>
-		/// <para>g = tanh(W_g x + b_g + U_g h + d_g)</para>
-		/// <para>c' = f c + i g</para>
-		/// <para>h' = o tanh(c')</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInput(ref float p, ref float w, int previous, int frame)
+		private static void Lstm1StepWithoutInputKernel(ref float p, ref float w, int previous, int buffer)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, 320 + unit), 0);
-					TLanes af = TLanes.LoadShared(ref At(ref p, 336 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, 352 + unit), 0);
+					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TLanes af = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
+					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
 					TLanes aiB = TLanes.Broadcast(0f);
 					TLanes afB = TLanes.Broadcast(0f);
 					TLanes agB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 192 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightHh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -303,16 +306,16 @@ partial class Speller
 					af += afB;
 					ag += agB;
 					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes.Store(ref At(ref atFrame, 64 + unit), 0, g);
+					TLanes.Store(ref At(ref atBuffer, 64 + unit), 0, g);
 					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
-					TLanes.Store(ref At(ref atFrame, 32 + unit), 0, i);
+					TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, i);
 					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
-					TLanes.Store(ref At(ref atFrame, 48 + unit), 0, f);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, 368 + unit), 0);
+					TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, f);
+					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
 					TLanes aoB = TLanes.Broadcast(0f);
 
 					{
-						ref float weights = ref At(ref p, 240 + unit);
+						ref float weights = ref At(ref p, Lstm1PackedWeightHh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, (k * 64));
@@ -326,25 +329,25 @@ partial class Speller
 					ao += aoB;
 					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
 					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atFrame, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
 					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
-					TLanes.Store(ref At(ref atFrame, 96 + unit), 0, s);
+					TLanes.Store(ref At(ref atBuffer, 96 + unit), 0, s);
 					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
-					TLanes.Store(ref At(ref atFrame, 80 + unit), 0, o);
+					TLanes.Store(ref At(ref atBuffer, 80 + unit), 0, o);
 					TLanes h = o * s;
-					TLanes.Store(ref At(ref atFrame, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
 				}
 			}
 		}
 
 		/// <summary>The adjoint of Lstm1StepWithoutInput.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1StepWithoutInputGradient(ref float p, ref float w, int previous, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Lstm1StepWithoutInputBackwardKernel(ref float p, ref float w, int previous, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
 				ref float atPrevious = ref Row(ref w, previous);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -357,20 +360,20 @@ partial class Speller
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-						TLanes dC = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
-						TLanes o = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
+						TLanes dCArriving = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
+						TLanes o = TLanes.Load(ref At(ref atBuffer, 80 + unit), 0);
 						TLanes dS = dH * o;
-						TLanes s = TLanes.Load(ref At(ref atFrame, 96 + unit), 0);
-						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes s = TLanes.Load(ref At(ref atBuffer, 96 + unit), 0);
+						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
 						TLanes dO = dH * s;
-						TLanes g = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
-						TLanes dI = dC2 * g;
-						TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-						TLanes dG = dC2 * i;
+						TLanes g = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
+						TLanes dI = dC * g;
+						TLanes i = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
+						TLanes dG = dC * i;
 						TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-						TLanes dF = dC2 * cPrevious;
-						TLanes f = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-						TLanes dCPrevious = dC2 * f;
+						TLanes dF = dC * cPrevious;
+						TLanes f = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
+						TLanes dCPrevious = dC * f;
 						TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
 						TLanes dAo = dO * (o * (one - o));
 						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
@@ -395,7 +398,7 @@ partial class Speller
 
 						for (int gate = 0; gate < 4; gate++)
 						{
-							ref float weights = ref At(ref p, 16 + (gate * 4) + row);
+							ref float weights = ref At(ref p, Lstm1WeightHh + (gate * 4) + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
@@ -410,11 +413,11 @@ partial class Speller
 
 		/// <summary>The adjoint of Lstm1FirstStep.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void Lstm1FirstStepGradient(ref float p, ref float w, int frame, int gradient, int stateGradient, int rowGradient)
+		private static void Lstm1FirstStepBackward(ref float p, ref float w, int buffer, int gradient, int stateGradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atStateGradient = ref Row(ref w, stateGradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
@@ -427,16 +430,16 @@ partial class Speller
 						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
 						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
 						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-						TLanes dC = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
-						TLanes o = TLanes.Load(ref At(ref atFrame, 64 + unit), 0);
+						TLanes dCArriving = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
+						TLanes o = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
 						TLanes dS = dH * o;
-						TLanes s = TLanes.Load(ref At(ref atFrame, 80 + unit), 0);
-						TLanes dC2 = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dC);
+						TLanes s = TLanes.Load(ref At(ref atBuffer, 80 + unit), 0);
+						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
 						TLanes dO = dH * s;
-						TLanes g = TLanes.Load(ref At(ref atFrame, 48 + unit), 0);
-						TLanes dI = dC2 * g;
-						TLanes i = TLanes.Load(ref At(ref atFrame, 32 + unit), 0);
-						TLanes dG = dC2 * i;
+						TLanes g = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
+						TLanes dI = dC * g;
+						TLanes i = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
+						TLanes dG = dC * i;
 						TLanes dAo = dO * (o * (one - o));
 						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
 						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
@@ -469,7 +472,7 @@ partial class Speller
 
 						for (int gate = 0; gate < 2; gate++)
 						{
-							ref float weights = ref At(ref p, (gate * 8) + row);
+							ref float weights = ref At(ref p, Lstm1WeightIh + (gate * 8) + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
@@ -477,7 +480,7 @@ partial class Speller
 						}
 
 						{
-							ref float weights = ref At(ref p, 12 + row);
+							ref float weights = ref At(ref p, Lstm1WeightIh + 12 + row);
 							TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);

@@ -12,30 +12,39 @@ partial class Speller
 		/// <summary>All steps of output.</summary>
 		private static void OutputForward(ref float p, ref float w)
 		{
-			OutputStep(ref p, ref w, x: 44, frame: 53); // t = 0
-			OutputStep(ref p, ref w, x: 47, frame: 61); // t = 1
-			OutputStep(ref p, ref w, x: 50, frame: 69); // t = 2
+			OutputStep(ref p, ref w, t: 0);
+			OutputStep(ref p, ref w, t: 1);
+			OutputStep(ref p, ref w, t: 2);
 		}
 
 		/// <summary>The gradient of what output takes, at every step.</summary>
 		private static void OutputInputGradient(ref float p, ref float w)
 		{
-			OutputStepInputGradient(ref p, ref w, frame: 69, dX: 117, gradient: 126, rowGradient: 136); // t = 2
-			OutputStepInputGradient(ref p, ref w, frame: 61, dX: 114, gradient: 123, rowGradient: 135); // t = 1
-			OutputStepInputGradient(ref p, ref w, frame: 53, dX: 111, gradient: 120, rowGradient: 134); // t = 0
+			OutputStepInputGradient(ref p, ref w, t: 2);
+			OutputStepInputGradient(ref p, ref w, t: 1);
+			OutputStepInputGradient(ref p, ref w, t: 0);
 		}
 
+		/// <summary>Step t of output.</summary>
+		private static void OutputStep(ref float p, ref float w, int t) =>
+			OutputStepKernel(ref p, ref w, x: Dense1Output(t), buffer: OutputBuffer(t));
+
+		/// <summary>The gradient of what output takes at step t.</summary>
+		private static void OutputStepInputGradient(ref float p, ref float w, int t) =>
+			OutputStepInputGradientKernel(ref p, ref w, buffer: OutputBuffer(t), dX: Dense1OutputGradient(t), gradient: OutputOutputGradient(t), rowGradient: OutputRowGradient(t));
+
+		private static int OutputBuffer(int t) => unchecked(53 + (t * 8)); // the values of step t
+		private static int OutputOutputGradient(int t) => unchecked(120 + (t * 3)); // from above
+		private static int OutputRowGradient(int t) => unchecked(134 + t); // of its pre-activations
+
 		/// <summary>One step of output.</summary>
-		/// <remarks>
-		/// <para>y = Softmax(x)</para>
-		/// </remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void OutputStep(ref float p, ref float w, int x, int frame)
+		private static void OutputStepKernel(ref float p, ref float w, int x, int buffer)
 		{
 			unchecked
 			{
 				ref float atX = ref Row(ref w, x);
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
 					TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
@@ -44,29 +53,29 @@ partial class Speller
 						TLanes xValue = TLanes.Load(ref atX, unit);
 						t0 = TLanes.Max(t0, xValue);
 					}
-					TLanes.Store(ref atFrame, 7, t0);
+					TLanes.Store(ref atBuffer, 7, t0);
 				}
 
 				{
-					TLanes t0 = TLanes.Load(ref atFrame, 7);
+					TLanes t0 = TLanes.Load(ref atBuffer, 7);
 					TLanes total = TLanes.Broadcast(0f);
 					for (int unit = 0; unit < 3; unit++)
 					{
 						TLanes xValue = TLanes.Load(ref atX, unit);
 						TLanes e = global::RnnGen.Runtime.LaneMath.Exp(xValue - t0);
 						total += e;
-						TLanes.Store(ref atFrame, 3 + unit, e);
+						TLanes.Store(ref atBuffer, 3 + unit, e);
 					}
-					TLanes.Store(ref atFrame, 6, total);
+					TLanes.Store(ref atBuffer, 6, total);
 				}
 
 				{
-					TLanes total = TLanes.Load(ref atFrame, 6);
+					TLanes total = TLanes.Load(ref atBuffer, 6);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes e = TLanes.Load(ref atFrame, 3 + unit);
+						TLanes e = TLanes.Load(ref atBuffer, 3 + unit);
 						TLanes y = e / total;
-						TLanes.Store(ref atFrame, unit, y);
+						TLanes.Store(ref atBuffer, unit, y);
 					}
 				}
 			}
@@ -74,21 +83,21 @@ partial class Speller
 
 		/// <summary>The gradient of one step's input to output.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static void OutputStepInputGradient(ref float p, ref float w, int frame, int dX, int gradient, int rowGradient)
+		private static void OutputStepInputGradientKernel(ref float p, ref float w, int buffer, int dX, int gradient, int rowGradient)
 		{
 			unchecked
 			{
-				ref float atFrame = ref Row(ref w, frame);
+				ref float atBuffer = ref Row(ref w, buffer);
 				ref float atDX = ref Row(ref w, dX);
 				ref float atGradient = ref Row(ref w, gradient);
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes total = TLanes.Load(ref atFrame, 6);
+					TLanes total = TLanes.Load(ref atBuffer, 6);
 					TLanes dTotal = TLanes.Broadcast(0f);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes y = TLanes.Load(ref atFrame, unit);
+						TLanes y = TLanes.Load(ref atBuffer, unit);
 						TLanes dY = TLanes.Load(ref atGradient, unit);
 						dTotal += -((dY * y) / total);
 					}
@@ -96,15 +105,15 @@ partial class Speller
 				}
 
 				{
-					TLanes total = TLanes.Load(ref atFrame, 6);
+					TLanes total = TLanes.Load(ref atBuffer, 6);
 					TLanes dTotal = TLanes.Load(ref atRowGradient, 0);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes e = TLanes.Load(ref atFrame, 3 + unit);
+						TLanes e = TLanes.Load(ref atBuffer, 3 + unit);
 						TLanes dY = TLanes.Load(ref atGradient, unit);
 						TLanes dE = dY / total + dTotal;
-						TLanes dX2 = dE * e;
-						TLanes.Store(ref atDX, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dX2));
+						TLanes dXValue = dE * e;
+						TLanes.Store(ref atDX, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dXValue));
 					}
 				}
 			}

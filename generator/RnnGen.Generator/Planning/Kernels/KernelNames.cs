@@ -6,17 +6,19 @@ namespace RnnGen.Generator.Planning.Kernels;
 /// <summary>Names of locals in one loop: the formula's own where they are free.</summary>
 internal sealed class KernelNames
 {
+    private readonly HashSet<string> arguments;
     private readonly HashSet<string> taken;
     private readonly Dictionary<Node, string> names;
     private int unnamed;
 
     public KernelNames(IEnumerable<string> reserved)
-        : this([.. reserved, "p", "w", "unit", "second", "row", "k", "v", "weights", "column", "reversed", "next", "rest"], [])
+        : this([.. reserved], [.. reserved, "p", "w", "unit", "second", "row", "k", "v", "weights", "column", "reversed", "next", "rest"], [])
     {
     }
 
-    private KernelNames(HashSet<string> taken, Dictionary<Node, string> names, int unnamed = 0)
+    private KernelNames(HashSet<string> arguments, HashSet<string> taken, Dictionary<Node, string> names, int unnamed = 0)
     {
+        this.arguments = arguments;
         this.taken = taken;
         this.names = names;
         this.unnamed = unnamed;
@@ -28,7 +30,7 @@ internal sealed class KernelNames
     public IReadOnlyList<KernelNames> Of(int vectors)
     {
         HashSet<string> together = [.. taken];
-        return [.. Enumerable.Range(0, vectors).Select(_ => new KernelNames(together, new Dictionary<Node, string>(names), unnamed))];
+        return [.. Enumerable.Range(0, vectors).Select(_ => new KernelNames(arguments, together, new Dictionary<Node, string>(names), unnamed))];
     }
 
     public bool IsNamed(Node node) => names.ContainsKey(node);
@@ -41,9 +43,9 @@ internal sealed class KernelNames
             : node.Operator == Operator.Parameter ? "bias"
             : node.Name.Length > 0 ? Identifiers.Escape(node.Name)
             : $"t{unnamed++}";
-        if (node.Operator == Operator.Input && taken.Contains(wish))
+        if (arguments.Contains(wish))
         {
-            // The argument with the row has the input's name.
+            // The argument with the row has the value's name.
             wish += "Value";
         }
 

@@ -12,7 +12,7 @@ internal static class OriginNames
     {
         Place.Input => layer.Inputs[origin.Index].Name,
         Place.Previous => "previous",
-        Place.Frame => "frame",
+        Place.Frame => "buffer",
         Place.InputGradient => GradientName.Of(layer.Inputs[origin.Index].Name),
         Place.Gradient => "gradient",
         Place.StateGradient => "stateGradient",
