@@ -79,7 +79,7 @@ internal static class AttributeArguments
 
     // Constructor parameters are named like the property they set: units → Units.
     private static string Property(IParameterSymbol parameter) =>
-        char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
+        Identifiers.Pascal(parameter.Name);
 
     private static ITypeSymbol? PropertyType(INamedTypeSymbol? type, string name) =>
         type is null

@@ -11,4 +11,7 @@ internal static class Identifiers
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
             ? "@" + name
             : name;
+
+    /// <summary>The same in upper camel case: <c>Lstm</c> for <c>lstm</c>.</summary>
+    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

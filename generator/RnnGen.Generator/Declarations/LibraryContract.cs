@@ -3,7 +3,9 @@ using RnnGen.Runtime;
 
 namespace RnnGen.Generator.Declarations;
 
-/// <summary>The version of the contract that the library has which a project references: what is emitted compiles and runs with that of this generator only.</summary>
+/// <summary>
+/// The version of the contract that the library has which a project references: what is emitted compiles and runs with that of this generator only.
+/// </summary>
 internal static class LibraryContract
 {
     private const string ClassName = "RnnGen.Runtime." + nameof(RuntimeContract);

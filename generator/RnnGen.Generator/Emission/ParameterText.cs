@@ -1,3 +1,4 @@
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -58,11 +59,13 @@ internal sealed class ParameterText(ModelPlan model)
         return sentences.All(sentence => sentence is null) ? null : string.Join(" ", sentences.Where(sentence => sentence is not null));
     }
 
-    /// <summary>The layer and the tensor, without the number that PyTorch gives to each of a stack of layers: <c>Lstm1WeightIh</c> for <c>lstm1.weight_ih_l0</c>.</summary>
+    /// <summary>
+    /// The layer and the tensor, without the number that PyTorch gives to each of a stack of layers: <c>Lstm1WeightIh</c> for <c>lstm1.weight_ih_l0</c>.
+    /// </summary>
     private string Name(ParameterPlace place)
     {
         string tensor = place.Tensor.Name.Substring(place.Tensor.Name.LastIndexOf('.') + 1);
-        IEnumerable<string> words = tensor.Split('_').TakeWhile(static word => word != "l0").Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1));
+        IEnumerable<string> words = tensor.Split('_').TakeWhile(static word => word != "l0").Select(Identifiers.Pascal);
         return MethodNames.Of(model.LayerOf(place.Tensor), (place.IsPacked ? "Packed" : "") + string.Concat(words));
     }
 }

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Declarations;
 using static RnnGen.Generator.Emission.ApiPrinter;
 using static RnnGen.Generator.Emission.ApiTypes;
 
@@ -112,7 +113,7 @@ internal sealed class StateMembers(CodeWriter code, ApiPrinter printer, ModelSur
                 {
                     code.Line();
                     code.Line(Summary($"{state}, [{Literal.Of(length)}]."));
-                    code.Line($"public {WritableFloats} {char.ToUpperInvariant(state[0]) + state.Substring(1)} => state.Vector({Literal.Of(index++)});");
+                    code.Line($"public {WritableFloats} {Identifiers.Pascal(state)} => state.Vector({Literal.Of(index++)});");
                 }
             }
         }
@@ -122,6 +123,6 @@ internal sealed class StateMembers(CodeWriter code, ApiPrinter printer, ModelSur
     private static string PropertyOf(string layer)
     {
         string letters = string.Concat(layer.Where(static letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'));
-        return letters.Length > 0 && char.IsLetter(letters[0]) ? char.ToUpperInvariant(letters[0]) + letters.Substring(1) : "Layer" + letters;
+        return letters.Length > 0 && char.IsLetter(letters[0]) ? Identifiers.Pascal(letters) : "Layer" + letters;
     }
 }

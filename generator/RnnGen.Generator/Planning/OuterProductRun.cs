@@ -7,7 +7,8 @@ namespace RnnGen.Generator.Planning;
 /// <param name="FirstParameter">Offset of the first parameter whose gradient it adds to.</param>
 /// <param name="Count">Number of steps.</param>
 /// <param name="Arguments">The rows handed to the method.</param>
-internal sealed record OuterProductRun(EmittedMethod Method, int FirstParameter, int Count, IReadOnlyList<OuterProductArgument> Arguments) : ISegmentRun<OuterProductRun>
+internal sealed record OuterProductRun(EmittedMethod Method, int FirstParameter, int Count, IReadOnlyList<OuterProductArgument> Arguments)
+    : ISegmentRun<OuterProductRun>
 {
     public IEnumerable<RowSeries> Series => Arguments.Select(static argument => argument.Step);
 

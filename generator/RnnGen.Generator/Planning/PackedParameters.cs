@@ -34,8 +34,10 @@ internal sealed class PackedParameters
         this.passes = passes;
         firstPacked = Pad(parameterCount);
         Count = firstPacked;
-        IEnumerable<(int First, Action Place)> matrices = Matrices().Select<MatrixGroup, (int, Action)>(group => (group.Blocks[0].Offset, () => PlaceMatrices(group)));
-        IEnumerable<(int First, Action Place)> vectors = use.Vectors.Where(vector => !IsAdded(vector)).Select<ParameterBlock, (int, Action)>(vector => (vector.Offset, () => PlaceVector(vector)));
+        IEnumerable<(int First, Action Place)> matrices = Matrices()
+            .Select<MatrixGroup, (int, Action)>(group => (group.Blocks[0].Offset, () => PlaceMatrices(group)));
+        IEnumerable<(int First, Action Place)> vectors = use.Vectors.Where(vector => !IsAdded(vector))
+            .Select<ParameterBlock, (int, Action)>(vector => (vector.Offset, () => PlaceVector(vector)));
         foreach ((_, Action place) in matrices.Concat(vectors).OrderBy(static piece => piece.First))
         {
             place();

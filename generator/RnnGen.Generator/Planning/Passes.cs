@@ -1,12 +1,12 @@
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// What planning does beyond what it has to, in the order in which it happens. None of it changes what a model computes: with any one switched off the network is the same, slower or
-/// larger. All are on but where a test wants to know that.
+/// What planning does beyond what it has to, in the order in which it happens. None of it changes what a model computes: with any one switched off the network
+/// is the same, slower or larger. All are on but where a test wants to know that.
 /// </summary>
 internal sealed record Passes
 {
-    /// <summary>Matrices that multiply the same vector lie gate beside gate in the packed copy, and their sums stay in registers: <see cref="PackedParameters"/>, <see cref="CellFusion"/>.</summary>
+    /// <summary>Matrices that multiply the same vector lie gate beside gate in the packed copy: <see cref="PackedParameters"/>.</summary>
     public bool InterleavedGates { get; init; } = true;
 
     /// <summary>Other matrices are cut into tiles there: <see cref="PackedParameters"/>.</summary>

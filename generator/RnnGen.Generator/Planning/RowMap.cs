@@ -22,7 +22,8 @@ internal sealed class RowMap
     {
     }
 
-    private RowMap(Network network, Dictionary<Layer, LayerCalls> groups, MemoryMap memory) => (this.network, this.groups, this.memory) = (network, groups, memory);
+    private RowMap(Network network, Dictionary<Layer, LayerCalls> groups, MemoryMap memory) =>
+        (this.network, this.groups, this.memory) = (network, groups, memory);
 
     private RowMap(RowMap training, PredictionPlan prediction)
         : this(training.network, training.groups, training.memory) => (this.training, this.prediction) = (training, prediction);
@@ -90,7 +91,7 @@ internal sealed class RowMap
         int output = Results.Output(group.Layer);
         return kind switch
         {
-            RowKind.GivenState => [(group.Calls[0].Step, prediction is null ? memory.Row(group.Calls[0], new Origin(Place.Previous)) : prediction.Row(group.Calls[0], new Origin(Place.Previous)))],
+            RowKind.GivenState => [(group.Calls[0].Step, Given(group.Calls[0], new Origin(Place.Previous)))],
             RowKind.Buffer => group.Calls.Select(call => (call.Step, prediction is null ? memory.Result(call, 0) : prediction.Result(call, 0))),
             RowKind.Output => group.Calls.Select(call => (call.Step, prediction is null ? memory.Result(call, output) : prediction.Result(call, output))),
             RowKind.OutputGradient => FromAbove(group).Select(adjoint => (adjoint.Call.Step, memory.OutputGradient(adjoint.Call))),
@@ -99,7 +100,12 @@ internal sealed class RowMap
         };
     }
 
+    private int Given(StepCall first, Origin origin) => prediction is null ? memory.Row(first, origin) : prediction.Row(first, origin);
+
     /// <summary>Adjoints of calls whose output has a gradient of its own; all where it has none, but is in the place of a state's.</summary>
-    private static IEnumerable<AdjointCall> FromAbove(LayerCalls group) =>
-        group.Adjoints.Any(static adjoint => adjoint.Variant.Above is not null) ? group.Adjoints.Where(static adjoint => adjoint.Variant.Above is not null) : group.Adjoints;
+    private static IReadOnlyList<AdjointCall> FromAbove(LayerCalls group)
+    {
+        AdjointCall[] own = [.. group.Adjoints.Where(static adjoint => adjoint.Variant.Above is not null)];
+        return own.Length > 0 ? own : group.Adjoints;
+    }
 }

@@ -118,7 +118,11 @@ internal sealed class StepPlan
         ProductKernel[] others = [.. products.Where(static product => !product.IsGate)];
         Passes passes = lowering.Target.Passes;
         ElementwiseKernel[] loops = [.. Loops().SelectMany(loop => passes.SplitLoops ? Split(loop) : [loop])];
-        ProductKernel[] ordered = [.. others.OrderBy(product => product.Stage).ThenBy(product => product.Destination.Origin.Place).ThenBy(product => product.Destination.Row)];
+        ProductKernel[] ordered =
+        [
+            .. others.OrderBy(static product => product.Stage)
+                .ThenBy(static product => product.Destination.Origin.Place).ThenBy(static product => product.Destination.Row),
+        ];
         return
         [
             .. (passes.MergedProducts ? ProductMerging.Merge(ordered) : ordered)

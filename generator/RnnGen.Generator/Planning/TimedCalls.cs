@@ -15,7 +15,8 @@ internal sealed class TimedCalls
         Kernels = own;
         var methods = new Dictionary<KernelCall, TimedMethod>();
         var divided = new List<TimedMethod>();
-        foreach (IGrouping<(EmittedMethod Kernel, int), KernelCall> calls in segments.SelectMany(static calls => calls).GroupBy(static call => (call.Kernel, call.Method.FirstParameter)))
+        foreach (IGrouping<(EmittedMethod Kernel, int), KernelCall> calls in segments
+            .SelectMany(static calls => calls).GroupBy(static call => (call.Kernel, call.Method.FirstParameter)))
         {
             divided.AddRange(Divide(layer, prefix, [.. calls], methods));
         }
@@ -51,7 +52,9 @@ internal sealed class TimedCalls
 
     public bool IsEmpty => Runs.All(static runs => runs.Count == 0);
 
-    /// <summary>Makes a method of what is called line by line: a plain loop says itself which rows t means. Of several that call one kernel it is that which takes most lines.</summary>
+    /// <summary>
+    /// Makes a method of what is called line by line: a plain loop says itself which rows t means. Of several that call one kernel it is that which takes most lines.
+    /// </summary>
     private void EmitMethods()
     {
         ILookup<TimedMethod, int> lines = Segments.SelectMany(static group => group.Runs).ToLookup(static run => run.Method, static run => run.Lines);

@@ -2,7 +2,9 @@ using RnnGen.Generator.Loops;
 
 namespace RnnGen.Generator.Planning;
 
-/// <summary>Calls of a kernel by one layer that differ in nothing but time. Where they are written line by line, a method that takes t says for all of them which rows that means.</summary>
+/// <summary>
+/// Calls of a kernel by one layer that differ in nothing but time. Where they are written line by line, a method that takes t says for all of them which rows that means.
+/// </summary>
 /// <param name="name">Its name.</param>
 /// <param name="kernel">What it calls.</param>
 /// <param name="firstParameter">Offset of the first parameter that the kernel is to read.</param>

@@ -147,9 +147,7 @@ internal sealed class Backpropagation
         int output = Results.Output(call.Layer);
         string[] missing = [.. Results.Of(call.Layer)
             .Where((_, index) => !(index < next.Length && next[index]) && !(above && index == output))
-            .Select(result => Pascal(result.Name))];
+            .Select(static result => Identifiers.Pascal(result.Name))];
         return call.Variant.Name + AdjointVariant.Backward + (missing.Length > 0 ? "Without" + string.Concat(missing) : above ? "" : "FromNext");
     }
-
-    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

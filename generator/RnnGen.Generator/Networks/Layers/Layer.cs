@@ -1,3 +1,4 @@
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Networks.Layers;
@@ -30,7 +31,7 @@ internal abstract class Layer
     /// tells the first step of <c>cell</c> from a step of <c>cellFirst</c>, and a layer called output from the network's output.
     /// </summary>
     public virtual string Identifier => string.Concat(Name.Split('.').Select(static (part, index) =>
-        char.ToUpperInvariant(part[0]) + part.Substring(1) + (index > 0 || char.IsDigit(part[part.Length - 1]) ? "" : "Layer")));
+        Identifiers.Pascal(part) + (index > 0 || char.IsDigit(part[part.Length - 1]) ? "" : "Layer")));
 
     /// <summary>What kind of layer it is, for tables and comments: <c>Lstm(20)</c>.</summary>
     public string Description { get; }

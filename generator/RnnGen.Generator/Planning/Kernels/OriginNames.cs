@@ -1,3 +1,4 @@
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks.Layers;
@@ -20,9 +21,5 @@ internal static class OriginNames
     };
 
     /// <summary>The reference to that row: <c>atPrevious</c>.</summary>
-    public static string Reference(Layer layer, Origin origin)
-    {
-        string argument = Argument(layer, origin);
-        return "at" + char.ToUpperInvariant(argument[0]) + argument.Substring(1);
-    }
+    public static string Reference(Layer layer, Origin origin) => "at" + Identifiers.Pascal(Argument(layer, origin));
 }
