@@ -53,7 +53,9 @@ internal sealed class LoweredCheck
     /// <summary>Plans the model.</summary>
     public ModelPlans Plan(Target target) => ModelPlans.Create(reference.Programs, target);
 
-    /// <summary>Runs all programs, for batches with tiles of either height, and for one sequence with vectors of two lengths; large models for one machine each.</summary>
+    /// <summary>
+    /// Runs all programs, for batches with tiles of either height, and for one sequence with vectors of two lengths; large models for one machine each.
+    /// </summary>
     /// <param name="plans">The plans.</param>
     public void Run(ModelPlans plans)
     {

@@ -100,7 +100,8 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
         {
             Address memory = Trained(storage, inputs, first, samples);
             RunAll(plan.Ends(ProgramKinds.Predict), storage, memory);
-            Pack(outputGradients, first, samples, Network.OutputLength, Network.OutputSize, plan.OutputGradients.Start, plan.OutputGradients.Stride, memory, beyond: 0);
+            (int start, int stride) = plan.OutputGradients;
+            Pack(outputGradients, first, samples, Network.OutputLength, Network.OutputSize, start, stride, memory, beyond: 0);
             BackThroughEnds(ProgramKinds.Predict, storage, memory);
             Back(storage, memory, gradients);
             return Unpack(memory, samples, Network.InputLength, Network.InputSize, plan.Memory.InputGradients, plan.Memory.InputStride);
@@ -219,8 +220,8 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
         int start = run.Method.Start(run.FirstParameter) ?? 0;
         for (int call = 0; call < run.Count; call++)
         {
-            Dictionary<Origin, int> rows = run.Arguments.ToDictionary(
-                static argument => argument.Origin, argument => argument.Rows.At(argument.Step.Start + (segment * argument.Step.SegmentStride)) + (call * argument.Stride));
+            Dictionary<Origin, int> rows = run.Arguments.ToDictionary(static argument => argument.Origin, argument =>
+                argument.Rows.At(argument.Step.Start + (segment * argument.Step.SegmentStride)) + (call * argument.Stride));
             foreach (OuterProductPlan product in run.Method.OuterProducts)
             {
                 double[] gradient = Values(product.RowGradients, product.Rows);

@@ -8,10 +8,11 @@ namespace RnnGen.Generator.Tests.Interpretation;
 /// </remarks>
 public sealed class LoweredModelTests
 {
-    public static TheoryData<string> Groups => [.. EnumeratedCases.All.Select(static item => item.Group).Distinct().Where(static group => !group.Contains(',', StringComparison.Ordinal))];
+    public static TheoryData<string> Groups =>
+        [.. EnumeratedCases.All.Select(static item => item.Group).Distinct().Where(static group => !group.Contains(',', StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Groups))]
     public void Plans_compute_what_the_reference_does_whatever_pass_is_off(string group) =>
-        PassSwitches.Check(EnumeratedCases.All.Where(item => item.Group == group));
+        PlannedRuns.Check(EnumeratedCases.All.Where(item => item.Group == group));
 }
