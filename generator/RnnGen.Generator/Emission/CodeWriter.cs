@@ -64,15 +64,13 @@ internal sealed class CodeWriter
         depth--;
     }
 
-    /// <summary>A documentation comment with a summary and, where given, remarks of one line each.</summary>
+    /// <summary>A documentation comment with a summary and, where given, remarks, in a line each.</summary>
     public void Summary(string summary, IReadOnlyList<string>? remarks = null)
     {
         Line($"/// <summary>{Escape(summary)}</summary>");
         if (remarks is { Count: > 0 })
         {
-            Line("/// <remarks>");
-            Lines(remarks.Select(remark => $"/// <para>{Escape(remark)}</para>"));
-            Line("/// </remarks>");
+            Line($"/// <remarks>{Escape(string.Join(" ", remarks))}</remarks>");
         }
     }
 

@@ -34,7 +34,14 @@ internal static class Literal
         : term.Factor > 0 ? (sum.Length > 0 ? sum + " + " : "") + Times(term.Variable, term.Factor)
         : (sum.Length > 0 ? sum : "0") + " - " + Times(term.Variable, -term.Factor);
 
-    /// <summary><c>variable * factor</c>, without a factor of one.</summary>
-    public static string Times(string variable, int factor) =>
-        factor == 1 || variable == "0" ? variable : factor == 0 ? "0" : $"({variable} * {Of(factor)})";
+    /// <summary><c>(variable * factor)</c> as a part of a sum, without a factor of one.</summary>
+    public static string Times(string variable, int factor)
+    {
+        string product = Product(variable, factor);
+        return product == variable || factor == 0 ? product : $"({product})";
+    }
+
+    /// <summary><c>variable * factor</c> on its own, without a factor of one.</summary>
+    public static string Product(string variable, int factor) =>
+        factor == 1 || variable == "0" ? variable : factor == 0 ? "0" : $"{variable} * {Of(factor)}";
 }

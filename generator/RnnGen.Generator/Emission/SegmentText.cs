@@ -3,7 +3,7 @@ using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints what is done in each segment of a sequence: a switch, where segments differ.</summary>
+/// <summary>Prints what is done in each segment of a sequence: a condition or a switch, where segments differ.</summary>
 internal static class SegmentText
 {
     /// <summary>The parameter of methods that do one of several segments.</summary>
@@ -28,6 +28,21 @@ internal static class SegmentText
             return;
         }
 
+        if (groups.Count == 2)
+        {
+            using (code.Block($"if ({Condition(groups[0])})"))
+            {
+                print(0);
+            }
+
+            using (code.Block("else"))
+            {
+                print(1);
+            }
+
+            return;
+        }
+
         using (code.Block("switch (segment)"))
         {
             for (int group = 0; group < groups.Count; group++)
@@ -43,8 +58,25 @@ internal static class SegmentText
     }
 
     public static void Print<TRun>(CodeWriter code, IReadOnlyList<SegmentRuns<TRun>> groups, Action<SegmentRuns<TRun>> print)
-        where TRun : ISegmentRun<TRun> =>
-        Print(code, [.. groups.Select(group => (group.First, group.Count))], group => print(groups[group]));
+        where TRun : ISegmentRun<TRun>
+    {
+        (int First, int Count)[] segments = [.. groups.Select(group => (group.First, group.Count))];
+        if (groups.Count == 2 && groups.Any(static group => group.Runs.Count == 0))
+        {
+            // An output layer predicts in the last stretch alone.
+            int only = groups[0].Runs.Count == 0 ? 1 : 0;
+            using (code.Block($"if ({(only == 0 ? Condition(segments[0]) : $"segment >= {Literal.Of(segments[1].First)}")})"))
+            {
+                print(groups[only]);
+            }
+
+            return;
+        }
+
+        Print(code, segments, group => print(groups[group]));
+    }
+
+    private static string Condition((int First, int Count) group) => $"segment {(group.Count == 1 ? "== " : "")}{Label(group)}";
 
     /// <summary>Earlier groups come first, so that the last segment of one says where it ends.</summary>
     private static string Label((int First, int Count) group) =>

@@ -15,13 +15,39 @@ internal sealed class StatementText(CodeWriter code, ParameterText parameters, E
     private const string Vector = LaneText.Lanes;
     private const string Functions = "global::RnnGen.Runtime.LaneMath.";
     private const string Reductions = "global::RnnGen.Runtime.UnitReduction.";
+    private const int NumbersPerLine = 4;
 
     public void Print(IEnumerable<Statement> statements)
     {
+        var declared = new List<Let>();
         foreach (Statement statement in statements)
         {
-            Print(statement);
+            if (declared.Count == NumbersPerLine || (declared.Count > 0 && statement is not Let { Value: Number }))
+            {
+                PrintNumbers(declared);
+            }
+
+            if (statement is Let { Value: Number } let)
+            {
+                declared.Add(let);
+            }
+            else
+            {
+                Print(statement);
+            }
         }
+
+        if (declared.Count > 0)
+        {
+            PrintNumbers(declared);
+        }
+    }
+
+    /// <summary>Locals that begin with a number are declared side by side: they are many, and there is little to read.</summary>
+    private void PrintNumbers(List<Let> declared)
+    {
+        code.Line($"{Vector} {string.Join(", ", declared.Select(let => $"{let.Name} = {Text(let.Value)}"))};");
+        declared.Clear();
     }
 
     private void Print(Statement statement)
@@ -121,6 +147,11 @@ internal sealed class StatementText(CodeWriter code, ParameterText parameters, E
 
     private static string Text(string constant, LoopIndex index)
     {
+        if (constant == "0" && index.Terms.Count == 1 && index.Terms[0].Block == 0)
+        {
+            return Literal.Product(index.Terms[0].Variable, index.Terms[0].Factor);
+        }
+
         IEnumerable<string> terms = index.Terms.Select(static term => term.Block == 0
             ? Literal.Times(term.Variable, term.Factor)
             : $"(({term.Variable} >> {Literal.Of(Log2(term.Block))}) * {Literal.Of(term.Factor)}) + ({term.Variable} & {Literal.Of(term.Block - 1)})");

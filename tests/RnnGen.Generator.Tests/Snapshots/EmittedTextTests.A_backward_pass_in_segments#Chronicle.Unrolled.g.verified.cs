@@ -62,14 +62,13 @@ partial class Chronicle
 		{
 			unchecked
 			{
-				switch (segment)
+				if (segment == 0)
 				{
-					case 0:
-						Dense1InputGradient(ref p, ref w);
-						break;
-					default:
-						Rnn1Backward(segment - 1, ref p, ref w);
-						break;
+					Dense1InputGradient(ref p, ref w);
+				}
+				else
+				{
+					Rnn1Backward(segment - 1, ref p, ref w);
 				}
 			}
 		}
@@ -79,13 +78,12 @@ partial class Chronicle
 		{
 			unchecked
 			{
-				switch (segment)
+				if (segment == 0)
 				{
-					case 0:
-						break;
-					default:
-						Rnn1InputGradient(segment - 1, ref p, ref w);
-						break;
+				}
+				else
+				{
+					Rnn1InputGradient(segment - 1, ref p, ref w);
 				}
 			}
 		}
@@ -95,14 +93,13 @@ partial class Chronicle
 		{
 			unchecked
 			{
-				switch (segment)
+				if (segment == 0)
 				{
-					case 0:
-						Dense1ParameterGradients(share, ref w, ref scratch, ref gradients);
-						break;
-					default:
-						Rnn1ParameterGradients(segment - 1, share, ref w, ref scratch, ref gradients);
-						break;
+					Dense1ParameterGradients(share, ref w, ref scratch, ref gradients);
+				}
+				else
+				{
+					Rnn1ParameterGradients(segment - 1, share, ref w, ref scratch, ref gradients);
 				}
 			}
 		}

@@ -77,10 +77,7 @@ partial class Forecaster
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.Broadcast(0f);
-						TLanes sum0b = TLanes.Broadcast(0f);
-						TLanes sum0c = TLanes.Broadcast(0f);
-						TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes sum0 = TLanes.Broadcast(0f), sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
 
 						ref float weights = ref At(ref p, Dense1Weight + row);
 						TLanes rest = TLanes.Broadcast(ref atGradient, 0);

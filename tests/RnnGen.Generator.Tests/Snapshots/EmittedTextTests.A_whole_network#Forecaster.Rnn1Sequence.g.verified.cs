@@ -105,9 +105,7 @@ partial class Forecaster
 					for (; row < 16; row += TLanes.Pitch)
 					{
 						TLanes sum0 = TLanes.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
-						TLanes sum0b = TLanes.Broadcast(0f);
-						TLanes sum0c = TLanes.Broadcast(0f);
-						TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
 
 						ref float weights = ref At(ref p, Rnn1PackedWeightIh + row);
 						TLanes rest = TLanes.Broadcast(ref atX, 0);
@@ -142,9 +140,7 @@ partial class Forecaster
 					for (; row < 16; row += TLanes.Pitch)
 					{
 						TLanes sum0 = TLanes.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
-						TLanes sum0b = TLanes.Broadcast(0f);
-						TLanes sum0c = TLanes.Broadcast(0f);
-						TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
 
 						{
 							ref float weights = ref At(ref p, Rnn1PackedWeightIh + row);
@@ -200,10 +196,7 @@ partial class Forecaster
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.Broadcast(0f);
-						TLanes sum0b = TLanes.Broadcast(0f);
-						TLanes sum0c = TLanes.Broadcast(0f);
-						TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes sum0 = TLanes.Broadcast(0f), sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
 
 						ref float weights = ref At(ref p, Rnn1WeightHh + row);
 						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);

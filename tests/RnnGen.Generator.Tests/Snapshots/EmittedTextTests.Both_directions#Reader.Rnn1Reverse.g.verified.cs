@@ -71,13 +71,12 @@ partial class Reader
 
 				// dX: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
-					TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
 
 					ref float weights = ref At(ref p, Rnn1ReverseWeightIh);
 					for (int k = 0; k < 2; k++)
 					{
-						ref float column = ref At(ref weights, (k * 2));
+						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);

@@ -445,7 +445,7 @@ partial class Filter
 						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 4; k++)
 						{
-							ref float column = ref At(ref weights, (k * 2));
+							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, k);
 							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
@@ -456,7 +456,7 @@ partial class Filter
 						ref float weights = ref At(ref p, Gru1WeightHh + 8);
 						for (int k = 0; k < 2; k++)
 						{
-							ref float column = ref At(ref weights, (k * 2));
+							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
 							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
@@ -517,7 +517,7 @@ partial class Filter
 						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 4; k++)
 						{
-							ref float column = ref At(ref weights, (k * 2));
+							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, k);
 							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
@@ -528,7 +528,7 @@ partial class Filter
 						ref float weights = ref At(ref p, Gru1WeightHh + 8);
 						for (int k = 0; k < 2; k++)
 						{
-							ref float column = ref At(ref weights, (k * 2));
+							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
 							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);

@@ -149,7 +149,7 @@ partial class Filter
 							ref float weights = ref At(ref p, Gru1PackedWeightIh + unit);
 							for (int k = 0; k < 1; k++)
 							{
-								ref float column = ref At(ref weights, (k * 48));
+								ref float column = ref At(ref weights, k * 48);
 								TLanes v = TLanes.Broadcast(ref atX, k);
 								ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
 								az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
@@ -190,9 +190,7 @@ partial class Filter
 						TLanes az = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
 						TLanes nx = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
 						TLanes nh = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
-						TLanes arB = TLanes.Broadcast(0f);
-						TLanes azB = TLanes.Broadcast(0f);
-						TLanes nhB = TLanes.Broadcast(0f);
+						TLanes arB = TLanes.Broadcast(0f), azB = TLanes.Broadcast(0f), nhB = TLanes.Broadcast(0f);
 
 						{
 							ref float weights = ref At(ref p, Gru1PackedWeightIh + unit);
@@ -206,7 +204,7 @@ partial class Filter
 							ref float weights = ref At(ref p, Gru1PackedWeightHh + unit);
 							for (int k = 0; k < 2; k += 2)
 							{
-								ref float column = ref At(ref weights, (k * 48));
+								ref float column = ref At(ref weights, k * 48);
 								TLanes v = TLanes.Broadcast(ref atPrevious, k);
 								ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
 								az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
@@ -284,14 +282,12 @@ partial class Filter
 					for (; row < 16; row += TLanes.Pitch)
 					{
 						TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
-						TLanes sum0b = TLanes.Broadcast(0f);
-						TLanes sum0c = TLanes.Broadcast(0f);
-						TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
 
 						for (int gate = 0; gate < 2; gate++)
 						{
 							ref float weights = ref At(ref p, Gru1WeightHh + (gate * 4) + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, gate * 16);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
@@ -356,14 +352,12 @@ partial class Filter
 					for (; row < 16; row += TLanes.Pitch)
 					{
 						TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
-						TLanes sum0b = TLanes.Broadcast(0f);
-						TLanes sum0c = TLanes.Broadcast(0f);
-						TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
 
 						for (int gate = 0; gate < 2; gate++)
 						{
 							ref float weights = ref At(ref p, Gru1WeightHh + (gate * 4) + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, gate * 16);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
@@ -433,7 +427,7 @@ partial class Filter
 					TLanes sum0 = TLanes.Broadcast(0f);
 					for (int gate = 0; gate < 3; gate++)
 					{
-						sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, Gru1WeightIh + (gate * 2)), ref At(ref atRowGradient, (gate * 16)), 2);
+						sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, Gru1WeightIh + (gate * 2)), ref At(ref atRowGradient, gate * 16), 2);
 					}
 					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
 				}

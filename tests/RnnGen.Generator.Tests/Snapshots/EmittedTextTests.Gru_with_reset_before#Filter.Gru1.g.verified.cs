@@ -354,13 +354,12 @@ partial class Filter
 
 				// 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
-					TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
 
 					ref float weights = ref At(ref p, Gru1WeightHh + 4);
 					for (int k = 0; k < 2; k++)
 					{
-						ref float column = ref At(ref weights, (k * 2));
+						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
@@ -372,13 +371,12 @@ partial class Filter
 
 				// dRh: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
-					TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
 
 					ref float weights = ref At(ref p, Gru1WeightHh + 8);
 					for (int k = 0; k < 2; k++)
 					{
-						ref float column = ref At(ref weights, (k * 2));
+						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
@@ -414,7 +412,7 @@ partial class Filter
 					ref float weights = ref At(ref p, Gru1WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
-						ref float column = ref At(ref weights, (k * 2));
+						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);

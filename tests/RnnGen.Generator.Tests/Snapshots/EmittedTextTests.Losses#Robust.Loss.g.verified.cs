@@ -37,8 +37,7 @@ partial class Robust
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes half = TLanes.Broadcast(0.5f);
-					TLanes one = TLanes.Broadcast(1f);
+					TLanes half = TLanes.Broadcast(0.5f), one = TLanes.Broadcast(1f);
 					TLanes yValue = TLanes.Load(ref atY, 0);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes e = yValue - targetValue;
@@ -61,9 +60,7 @@ partial class Robust
 				ref float atGradient = ref Row(ref w, gradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					TLanes zero = TLanes.Broadcast(0f);
-					TLanes half = TLanes.Broadcast(0.5f);
+					TLanes one = TLanes.Broadcast(1f), zero = TLanes.Broadcast(0f), half = TLanes.Broadcast(0.5f);
 					TLanes yValue = TLanes.Load(ref atY, 0);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
 					TLanes dLoss = TLanes.Load(ref atGradient, 0);

@@ -59,8 +59,7 @@ partial class Speller
 				{
 					TLanes zero = TLanes.Broadcast(0f);
 					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes peak = TLanes.Broadcast(float.NegativeInfinity);
-					TLanes chosen = TLanes.Broadcast(0f);
+					TLanes peak = TLanes.Broadcast(float.NegativeInfinity), chosen = TLanes.Broadcast(0f);
 					for (int unit = 0; unit < 3; unit++)
 					{
 						TLanes yValue = TLanes.Load(ref atY, unit);

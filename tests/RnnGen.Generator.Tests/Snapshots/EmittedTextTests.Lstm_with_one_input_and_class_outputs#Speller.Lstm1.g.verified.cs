@@ -401,13 +401,12 @@ partial class Speller
 
 				// dHPrevious: 2 rows, each the sum of 8 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
-					TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
 
 					ref float weights = ref At(ref p, Lstm1WeightHh);
 					for (int k = 0; k < 8; k++)
 					{
-						ref float column = ref At(ref weights, (k * 2));
+						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
 						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
@@ -470,14 +469,13 @@ partial class Speller
 
 				// dX: 2 rows, each the sum of 2 + 4 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
-					TLanes sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1WeightIh);
 						for (int k = 0; k < 2; k++)
 						{
-							ref float column = ref At(ref weights, (k * 2));
+							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, k);
 							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
@@ -488,7 +486,7 @@ partial class Speller
 						ref float weights = ref At(ref p, Lstm1WeightIh + 8);
 						for (int k = 0; k < 4; k++)
 						{
-							ref float column = ref At(ref weights, (k * 2));
+							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
 							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);

@@ -132,15 +132,13 @@ partial class Speller
 					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
 					TLanes af = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
 					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
-					TLanes aiB = TLanes.Broadcast(0f);
-					TLanes afB = TLanes.Broadcast(0f);
-					TLanes agB = TLanes.Broadcast(0f);
+					TLanes aiB = TLanes.Broadcast(0f), afB = TLanes.Broadcast(0f), agB = TLanes.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1PackedWeightIh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
-							ref float column = ref At(ref weights, (k * 64));
+							ref float column = ref At(ref weights, k * 64);
 							TLanes v = TLanes.Broadcast(ref atX, k);
 							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
 							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
@@ -156,7 +154,7 @@ partial class Speller
 						ref float weights = ref At(ref p, Lstm1PackedWeightHh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
-							ref float column = ref At(ref weights, (k * 64));
+							ref float column = ref At(ref weights, k * 64);
 							TLanes v = TLanes.Broadcast(ref atPrevious, k);
 							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
 							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
@@ -181,7 +179,7 @@ partial class Speller
 						ref float weights = ref At(ref p, Lstm1PackedWeightIh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
-							ref float column = ref At(ref weights, (k * 64));
+							ref float column = ref At(ref weights, k * 64);
 							TLanes v = TLanes.Broadcast(ref atX, k);
 							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
 							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
@@ -193,7 +191,7 @@ partial class Speller
 						ref float weights = ref At(ref p, Lstm1PackedWeightHh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
-							ref float column = ref At(ref weights, (k * 64));
+							ref float column = ref At(ref weights, k * 64);
 							TLanes v = TLanes.Broadcast(ref atPrevious, k);
 							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
 							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
@@ -228,15 +226,13 @@ partial class Speller
 					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
 					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
 					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
-					TLanes aiB = TLanes.Broadcast(0f);
-					TLanes agB = TLanes.Broadcast(0f);
-					TLanes aoB = TLanes.Broadcast(0f);
+					TLanes aiB = TLanes.Broadcast(0f), agB = TLanes.Broadcast(0f), aoB = TLanes.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1PackedWeightIh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
-							ref float column = ref At(ref weights, (k * 64));
+							ref float column = ref At(ref weights, k * 64);
 							TLanes v = TLanes.Broadcast(ref atX, k);
 							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
 							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
@@ -282,15 +278,13 @@ partial class Speller
 					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
 					TLanes af = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
 					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
-					TLanes aiB = TLanes.Broadcast(0f);
-					TLanes afB = TLanes.Broadcast(0f);
-					TLanes agB = TLanes.Broadcast(0f);
+					TLanes aiB = TLanes.Broadcast(0f), afB = TLanes.Broadcast(0f), agB = TLanes.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1PackedWeightHh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
-							ref float column = ref At(ref weights, (k * 64));
+							ref float column = ref At(ref weights, k * 64);
 							TLanes v = TLanes.Broadcast(ref atPrevious, k);
 							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
 							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
@@ -318,7 +312,7 @@ partial class Speller
 						ref float weights = ref At(ref p, Lstm1PackedWeightHh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
-							ref float column = ref At(ref weights, (k * 64));
+							ref float column = ref At(ref weights, k * 64);
 							TLanes v = TLanes.Broadcast(ref atPrevious, k);
 							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
 							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
@@ -391,15 +385,12 @@ partial class Speller
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.Broadcast(0f);
-						TLanes sum0b = TLanes.Broadcast(0f);
-						TLanes sum0c = TLanes.Broadcast(0f);
-						TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes sum0 = TLanes.Broadcast(0f), sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
 
 						for (int gate = 0; gate < 4; gate++)
 						{
 							ref float weights = ref At(ref p, Lstm1WeightHh + (gate * 4) + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, gate * 16);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
@@ -465,15 +456,12 @@ partial class Speller
 					int row = 0;
 					for (; row < 16; row += TLanes.Pitch)
 					{
-						TLanes sum0 = TLanes.Broadcast(0f);
-						TLanes sum0b = TLanes.Broadcast(0f);
-						TLanes sum0c = TLanes.Broadcast(0f);
-						TLanes sum0d = TLanes.Broadcast(0f);
+						TLanes sum0 = TLanes.Broadcast(0f), sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
 
 						for (int gate = 0; gate < 2; gate++)
 						{
 							ref float weights = ref At(ref p, Lstm1WeightIh + (gate * 8) + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, (gate * 16));
+							TLanes rest = TLanes.Broadcast(ref atRowGradient, gate * 16);
 							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
 							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
 							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
