@@ -65,7 +65,7 @@ internal sealed class WorkspacePool
         lock (change)
         {
             // Places whose workspaces are gone are given up first.
-            Place[] alive = [.. places.Where(place => place.Workspace is not null)];
+            Place[] alive = Array.FindAll(places, static place => place.Workspace is not null);
             Volatile.Write(ref places, alive.Length < MostWorkspaces ? [.. alive, new Place(workspace)] : alive);
         }
 
@@ -78,11 +78,22 @@ internal sealed class WorkspacePool
         workspace.KnownBytes = workspace.Bytes;
         lock (change)
         {
-            if (Array.Find(places, place => place.Workspace == workspace) is { } own)
+            // A loop, because it is part of a model's first call: LINQ would be an assembly more to load, and its methods to compile.
+            Place? own = null;
+            long others = 0;
+            foreach (Place place in places)
             {
-                long others = places.Sum(place => place != own ? place.KeptBytes : 0);
-                own.Keep(others + workspace.KnownBytes <= MostKeptBytes ? workspace : null);
+                if (place.Workspace == workspace)
+                {
+                    own = place;
+                }
+                else
+                {
+                    others += place.KeptBytes;
+                }
             }
+
+            own?.Keep(others + workspace.KnownBytes <= MostKeptBytes ? workspace : null);
         }
     }
 
