@@ -1,4 +1,5 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks.Layers;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission;
@@ -16,11 +17,11 @@ internal sealed class ParameterText(ModelPlan model)
     public string At(int? offset, string handed = Handed) => offset is { } from ? $"At(ref {handed}, {Offset(from)})" : handed;
 
     /// <summary>The parameter that a method hands on to another.</summary>
-    public string At(EmittedMethod method, int? offset) => (offset - (method.Start(method.First.FirstParameter) ?? 0)) switch
+    public string At(EmittedMethod method, int? offset)
     {
-        null or 0 => Handed,
-        { } further => $"At(ref {Handed}, {Offset(method, further)})",
-    };
+        int first = method.First.FirstParameter;
+        return offset is { } from && from != (method.Start(first) ?? 0) ? $"At(ref {Handed}, {Offset(method, from - first)})" : Handed;
+    }
 
     /// <summary>An offset in words: <c>Lstm1WeightIh + 40</c>.</summary>
     public string Offset(int offset)
@@ -29,8 +30,8 @@ internal sealed class ParameterText(ModelPlan model)
         return Literal.Plus(Name(place), offset - place.Offset);
     }
 
-    /// <summary>An offset in a method, counted from what it is handed: in numbers where that is of another layer each time.</summary>
-    public string Offset(EmittedMethod method, int offset) => method.TakesFirstParameter ? Literal.Of(offset) : Offset(offset);
+    /// <summary>An offset that a method counts from the first parameter it reads: in numbers where that is of another layer each time.</summary>
+    public string Offset(EmittedMethod method, int offset) => method.TakesFirstParameter ? Literal.Of(offset) : Offset(method.First.FirstParameter + offset);
 
     /// <summary>The constants of a layer's file.</summary>
     public void Print(CodeWriter code, LayerPlan layer)
@@ -60,12 +61,15 @@ internal sealed class ParameterText(ModelPlan model)
     }
 
     /// <summary>
-    /// The layer and the tensor, without the number that PyTorch gives to each of a stack of layers: <c>Lstm1WeightIh</c> for <c>lstm1.weight_ih_l0</c>.
+    /// The layer and the tensor, without the number that PyTorch gives to each of a stack of layers, <c>Lstm1WeightIh</c> for <c>lstm1.weight_ih_l0</c>, and without what
+    /// the layer says already.
     /// </summary>
     private string Name(ParameterPlace place)
     {
         string tensor = place.Tensor.Name.Substring(place.Tensor.Name.LastIndexOf('.') + 1);
-        IEnumerable<string> words = tensor.Split('_').TakeWhile(static word => word != "l0").Select(Identifiers.Pascal);
-        return MethodNames.Of(model.LayerOf(place.Tensor), (place.IsPacked ? "Packed" : "") + string.Concat(words));
+        Layer layer = model.LayerOf(place.Tensor);
+        string words = string.Concat(tensor.Split('_').TakeWhile(static word => word != "l0").Select(Identifiers.Pascal)
+            .SkipWhile(word => layer.Identifier.EndsWith(word, StringComparison.Ordinal)));
+        return MethodNames.Of(layer, (place.IsPacked ? "Packed" : "") + words);
     }
 }

@@ -65,7 +65,7 @@ internal static class StreamFile
             if (plan.Returned is { } returned)
             {
                 code.Line();
-                PrintReturned(code, parameters, plan.Calls[plan.Calls.Count - 1].Layer.Layer, returned);
+                PrintReturned(code, parameters, plan.Calls[plan.Calls.Count - 1].Layer.General.Forward, returned);
             }
         }
     }
@@ -97,15 +97,15 @@ internal static class StreamFile
         code.Line("};");
     }
 
-    private static void PrintReturned(CodeWriter code, ParameterText parameters, Layer layer, ProductKernel product)
+    private static void PrintReturned(CodeWriter code, ParameterText parameters, StepMethod step, ProductKernel product)
     {
         ProductTerm term = product.Terms[0];
-        string source = OriginNames.Argument(layer, term.Source.Origin);
-        code.Summary($"What a step of {layer.Name} comes to: {Literal.Count(term.Inner, "product")}. It is returned, because to load again what has just been stored takes longer.");
+        string source = OriginNames.Argument(step.Layer, term.Source.Origin);
+        code.Summary($"What a step of {step.Layer.Name} comes to: {Literal.Count(term.Inner, "product")}. It is returned, because to load again what has just been stored takes longer.");
         code.Line(MethodOptions.Kernel);
         code.Line($"private static float Output(ref float p, ref float w, int {source}) =>");
-        string dot = $"global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {parameters.Offset(term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
-        code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {parameters.Offset(bias)})"), dot]) + ";");
+        string dot = $"global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {parameters.Offset(step.FirstParameter + term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
+        code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {parameters.Offset(step.FirstParameter + bias)})"), dot]) + ";");
     }
 
     private static string Rows(StreamCall call, Layer names, IEnumerable<Origin> origins) =>

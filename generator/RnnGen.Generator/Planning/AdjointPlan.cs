@@ -15,8 +15,9 @@ internal sealed class AdjointPlan
     /// <param name="adjoint">The adjoint.</param>
     /// <param name="step">The step's method.</param>
     /// <param name="forward">Where the step's values are.</param>
+    /// <param name="extents">Rows that the step has.</param>
     /// <param name="lowering">What the lanes hold.</param>
-    public AdjointPlan(AdjointVariant adjoint, StepMethod step, Dictionary<Node, Location> forward, Lowering lowering)
+    public AdjointPlan(AdjointVariant adjoint, StepMethod step, Dictionary<Node, Location> forward, Extents extents, Lowering lowering)
     {
         Layer layer = adjoint.Step.Layer;
         var layout = new FrameLayout(lowering, new Origin(Place.RowGradient), 0);
@@ -36,10 +37,11 @@ internal sealed class AdjointPlan
             lowering, layout, recurrence.Locations, Deliveries(adjoint.InputGradients, InputGradient), [], []);
 
         string known = Known(adjoint);
+        extents = extents.With(layout.Rows);
         Recurrence = new StepMethod(
-            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", recurrence.Kernels, lowering);
+            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", recurrence.Kernels, extents, lowering);
         Inputs = new StepMethod(
-            layer, adjoint.NameOf("InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, lowering);
+            layer, adjoint.NameOf("InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, extents, lowering);
         RowGradientRows = layout.Rows;
         if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
         {
@@ -51,6 +53,7 @@ internal sealed class AdjointPlan
             adjoint.NameOf("OuterProducts"),
             static _ => "Adds the parameters' gradients over some steps.",
             [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering).Select(plan => new OuterProductKernel(plan))],
+            extents,
             lowering);
 
         static Location InputGradient(int input) => new(new Origin(Place.InputGradient, input), 0);

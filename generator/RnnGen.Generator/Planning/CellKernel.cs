@@ -34,9 +34,6 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
         && PackedParameters.Pad(Loop.Units) % (2 * PackedParameters.VectorUnits) == 0
         && Loop.Values.Where(MethodBudget.IsFunction).All(static value => value.Operator is Operator.Sigmoid or Operator.Tanh);
 
-    /// <summary>Gates that are nowhere in memory.</summary>
-    public IEnumerable<Node> InVariables => Gates.Select(ValueOf).Where(value => Loop.Stores.All(store => store.Value != value));
-
     public static Node ValueOf(ProductKernel gate) => gate.Nodes[0];
 
     /// <summary>
@@ -89,6 +86,11 @@ internal sealed record CellKernel(int Stage, IReadOnlyList<ProductKernel> Gates,
     public static IEnumerable<IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)>> Columns(IEnumerable<ProductKernel> gates) => gates
         .SelectMany(static gate => gate.Terms.Select(term => (Gate: gate, Term: term)))
         .GroupBy(static product => (product.Term.Source, product.Term.Inner));
+
+    public override IEnumerable<Node> Results => Loop.Results;
+
+    public override IEnumerable<Location> Locations =>
+        Gates.SelectMany(static gate => gate.Addends.Concat(gate.Terms.Select(static term => term.Source))).Concat(Loop.Locations);
 
     public override Kernel RelativeTo(int start) => this with
     {

@@ -30,25 +30,18 @@ internal sealed class EmittedMethod(StepMethod first)
     /// <summary>Whether it is handed the first parameter that it reads, rather than the first of all.</summary>
     public bool TakesFirstParameter { get; private set; }
 
-    /// <summary>The loops, with parameters as it finds them.</summary>
-    public IEnumerable<Kernel> Kernels => TakesFirstParameter ? First.Kernels.Select(kernel => kernel.RelativeTo(First.FirstParameter)) : First.Kernels;
-
     /// <summary>
     /// Whether it has a body for one vector of units and one for two at a time: where it has one cell, and that is worth it. Each has locals of its own, of
     /// which the JIT takes only so many before it stops inlining.
     /// </summary>
-    public bool TakesTwo => Kernels.OfType<CellKernel>().Take(2).Count() == 1 && Kernels.OfType<CellKernel>().Single().TakesTwo;
+    public bool TakesTwo => First.Kernels.OfType<CellKernel>().Take(2).Count() == 1 && First.Kernels.OfType<CellKernel>().Single().TakesTwo;
 
-    /// <summary>The statements of its loops, in order.</summary>
+    /// <summary>Its statements, with parameters that count from the first that it reads.</summary>
     /// <param name="vectors">Vectors of units that a cell works on at the same time.</param>
-    public IEnumerable<Statement> Body(int vectors)
-    {
-        string[] reserved = [.. Origins.Select(origin => OriginNames.Argument(Home, origin)), .. Origins.Select(origin => OriginNames.Reference(Home, origin))];
-        return Kernels.SelectMany(kernel => KernelLoops.Of(kernel, First.Forms, reserved, vectors).Prepend(new Gap()));
-    }
+    public IEnumerable<Statement> Body(int vectors) => (vectors == 1 ? First.Body : First.BodyOfTwo).Statements;
 
-    /// <summary>The outer products among them, likewise.</summary>
-    public IEnumerable<OuterProductPlan> OuterProducts => Kernels.OfType<OuterProductKernel>().Select(kernel => kernel.Plan);
+    /// <summary>The outer products among them.</summary>
+    public IEnumerable<OuterProductPlan> OuterProducts => First.Body.Statements.OfType<OuterProductPlan>();
 
     /// <summary>Notes what it computes.</summary>
     public void AddUser(StepMethod method)

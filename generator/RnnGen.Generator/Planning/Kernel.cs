@@ -9,6 +9,12 @@ internal abstract record Kernel(int Stage)
     /// <summary>Where the parameters that it reads begin, each vector and each matrix.</summary>
     public abstract IEnumerable<int> ParameterOffsets { get; }
 
+    /// <summary>The values that it writes.</summary>
+    public abstract IEnumerable<Node> Results { get; }
+
+    /// <summary>Where it reads and writes.</summary>
+    public abstract IEnumerable<Location> Locations { get; }
+
     /// <summary>The same loop with parameters that count from <paramref name="start"/>.</summary>
     public abstract Kernel RelativeTo(int start);
 }
@@ -48,7 +54,11 @@ internal sealed record ProductKernel(
     /// <summary>Whether its rows are units whose weights are interleaved with those of other gates.</summary>
     public bool IsGate => Terms.All(static term => term is { RowStride: 1, BlockStep: > 0 });
 
-    public override IEnumerable<int> ParameterOffsets => Biases.Concat(Terms.Select(term => term.Offset));
+    public override IEnumerable<int> ParameterOffsets => Biases.Concat(Terms.Select(static term => term.Offset));
+
+    public override IEnumerable<Node> Results => Nodes;
+
+    public override IEnumerable<Location> Locations => [.. Addends, .. Terms.Select(static term => term.Source), Destination];
 
     public override Kernel RelativeTo(int start) => this with
     {
@@ -105,6 +115,10 @@ internal sealed record ElementwiseKernel(
     public override IEnumerable<int> ParameterOffsets => Parameters.Count == 0 ? []
         : Values.SelectMany(value => value.Operands).Concat(Stores.Select(store => store.Value)).Where(Parameters.ContainsKey).Select(node => Parameters[node]);
 
+    public override IEnumerable<Node> Results => Stores.Select(static store => store.Value);
+
+    public override IEnumerable<Location> Locations => Loads.Values.Concat(Stores.Select(static store => store.Location));
+
     public override Kernel RelativeTo(int start) =>
         this with { Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value - start) };
 }
@@ -113,11 +127,15 @@ internal sealed record ElementwiseKernel(
 /// <param name="Plan">Rows, columns and targets.</param>
 internal sealed record OuterProductKernel(OuterProductPlan Plan) : Kernel(0)
 {
-    public override IEnumerable<int> ParameterOffsets => Plan.Weights.Select(target => target.Offset).Concat(Plan.Biases);
+    public override IEnumerable<int> ParameterOffsets => Plan.Weights.Select(static target => target.Offset).Concat(Plan.Biases);
+
+    public override IEnumerable<Node> Results => [];
+
+    public override IEnumerable<Location> Locations => [Plan.RowGradients, .. Plan.Sources.Select(static source => source.Location)];
 
     public override Kernel RelativeTo(int start) => new OuterProductKernel(Plan with
     {
-        Weights = [.. Plan.Weights.Select(target => target with { Offset = target.Offset - start })],
-        Biases = [.. Plan.Biases.Select(bias => bias - start)],
+        Weights = new(Plan.Weights.Select(target => target with { Offset = target.Offset - start })),
+        Biases = new(Plan.Biases.Select(bias => bias - start)),
     });
 }

@@ -61,6 +61,21 @@ internal abstract class Lowering(PackedParameters packed, Target target, LaneTar
 
     /// <summary>A product as strides over the parameters.</summary>
     public abstract ProductTerm Term(Node product, Location source);
+
+    /// <summary>Checks a method with the smallest and the largest vectors and tiles.</summary>
+    /// <param name="body">What it does.</param>
+    /// <param name="extents">Rows that it may touch.</param>
+    /// <param name="firstParameter">The parameter that it counts from.</param>
+    public void Check(MethodBody body, Extents extents, int firstParameter)
+    {
+        foreach ((int vectorRows, int tileRows) in Shapes)
+        {
+            new StatementCheck(vectorRows, tileRows, origin => extents[origin], Packed.Count - firstParameter).Check(body.Statements);
+        }
+    }
+
+    /// <summary>Rows that the smallest and the largest vectors and tiles have.</summary>
+    protected abstract IEnumerable<(int VectorRows, int TileRows)> Shapes { get; }
 }
 
 /// <summary>
@@ -78,6 +93,8 @@ internal sealed class SampleLanes(PackedParameters packed, Target target) : Lowe
     public override bool Streams => false;
 
     public override bool LoadsWhereRead => false;
+
+    protected override IEnumerable<(int VectorRows, int TileRows)> Shapes => [(1, Target.TileRows / 2), (1, Target.TileRows)];
 
     /// <inheritdoc/>
     /// <remarks>As the formula has them: where samples fill the lanes, the next unit's instructions are ready while one's wait.</remarks>
@@ -119,6 +136,8 @@ internal sealed class UnitLanes(PackedParameters packed, Target target) : Loweri
     /// takes half as long again, or not, depending on where its stack happens to lie.
     /// </remarks>
     public override bool LoadsWhereRead => true;
+
+    protected override IEnumerable<(int VectorRows, int TileRows)> Shapes => [(PackedParameters.VectorUnits / 4, 1), (PackedParameters.VectorUnits, 1)];
 
     public override IReadOnlyList<Node> Order(IReadOnlyList<Node> values) =>
         Target.Passes.LongestChainFirst ? LongestChainFirst.Order(values) : values;

@@ -7,18 +7,18 @@ namespace RnnGen.Generator.Planning;
 /// <param name="isOn">Whether methods that do the same are one.</param>
 internal sealed class MethodSharing(bool isOn)
 {
-    private readonly Dictionary<string, EmittedMethod> bySignature = new(new ByLength());
+    private readonly Dictionary<object, EmittedMethod> methods = [];
 
     /// <summary>The method that stands for another: itself where it is the first of its kind.</summary>
-    public EmittedMethod this[StepMethod method] => bySignature[Key(method)];
+    public EmittedMethod this[StepMethod method] => methods[Key(method)];
 
     /// <summary>Notes that a method is called, and by it its parts.</summary>
     public EmittedMethod Use(StepMethod method)
     {
-        if (!bySignature.TryGetValue(Key(method), out EmittedMethod? emitted))
+        if (!methods.TryGetValue(Key(method), out EmittedMethod? emitted))
         {
             emitted = new EmittedMethod(method);
-            bySignature.Add(Key(method), emitted);
+            methods.Add(Key(method), emitted);
         }
 
         emitted.AddUser(method);
@@ -31,15 +31,7 @@ internal sealed class MethodSharing(bool isOn)
     }
 
     /// <summary>The name of the first method that does the same.</summary>
-    public string NameOf(StepMethod method) => bySignature.TryGetValue(Key(method), out EmittedMethod? emitted) ? emitted.First.Name : method.Name;
+    public string NameOf(StepMethod method) => methods.TryGetValue(Key(method), out EmittedMethod? emitted) ? emitted.First.Name : method.Name;
 
-    private string Key(StepMethod method) => isOn ? method.Signature : $"{method.Layer.Name} {method.Name}";
-
-    /// <summary>Signatures are thousands of characters long, and few have the same length: hashing them would take longer than planning some kernels.</summary>
-    private sealed class ByLength : IEqualityComparer<string>
-    {
-        public bool Equals(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
-
-        public int GetHashCode(string signature) => signature.Length;
-    }
+    private object Key(StepMethod method) => isOn ? method.Body : method;
 }

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Loops;
 using RnnGen.Generator.Steps;
@@ -20,10 +21,10 @@ internal sealed record OuterProductPlan(
     int Rows,
     int FirstRow,
     int TotalRows,
-    IReadOnlyList<OuterProductSource> Sources,
-    IReadOnlyList<OuterProductTarget> Weights,
-    IReadOnlyList<int> Biases,
-    Target Target)
+    EquatableArray<OuterProductSource> Sources,
+    EquatableArray<OuterProductTarget> Weights,
+    EquatableArray<int> Biases,
+    Target Target) : Statement
 {
     /// <summary>Whether the rows are too few for a register tile: then sources are multiplied as they lie, and nothing is transposed.</summary>
     public bool IsThin => Rows < Target.OuterProductRows;
@@ -98,7 +99,7 @@ internal sealed record OuterProductPlan(
             weights.Add(new OuterProductTarget(parameter.Block.Offset, sources.IndexOf(source), source.Count));
         }
 
-        return new OuterProductPlan(locations[rows.Gradient], rows.Gradient.Length, rows.Place.First, rows.Place.Total, sources, weights, biases, target);
+        return new OuterProductPlan(locations[rows.Gradient], rows.Gradient.Length, rows.Place.First, rows.Place.Total, new(sources), new(weights), new(biases), target);
     }
 
     /// <summary>One product for both, where rows and parameters lie side by side.</summary>

@@ -63,8 +63,8 @@ internal sealed class StepPlan
 
         kept = [.. stored, .. this.deliveries.Select(delivery => delivery.Value)];
         PlaceValues(frame, stored);
-        Kernels = Ordered(frame);
-        if (begun.Count > 0 && Hidden() is not null)
+        (Kernels, PlaceCheck check) = Ordered(frame);
+        if (begun.Count > 0 && check.Fault is not null)
         {
             foreach (Node value in begun)
             {
@@ -72,16 +72,16 @@ internal sealed class StepPlan
             }
 
             begun.Clear();
-            Kernels = Ordered(frame);
+            (Kernels, check) = Ordered(frame);
         }
 
-        if (Hidden() is { } hidden)
+        string? fault = check.Fault ?? kept.Where(value => !check.Holds(value, locations[value])).Select(static value => $"{value} is gone.").FirstOrDefault();
+        if (fault is not null)
         {
-            throw new InvalidOperationException($"{hidden} is read after another value has taken its place.");
+            throw new InvalidOperationException(fault);
         }
 
-        HashSet<Node> inVariables = [.. Kernels.OfType<CellKernel>().SelectMany(static cell => cell.InVariables)];
-        Locations = locations.Where(place => !guests.Contains(place.Key) && !inVariables.Contains(place.Key)).ToDictionary(place => place.Key, place => place.Value);
+        Locations = locations.Where(place => check.Holds(place.Key, place.Value)).ToDictionary(static place => place.Key, static place => place.Value);
     }
 
     public IReadOnlyList<Kernel> Kernels { get; }
@@ -112,23 +112,29 @@ internal sealed class StepPlan
         }
     }
 
-    private Kernel[] Ordered(FrameLayout frame)
+    /// <summary>The kernels in order, and what is wrong with their places: before the passes or after them.</summary>
+    private (IReadOnlyList<Kernel> Kernels, PlaceCheck Check) Ordered(FrameLayout frame)
     {
         ProductKernel[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null).Select(node => Product(node, staging.AffineOf(node)!))];
-        ProductKernel[] others = [.. products.Where(static product => !product.IsGate)];
+        ElementwiseKernel[] loops = [.. Loops()];
+        PlaceCheck before = Check([.. products, .. loops]);
         Passes passes = lowering.Target.Passes;
-        ElementwiseKernel[] loops = [.. Loops().SelectMany(loop => passes.SplitLoops ? Split(loop) : [loop])];
-        ProductKernel[] ordered =
+        loops = [.. loops.SelectMany(loop => passes.SplitLoops ? Split(loop) : [loop])];
+        ProductKernel[] others =
         [
-            .. others.OrderBy(static product => product.Stage)
+            .. products.Where(static product => !product.IsGate).OrderBy(static product => product.Stage)
                 .ThenBy(static product => product.Destination.Origin.Place).ThenBy(static product => product.Destination.Row),
         ];
-        return
+        ProductKernel[] gates = [.. products.Where(static product => product.IsGate)];
+        Kernel[] kernels =
         [
-            .. (passes.MergedProducts ? ProductMerging.Merge(ordered) : ordered)
-                .Concat(CellFusion.Fuse([.. products.Where(static product => product.IsGate)], loops, others, kept.Contains, lowering.Target))
-                .OrderBy(kernel => kernel.Stage),
+            .. (passes.MergedProducts ? ProductMerging.Merge(others) : others)
+                .Concat(CellFusion.Fuse(gates, loops, others, kept.Contains, lowering.Target))
+                .OrderBy(static kernel => kernel.Stage),
         ];
+        return (kernels, before.Fault is null ? Check(kernels) : before);
+
+        PlaceCheck Check(IEnumerable<Kernel> kernels) => new(lowering, staging.AffineOf, locations, inMemory, kernels.OrderBy(static kernel => kernel.Stage));
 
         IEnumerable<ElementwiseKernel> Split(ElementwiseKernel loop) => LoopSplitting.Split(
             loop, locations, lowering.Limits.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length));
@@ -140,42 +146,6 @@ internal sealed class StepPlan
         && locations.TryGetValue(sum, out Location? location) && location.Origin.Place == Place.StateGradient && !begun.Exists(other => locations[other] == location)
             ? sum
             : null;
-
-    /// <summary>
-    /// A value in memory that is read later than another one has taken its place; there must be none. The gradient of a state is replaced by the one that is
-    /// handed on.
-    /// </summary>
-    private Node? Hidden()
-    {
-        foreach ((Node value, Location location) in deliveries.Concat(begun.Select(value => (value, locations[value]))))
-        {
-            if (inMemory.FirstOrDefault(other => other.Key != value && other.Value == location).Key is { } overwritten)
-            {
-                bool isWritten = false;
-                foreach (Kernel kernel in Kernels)
-                {
-                    isWritten |= kernel is ProductKernel product && product.Nodes.Contains(value);
-                    if (isWritten && Reads(kernel, overwritten))
-                    {
-                        return overwritten;
-                    }
-
-                    isWritten |= (kernel is ElementwiseKernel loop && loop.Stores.Contains((value, location)))
-                        || (kernel is CellKernel cell && cell.Loop.Stores.Contains((value, location)));
-                }
-            }
-        }
-
-        return null;
-
-        bool Reads(Kernel kernel, Node node) => kernel switch
-        {
-            ProductKernel product => product.Terms.Any(term => term.Source == inMemory[node]),
-            ElementwiseKernel loop => loop.Loads.TryGetValue(node, out Location? from) && from == inMemory[node],
-            CellKernel cell => Reads(cell.Loop, node) || cell.Gates.Any(gate => Reads(gate, node)),
-            _ => false,
-        };
-    }
 
     /// <summary>
     /// Where a value may lie until another takes its place: a value that is stored and that, unit by unit, is all that is ever computed from it. So activations lie

@@ -35,10 +35,11 @@ internal sealed class VariantPlan
         HashSet<Node> delivered = [.. deliveries.Select(delivery => delivery.Item1)];
         var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. group.Kept(variant).Where(node => !delivered.Contains(node))], []);
         string summary = Summary(variant);
-        Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, lowering);
+        var extents = new Extents(variant.Layer, lowering, layout.Rows);
+        Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, extents, lowering);
         FrameRows = layout.Rows;
         this.lowering = lowering;
-        Adjoints = group.AdjointsOf(variant).ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, lowering));
+        Adjoints = group.AdjointsOf(variant).ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, extents, lowering));
     }
 
     public StepVariant Variant { get; }

@@ -177,7 +177,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
                 int step = run.Step.At(call) + (segment * run.Step.SegmentStride);
                 Dictionary<Origin, int> rows = run.Method.Arguments.ToDictionary(
                     static argument => argument.Origin, argument => argument.Rows.At(argument.IsFixed ? argument.Step : step + argument.Step));
-                Run(run.Method.Kernel, run.Method.Kernel.Start(run.Method.FirstParameter) ?? 0, rows, storage, memory);
+                Run(run.Method.Kernel, run.Method.FirstParameter, rows, storage, memory);
             }
         }
     }
@@ -190,7 +190,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
         foreach (StepMethod part in method.First.Parts)
         {
             EmittedMethod called = plan.Methods[part];
-            int first = called.TakesFirstParameter ? start + part.FirstParameter - (method.Start(method.First.FirstParameter) ?? 0) : 0;
+            int first = start + part.FirstParameter - method.First.FirstParameter;
             Run(called, first, part.Origins.Zip(called.Origins).ToDictionary(static pair => pair.Second, pair => rows[pair.First]), storage, memory);
         }
 
@@ -217,7 +217,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
 
     private void AddOuterProducts(OuterProductRun run, int segment, Address memory, double[] gradients)
     {
-        int start = run.Method.Start(run.FirstParameter) ?? 0;
+        int start = run.FirstParameter;
         for (int call = 0; call < run.Count; call++)
         {
             Dictionary<Origin, int> rows = run.Arguments.ToDictionary(static argument => argument.Origin, argument =>

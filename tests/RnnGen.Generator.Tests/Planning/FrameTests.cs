@@ -36,7 +36,7 @@ public sealed class FrameTests
         // 1 + |c| leads to c / (1 + |c|), which is kept, and its derivative needs it again.
         LayerPlan layer = Plan(Declare.Model(8, 3, Topology.ManyToMany).Lstm(5, Activation.Softsign).Dense(1)).Layers[0];
 
-        ElementwiseKernel[] loops = [.. layer.Gradient.Kernels.SelectMany(method => method.Kernels.OfType<ElementwiseKernel>())];
+        ElementwiseKernel[] loops = [.. layer.Gradient.Kernels.SelectMany(method => method.First.Kernels.OfType<ElementwiseKernel>())];
 
         Assert.NotEmpty(loops);
         Assert.All(loops, loop => Assert.Distinct(loop.Loads.Values));

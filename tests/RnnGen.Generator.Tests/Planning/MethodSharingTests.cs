@@ -40,7 +40,7 @@ public sealed class MethodSharingTests
                 Assert.Equal(
                     plan.Layers.Take(3).Select(layer => layer.Layer.Parameters[0].Name),
                     others.Select(other => plan.PlaceAt(other.FirstParameter).Tensor.Name));
-                Assert.Equal(0, method.Kernel.Kernels.First().ParameterOffsets.Min());
+                Assert.Equal(0, method.Kernel.First.Kernels[0].ParameterOffsets.Min());
             }
         }
     }

@@ -30,7 +30,7 @@ partial class Memory
 		private const int Rnn1InitialBuffer = 2; // the values of step t
 		private const int Rnn1InitialStateGradient = 11; // from the next step
 		private const int Rnn1InitialRowGradient = 21; // of its pre-activations
-		private const int Rnn1InitialInitialH = 10; // [2]
+		private const int Rnn1InitialH = 10; // [2]
 
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1InitialFirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows rowGradient)
@@ -46,7 +46,7 @@ partial class Memory
 				products.AddToSums();
 			}
 
-			products.AddSums(Rnn1InitialInitialH);
+			products.AddSums(Rnn1InitialH);
 		}
 
 		/// <summary>One step of rnn1.initial, where the states are zero.</summary>
@@ -59,7 +59,7 @@ partial class Memory
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, Rnn1InitialInitialH + unit))));
+					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, Rnn1InitialH + unit))));
 				}
 			}
 		}

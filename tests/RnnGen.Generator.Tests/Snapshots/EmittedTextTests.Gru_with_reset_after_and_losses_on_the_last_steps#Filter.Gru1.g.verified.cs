@@ -163,7 +163,7 @@ partial class Filter
 			Gru1FirstStepPart3(ref p, ref w, buffer);
 		}
 
-		/// <summary>Part 1 of 3 of Gru1FirstStep.</summary>
+		/// <summary>Part 1 of 3 of Gru1FirstStep: ar, az, nx.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
@@ -210,7 +210,7 @@ partial class Filter
 			}
 		}
 
-		/// <summary>Part 2 of 3 of Gru1FirstStep.</summary>
+		/// <summary>Part 2 of 3 of Gru1FirstStep: r, z, an.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
@@ -233,7 +233,7 @@ partial class Filter
 			}
 		}
 
-		/// <summary>Part 3 of 3 of Gru1FirstStep.</summary>
+		/// <summary>Part 3 of 3 of Gru1FirstStep: n, h.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1FirstStepPart3(ref float p, ref float w, int buffer)
 		{
@@ -265,7 +265,7 @@ partial class Filter
 			Gru1StepPart3(ref p, ref w, previous, buffer);
 		}
 
-		/// <summary>Part 1 of 3 of Gru1Step.</summary>
+		/// <summary>Part 1 of 3 of Gru1Step: ar, az, nh, nx.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -346,7 +346,7 @@ partial class Filter
 			}
 		}
 
-		/// <summary>Part 2 of 3 of Gru1Step.</summary>
+		/// <summary>Part 2 of 3 of Gru1Step: r, z, an.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1StepPart2(ref float p, ref float w, int buffer)
 		{
@@ -370,7 +370,7 @@ partial class Filter
 			}
 		}
 
-		/// <summary>Part 3 of 3 of Gru1Step.</summary>
+		/// <summary>Part 3 of 3 of Gru1Step: n, h.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1StepPart3(ref float p, ref float w, int previous, int buffer)
 		{

@@ -129,7 +129,7 @@ partial class Filter
 			Gru1FirstStepPart2(ref p, ref w, buffer);
 		}
 
-		/// <summary>Part 1 of 2 of Gru1FirstStep.</summary>
+		/// <summary>Part 1 of 2 of Gru1FirstStep: az, an.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
@@ -161,7 +161,7 @@ partial class Filter
 			}
 		}
 
-		/// <summary>Part 2 of 2 of Gru1FirstStep.</summary>
+		/// <summary>Part 2 of 2 of Gru1FirstStep: z, n, h.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
@@ -195,7 +195,7 @@ partial class Filter
 			Gru1StepPart3(ref p, ref w, previous, buffer);
 		}
 
-		/// <summary>Part 1 of 3 of Gru1Step.</summary>
+		/// <summary>Part 1 of 3 of Gru1Step: ar, az.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1StepPart1(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -243,7 +243,7 @@ partial class Filter
 			}
 		}
 
-		/// <summary>Part 2 of 3 of Gru1Step.</summary>
+		/// <summary>Part 2 of 3 of Gru1Step: r, z, rh, an.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1StepPart2(ref float p, ref float w, int x, int previous, int buffer)
 		{
@@ -296,7 +296,7 @@ partial class Filter
 			}
 		}
 
-		/// <summary>Part 3 of 3 of Gru1Step.</summary>
+		/// <summary>Part 3 of 3 of Gru1Step: n, h.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Gru1StepPart3(ref float p, ref float w, int previous, int buffer)
 		{

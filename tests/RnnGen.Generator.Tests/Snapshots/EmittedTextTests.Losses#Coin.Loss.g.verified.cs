@@ -53,7 +53,7 @@ partial class Coin
 			}
 		}
 
-		/// <summary>Part 2 of 2 of LossStep.</summary>
+		/// <summary>Part 2 of 2 of LossStep: loss.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void LossStepPart2(ref float p, ref float w, int buffer)
 		{

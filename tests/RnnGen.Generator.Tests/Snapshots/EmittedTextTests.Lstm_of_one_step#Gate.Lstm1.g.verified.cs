@@ -85,7 +85,7 @@ partial class Gate
 			Lstm1FirstStepPart3(ref p, ref w, buffer);
 		}
 
-		/// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
+		/// <summary>Part 1 of 3 of Lstm1FirstStep: ai, ag, ao.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
@@ -132,7 +132,7 @@ partial class Gate
 			}
 		}
 
-		/// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
+		/// <summary>Part 2 of 3 of Lstm1FirstStep: i, g.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
@@ -152,7 +152,7 @@ partial class Gate
 			}
 		}
 
-		/// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
+		/// <summary>Part 3 of 3 of Lstm1FirstStep: o, s, h, c.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1FirstStepPart3(ref float p, ref float w, int buffer)
 		{

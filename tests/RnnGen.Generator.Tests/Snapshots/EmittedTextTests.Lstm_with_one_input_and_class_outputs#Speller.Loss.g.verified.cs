@@ -46,7 +46,7 @@ partial class Speller
 			LossStepPart2(ref p, ref w, buffer);
 		}
 
-		/// <summary>Part 1 of 2 of LossStep.</summary>
+		/// <summary>Part 1 of 2 of LossStep: peak, chosen, e, total.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void LossStepPart1(ref float p, ref float w, int y, int target, int buffer)
 		{
@@ -85,7 +85,7 @@ partial class Speller
 			}
 		}
 
-		/// <summary>Part 2 of 2 of LossStep.</summary>
+		/// <summary>Part 2 of 2 of LossStep: loss.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void LossStepPart2(ref float p, ref float w, int buffer)
 		{

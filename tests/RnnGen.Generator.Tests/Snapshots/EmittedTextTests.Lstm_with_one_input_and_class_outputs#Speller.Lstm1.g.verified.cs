@@ -120,7 +120,7 @@ partial class Speller
 			Lstm1FirstStepPart3(ref p, ref w, buffer);
 		}
 
-		/// <summary>Part 1 of 3 of Lstm1FirstStep.</summary>
+		/// <summary>Part 1 of 3 of Lstm1FirstStep: ai, ag, ao.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1FirstStepPart1(ref float p, ref float w, int x, int buffer)
 		{
@@ -173,7 +173,7 @@ partial class Speller
 			}
 		}
 
-		/// <summary>Part 2 of 3 of Lstm1FirstStep.</summary>
+		/// <summary>Part 2 of 3 of Lstm1FirstStep: i, g.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1FirstStepPart2(ref float p, ref float w, int buffer)
 		{
@@ -193,7 +193,7 @@ partial class Speller
 			}
 		}
 
-		/// <summary>Part 3 of 3 of Lstm1FirstStep.</summary>
+		/// <summary>Part 3 of 3 of Lstm1FirstStep: o, s, h, c.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1FirstStepPart3(ref float p, ref float w, int buffer)
 		{
@@ -228,7 +228,7 @@ partial class Speller
 			Lstm1StepWithoutInputPart4(ref p, ref w, buffer);
 		}
 
-		/// <summary>Part 1 of 4 of Lstm1StepWithoutInput.</summary>
+		/// <summary>Part 1 of 4 of Lstm1StepWithoutInput: ai, af, ag, ao.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1StepWithoutInputPart1(ref float p, ref float w, int previous, int buffer)
 		{
@@ -286,7 +286,7 @@ partial class Speller
 			}
 		}
 
-		/// <summary>Part 2 of 4 of Lstm1StepWithoutInput.</summary>
+		/// <summary>Part 2 of 4 of Lstm1StepWithoutInput: i, f.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1StepWithoutInputPart2(ref float p, ref float w, int buffer)
 		{
@@ -306,7 +306,7 @@ partial class Speller
 			}
 		}
 
-		/// <summary>Part 3 of 4 of Lstm1StepWithoutInput.</summary>
+		/// <summary>Part 3 of 4 of Lstm1StepWithoutInput: g, o, c.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1StepWithoutInputPart3(ref float p, ref float w, int previous, int buffer)
 		{
@@ -332,7 +332,7 @@ partial class Speller
 			}
 		}
 
-		/// <summary>Part 4 of 4 of Lstm1StepWithoutInput.</summary>
+		/// <summary>Part 4 of 4 of Lstm1StepWithoutInput: s, h, c.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static void Lstm1StepWithoutInputPart4(ref float p, ref float w, int buffer)
 		{

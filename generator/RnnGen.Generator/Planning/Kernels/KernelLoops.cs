@@ -14,6 +14,7 @@ internal static class KernelLoops
         ProductKernel product => forms.Product(product),
         ElementwiseKernel loop => new ElementwiseLoop(forms, loop, reserved).Statements(),
         CellKernel cell => new ElementwiseLoop(forms, cell.Loop, reserved, cell, vectors).Statements(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "Is no loop."),
+        OuterProductKernel { Plan: var plan } => [plan],
+        _ => throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "Has no statements."),
     };
 }
