@@ -14,14 +14,28 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     public T this[int index] => (items ?? throw new ArgumentOutOfRangeException(nameof(index)))[index];
 
-    public bool Equals(EquatableArray<T> other) => this.SequenceEqual(other);
+    public bool Equals(EquatableArray<T> other)
+    {
+        if (ReferenceEquals(items, other.items))
+        {
+            return true;
+        }
+
+        bool areEqual = Count == other.Count;
+        for (int index = 0; areEqual && index < Count; index++)
+        {
+            areEqual = items![index].Equals(other.items![index]);
+        }
+
+        return areEqual;
+    }
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
     public override int GetHashCode()
     {
         int hash = 17;
-        foreach (T item in this)
+        foreach (T item in items ?? [])
         {
             hash = unchecked((hash * 31) + item.GetHashCode());
         }

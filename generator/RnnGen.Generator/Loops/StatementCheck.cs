@@ -12,14 +12,11 @@ namespace RnnGen.Generator.Loops;
 /// <param name="parameters">Parameters behind the first.</param>
 internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, int> rowsOf, int parameters)
 {
-    /// <summary>Vectors that are declared.</summary>
-    private readonly HashSet<string> locals = [];
+    /// <summary>What is declared. A vector is no number, and refers to nothing.</summary>
+    private readonly Dictionary<string, Local> locals = [];
 
-    /// <summary>Variables of loops, with their first and last values.</summary>
-    private readonly Dictionary<string, IReadOnlyList<int>> variables = [];
-
-    /// <summary>References, with what they refer to.</summary>
-    private readonly Dictionary<string, Reach> references = [];
+    /// <summary>Their names, in order.</summary>
+    private readonly List<string> names = [];
 
     public void Check(IEnumerable<Statement> statements)
     {
@@ -43,28 +40,29 @@ internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, 
                 CheckInside(tileRows > tall.Rows ? tall.Body : []);
                 break;
             case Counter counter:
-                Declare(counter.Variable, [0]);
+                Declare(counter.Variable, new Local(Local.Kind.Number));
                 break;
             case OnlyUnit unit:
-                Declare(unit.Variable, [0]);
+                Declare(unit.Variable, new Local(Local.Kind.Number));
                 break;
             case NextVector next:
-                Declare(next.Variable, [.. Known(next.After).Select(unit => unit + vectorRows)]);
+                Local after = Number(next.After);
+                Declare(next.Variable, after with { First = after.First + vectorRows, Last = after.Last + vectorRows });
                 break;
             case AlternatingUnit unit:
-                Declare(unit.Variable, Known(unit.Next));
+                Declare(unit.Variable, Number(unit.Next));
                 break;
             case LetReference let:
-                DeclareReference(let.Name, At(let.To));
+                Declare(let.Name, At(let.To));
                 break;
             case Let let:
                 Check(let.Value);
-                Declare(let.Name);
+                Declare(let.Name, new Local(Local.Kind.Vector));
                 break;
             case DeclareLocals several:
                 foreach (string name in several.Names)
                 {
-                    Declare(name);
+                    Declare(name, new Local(Local.Kind.Vector));
                 }
 
                 break;
@@ -92,7 +90,7 @@ internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, 
                 break;
             case Load load:
                 // A part of a value may begin anywhere in a vector: what is then read behind the last one is not used.
-                Reach read = Vector(load.From, load.Vector);
+                Local read = Vector(load.From, load.Vector);
                 CheckInside(read with { Last = read.Last / vectorRows * vectorRows }, vectorRows);
                 break;
             case LoadShared load:
@@ -109,10 +107,10 @@ internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, 
 
                 break;
             case UnitNumber unit:
-                Known(unit.Variable);
+                Number(unit.Variable);
                 break;
             case UnitNumbers unit:
-                Known(unit.Variable);
+                Number(unit.Variable);
                 break;
             case Operation operation:
                 CheckAll(operation.Operands);
@@ -143,7 +141,7 @@ internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, 
                 CheckInside(At(dot.Source), dot.Count);
                 break;
             case FirstUnits units:
-                Known(units.Variable);
+                Number(units.Variable);
                 Check(units.Value);
                 break;
             case AcrossUnits reduction:
@@ -162,79 +160,6 @@ internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, 
 
     private void CheckLoop(For loop)
     {
-        IReadOnlyList<int> values = Values(loop);
-        if (loop.Continues)
-        {
-            IReadOnlyList<int> before = Known(loop.Variable);
-            variables[loop.Variable] = values;
-            CheckBody();
-            variables[loop.Variable] = before;
-        }
-        else
-        {
-            Inside(() =>
-            {
-                Declare(loop.Variable, values);
-                CheckBody();
-            });
-        }
-
-        // A loop over tiles that are taller than the matrix does nothing with these vectors.
-        void CheckBody() => CheckInside(values.Count > 0 ? loop.Body : []);
-    }
-
-    private void CheckInside(IEnumerable<Statement> body) => Inside(() => Check(body));
-
-    /// <summary>What is declared inside is unknown afterwards.</summary>
-    private void Inside(Action check)
-    {
-        (string[] before, string[] loops, string[] names) = ([.. locals], [.. variables.Keys], [.. references.Keys]);
-        check();
-        locals.IntersectWith(before);
-        Forget(variables, loops);
-        Forget(references, names);
-    }
-
-    private static void Forget<T>(Dictionary<string, T> declared, string[] before)
-    {
-        foreach (string name in declared.Keys.Except(before).ToArray())
-        {
-            declared.Remove(name);
-        }
-    }
-
-    private void CheckVector(Reference reference, LoopIndex vector) => CheckInside(Vector(reference, vector), vectorRows);
-
-    private Reach Vector(Reference reference, LoopIndex vector) => At(reference).Plus(Of(vector).Times(vectorRows));
-
-    private static void CheckInside(Reach reach, int count) =>
-        Require(reach.First >= 0 && reach.Last + count <= reach.Length, () => $"{count} of {reach.First} to {reach.Last} in {reach.Length} of {reach.Buffer}");
-
-    private Reach At(Reference reference)
-    {
-        Reach start = reference.Buffer switch
-        {
-            RowBuffer { Origin: var origin } => new(reference.Buffer, rowsOf(origin), 0, 0),
-            LocalBuffer { Name: var name } => references.TryGetValue(name, out Reach known) ? known : throw Fault($"{name} is not declared"),
-            _ => new(reference.Buffer, parameters, 0, 0),
-        };
-        return reference.Offset is null ? start : start.Plus(Of(reference.Offset));
-    }
-
-    private Reach Of(LoopIndex index)
-    {
-        (int first, int last) = (index.Constant, index.Constant);
-        foreach (IndexTerm term in index.Terms)
-        {
-            IEnumerable<int> values = Known(term.Variable).Select(value => term.Block == 0 ? value * term.Factor : (value / term.Block * term.Factor) + (value % term.Block));
-            (first, last) = (first + values.Min(), last + values.Max());
-        }
-
-        return new(null, 0, first, last);
-    }
-
-    private IReadOnlyList<int> Values(For loop)
-    {
         int step = loop.Step.Count * loop.Step.Unit switch
         {
             LoopUnit.Vector => vectorRows,
@@ -242,50 +167,125 @@ internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, 
             _ => 1,
         };
         int end = loop.Count - (loop.WholeSteps ? step - 1 : 0);
-        int count = Math.Max(0, (end + step - 1) / step);
-        return count <= 1 ? [.. Enumerable.Range(0, count)] : [0, (count - 1) * step];
+        var variable = new Local(Local.Kind.Number) { Last = (end - 1) / step * step };
+        if (end <= 0)
+        {
+            // A loop over tiles that are taller than the matrix does nothing.
+            return;
+        }
+
+        int before = names.Count;
+        if (loop.Continues)
+        {
+            locals[loop.Variable] = Number(loop.Variable) with { Last = variable.Last };
+        }
+        else
+        {
+            Declare(loop.Variable, variable);
+        }
+
+        Check(loop.Body);
+        Forget(before);
     }
 
-    private IReadOnlyList<int> Known(string variable) => variables.TryGetValue(variable, out IReadOnlyList<int>? values) ? values : throw Fault($"{variable} is not declared");
-
-    private void CheckLocal(string name) => Require(locals.Contains(name), () => $"{name} is not declared");
-
-    private void Declare(string local)
+    /// <summary>What is declared inside is unknown afterwards.</summary>
+    private void CheckInside(IEnumerable<Statement> body)
     {
-        CheckNew(local);
-        locals.Add(local);
+        int before = names.Count;
+        Check(body);
+        Forget(before);
     }
 
-    private void Declare(string variable, IReadOnlyList<int> values)
+    private void Forget(int before)
     {
-        CheckNew(variable);
-        variables.Add(variable, values);
+        for (int index = before; index < names.Count; index++)
+        {
+            locals.Remove(names[index]);
+        }
+
+        names.RemoveRange(before, names.Count - before);
     }
 
-    private void DeclareReference(string name, Reach to)
+    private void CheckVector(Reference reference, LoopIndex vector) => CheckInside(Vector(reference, vector), vectorRows);
+
+    private Local Vector(Reference reference, LoopIndex vector) => At(reference).Plus(Of(vector).Times(vectorRows));
+
+    private static void CheckInside(Local place, int count) => Require(
+        place.First >= 0 && place.Last + count <= place.Length, static at => $"{at.Count} of {at.Place.First} to {at.Place.Last} in {at.Place.Length} of {at.Place.Buffer}", (Place: place, Count: count));
+
+    private Local At(Reference reference)
     {
-        CheckNew(name);
-        references.Add(name, to);
+        Local start = reference.Buffer switch
+        {
+            RowBuffer { Origin: var origin } => new(Local.Kind.Reference) { Buffer = reference.Buffer, Length = rowsOf(origin) },
+            LocalBuffer { Name: var name } => Known(name, Local.Kind.Reference),
+            _ => new(Local.Kind.Reference) { Buffer = reference.Buffer, Length = parameters },
+        };
+        return reference.Offset is null ? start : start.Plus(Of(reference.Offset));
     }
 
-    private void CheckNew(string name) =>
-        Require(!locals.Contains(name) && !variables.ContainsKey(name) && !references.ContainsKey(name), () => $"{name} is declared twice");
+    private Local Of(LoopIndex index)
+    {
+        (int first, int last) = (index.Constant, index.Constant);
+        foreach (IndexTerm term in index.Terms)
+        {
+            Local variable = Number(term.Variable);
+            (int one, int other) = (Value(term, variable.First), Value(term, variable.Last));
+            (first, last) = (first + Math.Min(one, other), last + Math.Max(one, other));
+        }
 
-    private static void Require(bool holds, Func<string> otherwise)
+        return new(Local.Kind.Number) { First = first, Last = last };
+    }
+
+    private static int Value(IndexTerm term, int variable) =>
+        term.Block == 0 ? variable * term.Factor : (variable / term.Block * term.Factor) + (variable % term.Block);
+
+    private Local Number(string variable) => Known(variable, Local.Kind.Number);
+
+    private void CheckLocal(string name) => Known(name, Local.Kind.Vector);
+
+    private Local Known(string name, Local.Kind kind)
+    {
+        bool isKnown = locals.TryGetValue(name, out Local local) && local.Is == kind;
+        Require(isKnown, static name => $"{name} is not declared", name);
+        return local;
+    }
+
+    private void Declare(string name, Local local)
+    {
+        Require(!locals.ContainsKey(name), static name => $"{name} is declared twice", name);
+        locals.Add(name, local);
+        names.Add(name);
+    }
+
+    private static void Require<T>(bool holds, Func<T, string> otherwise, T about)
     {
         if (!holds)
         {
-            throw Fault(otherwise());
+            throw new InvalidOperationException($"A statement that cannot be: {otherwise(about)}.");
         }
     }
 
-    private static InvalidOperationException Fault(string what) => new($"A statement that cannot be: {what}.");
-
-    /// <summary>The first and the last place that a reference can mean, of so many.</summary>
-    private readonly record struct Reach(Buffer? Buffer, int Length, int First, int Last)
+    /// <summary>A vector; a number, between the first and the last; or a reference to places between the first and the last of so many.</summary>
+    private readonly record struct Local(Local.Kind Is)
     {
-        public Reach Plus(Reach distance) => this with { First = First + distance.First, Last = Last + distance.Last };
+        public enum Kind
+        {
+            Vector,
+            Number,
+            Reference,
+        }
 
-        public Reach Times(int factor) => this with { First = First * factor, Last = Last * factor };
+        public Buffer? Buffer { get; init; }
+
+        public int Length { get; init; }
+
+        public int First { get; init; }
+
+        public int Last { get; init; }
+
+        public Local Plus(Local distance) => this with { First = First + distance.First, Last = Last + distance.Last };
+
+        public Local Times(int factor) => this with { First = First * factor, Last = Last * factor };
     }
 }

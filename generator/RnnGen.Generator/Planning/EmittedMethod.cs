@@ -43,6 +43,19 @@ internal sealed class EmittedMethod(StepMethod first)
     /// <summary>The outer products among them.</summary>
     public IEnumerable<OuterProductPlan> OuterProducts => First.Body.Statements.OfType<OuterProductPlan>();
 
+    /// <summary>Checks what is printed of it: where it has parts, only they are.</summary>
+    public void Check()
+    {
+        if (First.Parts.Count == 0)
+        {
+            First.Check(First.Body);
+            if (TakesTwo)
+            {
+                First.Check(First.BodyOfTwo);
+            }
+        }
+    }
+
     /// <summary>Notes what it computes.</summary>
     public void AddUser(StepMethod method)
     {

@@ -18,6 +18,7 @@ internal sealed class MethodSharing(bool isOn)
         if (!methods.TryGetValue(Key(method), out EmittedMethod? emitted))
         {
             emitted = new EmittedMethod(method);
+            emitted.Check();
             methods.Add(Key(method), emitted);
         }
 

@@ -7,7 +7,8 @@ namespace RnnGen.Generator.Planning;
 /// <summary>A method that computes a layer's step or its adjoint, or sums what adjoints leave: what it is called, what it loops over and which rows it is handed.</summary>
 internal sealed class StepMethod
 {
-    private readonly LoopForms forms;
+    private readonly Lowering lowering;
+    private readonly Extents extents;
     private readonly string[] reserved;
 
     public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Extents extents, Lowering lowering)
@@ -15,16 +16,15 @@ internal sealed class StepMethod
         Layer = layer;
         Name = name;
         Summary = summary;
-        forms = lowering.Forms;
+        (this.extents, this.lowering) = (extents, lowering);
         FirstParameter = kernels.SelectMany(static kernel => kernel.ParameterOffsets).DefaultIfEmpty(0).Min();
         Kernels = [.. kernels.Select(kernel => kernel.RelativeTo(FirstParameter))];
         Origins = [.. kernels.SelectMany(static kernel => kernel.Locations).Select(static location => location.Origin).Distinct()
             .OrderBy(static origin => origin.Place).ThenBy(static origin => origin.Index)];
         reserved = [.. Origins.Select(origin => OriginNames.Argument(layer, origin)), .. Origins.Select(origin => OriginNames.Reference(layer, origin))];
-        Statement[][] loops = [.. Kernels.Select(kernel => KernelLoops.Of(kernel, forms, reserved, vectors: 1).ToArray())];
+        Statement[][] loops = [.. Loops(vectors: 1).Select(static loop => loop.ToArray())];
         Body = Joined(loops);
-        lowering.Check(Body, extents, FirstParameter);
-        Parts = Cut(kernels, [.. loops.Select(OperationCount.Of)], extents, lowering);
+        Parts = Cut(kernels, [.. loops.Select(OperationCount.Of)]);
     }
 
     public Layer Layer { get; }
@@ -46,7 +46,7 @@ internal sealed class StepMethod
     public MethodBody Body { get; }
 
     /// <summary>The same, two vectors of units at a time.</summary>
-    public MethodBody BodyOfTwo => Joined(Kernels.Select(kernel => KernelLoops.Of(kernel, forms, reserved, vectors: 2)));
+    public MethodBody BodyOfTwo => Joined(Loops(vectors: 2));
 
     /// <summary>Methods that this one calls one after the other, where one method cannot hold all its loops; else empty.</summary>
     public IReadOnlyList<StepMethod> Parts { get; }
@@ -61,9 +61,14 @@ internal sealed class StepMethod
         return names.Length > 0 ? ": " + string.Join(", ", names) : "";
     }
 
+    /// <summary>Checks a body that is to be printed.</summary>
+    public void Check(MethodBody body) => lowering.Check(body, extents, FirstParameter);
+
+    private IEnumerable<IEnumerable<Statement>> Loops(int vectors) => Kernels.Select(kernel => KernelLoops.Of(kernel, lowering.Forms, reserved, vectors));
+
     private static MethodBody Joined(IEnumerable<IEnumerable<Statement>> loops) => new(loops.SelectMany(static loop => loop.Prepend(new Gap())));
 
-    private IReadOnlyList<StepMethod> Cut(IReadOnlyList<Kernel> kernels, IReadOnlyList<int> operations, Extents extents, Lowering lowering)
+    private IReadOnlyList<StepMethod> Cut(IReadOnlyList<Kernel> kernels, IReadOnlyList<int> operations)
     {
         int budget = lowering.Limits.MethodOperations;
         if (!lowering.Target.Passes.CutMethods || kernels.Count <= 1 || operations.Sum() <= budget)
