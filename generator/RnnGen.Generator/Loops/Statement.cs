@@ -79,8 +79,11 @@ internal sealed record LetReference(string Name, Reference To) : Statement;
 /// <summary>Declares a local.</summary>
 internal sealed record Let(string Name, Expression Value) : Statement;
 
-/// <summary>Declares locals that get their values later.</summary>
-internal sealed record DeclareLocals(EquatableArray<string> Names) : Statement;
+/// <summary>Declares locals that are zero until they get another value.</summary>
+internal sealed record DeclareLocals(EquatableArray<string> Names) : Statement
+{
+    public static DeclareLocals Of(IEnumerable<string> names) => new(new EquatableArray<string>(names));
+}
 
 /// <summary>Gives a local a value.</summary>
 internal sealed record Set(string Name, Expression Value) : Statement;

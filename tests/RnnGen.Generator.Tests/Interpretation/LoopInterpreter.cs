@@ -67,7 +67,7 @@ internal sealed class LoopInterpreter(MachineShape shape)
         AlternatingUnit unit => SetCounter(unit.Variable, Alternating(unit)),
         LetReference let => Of(let),
         Let let => Put(let.Name, Value(let.Value)),
-        DeclareLocals declare => All([.. declare.Names.Select(static name => new Let(name, new Number(double.NaN)))]),
+        DeclareLocals declare => All([.. declare.Names.Select(static name => new Let(name, new Number(0)))]),
         Set { Name: var name, Value: MultiplyAddBroadcast { Factor: Variable factor, Sum: Variable sum } product } when sum.Name == name =>
             Accumulate(name, factor.Name, At(product.Weight), LoopIndex.Zero, isSingle: true),
         Set { Name: var name, Value: MultiplyAddShared { Factor: Variable factor, Sum: Variable sum } product } when sum.Name == name =>

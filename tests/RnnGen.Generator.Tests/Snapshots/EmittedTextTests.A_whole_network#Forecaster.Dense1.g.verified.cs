@@ -88,7 +88,7 @@ partial class Forecaster
 
 				// dX: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Dense1Weight);
 					ref float column = ref weights;

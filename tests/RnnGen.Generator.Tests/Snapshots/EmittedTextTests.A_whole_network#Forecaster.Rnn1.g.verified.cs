@@ -205,7 +205,7 @@ partial class Forecaster
 
 				// dHPrevious: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Rnn1WeightHh);
 					for (int k = 0; k < 2; k++)
@@ -257,7 +257,7 @@ partial class Forecaster
 
 				// dX: 1 row, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum0 = default;
 
 					ref float weights = ref At(ref p, Rnn1WeightIh);
 					for (int k = 0; k < 2; k++)

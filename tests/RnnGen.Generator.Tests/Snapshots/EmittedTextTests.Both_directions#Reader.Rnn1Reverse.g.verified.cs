@@ -71,7 +71,7 @@ partial class Reader
 
 				// dX: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Rnn1ReverseWeightIh);
 					for (int k = 0; k < 2; k++)

@@ -84,7 +84,7 @@ partial class Tower
 
 				// dHPrevious: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Rnn3WeightHh);
 					for (int k = 0; k < 2; k++)

@@ -588,7 +588,7 @@ partial class Filter
 
 				// dX: 1 row, each the sum of 6 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum0 = default;
 
 					ref float weights = ref At(ref p, Gru1WeightIh);
 					for (int k = 0; k < 6; k++)

@@ -354,7 +354,7 @@ partial class Filter
 
 				// 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Gru1WeightHh + 4);
 					for (int k = 0; k < 2; k++)
@@ -371,7 +371,7 @@ partial class Filter
 
 				// dRh: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Gru1WeightHh + 8);
 					for (int k = 0; k < 2; k++)
@@ -465,7 +465,7 @@ partial class Filter
 
 				// dX: 1 row, each the sum of 6 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum0 = default;
 
 					ref float weights = ref At(ref p, Gru1WeightIh);
 					for (int k = 0; k < 6; k++)
@@ -491,7 +491,7 @@ partial class Filter
 
 				// dX: 1 row, each the sum of 4 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum0 = default;
 
 					ref float weights = ref At(ref p, Gru1WeightIh + 2);
 					for (int k = 0; k < 4; k++)

@@ -224,7 +224,7 @@ partial class Gate
 
 				// dX: 1 row, each the sum of 2 + 4 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
+					TLanes sum0 = default;
 
 					{
 						ref float weights = ref At(ref p, Lstm1WeightIh);

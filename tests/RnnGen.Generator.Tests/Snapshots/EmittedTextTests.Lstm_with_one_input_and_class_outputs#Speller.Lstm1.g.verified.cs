@@ -401,7 +401,7 @@ partial class Speller
 
 				// dHPrevious: 2 rows, each the sum of 8 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Lstm1WeightHh);
 					for (int k = 0; k < 8; k++)
@@ -469,7 +469,7 @@ partial class Speller
 
 				// dX: 2 rows, each the sum of 2 + 4 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f), sum1 = TLanes.Broadcast(0f);
+					TLanes sum0 = default, sum1 = default;
 
 					{
 						ref float weights = ref At(ref p, Lstm1WeightIh);

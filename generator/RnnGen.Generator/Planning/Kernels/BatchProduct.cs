@@ -34,14 +34,29 @@ internal sealed class BatchProduct(ProductKernel product, Target target)
     private IEnumerable<Statement> Rows(int rows, int? row)
     {
         LoopIndex first = row is { } known ? LoopIndex.Of(known) : LoopIndex.Of("row");
-        bool isDivisible = tiles.IsDivisible(rows);
         return
         [
-            .. isDivisible ? new Statement[] { new DeclareLocals(new(Enumerable.Range(rows / 2, rows / 2).Select(Sum))) } : [],
-            .. Each(rows, index => isDivisible && index >= rows / 2 ? new Set(Sum(index), Start(index, first)) : new Let(Sum(index), Start(index, first))),
+            .. Starts(rows, first),
             .. product.Terms.SelectMany(term => new Statement[] { new Gap() }.Concat(Term(term, rows, row))),
             new Gap(),
             .. Each(rows, index => new Store(Reference.To(product.Destination.Origin), first.Plus(product.Destination.Row + index), new Variable(Sum(index)))),
+        ];
+    }
+
+    /// <summary>What each sum begins with.</summary>
+    private IEnumerable<Statement> Starts(int rows, LoopIndex row)
+    {
+        if (product.Biases.Count + product.Addends.Count == 0)
+        {
+            return [DeclareLocals.Of(Enumerable.Range(0, rows).Select(Sum))];
+        }
+
+        // Those of tall tiles are declared outside of the condition.
+        int lower = tiles.IsDivisible(rows) ? rows / 2 : rows;
+        return
+        [
+            .. lower < rows ? new Statement[] { DeclareLocals.Of(Enumerable.Range(lower, rows - lower).Select(Sum)) } : [],
+            .. Each(rows, index => index < lower ? new Let(Sum(index), Start(index, row)) : new Set(Sum(index), Start(index, row))),
         ];
     }
 
