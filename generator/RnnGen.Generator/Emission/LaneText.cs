@@ -50,7 +50,8 @@ internal sealed class UnitLaneText : LaneText
     public override string FilePart => "Sequence";
 
     public override string Summary =>
-        "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.";
+        "The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value "
+        + $"begins with a whole vector. Weights of gates are packed as [product][gate][unit], {Literal.Of(PackedParameters.VectorUnits)} units at a time.";
 
     public override void PrintOuterProducts(CodeWriter code, ParameterText parameters, ModelPlan model, EmittedMethod method) => UnitOuterProductText.Print(code, parameters, method);
 

@@ -132,7 +132,7 @@ internal static class LayerFile
                 code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row(ref w, {OriginNames.Argument(layer, origin)});");
             }
 
-            new StatementText(code, parameters, method, PackedParameters.Pad(plan.General.FrameRows)).Print(method.Body(vectors));
+            new StatementText(code, parameters, method, PackedParameters.Pad(plan.General.FrameRows)).PrintMethod([.. method.Body(vectors)]);
         }
     }
 

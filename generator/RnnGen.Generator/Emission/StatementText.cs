@@ -17,7 +17,13 @@ internal sealed class StatementText(CodeWriter code, ParameterText parameters, E
     private const string Reductions = "global::RnnGen.Runtime.UnitReduction.";
     private const int NumbersPerLine = 4;
 
-    public void Print(IEnumerable<Statement> statements)
+    /// <summary>The statements of a method: braces around all of them say nothing.</summary>
+    public void PrintMethod(IReadOnlyList<Statement> statements) =>
+        Print(statements.Count(static statement => statement is not Remark) == 1 && statements[statements.Count - 1] is Scope scope
+            ? [.. statements.Take(statements.Count - 1), .. scope.Body]
+            : statements);
+
+    private void Print(IEnumerable<Statement> statements)
     {
         var declared = new List<Let>();
         foreach (Statement statement in statements)

@@ -136,7 +136,7 @@ partial class Counter
 					ref float weights = ref At(ref p, Rnn1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atBuffer, 0, sum0);
@@ -171,7 +171,7 @@ partial class Counter
 						ref float weights = ref At(ref p, Rnn1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -181,7 +181,7 @@ partial class Counter
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
@@ -230,7 +230,7 @@ partial class Counter
 					{
 						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -282,7 +282,7 @@ partial class Counter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

@@ -69,7 +69,7 @@ partial class Forecaster
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					}
 
 					TLanes.Store(ref atBuffer, 0, sum0);
@@ -93,7 +93,7 @@ partial class Forecaster
 					ref float weights = ref At(ref p, Dense1Weight);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atGradient, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atDX, 0, sum0);

@@ -6,7 +6,7 @@
 
 partial class Forecaster
 {
-	/// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector.</summary>
+	/// <summary>The network, unrolled in time, for one sequence, or two that share each weight that is read. Vectors hold neighbouring units; a row is one float, and every value begins with a whole vector. Weights of gates are packed as [product][gate][unit], 16 units at a time.</summary>
 	[global::System.CodeDom.Compiler.GeneratedCode("RnnGen", null)]
 	private static partial class OneSequence<TLanes>
 		where TLanes : struct, global::RnnGen.Runtime.ILanes<TLanes>

@@ -118,7 +118,7 @@ partial class Forecaster
 					ref float weights = ref At(ref p, Rnn1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atBuffer, 0, sum0);
@@ -153,7 +153,7 @@ partial class Forecaster
 						ref float weights = ref At(ref p, Rnn1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -163,7 +163,7 @@ partial class Forecaster
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
@@ -212,7 +212,7 @@ partial class Forecaster
 					{
 						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -264,7 +264,7 @@ partial class Forecaster
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

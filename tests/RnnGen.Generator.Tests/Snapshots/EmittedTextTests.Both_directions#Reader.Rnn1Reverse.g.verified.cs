@@ -78,7 +78,7 @@ partial class Reader
 					{
 						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 

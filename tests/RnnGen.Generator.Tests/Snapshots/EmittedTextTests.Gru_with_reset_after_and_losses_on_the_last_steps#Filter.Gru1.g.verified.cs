@@ -182,7 +182,7 @@ partial class Filter
 					ref float weights = ref At(ref p, Gru1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
@@ -201,7 +201,7 @@ partial class Filter
 					ref float weights = ref At(ref p, Gru1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atBuffer, 6, sum0);
@@ -286,7 +286,7 @@ partial class Filter
 						ref float weights = ref At(ref p, Gru1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 						sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
@@ -298,7 +298,7 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 							sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
 							sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
@@ -321,7 +321,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atPrevious, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
@@ -337,7 +337,7 @@ partial class Filter
 					ref float weights = ref At(ref p, Gru1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atBuffer, 8, sum0);
@@ -447,7 +447,7 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
@@ -458,7 +458,7 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
@@ -519,7 +519,7 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
@@ -530,7 +530,7 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
@@ -595,7 +595,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

@@ -136,7 +136,7 @@ partial class Filter
 				ref float atX = ref Row(ref w, x);
 				ref float atBuffer = ref Row(ref w, buffer);
 
-				// ar, az, nx: sums of 1 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				// ar, az, nx: sums of 1 products, and what comes of them.
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
@@ -181,7 +181,7 @@ partial class Filter
 				ref float atPrevious = ref Row(ref w, previous);
 				ref float atBuffer = ref Row(ref w, buffer);
 
-				// ar, az, nx, nh: sums of 1 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				// ar, az, nx, nh: sums of 1 + 2 products, and what comes of them.
 				{
 					TLanes one = TLanes.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit += TLanes.Pitch)

@@ -148,7 +148,7 @@ partial class Filter
 					ref float weights = ref At(ref p, Gru1WeightIh + 2);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
@@ -216,7 +216,7 @@ partial class Filter
 						ref float weights = ref At(ref p, Gru1WeightIh);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 						sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
@@ -228,7 +228,7 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 							sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
 							sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
@@ -275,7 +275,7 @@ partial class Filter
 						ref float weights = ref At(ref p, Gru1WeightIh + 4);
 						ref float column = ref weights;
 						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -285,7 +285,7 @@ partial class Filter
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atBuffer, 6 + k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
@@ -361,7 +361,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -378,7 +378,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, 4 + k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -414,7 +414,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -472,7 +472,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);
@@ -498,7 +498,7 @@ partial class Filter
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					}
 
 					TLanes.Store(ref atDX, 0, sum0);

@@ -102,7 +102,7 @@ partial class Gate
 					ref float weights = ref At(ref p, Lstm1WeightIh);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
 					TLanes.Store(ref atBuffer, 4, sum0);
@@ -119,7 +119,7 @@ partial class Gate
 					ref float weights = ref At(ref p, Lstm1WeightIh + 4);
 					ref float column = ref weights;
 					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
 					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
@@ -232,7 +232,7 @@ partial class Gate
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						}
 					}
 
@@ -242,7 +242,7 @@ partial class Gate
 						{
 							ref float column = ref At(ref weights, k);
 							TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						}
 					}
 

@@ -139,7 +139,7 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
@@ -159,7 +159,7 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
 						sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
@@ -258,7 +258,7 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, k);
 						TLanes v = TLanes.Load(ref atPrevious, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
 						sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
@@ -408,7 +408,7 @@ partial class Speller
 					{
 						ref float column = ref At(ref weights, k * 2);
 						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
@@ -477,7 +477,7 @@ partial class Speller
 						{
 							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
@@ -488,7 +488,7 @@ partial class Speller
 						{
 							ref float column = ref At(ref weights, k * 2);
 							TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-							sum0 = TLanes.MultiplyAdd(ref At(ref column, 0), v, sum0);
+							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
 							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}

@@ -126,7 +126,7 @@ partial class Speller
 				ref float atPrevious = ref Row(ref w, previous);
 				ref float atBuffer = ref Row(ref w, buffer);
 
-				// ai, af, ag, ao: sums of 2 + 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				// ai, af, ag, ao: sums of 2 + 2 products, and what comes of them.
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
 					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
@@ -220,7 +220,7 @@ partial class Speller
 				ref float atX = ref Row(ref w, x);
 				ref float atBuffer = ref Row(ref w, buffer);
 
-				// ai, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				// ai, ag, ao: sums of 2 products, and what comes of them.
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
 					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
@@ -272,7 +272,7 @@ partial class Speller
 				ref float atPrevious = ref Row(ref w, previous);
 				ref float atBuffer = ref Row(ref w, buffer);
 
-				// ai, af, ag, ao: sums of 2 products, and what comes of them. The weights of 16 units lie as [product][gate][unit].
+				// ai, af, ag, ao: sums of 2 products, and what comes of them.
 				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
 				{
 					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);

@@ -125,7 +125,7 @@ internal sealed class BatchProduct(ProductKernel product, Target target)
         new LetReference("column", Reference.ToLocal("weights", column == LoopIndex.Zero ? null : column)),
         new Let("v", new Load(Reference.To(term.Source.Origin), source)),
         .. Each(rows, index => new Set(Sum(index), new MultiplyAddBroadcast(
-            Reference.ToLocal("column", LoopIndex.Of(index * term.RowStride)), new Variable("v"), new Variable(Sum(index))))),
+            Reference.ToLocal("column", index == 0 ? null : LoopIndex.Of(index * term.RowStride)), new Variable("v"), new Variable(Sum(index))))),
     ];
 
     private static string Sum(int row) => $"sum{row}";

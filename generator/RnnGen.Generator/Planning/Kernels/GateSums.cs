@@ -20,7 +20,7 @@ internal sealed class GateSums(CellKernel cell, IReadOnlyList<ProductKernel> gat
         string names = string.Join(", ", cell.Gates.Select(static gate => CellKernel.ValueOf(gate).Name).Where(static name => name.Length > 0));
         string products = string.Join(" + ", CellKernel.Columns(cell.Gates).Select(static column => $"{column.Key.Inner}"));
         string fused = cell.Loop.Values.Count > 0 ? ", and what comes of them" : "";
-        return new Remark($"{names}: sums of {products} products{fused}. The weights of {PackedParameters.VectorUnits} units lie as [product][gate][unit].");
+        return new Remark($"{names}: sums of {products} products{fused}.");
     }
 
     public IEnumerable<Statement> Statements()
