@@ -82,7 +82,7 @@ public sealed partial class EmittedTextTests
         [Dense(1)]
         public partial class Branches;
         """,
-        ["Branches.Unrolled", "Branches.Add1", "Branches.Multiply1", "Branches.Concatenate1"]);
+        ["Branches.BatchNetwork", "Branches.Add1", "Branches.Multiply1", "Branches.Concatenate1"]);
 
     [Fact]
     public Task Gru_with_reset_after_and_losses_on_the_last_steps() => Verify(
@@ -122,7 +122,7 @@ public sealed partial class EmittedTextTests
         [Dense(1)]
         public partial class Chronicle;
         """,
-        ["Chronicle.Unrolled"]);
+        ["Chronicle.BatchNetwork"]);
 
     [Fact]
     public Task Equal_layers_share_kernels() => Verify(

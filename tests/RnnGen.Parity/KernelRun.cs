@@ -52,7 +52,7 @@ internal static class KernelRun
         }
     }
 
-    /// <summary>The kernels of a model's code: methods that ask for full optimisation, as <c>Model+Unrolled`1:Lstm1Step</c>.</summary>
+    /// <summary>The kernels of a model's code: methods that ask for full optimisation, as <c>Model+BatchNetwork`1:Lstm1Step</c>.</summary>
     private static IEnumerable<string> Kernels(Type model) =>
         from network in model.GetNestedTypes(BindingFlags.NonPublic)
         from method in network.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)

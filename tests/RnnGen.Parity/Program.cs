@@ -26,7 +26,7 @@ if (action == "long")
 IReadOnlyList<ParityCase> inspected = ParityCase.Named("Inspected", KernelCases.All);
 if (action == "kernels")
 {
-    return HasLanes(args[2]) ? KernelRun.Run(inspected, new CompiledModels(path)) : 1;
+    return HasVectors(args[2]) ? KernelRun.Run(inspected, new CompiledModels(path)) : 1;
 }
 
 ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
@@ -51,7 +51,7 @@ if (action is "compile" or "prepare")
     return 0;
 }
 
-if (!HasLanes(action))
+if (!HasVectors(action))
 {
     return 1;
 }
@@ -82,15 +82,15 @@ Console.WriteLine(
 return differ == 0 ? 0 : 1;
 
 // Whether the vectors are what was asked for, or the widest there are below.
-static bool HasLanes(string bits)
+static bool HasVectors(string bits)
 {
     int requested = int.Parse(bits, CultureInfo.InvariantCulture);
-    int expected = requested == 0 ? LaneWidth.Bits : LaneWidth.Expected(requested);
-    Console.WriteLine($"Lanes of {LaneWidth.Bits} bits{(expected == requested || requested == 0 ? "" : $", where {requested} were asked for")}.");
-    if (LaneWidth.Bits != expected)
+    int expected = requested == 0 ? VectorWidth.Bits : VectorWidth.Expected(requested);
+    Console.WriteLine($"Vectors of {VectorWidth.Bits} bits{(expected == requested || requested == 0 ? "" : $", where {requested} were asked for")}.");
+    if (VectorWidth.Bits != expected)
     {
-        Console.WriteLine($"This machine can have lanes of {expected} bits: the settings for {requested} bits did not take effect.");
+        Console.WriteLine($"This machine can have vectors of {expected} bits: the settings for {requested} bits did not take effect.");
     }
 
-    return LaneWidth.Bits == expected;
+    return VectorWidth.Bits == expected;
 }

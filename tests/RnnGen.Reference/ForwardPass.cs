@@ -27,7 +27,7 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
             {
                 if (call.Variant.Used[result])
                 {
-                    results.Add((call, result), Expanded(evaluation[call.Variant.Results[result]], Results.Of(call.Layer)[result].Length));
+                    results.Add((call, result), Expanded(evaluation[call.Variant.Results[result]], Ports.Of(call.Layer)[result].Length));
                 }
             }
 
@@ -39,7 +39,7 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
     public double[] State(StepCall call, int state) => Result(call, state);
 
     /// <summary>The output of a call that has run.</summary>
-    public double[] Output(StepCall call) => Result(call, Results.Output(call.Layer));
+    public double[] Output(StepCall call) => Result(call, Ports.Output(call.Layer));
 
     /// <summary>
     /// What the adjoint of a call finds in memory: the inputs and previous states of the step and the values it keeps,
@@ -90,7 +90,7 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
     private double[] Result(StepCall call, int result) =>
         results.TryGetValue((call, result), out double[]? value)
             ? value
-            : throw new InvalidOperationException($"Step {call.Step} of {call.Layer.Name} has not stored {Results.Of(call.Layer)[result].Name}.");
+            : throw new InvalidOperationException($"Step {call.Step} of {call.Layer.Name} has not stored {Ports.Of(call.Layer)[result].Name}.");
 
     private void BindSources(StepCall call, NodeEvaluation evaluation)
     {

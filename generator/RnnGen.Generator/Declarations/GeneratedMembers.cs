@@ -20,7 +20,7 @@ internal static class GeneratedMembers
     [
         "SequenceLength", "InputSize", "OutputLength", "OutputSize", "ParameterCount",
         "Parameters", "ParameterTable", "Summary", "Workspace", "State", "StateSize", "StateTable", "StateTensors",
-        "Unrolled", "OneSequence", "parameters", "ParameterTensors",
+        "BatchNetwork", "SequenceNetwork", "parameters", "ParameterTensors",
         "get_Parameters", "set_Parameters", "get_ParameterTable", "set_ParameterTable", "get_Summary", "set_Summary", "get_StateTable", "set_StateTable",
     ];
 

@@ -198,7 +198,7 @@ internal sealed class ApiFile
             "/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>",
             "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]",
         ],
-        "global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, state)");
+        "global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, state)");
 
     private void PrintTraining()
     {
@@ -328,7 +328,7 @@ internal sealed class ApiFile
             "/// <exception cref=\"global::System.InsufficientMemoryException\">There is not so much memory; the message says how much it would be.</exception>",
         ],
         "int maxBatch",
-        $"{behind.Checked("Unrolled.Layout")}, {behind.Checked("OneSequence.Layout")}, maxBatch");
+        $"{behind.Checked("BatchNetwork.Layout")}, {behind.Checked("SequenceNetwork.Layout")}, maxBatch");
 
     private void PrintState() => printer.Type(
         StateType,
@@ -336,6 +336,6 @@ internal sealed class ApiFile
         [Summary("What a stream has left behind: the states of every layer, and no parameters. Begins at zero.")],
         [Summary("Begins a stream.")],
         "",
-        $"{behind.Checked("OneSequence.Floats")}, {behind.Checked("OneSequence.StateVectors")}",
+        $"{behind.Checked("SequenceNetwork.Floats")}, {behind.Checked("SequenceNetwork.StateVectors")}",
         states.PrintLayers);
 }

@@ -6,7 +6,7 @@ internal static class ApiTypes
     public const string Floats = "global::System.ReadOnlySpan<float>";
     public const string WritableFloats = "global::System.Span<float>";
     public const string Tensors = "global::System.ReadOnlySpan<global::RnnGen.ParameterInfo>";
-    public const string Executor = "global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>";
+    public const string Executor = "global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>";
     public const string WorkspaceType = "Workspace";
     public const string StateType = "State";
     public const string TensorTable = "ParameterTensors.Table";

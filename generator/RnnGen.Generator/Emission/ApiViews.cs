@@ -60,7 +60,7 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
         Member(
             interfaces.Stream,
             new("void", "Step", [$"{Floats} input", $"{WritableFloats} output", State]),
-            $"global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, {Own(StateType, "state")})");
+            $"global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, {Own(StateType, "state")})");
         Member(interfaces.Stateful, new("global::System.ReadOnlySpan<global::RnnGen.StateInfo>", "StateTable"), "StateTensors.Table");
         Member(
             interfaces.Stateful,

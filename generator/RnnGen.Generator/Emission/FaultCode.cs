@@ -8,8 +8,8 @@ namespace RnnGen.Generator.Emission;
 internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
 {
     // Both stand in for what the nested types of users take from a network.
-    private const string Batches = "Unrolled";
-    private const string OneSequence = "OneSequence";
+    private const string Batches = "BatchNetwork";
+    private const string SequenceNetwork = "SequenceNetwork";
 
     public override string Instead { get; } = $"throw new global::System.InvalidOperationException({Literal.Of(faulty.Reason)})";
 
@@ -32,7 +32,7 @@ internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
         && !faulty.TakenMethods.Contains($"{member.Name}({string.Join(", ", member.ParameterTypes)})".Replace("global::", ""))
         && !member.ParameterTypes.Any(faulty.IsTaken);
 
-    public override bool HasType(string name) => !faulty.IsTaken(name) && !faulty.IsTaken(Batches) && !faulty.IsTaken(OneSequence);
+    public override bool HasType(string name) => !faulty.IsTaken(name) && !faulty.IsTaken(Batches) && !faulty.IsTaken(SequenceNetwork);
 
     public override void PrintSummary(CodeWriter code) => throw new InvalidOperationException("A faulty declaration has no layer table.");
 
@@ -44,12 +44,12 @@ internal sealed class FaultCode(FaultyDeclaration faulty) : ApiCode
 
     public override void PrintPrivate(CodeWriter code)
     {
-        if (faulty.IsTaken(Batches) || faulty.IsTaken(OneSequence))
+        if (faulty.IsTaken(Batches) || faulty.IsTaken(SequenceNetwork))
         {
             return;
         }
 
-        foreach (string name in new[] { Batches, OneSequence })
+        foreach (string name in new[] { Batches, SequenceNetwork })
         {
             code.Line();
             using (code.Block($"private static class {name}"))

@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>The file of one layer: its unrolling, its parameter gradients, and the kernels of its steps and adjoints that no layer before it has.</summary>
 internal static class LayerFile
 {
-    public static void Print(CodeWriter code, LaneText lanes, ModelPlan model, LayerPlan plan)
+    public static void Print(CodeWriter code, LoweringText lowering, ModelPlan model, LayerPlan plan)
     {
         Layer layer = plan.Layer;
         var parameters = new ParameterText(model);
@@ -34,11 +34,11 @@ internal static class LayerFile
                 RowText.Print(code, model, layer);
                 parameters.Print(code, plan);
             },
-            .. plan.OuterProductMethods.Select<EmittedMethod, Action>(method => () => OuterProductMethods.Print(code, lanes, parameters, model, method)),
+            .. plan.OuterProductMethods.Select<EmittedMethod, Action>(method => () => OuterProductMethods.Print(code, lowering, parameters, model, method)),
             .. Methods([.. plan.StreamMethods, .. plan.Forward.Kernels]),
             .. Methods([.. plan.Gradient.Kernels, .. plan.InputGradient.Kernels]),
         ];
-        using (code.Block($"private static partial class {lanes.Class}"))
+        using (code.Block($"private static partial class {lowering.Class}"))
         {
             for (int index = 0; index < members.Length; index++)
             {
@@ -101,7 +101,7 @@ internal static class LayerFile
         string call = $"(ref p, ref w, {string.Join(", ", arguments)});";
         using (code.Block())
         {
-            using (code.Block("if (TLanes.TwoFit)"))
+            using (code.Block("if (TVector.TwoFit)"))
             {
                 code.Line("TwoVectors" + call);
             }
@@ -132,7 +132,7 @@ internal static class LayerFile
                 code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row(ref w, {OriginNames.Argument(layer, origin)});");
             }
 
-            new StatementText(code, parameters, method, PackedParameters.Pad(plan.General.FrameRows)).PrintMethod([.. method.Body(vectors)]);
+            new StatementText(code, parameters, method, PackedParameters.Pad(plan.General.StepBufferRows)).PrintMethod([.. method.Body(vectors)]);
         }
     }
 

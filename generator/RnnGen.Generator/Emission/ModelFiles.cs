@@ -5,7 +5,7 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>
-/// All files of a model: one for its users, and for each of the two lane strategies one for the network as a whole and one for each
+/// All files of a model: one for its users, and for each of the two lowerings one for the network as a whole and one for each
 /// layer.
 /// </summary>
 internal static class ModelFiles
@@ -22,14 +22,14 @@ internal static class ModelFiles
             GeneratedFile.Of(
                 network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table],
                 ApiInterfaces.Of(surface, members).BaseList, code => ApiFile.Print(code, surface, members)),
-            .. Print(new SampleLaneText(), plans.Batches, cancellation),
-            .. Print(new UnitLaneText(), plans.OneSequence, cancellation),
+            .. Print(new BatchText(), plans.Batches, cancellation),
+            .. Print(new SequenceText(), plans.Sequence, cancellation),
             .. plans.Stream is { } stream
                 ? new[]
                 {
                     GeneratedFile.Of(
                         network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
-                        code => StreamFile.Print(code, new UnitLaneText(), plans.OneSequence, stream)),
+                        code => StreamFile.Print(code, new SequenceText(), plans.Sequence, stream)),
                 }
                 : [],
         ];
@@ -45,7 +45,7 @@ internal static class ModelFiles
             code => ApiFile.Print(code, surface, members));
     }
 
-    private static IEnumerable<GeneratedFile> Print(LaneText lanes, ModelPlan plan, CancellationToken cancellation)
+    private static IEnumerable<GeneratedFile> Print(LoweringText lowering, ModelPlan plan, CancellationToken cancellation)
     {
         ModelDeclaration model = plan.Network.Declaration;
         foreach (LayerPlan layer in plan.Groups)
@@ -53,10 +53,10 @@ internal static class ModelFiles
             cancellation.ThrowIfCancellationRequested();
             string[] description = [$"{layer.Layer.Name} of {model.Name}: {layer.Layer.Description}.", .. layer.Layer.Formula];
             yield return GeneratedFile.Of(
-                model, MethodNames.Of(layer.Layer, lanes.FilePart), description, "", code => LayerFile.Print(code, lanes, plan, layer));
+                model, MethodNames.Of(layer.Layer, lowering.FilePart), description, "", code => LayerFile.Print(code, lowering, plan, layer));
         }
 
         yield return GeneratedFile.Of(
-            model, lanes.Struct, [$"{model.Name}: the order in which layers run."], "", code => NetworkFile.Print(code, lanes, plan));
+            model, lowering.Struct, [$"{model.Name}: the order in which layers run."], "", code => NetworkFile.Print(code, lowering, plan));
     }
 }

@@ -154,7 +154,7 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
             ("from", first.Block.Offset),
             ("to", first.Offset),
             ("count", run.Count),
-            ("apart", run.Count > 1 ? run[1].Offset - first.Offset : 0),
+            ("matrixStride", run.Count > 1 ? run[1].Offset - first.Offset : 0),
             ("rows", first.Block.Rows),
             ("columns", first.Block.Columns),
             ("block", first.Units),

@@ -13,14 +13,14 @@ internal sealed class NetworkFile
     private const string Contract = "global::RnnGen.Runtime.IUnrolledNetwork";
 
     private readonly CodeWriter code;
-    private readonly LaneText lanes;
+    private readonly LoweringText lowering;
     private readonly ModelPlan plan;
     private readonly Pass[] passes;
 
-    private NetworkFile(CodeWriter code, LaneText lanes, ModelPlan plan)
+    private NetworkFile(CodeWriter code, LoweringText lowering, ModelPlan plan)
     {
         this.code = code;
-        this.lanes = lanes;
+        this.lowering = lowering;
         this.plan = plan;
         passes =
         [
@@ -31,7 +31,7 @@ internal sealed class NetworkFile
                 {
                     Segmented(
                         "Predict", "The layers from input to output, one stretch of steps after the other: all stretches share their memory.", "ref float p, ref float w",
-                        layer => !layer.Prediction.IsEmpty ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.Passages)]),
+                        layer => !layer.Prediction.IsEmpty ? [MethodNames.Predict(layer.Layer)] : [], [.. plan.LayersOf(prediction.SegmentGroups)]),
                 }
                 : [],
             Whole("Loss", "The loss of every output step.", plan.Ends(ProgramKinds.Train), static layer => layer.Forward, MethodNames.Forward),
@@ -54,13 +54,15 @@ internal sealed class NetworkFile
         ];
     }
 
-    public static void Print(CodeWriter code, LaneText lanes, ModelPlan plan) => new NetworkFile(code, lanes, plan).Print();
+    public static void Print(CodeWriter code, LoweringText lowering, ModelPlan plan) => new NetworkFile(code, lowering, plan).Print();
 
     private void Print()
     {
-        code.Summary(lanes.Summary);
+        code.Summary(lowering.Summary);
         code.Line(GeneratedFile.Attribute);
-        using (code.Block($"private static partial class {lanes.Class}", $"where {LaneText.Lanes} : struct, global::RnnGen.Runtime.ILanes<{LaneText.Lanes}>"))
+        using (code.Block(
+            $"private static partial class {lowering.Class}",
+            $"where {LoweringText.TypeParameter} : struct, global::RnnGen.Runtime.IVector<{LoweringText.TypeParameter}>"))
         {
             MethodOptions.Print(code);
             foreach (Pass pass in passes)
@@ -83,13 +85,13 @@ internal sealed class NetworkFile
             code.Summary("The first float of a row.");
             code.Line(MethodOptions.Inlined);
             code.Line("private static ref float Row(ref float origin, int row) =>");
-            code.Continue($"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row{lanes.FloatsPerRow}));");
+            code.Continue($"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref origin, unchecked((global::System.IntPtr)row{lowering.FloatsPerRow}));");
         }
 
         code.Line();
         code.Summary("What the library asks of the network.");
         code.Line(GeneratedFile.Attribute);
-        using (code.Block($"private readonly partial struct {lanes.Struct} : {Contract}"))
+        using (code.Block($"private readonly partial struct {lowering.Struct} : {Contract}"))
         {
             PrintLayout();
             code.Line();
@@ -99,7 +101,7 @@ internal sealed class NetworkFile
             {
                 code.Line();
                 code.Line("/// <inheritdoc/>");
-                code.Line($"static void {Contract}.{pass.Name}<{LaneText.Lanes}>({pass.Parameters}) => {lanes.Class}.{pass.Name}({Arguments(pass.Parameters)});");
+                code.Line($"static void {Contract}.{pass.Name}<{LoweringText.TypeParameter}>({pass.Parameters}) => {lowering.Class}.{pass.Name}({Arguments(pass.Parameters)});");
             }
 
             if (plan.Prediction is { } prediction)
@@ -197,20 +199,20 @@ internal sealed class NetworkFile
 
     /// <summary>A pass that goes through the network segment by segment.</summary>
     private Pass Segmented(
-        string name, string summary, string parameters, Func<LayerPlan, IReadOnlyList<string>> methods, (Passage Passage, IReadOnlyList<LayerPlan> Layers)[]? through = null) => new(
+        string name, string summary, string parameters, Func<LayerPlan, IReadOnlyList<string>> methods, (SegmentGroup SegmentGroup, IReadOnlyList<LayerPlan> Layers)[]? through = null) => new(
         name,
         summary,
         "int segment, " + parameters,
         () =>
         {
-            (Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages = through ?? [.. plan.Passages];
-            using (SegmentText.Computing(code, passages.Any(passage => passage.Passage.Count > 1)))
+            (SegmentGroup SegmentGroup, IReadOnlyList<LayerPlan> Layers)[] segmentGroups = through ?? [.. plan.SegmentGroups];
+            using (SegmentText.Computing(code, segmentGroups.Any(segmentGroup => segmentGroup.SegmentGroup.Count > 1)))
             {
-                SegmentText.Print(code, [.. passages.Select(passage => (passage.Passage.First, passage.Passage.Count))], index =>
+                SegmentText.Print(code, [.. segmentGroups.Select(segmentGroup => (segmentGroup.SegmentGroup.First, segmentGroup.SegmentGroup.Count))], index =>
                 {
-                    foreach (string method in passages[index].Layers.SelectMany(methods))
+                    foreach (string method in segmentGroups[index].Layers.SelectMany(methods))
                     {
-                        code.Line($"{method}({SegmentText.Argument(passages[index].Passage)}{Arguments(parameters)});");
+                        code.Line($"{method}({SegmentText.Argument(segmentGroups[index].SegmentGroup)}{Arguments(parameters)});");
                     }
                 });
             }

@@ -46,14 +46,14 @@ internal static class OuterProductMethods
     }
 
     /// <summary>A method.</summary>
-    public static void Print(CodeWriter code, LaneText lanes, ParameterText parameters, ModelPlan model, EmittedMethod method)
+    public static void Print(CodeWriter code, LoweringText lowering, ParameterText parameters, ModelPlan model, EmittedMethod method)
     {
         IEnumerable<string> rows = method.Origins.Select(origin => $"global::RnnGen.Runtime.StridedRows {OriginNames.Argument(method.Home, origin)}");
         code.Summary(method.First.Summary(model.Methods), ParameterText.Sharing(method, Handed) is { } sharing ? [sharing] : []);
         code.Line($"private static void {method.Name}({Parameters}, int steps, {string.Join(", ", rows)})");
         using (code.Block())
         {
-            lanes.PrintOuterProducts(code, parameters, model, method);
+            lowering.PrintOuterProducts(code, parameters, model, method);
         }
     }
 

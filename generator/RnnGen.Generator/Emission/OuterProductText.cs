@@ -9,7 +9,7 @@ internal static class OuterProductText
     public static void Print(CodeWriter code, ParameterText parameters, ModelPlan model, EmittedMethod method)
     {
         string Scratch(int row) => $"ref Row(ref scratch, {Literal.Of(row)})";
-        code.Line("global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(");
+        code.Line("global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(");
         code.Continue($"share, ref w, ref gradients, ref scratch, {Scratch(model.ScratchSums)}, {Scratch(model.ScratchRows)}, steps);");
         foreach (OuterProductPlan plan in method.OuterProducts)
         {

@@ -10,9 +10,9 @@ internal static class SegmentText
     public static string Parameter(int segments) => segments > 1 ? "int segment, " : "";
 
     /// <summary>What is passed for it: the layer's own segments count from 0.</summary>
-    public static string Argument(Passage passage) => passage.Count == 1 ? ""
-        : passage.First == 0 ? "segment, "
-        : $"segment - {Literal.Of(passage.First)}, ";
+    public static string Argument(SegmentGroup segmentGroup) => segmentGroup.Count == 1 ? ""
+        : segmentGroup.First == 0 ? "segment, "
+        : $"segment - {Literal.Of(segmentGroup.First)}, ";
 
     /// <summary>Opens a block in which row numbers may be computed, whatever the project says of overflow; nothing where none are.</summary>
     public static IDisposable? Computing(CodeWriter code, bool computed) => computed ? code.Block("unchecked") : null;

@@ -12,8 +12,8 @@ namespace RnnGen.Generator.Emission;
 /// <param name="bufferRows">Rows from one step's buffer to the next.</param>
 internal sealed class StatementText(CodeWriter code, ParameterText parameters, EmittedMethod method, int bufferRows)
 {
-    private const string Vector = LaneText.Lanes;
-    private const string Functions = "global::RnnGen.Runtime.LaneMath.";
+    private const string Vector = LoweringText.TypeParameter;
+    private const string Functions = "global::RnnGen.Runtime.VectorMath.";
     private const string Reductions = "global::RnnGen.Runtime.UnitReduction.";
     private const int NumbersPerLine = 4;
 

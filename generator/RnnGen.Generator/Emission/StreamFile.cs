@@ -8,10 +8,10 @@ namespace RnnGen.Generator.Emission;
 /// <summary>The file of streaming: one time step of the whole network.</summary>
 internal static class StreamFile
 {
-    public static void Print(CodeWriter code, LaneText lanes, ModelPlan sequence, StreamPlan plan)
+    public static void Print(CodeWriter code, LoweringText lowering, ModelPlan sequence, StreamPlan plan)
     {
         var parameters = new ParameterText(sequence);
-        using (code.Block($"private readonly partial struct {lanes.Struct} : global::RnnGen.Runtime.IStreamedNetwork"))
+        using (code.Block($"private readonly partial struct {lowering.Struct} : global::RnnGen.Runtime.IStreamedNetwork"))
         {
             foreach ((string name, int value) in new[] { ("InputSize", sequence.Network.InputSize), ("OutputSize", sequence.Network.OutputSize), ("Floats", plan.Rows) })
             {
@@ -28,18 +28,18 @@ internal static class StreamFile
                 code.Line("public static bool HasBeginning => true;");
                 code.Line();
                 code.Line("/// <inheritdoc/>");
-                code.Line($"static void global::RnnGen.Runtime.IStreamedNetwork.Begin<{LaneText.Lanes}>(ref float p, ref float w) => {lanes.Class}.Begin(ref p, ref w);");
+                code.Line($"static void global::RnnGen.Runtime.IStreamedNetwork.Begin<{LoweringText.TypeParameter}>(ref float p, ref float w) => {lowering.Class}.Begin(ref p, ref w);");
             }
 
             code.Line();
             code.Line("/// <inheritdoc/>");
-            code.Line($"static void global::RnnGen.Runtime.IStreamedNetwork.Advance<{LaneText.Lanes}>(ref float p, ref float w, ref float output, bool odd) => {lanes.Class}.Advance(ref p, ref w, ref output, odd);");
+            code.Line($"static void global::RnnGen.Runtime.IStreamedNetwork.Advance<{LoweringText.TypeParameter}>(ref float p, ref float w, ref float output, bool odd) => {lowering.Class}.Advance(ref p, ref w, ref output, odd);");
         }
 
         code.Line();
-        using (code.Block($"private static partial class {lanes.Class}"))
+        using (code.Block($"private static partial class {lowering.Class}"))
         {
-            code.Summary("One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.");
+            code.Summary("One time step. Layers with states have two step buffers: an even step goes from the first to the second, an odd one back.");
             code.Line(MethodOptions.Inlined);
             code.Line("public static void Advance(ref float p, ref float w, ref float output, bool odd)");
             using (code.Block())
@@ -104,7 +104,7 @@ internal static class StreamFile
         code.Summary($"What a step of {step.Layer.Name} comes to: {Literal.Count(term.Inner, "product")}. It is returned, because to load again what has just been stored takes longer.");
         code.Line(MethodOptions.Kernel);
         code.Line($"private static float Output(ref float p, ref float w, int {source}) =>");
-        string dot = $"global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, {parameters.Offset(step.FirstParameter + term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
+        string dot = $"global::RnnGen.Runtime.UnitReduction.ScalarDot<TVector>(ref At(ref p, {parameters.Offset(step.FirstParameter + term.Offset)}), ref Row(ref w, {Literal.Sum(term.Source.Row, source)}), {Literal.Of(term.Inner)})";
         code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {parameters.Offset(step.FirstParameter + bias)})"), dot]) + ";");
     }
 

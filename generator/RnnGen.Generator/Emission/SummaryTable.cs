@@ -15,7 +15,7 @@ internal static class SummaryTable
         ModelPlan plan = plans.Batches;
         Network network = plan.Network;
         var rows = new List<string[]> { Header };
-        IEnumerable<LayerPlan> sequences = plans.OneSequence.Of(ProgramKinds.Predict);
+        IEnumerable<LayerPlan> sequences = plans.Sequence.Of(ProgramKinds.Predict);
         foreach ((LayerPlan layer, LayerPlan sequence) in plan.Of(ProgramKinds.Predict).Zip(sequences, static (batches, sequence) => (batches, sequence)))
         {
             rows.Add([
@@ -28,7 +28,7 @@ internal static class SummaryTable
             ]);
         }
 
-        rows.Add(["Total", "", $"({network.OutputLength}, {network.OutputSize})", Number(network.ParameterCount), Bytes(plans.OneSequence.Memory.Rows), Bytes(plan.Memory.Rows)]);
+        rows.Add(["Total", "", $"({network.OutputLength}, {network.OutputSize})", Number(network.ParameterCount), Bytes(plans.Sequence.Memory.Rows), Bytes(plan.Memory.Rows)]);
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder();
         text.Append($"{network.Declaration.Name}: {network.Declaration.Topology}, {network.SequenceLength} steps of {network.InputSize}, loss {network.Criterion.Description}\n");

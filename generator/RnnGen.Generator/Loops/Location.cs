@@ -6,11 +6,11 @@ internal enum Place
     /// <summary>An input of the step: row 0 is its first unit.</summary>
     Input,
 
-    /// <summary>The frame of the call whose states are continued.</summary>
+    /// <summary>The step buffer of the call whose states are continued.</summary>
     Previous,
 
-    /// <summary>The call's own frame: everything its forward step leaves in memory.</summary>
-    Frame,
+    /// <summary>The call's own step buffer: everything its forward step leaves in memory.</summary>
+    StepBuffer,
 
     /// <summary>Where the gradient of an input goes.</summary>
     InputGradient,

@@ -20,7 +20,7 @@ internal sealed class AdjointPlan
     public AdjointPlan(AdjointVariant adjoint, StepMethod step, Dictionary<Node, Location> forward, Extents extents, Lowering lowering)
     {
         Layer layer = adjoint.Step.Layer;
-        var layout = new FrameLayout(lowering, new Origin(Place.RowGradient), 0);
+        var layout = new StepBufferLayout(lowering, new Origin(Place.RowGradient), 0);
         var inMemory = new Dictionary<Node, Location>(forward);
         VariantPlan.AddInputs(inMemory, [adjoint.Above], _ => new Location(new Origin(Place.Gradient), 0));
         VariantPlan.AddInputs(inMemory, adjoint.Next, StateGradient);
@@ -75,7 +75,7 @@ internal sealed class AdjointPlan
 
     private static string Known(AdjointVariant adjoint)
     {
-        string[] missing = [.. Programs.Results.Of(adjoint.Step.Layer).Where((_, index) => adjoint.Seeds[index] is null).Select(result => result.Name)];
+        string[] missing = [.. Programs.Ports.Of(adjoint.Step.Layer).Where((_, index) => adjoint.Seeds[index] is null).Select(result => result.Name)];
         return missing.Length > 0 ? ", where no gradient arrives for " + string.Join(" and ", missing)
             : adjoint.Above is null ? ", where gradients arrive from the next step only"
             : "";

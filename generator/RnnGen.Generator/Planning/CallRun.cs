@@ -4,7 +4,7 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>Calls of one method at consecutive time steps: printed as a line per call, or as a loop where they are many.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Step">Time step of the first call; its stride is 1 on the way forward, −1 on the way back, or the other way round where a layer is reversed.</param>
+/// <param name="Step">Time step of the first call; its stride is 1 in the forward pass, −1 in the backward pass, or the other way round where a layer is reversed.</param>
 /// <param name="Count">Number of calls.</param>
 /// <param name="Block">Calls that are written one after the other: all of them, or those of a turn of a loop.</param>
 internal sealed record CallRun(TimedMethod Method, RowSeries Step, int Count, int Block) : ISegmentRun<CallRun>

@@ -31,13 +31,13 @@ internal sealed class EmittedMethod(StepMethod first)
     public bool TakesFirstParameter { get; private set; }
 
     /// <summary>
-    /// Whether it has a body for one vector of units and one for two at a time: where it has one cell, and that is worth it. Each has locals of its own, of
-    /// which the JIT takes only so many before it stops inlining.
+    /// Whether it has a body for one vector of units and one for two at a time: where it has one gate kernel, and that is worth it. Each has locals of its
+    /// own, of which the JIT takes only so many before it stops inlining.
     /// </summary>
-    public bool TakesTwo => First.Kernels.OfType<CellKernel>().Take(2).Count() == 1 && First.Kernels.OfType<CellKernel>().Single().TakesTwo;
+    public bool TakesTwo => First.Kernels.OfType<GateKernel>().Take(2).Count() == 1 && First.Kernels.OfType<GateKernel>().Single().TakesTwo;
 
     /// <summary>Its statements, with parameters that count from the first that it reads.</summary>
-    /// <param name="vectors">Vectors of units that a cell works on at the same time.</param>
+    /// <param name="vectors">Vectors of units that a gate kernel works on at the same time.</param>
     public IEnumerable<Statement> Body(int vectors) => (vectors == 1 ? First.Body : First.BodyOfTwo).Statements;
 
     /// <summary>The outer products among them.</summary>

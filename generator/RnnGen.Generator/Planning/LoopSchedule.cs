@@ -16,8 +16,8 @@ internal sealed class LoopSchedule
     private readonly List<IReadOnlyList<ProductKernel>> deferred;
 
     /// <param name="kernel">The loop.</param>
-    /// <param name="cell">The cell that it is part of, whose gates it finds in variables; null where there is none.</param>
-    public LoopSchedule(ElementwiseKernel kernel, CellKernel? cell = null)
+    /// <param name="gateKernel">The gate kernel that it is part of, whose gates it finds in variables; null where there is none.</param>
+    public LoopSchedule(ElementwiseKernel kernel, GateKernel? gateKernel = null)
     {
         this.kernel = kernel;
         foreach (Node value in kernel.Values)
@@ -32,7 +32,7 @@ internal sealed class LoopSchedule
         computed = [.. kernel.Values];
         Node[] statements = [.. kernel.Values.Where(value => !IsInlined(value))];
         present = [.. LoadsBeforeLoop.Select(load => load.Key)];
-        deferred = [.. cell?.Groups ?? []];
+        deferred = [.. gateKernel?.Groups ?? []];
         SumNext();
         loads = [.. kernel.Loads.Where(load => !IsBeforeLoop(load.Key)).OrderBy(load => load.Key.Id)];
         stores = [.. kernel.Stores.Where(store => !store.Value.Operator.IsReduction())];
@@ -44,7 +44,8 @@ internal sealed class LoopSchedule
                 Read(value);
                 Compute(value);
                 Store();
-                if (deferred.Count > 0 && cell!.Gates.Where(gate => present.Contains(CellKernel.ValueOf(gate))).SelectMany(cell.Readers).All(IsThere))
+                if (deferred.Count > 0
+                    && gateKernel!.Gates.Where(gate => present.Contains(GateKernel.ValueOf(gate))).SelectMany(gateKernel.Readers).All(IsThere))
                 {
                     SumNext();
                 }
@@ -94,7 +95,7 @@ internal sealed class LoopSchedule
         if (deferred.Count > 0)
         {
             actions.Add(new Summation(deferred[0]));
-            present.UnionWith(deferred[0].Select(CellKernel.ValueOf));
+            present.UnionWith(deferred[0].Select(GateKernel.ValueOf));
             deferred.RemoveAt(0);
         }
     }
@@ -109,7 +110,7 @@ internal sealed class LoopSchedule
     private void Read(Node value)
     {
         int index = loads.FindIndex(load => load.Key == value);
-        if (deferred.Exists(group => group.Any(gate => CellKernel.ValueOf(gate) == value)))
+        if (deferred.Exists(group => group.Any(gate => GateKernel.ValueOf(gate) == value)))
         {
             while (!present.Contains(value))
             {

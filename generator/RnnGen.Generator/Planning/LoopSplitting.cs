@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>
 /// Cuts an elementwise loop that is too much for one method into several: a value needed on the other side of a cut goes
-/// through memory, where most of them are kept for the way back anyway.
+/// through memory, where most of them are kept for the backward pass anyway.
 /// </summary>
 internal static class LoopSplitting
 {

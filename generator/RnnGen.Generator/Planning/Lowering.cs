@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="packed">The copy of the parameters for one sequence.</param>
 /// <param name="target">The machine.</param>
 /// <param name="limits">Its sizes where lanes hold what they do.</param>
-internal abstract class Lowering(PackedParameters packed, Target target, LaneTarget limits)
+internal abstract class Lowering(PackedParameters packed, Target target, LoweringLimits limits)
 {
     protected PackedParameters Packed { get; } = packed;
 
@@ -16,7 +16,7 @@ internal abstract class Lowering(PackedParameters packed, Target target, LaneTar
     public Target Target { get; } = target;
 
     /// <summary>Its sizes where lanes hold what they do here.</summary>
-    public LaneTarget Limits { get; } = limits;
+    public LoweringLimits Limits { get; } = limits;
 
     /// <summary>What loops over units look like.</summary>
     public abstract LoopForms Forms { get; }
@@ -82,7 +82,7 @@ internal abstract class Lowering(PackedParameters packed, Target target, LaneTar
 /// Lanes are samples: for batches. A row is one float for each sample of a block, weights are broadcast from where they are; those of a
 /// transposed product from the packed copy where it has no gaps, because there a tile walks along rows instead of down columns.
 /// </summary>
-internal sealed class SampleLanes(PackedParameters packed, Target target) : Lowering(packed, target, target.Samples)
+internal sealed class BatchLowering(PackedParameters packed, Target target) : Lowering(packed, target, target.Samples)
 {
     public override LoopForms Forms => new BatchForms(Target);
 
@@ -120,7 +120,7 @@ internal sealed class SampleLanes(PackedParameters packed, Target target) : Lowe
 /// Lanes are units: for one sequence. A row is one float; values are padded to whole vectors, and products read weights that
 /// are packed with their rows side by side (<see cref="PackedParameters"/>), also padded.
 /// </summary>
-internal sealed class UnitLanes(PackedParameters packed, Target target) : Lowering(packed, target, target.Units)
+internal sealed class SequenceLowering(PackedParameters packed, Target target) : Lowering(packed, target, target.Units)
 {
     public override LoopForms Forms => new SequenceForms(Target);
 

@@ -6,21 +6,21 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Rows of a block's workspace: inputs and a frame per call; then what only training needs: targets, frames of the loss, gradients of
-/// outputs and of each layer's states, input gradients, and the memory that all segments share. A row is one float for each sample of the block. Frames of
-/// one layer have one size, so that arguments advance evenly from call to call.
+/// Rows of a block's workspace: inputs and a step buffer per call; then what only training needs: targets, step buffers of the loss, gradients of
+/// outputs and of each layer's states, input gradients, and the memory that all segments share. A row is one float for each sample of the block. Step buffers
+/// of one layer have one size, so that arguments advance evenly from call to call.
 /// </summary>
 internal sealed class MemoryMap
 {
     private readonly Network network;
     private readonly Lowering lowering;
-    private readonly Dictionary<StepCall, int> frames = [];
+    private readonly Dictionary<StepCall, int> buffers = [];
     private readonly Dictionary<StepCall, int> carried = [];
     private readonly Dictionary<StepCall, int> outputGradients = [];
     private readonly Dictionary<Layer, int> stateGradients = [];
     private readonly Dictionary<StepCall, int> rowGradients = [];
     private readonly Dictionary<LayerCalls, int> takenBy = [];
-    private readonly Dictionary<LayerCalls, int> frameRows = [];
+    private readonly Dictionary<LayerCalls, int> stepBufferRows = [];
 
     public MemoryMap(ModelPrograms programs, IReadOnlyDictionary<StepVariant, VariantPlan> variants, Lowering lowering)
     {
@@ -29,16 +29,16 @@ internal sealed class MemoryMap
         Inputs = Take(network.InputLength * InputStride);
         foreach (LayerCalls group in programs.Predict.Groups)
         {
-            PlaceFrames(group);
+            PlaceStepBuffers(group);
         }
 
         Targets = Take(network.OutputLength * TargetStride);
         foreach (LayerCalls group in programs.Groups.Except(programs.Predict.Groups))
         {
-            PlaceFrames(group);
+            PlaceStepBuffers(group);
         }
 
-        Segments = new NetworkSegments(
+        Segments = new BackwardSegments(
             programs, RowsPerCall, group => lowering.Rows(group.Layer.OutputSize), Room(), lowering.Target.FewestSegmentSteps);
         StateGradients = Rows;
         foreach (LayerCalls group in programs.Layers.Where(group => group.Layer.States.Count > 0))
@@ -65,7 +65,7 @@ internal sealed class MemoryMap
         PlaceSegment(programs.Groups);
         Rows = lowering.Pitch(Rows);
 
-        void PlaceFrames(LayerCalls group) => PlaceCalls(group, group.Variants.Max(variant => variants[variant].FrameRows));
+        void PlaceStepBuffers(LayerCalls group) => PlaceCalls(group, group.Variants.Max(variant => variants[variant].StepBufferRows));
 
         int Room() => lowering.Target.Passes.BackwardSegments ? lowering.Limits.CachedRows : int.MaxValue;
 
@@ -87,7 +87,7 @@ internal sealed class MemoryMap
     /// <summary>First row of the targets, [output steps, targets per step].</summary>
     public int Targets { get; }
 
-    /// <summary>First row of the gradients of the layers' states: what each step hands to the one before. Zero before the way back.</summary>
+    /// <summary>First row of the gradients of the layers' states: what each step hands to the one before. Zero before the backward pass.</summary>
     public int StateGradients { get; }
 
     /// <summary>Rows of these gradients.</summary>
@@ -96,8 +96,8 @@ internal sealed class MemoryMap
     /// <summary>First row of the gradient of the network's inputs.</summary>
     public int InputGradients { get; }
 
-    /// <summary>The segments of the way back.</summary>
-    public NetworkSegments Segments { get; }
+    /// <summary>The segments of the backward pass.</summary>
+    public BackwardSegments Segments { get; }
 
     /// <summary>Rows from one vector of samples to the next.</summary>
     public int Rows { get; private set; }
@@ -105,11 +105,11 @@ internal sealed class MemoryMap
     /// <summary>Rows that the calls of a layer take.</summary>
     public int RowsOf(LayerCalls group) => takenBy[group];
 
-    /// <summary>Rows of the frame of each of a layer's calls.</summary>
-    public int FrameRows(LayerCalls group) => frameRows[group];
+    /// <summary>Rows of the step buffer of each of a layer's calls.</summary>
+    public int StepBufferRows(LayerCalls group) => stepBufferRows[group];
 
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
-    public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
+    public int Result(StepCall call, int result) => buffers[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
     /// <summary>First row of a state that the caller gives.</summary>
     public int Initial(CarriedState state) => carried[state.First] + VariantPlan.ResultRow(lowering, state.Layer, state.Index);
@@ -120,15 +120,15 @@ internal sealed class MemoryMap
     /// <summary>
     /// First row of the gradient of a call's output. Where the adjoint takes nothing from above, it is in the place of the state that the output is.
     /// </summary>
-    public int OutputGradient(StepCall call) => outputGradients.TryGetValue(call, out int row) ? row : StateGradient(call, Results.Output(call.Layer));
+    public int OutputGradient(StepCall call) => outputGradients.TryGetValue(call, out int row) ? row : StateGradient(call, Ports.Output(call.Layer));
 
     /// <summary>The row that <paramref name="origin"/> means for a call.</summary>
     public int Row(StepCall call, Origin origin) => origin.Place switch
     {
         Place.Input => Input(call.Inputs[origin.Index]),
-        Place.Previous when call.States is StateSource.Of previous => frames[previous.Call],
+        Place.Previous when call.States is StateSource.Of previous => buffers[previous.Call],
         Place.Previous => carried[call],
-        Place.Frame => frames[call],
+        Place.StepBuffer => buffers[call],
         Place.InputGradient => InputGradient(call.Inputs[origin.Index]),
         Place.Gradient => outputGradients[call],
         Place.StateGradient => stateGradients[call.Layer],
@@ -140,7 +140,7 @@ internal sealed class MemoryMap
     {
         Operand.NetworkInput input => Inputs + (input.Step * InputStride),
         Operand.Target target => Targets + (target.OutputStep * TargetStride),
-        Operand.OutputOf output => Result(output.Call, Results.Output(output.Call.Layer)),
+        Operand.OutputOf output => Result(output.Call, Ports.Output(output.Call.Layer)),
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no place in memory."),
     };
 
@@ -153,7 +153,7 @@ internal sealed class MemoryMap
 
     private void PlaceCalls(LayerCalls group, int rows)
     {
-        frameRows.Add(group, rows);
+        stepBufferRows.Add(group, rows);
         int first = Rows;
         if (group.Calls[0].States is StateSource.Carried)
         {
@@ -162,7 +162,7 @@ internal sealed class MemoryMap
 
         foreach (StepCall call in group.Calls)
         {
-            frames[call] = Take(rows);
+            buffers[call] = Take(rows);
         }
 
         takenBy[group] = Rows - first;

@@ -69,7 +69,7 @@ internal sealed class ModelPlan
                 + adjoints.Sum(static adjoint => new[] { adjoint.Recurrence, adjoint.Inputs }.Count(static method => method.Kernels.Count > 0));
         }
 
-        int Result(StepCall call) => Memory.Result(call, Results.Output(call.Layer));
+        int Result(StepCall call) => Memory.Result(call, Ports.Output(call.Layer));
 
         StatePlace Place(CarriedState state) => new(
             $"{state.Layer.Name}.{state.State.Name}",
@@ -129,11 +129,11 @@ internal sealed class ModelPlan
     public IReadOnlyList<LayerPlan> Ends(ProgramKinds program) => [.. Of(program).Where(static layer => layer.Programs != ProgramKinds.All)];
 
     /// <summary>The layers in each segment of the backward pass.</summary>
-    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> Passages => LayersOf(Memory.Segments.Passages);
+    public IEnumerable<(SegmentGroup SegmentGroup, IReadOnlyList<LayerPlan> Layers)> SegmentGroups => LayersOf(Memory.Segments.SegmentGroups);
 
     /// <summary>The layers that segments belong to.</summary>
-    public IEnumerable<(Passage Passage, IReadOnlyList<LayerPlan> Layers)> LayersOf(IReadOnlyList<Passage> passages) => passages.Select(passage =>
-        (passage, (IReadOnlyList<LayerPlan>)[.. passage.Layers.Select(group => Of(group))]));
+    public IEnumerable<(SegmentGroup SegmentGroup, IReadOnlyList<LayerPlan> Layers)> LayersOf(IReadOnlyList<SegmentGroup> segmentGroups) =>
+        segmentGroups.Select(segmentGroup => (segmentGroup, (IReadOnlyList<LayerPlan>)[.. segmentGroup.Layers.Select(group => Of(group))]));
 
     /// <summary>
     /// Whether the gradient of what a layer takes is that of the network's inputs alone, which not every caller wants. Where a layer takes these together with

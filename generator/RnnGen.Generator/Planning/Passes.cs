@@ -30,13 +30,13 @@ internal sealed record Passes
     /// <summary>Products whose rows or summands lie side by side are one: <see cref="ProductMerging"/>.</summary>
     public bool MergedProducts { get; init; } = true;
 
-    /// <summary>Sums of gates go into the loop that reads them: <see cref="CellFusion"/>.</summary>
+    /// <summary>Sums of gates go into the loop that reads them: <see cref="GateFusion"/>.</summary>
     public bool FusedGates { get; init; } = true;
 
-    /// <summary>Every other step takes the vectors of units in reverse: <see cref="CellKernel.Alternates"/>.</summary>
+    /// <summary>Every other step takes the vectors of units in reverse: <see cref="GateKernel.Alternates"/>.</summary>
     public bool AlternatingSteps { get; init; } = true;
 
-    /// <summary>Two vectors of units at a time: <see cref="CellKernel.TakesTwo"/>.</summary>
+    /// <summary>Two vectors of units at a time: <see cref="GateKernel.TakesTwo"/>.</summary>
     public bool TwoVectors { get; init; } = true;
 
     /// <summary>Gradients of matrices that lie side by side are one product: <see cref="OuterProductPlan"/>.</summary>
@@ -48,7 +48,7 @@ internal sealed record Passes
     /// <summary>Methods that do the same are one: <see cref="MethodSharing"/>.</summary>
     public bool SharedMethods { get; init; } = true;
 
-    /// <summary>The backward pass through a long sequence goes segment by segment, which share memory: <see cref="NetworkSegments"/>.</summary>
+    /// <summary>The backward pass through a long sequence goes segment by segment, which share memory: <see cref="Planning.BackwardSegments"/>.</summary>
     public bool BackwardSegments { get; init; } = true;
 
     /// <summary>So does a prediction, in stretches: <see cref="PredictionPlan"/>.</summary>

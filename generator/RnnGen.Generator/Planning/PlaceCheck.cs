@@ -53,17 +53,17 @@ internal sealed class PlaceCheck
             case ElementwiseKernel loop:
                 Run(loop, null);
                 break;
-            case CellKernel cell:
-                Run(cell.Loop, cell);
+            case GateKernel gateKernel:
+                Run(gateKernel.Loop, gateKernel);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "Is not part of a step.");
         }
     }
 
-    private void Run(ElementwiseKernel loop, CellKernel? cell)
+    private void Run(ElementwiseKernel loop, GateKernel? gateKernel)
     {
-        var schedule = new LoopSchedule(loop, cell);
+        var schedule = new LoopSchedule(loop, gateKernel);
         foreach (KeyValuePair<Node, Location> load in schedule.LoadsBeforeLoop)
         {
             Read(load.Key, load.Value);
@@ -96,14 +96,14 @@ internal sealed class PlaceCheck
 
         foreach ((Node value, Location location) in loop.Stores.Where(static store => !store.Value.Operator.IsReduction()))
         {
-            CheckUnits(value, location, loop, cell);
+            CheckUnits(value, location, loop, gateKernel);
         }
     }
 
     /// <summary>
     /// One unit must not write what another reads: loops go through units in any order. That holds where both are the same unit of a row, and gates read all rows.
     /// </summary>
-    private void CheckUnits(Node value, Location to, ElementwiseKernel loop, CellKernel? cell)
+    private void CheckUnits(Node value, Location to, ElementwiseKernel loop, GateKernel? gateKernel)
     {
         int rows = lowering.Rows(value.Length);
         foreach (KeyValuePair<Node, Location> load in loop.Loads.Where(static load => load.Key.Length > 1))
@@ -116,7 +116,7 @@ internal sealed class PlaceCheck
             Require(place == to || other == value || !Overlap(to, rows, place, lowering.Rows(other.Length)), value, "is stored across another value");
         }
 
-        foreach (ProductKernel gate in cell?.Gates ?? [])
+        foreach (ProductKernel gate in gateKernel?.Gates ?? [])
         {
             CheckSources(gate, to, rows);
         }

@@ -10,7 +10,7 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal sealed class PredictionPlan
 {
-    private readonly Dictionary<StepCall, int> frames = [];
+    private readonly Dictionary<StepCall, int> buffers = [];
     private readonly Dictionary<StepCall, int> carried = [];
     private readonly Dictionary<LayerCalls, IReadOnlyList<IReadOnlyList<StepCall>>> chunks = [];
     private readonly MemoryMap memory;
@@ -22,24 +22,24 @@ internal sealed class PredictionPlan
         this.lowering = lowering;
         // The inputs come first, as in training.
         Rows = programs.Network.InputLength * memory.InputStride;
-        var passages = new List<Passage>();
+        var segmentGroups = new List<SegmentGroup>();
         foreach (IReadOnlyList<LayerCalls> pipeline in Pipelines(programs.Predict))
         {
-            int first = passages.Count == 0 ? 0 : passages[passages.Count - 1].First + passages[passages.Count - 1].Count;
-            passages.Add(new Passage(first, PlaceFrames(pipeline, programs), pipeline));
+            int first = segmentGroups.Count == 0 ? 0 : segmentGroups[segmentGroups.Count - 1].First + segmentGroups[segmentGroups.Count - 1].Count;
+            segmentGroups.Add(new SegmentGroup(first, PlaceStepBuffers(pipeline, programs), pipeline));
         }
 
-        Passages = passages;
+        SegmentGroups = segmentGroups;
         StepCall[] outputs = [.. programs.OutputCalls];
         Outputs = (Result(outputs[0]), outputs.Length > 1 ? Result(outputs[1]) - Result(outputs[0]) : 0);
         Rows = lowering.Pitch(Rows);
     }
 
     /// <summary>The stretches: of layers that take them together, one after the other.</summary>
-    public IReadOnlyList<Passage> Passages { get; }
+    public IReadOnlyList<SegmentGroup> SegmentGroups { get; }
 
     /// <summary>Stretches of all layers.</summary>
-    public int Segments => Passages.Sum(static passage => passage.Count);
+    public int Segments => SegmentGroups.Sum(static segmentGroup => segmentGroup.Count);
 
     /// <summary>Rows from one vector of samples to the next.</summary>
     public int Rows { get; private set; }
@@ -69,9 +69,9 @@ internal sealed class PredictionPlan
     public int Row(StepCall call, Origin origin) => origin.Place switch
     {
         Place.Input when call.Inputs[origin.Index] is Operand.OutputOf output => Result(output.Call),
-        Place.Previous when call.States is StateSource.Of previous => frames[previous.Call],
+        Place.Previous when call.States is StateSource.Of previous => buffers[previous.Call],
         Place.Previous => carried[call],
-        Place.Frame => frames[call],
+        Place.StepBuffer => buffers[call],
         _ => memory.Row(call, origin),
     };
 
@@ -102,22 +102,22 @@ internal sealed class PredictionPlan
         return pipelines;
     }
 
-    /// <summary>Cuts the steps of a pipeline into stretches, and gives every call its frame. A frame outlasts its stretch only where somebody reads it later.</summary>
+    /// <summary>Cuts the steps of a pipeline into stretches, and gives every call its step buffer. A step buffer outlasts its stretch only where somebody reads it later.</summary>
     /// <returns>The number of stretches.</returns>
-    private int PlaceFrames(IReadOnlyList<LayerCalls> pipeline, ModelPrograms programs)
+    private int PlaceStepBuffers(IReadOnlyList<LayerCalls> pipeline, ModelPrograms programs)
     {
         int first = pipeline.Min(static group => group.Calls.Min(static call => call.Step));
         int last = pipeline.Max(static group => group.Calls.Max(static call => call.Step));
         bool isReversed = pipeline[0].IsReversed;
         int steps = last - first + 1;
-        int rowsOfStep = pipeline.Sum(group => memory.FrameRows(group));
+        int rowsOfStep = pipeline.Sum(group => memory.StepBufferRows(group));
         int most = Math.Max(lowering.Target.FewestPredictedSteps, lowering.Limits.CachedRows / rowsOfStep);
         int count = (steps + most - 1) / most;
         int length = (steps + count - 1) / count;
         count = (steps + length - 1) / length;
         foreach (LayerCalls group in pipeline)
         {
-            int rows = memory.FrameRows(group);
+            int rows = memory.StepBufferRows(group);
             bool isKept = programs.Predict.Readers(group).Any(reader => !pipeline.Contains(reader))
                 || (group == programs.Predict.Output && programs.Network.OutputLength > 1);
             if (group.Calls[0].States is StateSource.Carried)
@@ -130,9 +130,9 @@ internal sealed class PredictionPlan
             int taken = 0;
             for (int index = 0; index < group.Calls.Count; index++)
             {
-                int frame = isKept ? index : Position(group.Calls[index]) % length;
-                frames.Add(group.Calls[index], start + (frame * rows));
-                taken = Math.Max(taken, frame + 1);
+                int buffer = isKept ? index : Position(group.Calls[index]) % length;
+                buffers.Add(group.Calls[index], start + (buffer * rows));
+                taken = Math.Max(taken, buffer + 1);
             }
 
             Rows = checked(Rows + (taken * rows));
@@ -146,7 +146,7 @@ internal sealed class PredictionPlan
     }
 
     /// <summary>First row of result <paramref name="result"/> of a call.</summary>
-    public int Result(StepCall call, int result) => frames[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
+    public int Result(StepCall call, int result) => buffers[call] + VariantPlan.ResultRow(lowering, call.Layer, result);
 
-    private int Result(StepCall call) => Result(call, Results.Output(call.Layer));
+    private int Result(StepCall call) => Result(call, Ports.Output(call.Layer));
 }

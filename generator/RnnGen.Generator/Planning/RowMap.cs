@@ -46,7 +46,7 @@ internal sealed class RowMap
         },
         Place.Previous when call.States is StateSource.Of previous => (Rows(RowKind.Buffer, previous.Call.Layer), previous.Call.Step),
         Place.Previous => (Rows(RowKind.GivenState, call.Layer), call.Step),
-        Place.Frame => (Rows(RowKind.Buffer, call.Layer), call.Step),
+        Place.StepBuffer => (Rows(RowKind.Buffer, call.Layer), call.Step),
         Place.InputGradient => call.Inputs[origin.Index] switch
         {
             Operand.NetworkInput input => (Rows(RowKind.InputGradient), input.Step),
@@ -88,7 +88,7 @@ internal sealed class RowMap
 
     private IEnumerable<(int Step, int Row)> OfLayer(RowKind kind, LayerCalls group)
     {
-        int output = Results.Output(group.Layer);
+        int output = Ports.Output(group.Layer);
         return kind switch
         {
             RowKind.GivenState => [(group.Calls[0].Step, Given(group.Calls[0], new Origin(Place.Previous)))],

@@ -9,7 +9,7 @@ internal sealed class StepPlan
     private readonly Dictionary<Node, Location> locations;
     private readonly IReadOnlyList<(Node Value, Location Location)> deliveries;
     private readonly Dictionary<Node, Location> inMemory;
-    private readonly Staging staging;
+    private readonly LoopFusion staging;
     private readonly Lowering lowering;
 
     /// <summary>Values whose place is taken and that are read later: from copies.</summary>
@@ -25,14 +25,14 @@ internal sealed class StepPlan
     private readonly HashSet<Node> kept;
 
     /// <param name="lowering">What the lanes hold.</param>
-    /// <param name="frame">The frame that new values are stored in.</param>
+    /// <param name="buffer">The step buffer that new values are stored in.</param>
     /// <param name="inMemory">Where values are before the step begins.</param>
     /// <param name="deliveries">Values with a fixed destination.</param>
     /// <param name="stored">Values that must be in memory afterwards, wherever; in the order in which they should lie.</param>
     /// <param name="passing">Values in memory whose place a delivery takes: whoever reads them later than in the first loops reads a copy.</param>
     public StepPlan(
         Lowering lowering,
-        FrameLayout frame,
+        StepBufferLayout buffer,
         Dictionary<Node, Location> inMemory,
         IReadOnlyList<(Node Value, Location Location)> deliveries,
         IReadOnlyList<Node> stored,
@@ -41,7 +41,7 @@ internal sealed class StepPlan
         this.lowering = lowering;
         this.inMemory = inMemory;
         locations = new Dictionary<Node, Location>(inMemory);
-        staging = new Staging([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory, passing);
+        staging = new LoopFusion([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory, passing);
         foreach (Node value in passing.Where(value => stored.Contains(value) || staging.IsReadAfterFirstLoops(value)))
         {
             locations.Remove(value);
@@ -51,7 +51,7 @@ internal sealed class StepPlan
         // A constant or a parameter that must be in memory is a delivery like any other.
         this.deliveries = [.. deliveries, .. copied.Concat(stored
             .Where(value => value.Operator.IsLeaf() && !inMemory.ContainsKey(value)))
-            .Select(value => (value, frame.Allocate(value.Length)))];
+            .Select(value => (value, buffer.Allocate(value.Length)))];
         foreach ((Node value, Location location) in this.deliveries)
         {
             // A value with two destinations is read from the first.
@@ -62,17 +62,17 @@ internal sealed class StepPlan
         }
 
         kept = [.. stored, .. this.deliveries.Select(delivery => delivery.Value)];
-        PlaceValues(frame, stored);
-        (Kernels, PlaceCheck check) = Ordered(frame);
+        PlaceValues(buffer, stored);
+        (Kernels, PlaceCheck check) = Ordered(buffer);
         if (begun.Count > 0 && check.Fault is not null)
         {
             foreach (Node value in begun)
             {
-                locations[value] = frame.Allocate(value.Length);
+                locations[value] = buffer.Allocate(value.Length);
             }
 
             begun.Clear();
-            (Kernels, check) = Ordered(frame);
+            (Kernels, check) = Ordered(buffer);
         }
 
         string? fault = check.Fault ?? kept.Where(value => !check.Holds(value, locations[value])).Select(static value => $"{value} is gone.").FirstOrDefault();
@@ -89,7 +89,7 @@ internal sealed class StepPlan
     /// <summary>Where each stored value is afterwards, those of before the step included.</summary>
     public Dictionary<Node, Location> Locations { get; }
 
-    private void PlaceValues(FrameLayout frame, IReadOnlyList<Node> stored)
+    private void PlaceValues(StepBufferLayout buffer, IReadOnlyList<Node> stored)
     {
         // Gates in the order of their weights: rows that lie side by side become one product.
         Node[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null)
@@ -106,14 +106,14 @@ internal sealed class StepPlan
                 }
                 else
                 {
-                    locations.Add(node, (kept.Contains(node) ? null : LaterPlace(node)) ?? frame.Allocate(node.Length));
+                    locations.Add(node, (kept.Contains(node) ? null : LaterPlace(node)) ?? buffer.Allocate(node.Length));
                 }
             }
         }
     }
 
     /// <summary>The kernels in order, and what is wrong with their places: before the passes or after them.</summary>
-    private (IReadOnlyList<Kernel> Kernels, PlaceCheck Check) Ordered(FrameLayout frame)
+    private (IReadOnlyList<Kernel> Kernels, PlaceCheck Check) Ordered(StepBufferLayout buffer)
     {
         ProductKernel[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null).Select(node => Product(node, staging.AffineOf(node)!))];
         ElementwiseKernel[] loops = [.. Loops()];
@@ -129,7 +129,7 @@ internal sealed class StepPlan
         Kernel[] kernels =
         [
             .. (passes.MergedProducts ? ProductMerging.Merge(others) : others)
-                .Concat(CellFusion.Fuse(gates, loops, others, kept.Contains, lowering.Target))
+                .Concat(GateFusion.Fuse(gates, loops, others, kept.Contains, lowering.Target))
                 .OrderBy(static kernel => kernel.Stage),
         ];
         return (kernels, before.Fault is null ? Check(kernels) : before);
@@ -137,7 +137,7 @@ internal sealed class StepPlan
         PlaceCheck Check(IEnumerable<Kernel> kernels) => new(lowering, staging.AffineOf, locations, inMemory, kernels.OrderBy(static kernel => kernel.Stage));
 
         IEnumerable<ElementwiseKernel> Split(ElementwiseKernel loop) => LoopSplitting.Split(
-            loop, locations, lowering.Limits.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? frame.Allocate(value.Length));
+            loop, locations, lowering.Limits.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? buffer.Allocate(value.Length));
     }
 
     /// <summary>The product that adds a value to a state's gradient, where nothing else reads the value: the sum may begin with it in its place.</summary>
@@ -167,7 +167,7 @@ internal sealed class StepPlan
             isAlone &= IsFunctionOfOne(later);
         }
 
-        if (later is null || !IsInFrame(later)
+        if (later is null || !IsInStepBuffer(later)
             || (!isAlone && deliveries.Any(delivery => delivery.Value == later))
             || guests.Any(guest => locations[guest] == locations[later] && !IsReadFor(guest, value)))
         {
@@ -201,7 +201,7 @@ internal sealed class StepPlan
         staging.Computed.FirstOrDefault(node => node.Operator == Operator.FlushToZero && node.Operands[0] == state) is { } flushed
             && locations.TryGetValue(flushed, out Location? location) ? location : null;
 
-    private bool IsInFrame(Node node) => locations[node].Origin.Place is Place.Frame or Place.RowGradient;
+    private bool IsInStepBuffer(Node node) => locations[node].Origin.Place is Place.StepBuffer or Place.RowGradient;
 
     private ProductKernel Product(Node node, Affine affine) => new(
         staging.Stage(node),
@@ -220,7 +220,7 @@ internal sealed class StepPlan
         {
             if (staging.AffineOf(node) is null)
             {
-                Nodes(staging.Stage(node), Staging.Extent(node)).Add(node);
+                Nodes(staging.Stage(node), LoopFusion.Extent(node)).Add(node);
             }
         }
 

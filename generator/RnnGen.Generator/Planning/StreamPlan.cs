@@ -5,7 +5,7 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// The memory of a single step, which a caller keeps: two frames, which take turns, for what goes on with the states of the step before, and one for
+/// The memory of a single step, which a caller keeps: two step buffers, which take turns, for what goes on with the states of the step before, and one for
 /// everything else.
 /// </summary>
 internal sealed class StreamPlan
@@ -22,10 +22,10 @@ internal sealed class StreamPlan
         {
             LayerPlan layer = sequence.Of(group);
             StepCall call = group.Last;
-            int frame = PackedParameters.Pad(layer.General.FrameRows);
+            int buffer = PackedParameters.Pad(layer.General.StepBufferRows);
             int first = Rows;
-            int second = call.States is StateSource.Carried ? first + frame : first;
-            Rows = second + frame;
+            int second = call.States is StateSource.Carried ? first + buffer : first;
+            Rows = second + buffer;
             var placed = new StreamCall(layer, [.. call.Inputs.Select(Input)], (first, second));
             places.Add(call, placed);
             calls.Add(placed);
@@ -67,24 +67,24 @@ internal sealed class StreamPlan
 /// <summary>One layer in a step of a stream.</summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Inputs">Rows of its inputs at even and odd steps.</param>
-/// <param name="Frames">Its two frames; the same one twice where it has no states.</param>
-internal sealed record StreamCall(LayerPlan Layer, IReadOnlyList<(int Even, int Odd)> Inputs, (int First, int Second) Frames)
+/// <param name="StepBuffers">Its two step buffers; the same one twice where it has no states.</param>
+internal sealed record StreamCall(LayerPlan Layer, IReadOnlyList<(int Even, int Odd)> Inputs, (int First, int Second) StepBuffers)
 {
-    /// <summary>Rows of its output after an even and after an odd step: an even one goes from the first frame to the second.</summary>
-    public (int Even, int Odd) Output => (Frames.Second + OutputRow, Frames.First + OutputRow);
+    /// <summary>Rows of its output after an even and after an odd step: an even one goes from the first step buffer to the second.</summary>
+    public (int Even, int Odd) Output => (StepBuffers.Second + OutputRow, StepBuffers.First + OutputRow);
 
-    private int OutputRow => Layer.General.Result(Results.Output(Layer.Layer));
+    private int OutputRow => Layer.General.Result(Ports.Output(Layer.Layer));
 
     /// <summary>First rows of a state after even and odd numbers of steps: a step reads it where the one before has written it.</summary>
     /// <param name="state">Its number among the layer's states.</param>
-    public (int Even, int Odd) State(int state) => (Frames.First + Layer.General.Result(state), Frames.Second + Layer.General.Result(state));
+    public (int Even, int Odd) State(int state) => (StepBuffers.First + Layer.General.Result(state), StepBuffers.Second + Layer.General.Result(state));
 
     /// <summary>The row an argument means at even and odd steps.</summary>
     public (int Even, int Odd) Row(Origin origin) => origin.Place switch
     {
         Place.Input => Inputs[origin.Index],
-        Place.Previous => Frames,
-        Place.Frame => (Frames.Second, Frames.First),
+        Place.Previous => StepBuffers,
+        Place.StepBuffer => (StepBuffers.Second, StepBuffers.First),
         _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "A forward step does not use it."),
     };
 }

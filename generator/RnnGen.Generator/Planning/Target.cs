@@ -2,7 +2,7 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>
 /// What plans know of the machines that emitted code runs on, and of the JIT that compiles it: passes take every size from here. The values are one compromise for all x64
-/// machines, because one text runs on all of them; where they come from is in the README.
+/// machines, because one text runs on all of them; where they come from is in FINDINGS.md.
 /// </summary>
 internal sealed record Target
 {
@@ -18,10 +18,10 @@ internal sealed record Target
     public Passes Passes { get; init; } = new();
 
     /// <summary>Where lanes hold samples, and a row is up to two vectors of 64 bytes.</summary>
-    public LaneTarget Samples { get; init; } = new(MethodOperations: 80, CachedRows: 4 * 1024, ManyRows: 64 * 1024, RowsPerPage: 64);
+    public LoweringLimits Samples { get; init; } = new(MethodOperations: 80, CachedRows: 4 * 1024, ManyRows: 64 * 1024, RowsPerPage: 64);
 
     /// <summary>Where lanes hold units, and a row is a float.</summary>
-    public LaneTarget Units { get; init; } = new(MethodOperations: 180, CachedRows: 128 * 1024, ManyRows: 512 * 1024, RowsPerPage: 1024);
+    public LoweringLimits Units { get; init; } = new(MethodOperations: 180, CachedRows: 128 * 1024, ManyRows: 512 * 1024, RowsPerPage: 1024);
 
     /// <summary>
     /// Most rows of a tile of samples: with two vectors each, 16 accumulators leave registers for the operands on every x64 machine with AVX-512. Where there are sixteen
@@ -44,13 +44,13 @@ internal sealed record Target
     /// <summary>Sums of a vector that is computed alone.</summary>
     public int VectorChains { get; init; } = 4;
 
-    /// <summary>Multiply–adds of a cell under way at once, so that their latency does not matter.</summary>
-    public int CellChains { get; init; } = 8;
+    /// <summary>Multiply–adds of a gate kernel under way at once, so that their latency does not matter.</summary>
+    public int GateChains { get; init; } = 8;
 
     /// <summary>Gates that multiply one vector at a time: two sums of two vectors each are twelve registers of sixteen.</summary>
     public int GatesAtOnce { get; init; } = 3;
 
-    /// <summary>Weights of 24 KB: with frames and tables beside them they leave the smallest level-1 caches, of 32 KB.</summary>
+    /// <summary>Weights of 24 KB: with step buffers and tables beside them they leave the smallest level-1 caches, of 32 KB.</summary>
     public int CachedWeights { get; init; } = 6 * 1024;
 
     /// <summary>Rows of the smallest register tile of an outer product.</summary>
@@ -66,7 +66,7 @@ internal sealed record Target
     public int SummedVectors { get; init; } = 2;
 
     /// <summary>
-    /// Steps of the shortest segment of the way back, where there are as many: each reads and writes the gradient of all parameters once, which few steps would not be worth.
+    /// Steps of the shortest segment of the backward pass, where there are as many: each reads and writes the gradient of all parameters once, which few steps would not be worth.
     /// </summary>
     public int FewestSegmentSteps { get; init; } = 4;
 
@@ -76,7 +76,7 @@ internal sealed record Target
     /// <summary>Calls that a run without loops may have: methods stay far below the JIT's limit of 60,000 bytes of IL, and sources readable.</summary>
     public int LongestStraightRun { get; init; } = 64;
 
-    /// <summary>Lines of a model without loops, of some 45 characters each. Four recurrent layers of 50 steps fit, with their way back.</summary>
+    /// <summary>Lines of a model without loops, of some 45 characters each. Four recurrent layers of 50 steps fit, with their backward pass.</summary>
     public int MostStraightLines { get; init; } = 640;
 
     /// <summary>Calls that are a loop where not every step has a line: as many lines as it takes itself.</summary>
@@ -88,7 +88,7 @@ internal sealed record Target
 /// Operations of a method. The JIT stops inlining once a method has 512 locals, and every operation on vectors takes some: on a pair of vectors of samples three inlined calls each,
 /// of which two functions and 15 operations inline completely and three functions do not; on vectors of units one.
 /// </param>
-/// <param name="CachedRows">Rows of row gradients that stay in the level-2 cache beside weights and frames: half a megabyte.</param>
-/// <param name="ManyRows">Rows of frames from which on a prediction does not keep them all: some megabytes.</param>
+/// <param name="CachedRows">Rows of row gradients that stay in the level-2 cache beside weights and step buffers: half a megabyte.</param>
+/// <param name="ManyRows">Rows of step buffers from which on a prediction does not keep them all: some megabytes.</param>
 /// <param name="RowsPerPage">Rows in 4 KB.</param>
-internal sealed record LaneTarget(int MethodOperations, int CachedRows, int ManyRows, int RowsPerPage);
+internal sealed record LoweringLimits(int MethodOperations, int CachedRows, int ManyRows, int RowsPerPage);

@@ -16,14 +16,14 @@ internal sealed class VariantPlan
     public VariantPlan(LayerCalls group, StepVariant variant, Lowering lowering)
     {
         Variant = variant;
-        var layout = new FrameLayout(lowering, new Origin(Place.Frame), ResultRows(lowering, variant.Layer));
+        var layout = new StepBufferLayout(lowering, new Origin(Place.StepBuffer), ResultRows(lowering, variant.Layer));
         var inMemory = new Dictionary<Node, Location>();
         AddInputs(inMemory, variant.Inputs, index => new Location(new Origin(Place.Input, index), 0));
         AddInputs(inMemory, variant.States, index => Result(lowering, variant.Layer, Place.Previous, index));
 
         AddSlices(inMemory, variant.Graph);
         (Node Value, Location Location)[] deliveries = [.. variant.Results
-            .Select((result, index) => (result, Result(lowering, variant.Layer, Place.Frame, index)))
+            .Select((result, index) => (result, Result(lowering, variant.Layer, Place.StepBuffer, index)))
             .Where((_, index) => variant.Used[index])];
         deliveries = [.. deliveries.Where(delivery => !inMemory.TryGetValue(delivery.Value, out Location? from) || from != delivery.Location).SelectMany(Parts)];
         foreach ((Node value, Location location) in deliveries)
@@ -37,7 +37,7 @@ internal sealed class VariantPlan
         string summary = Summary(variant);
         var extents = new Extents(variant.Layer, lowering, layout.Rows);
         Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, extents, lowering);
-        FrameRows = layout.Rows;
+        StepBufferRows = layout.Rows;
         this.lowering = lowering;
         Adjoints = group.AdjointsOf(variant).ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, extents, lowering));
     }
@@ -46,8 +46,8 @@ internal sealed class VariantPlan
 
     public StepMethod Forward { get; }
 
-    /// <summary>Rows of the frame this variant uses.</summary>
-    public int FrameRows { get; }
+    /// <summary>Rows of the step buffer this variant uses.</summary>
+    public int StepBufferRows { get; }
 
     public IReadOnlyDictionary<AdjointVariant, AdjointPlan> Adjoints { get; }
 
@@ -57,33 +57,33 @@ internal sealed class VariantPlan
         [
             .. variant.States.Count > 0 && variant.States.All(state => state.IsZero) ? new[] { "the states are zero" } : [],
             .. variant.Inputs.Where(input => input.IsZero).Select(_ => "the input is zero"),
-            .. Programs.Results.Of(variant.Layer).Where((_, index) => !variant.Used[index]).Select(result => "nobody uses " + result.Name),
+            .. Programs.Ports.Of(variant.Layer).Where((_, index) => !variant.Used[index]).Select(result => "nobody uses " + result.Name),
         ];
         return $"One step of {variant.Layer.Name}{(facts.Length > 0 ? ", where " + string.Join(" and ", facts) : "")}.";
     }
 
-    /// <summary>Where a result lies in a frame.</summary>
-    public int Result(int index) => Result(lowering, Variant.Layer, Place.Frame, index).Row;
+    /// <summary>Where a result lies in a step buffer.</summary>
+    public int Result(int index) => Result(lowering, Variant.Layer, Place.StepBuffer, index).Row;
 
-    /// <summary>Rows at the start of a frame that hold the results.</summary>
-    public static int ResultRows(Lowering lowering, Layer layer) => ResultRow(lowering, layer, Results.Count(layer));
+    /// <summary>Rows at the start of a step buffer that hold the results.</summary>
+    public static int ResultRows(Lowering lowering, Layer layer) => ResultRow(lowering, layer, Ports.Count(layer));
 
     /// <summary>Rows that a layer's states take.</summary>
     public static int StateRows(Lowering lowering, Layer layer) => ResultRow(lowering, layer, layer.States.Count);
 
-    /// <summary>The row of result <paramref name="index"/> in a frame: those before it take theirs. States come first, and their gradients lie likewise.</summary>
+    /// <summary>The row of result <paramref name="index"/> in a step buffer: those before it take theirs. States come first, and their gradients lie likewise.</summary>
     public static int ResultRow(Lowering lowering, Layer layer, int index)
     {
         int row = 0;
         for (int earlier = 0; earlier < index; earlier++)
         {
-            row += lowering.Rows(Results.Length(layer, earlier));
+            row += lowering.Rows(Ports.Length(layer, earlier));
         }
 
         return row;
     }
 
-    /// <summary>Where result <paramref name="index"/> lies in a frame, or a state's gradient among those of the states.</summary>
+    /// <summary>Where result <paramref name="index"/> lies in a step buffer, or a state's gradient among those of the states.</summary>
     public static Location Result(Lowering lowering, Layer layer, Place place, int index) =>
         new(new Origin(place), ResultRow(lowering, layer, index));
 

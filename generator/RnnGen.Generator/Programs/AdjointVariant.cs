@@ -34,8 +34,8 @@ internal sealed class AdjointVariant
         Step = step;
         Name = name;
         StepGraph g = step.Graph;
-        IReadOnlyList<Networks.Layers.Value> results = Programs.Results.Of(step.Layer);
-        int output = Programs.Results.Output(step.Layer);
+        IReadOnlyList<Networks.Layers.Port> results = Programs.Ports.Of(step.Layer);
+        int output = Programs.Ports.Output(step.Layer);
         Above = above ? Arriving(output, output < next.Count ? "Above" : "") : null;
         Next = [.. next.Select((arrives, state) => arrives ? Arriving(state, "Next") : null)];
         Seeds = [.. results.Select((_, index) => Seed(index))];
@@ -44,7 +44,7 @@ internal sealed class AdjointVariant
             step.ForwardNodes,
             [.. Seeds.Select((seed, index) => (step.Results[index], seed ?? g.Zero(results[index].Length)))],
             [.. step.Inputs, .. step.States]);
-        foreach ((Node? seed, Networks.Layers.Value result) in Seeds.Zip(results, static (seed, result) => (seed, result)))
+        foreach ((Node? seed, Networks.Layers.Port result) in Seeds.Zip(results, static (seed, result) => (seed, result)))
         {
             // A part of the whole, where others use the result within the step: else it has the whole's name by now.
             seed?.Named(GradientName.Of(result.Name) + "Arriving");

@@ -144,8 +144,8 @@ internal sealed class Backpropagation
     /// <summary>Steps without an output get nothing from above. A single step gets nothing from a next one, and a state that is no output nothing at all.</summary>
     private static string Name(StepCall call, bool above, bool[] next)
     {
-        int output = Results.Output(call.Layer);
-        string[] missing = [.. Results.Of(call.Layer)
+        int output = Ports.Output(call.Layer);
+        string[] missing = [.. Ports.Of(call.Layer)
             .Where((_, index) => !(index < next.Length && next[index]) && !(above && index == output))
             .Select(static result => Identifiers.Pascal(result.Name))];
         return call.Variant.Name + AdjointVariant.Backward + (missing.Length > 0 ? "Without" + string.Concat(missing) : above ? "" : "FromNext");

@@ -10,5 +10,5 @@ internal sealed record CarriedState(StepCall First, StepCall Last, int Index)
 {
     public Layer Layer => Last.Layer;
 
-    public Value State => Layer.States[Index];
+    public Port State => Layer.States[Index];
 }

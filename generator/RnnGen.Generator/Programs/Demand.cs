@@ -58,8 +58,8 @@ internal sealed class Demand
     {
         bool isContinued = step != LastStep(node) || continued.Contains(node);
         bool isRead = node == network.Output || node == network.LossNode || read[node].Contains(step);
-        int output = Results.Output(node.Layer);
-        return [.. Enumerable.Range(0, Results.Count(node.Layer)).Select(result => (result < node.Layer.States.Count && isContinued) || (result == output && isRead))];
+        int output = Ports.Output(node.Layer);
+        return [.. Enumerable.Range(0, Ports.Count(node.Layer)).Select(result => (result < node.Layer.States.Count && isContinued) || (result == output && isRead))];
     }
 
     private int LastStep(LayerNode node) => node.IsReversed ? steps[node].Min : steps[node].Max;

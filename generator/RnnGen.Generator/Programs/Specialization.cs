@@ -31,7 +31,7 @@ internal sealed class Specialization(Layer layer, bool feedsLayer, UniqueNames n
         return variant;
     }
 
-    private bool[] AllUsed() => [.. Enumerable.Repeat(true, Results.Count(layer))];
+    private bool[] AllUsed() => [.. Enumerable.Repeat(true, Ports.Count(layer))];
 
     private StepVariant Shared(bool[] zeroInputs, bool zeroStates, bool[] used)
     {

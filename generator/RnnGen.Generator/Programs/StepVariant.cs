@@ -42,7 +42,7 @@ internal sealed class StepVariant
     /// <summary>The previous states; constants where they are known to be zero.</summary>
     public IReadOnlyList<Node> States { get; }
 
-    /// <summary>The results, numbered as in <see cref="Programs.Results"/>.</summary>
+    /// <summary>The results, numbered as in <see cref="Programs.Ports"/>.</summary>
     public IReadOnlyList<Node> Results { get; }
 
     public IReadOnlyList<bool> Used { get; }

@@ -11,8 +11,8 @@ internal static class BatchChoice
     /// <param name="sequence">The code for single sequences.</param>
     public static int FewSamples(NetworkLayout sequence)
     {
-        int percent = LaneChoice.UseVector512 ? 75 : 66;
-        return Math.Max(2, LaneChoice.VectorSamples * percent * sequence.LanesUsed / 10_000);
+        int percent = VectorChoice.UseVector512 ? 75 : 66;
+        return Math.Max(2, VectorChoice.VectorSamples * percent * sequence.LanesUsed / 10_000);
     }
 
     /// <summary>How many samples of a batch, from the first on, go through the code whose lanes are samples: whole vectors of them, and one that is filled well enough.</summary>
@@ -20,7 +20,7 @@ internal static class BatchChoice
     /// <param name="sequence">The code for the rest of them.</param>
     public static int Blocked(int batch, NetworkLayout sequence)
     {
-        int rest = batch % LaneChoice.VectorSamples;
+        int rest = batch % VectorChoice.VectorSamples;
         return rest <= FewSamples(sequence) ? batch - rest : batch;
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace RnnGen.Runtime;
 
 /// <summary>
-/// Moves a caller's inputs or output gradients into the memory of one sequence, flushed (<see cref="LaneMath.FlushToZero"/>), because products read them next. Callers
+/// Moves a caller's inputs or output gradients into the memory of one sequence, flushed (<see cref="VectorMath.FlushToZero"/>), because products read them next. Callers
 /// check lengths.
 /// </summary>
 internal static class FlushedRows
@@ -28,18 +28,18 @@ internal static class FlushedRows
     public static void Copy(ref float source, ref float destination, int size)
     {
         int done = 0;
-        for (; done <= size - VectorLanes.Count; done += VectorLanes.Count)
+        for (; done <= size - NativeVector.Count; done += NativeVector.Count)
         {
-            Flush<VectorLanes>(ref Unsafe.Add(ref source, done), ref Unsafe.Add(ref destination, done));
+            Flush<NativeVector>(ref Unsafe.Add(ref source, done), ref Unsafe.Add(ref destination, done));
         }
 
         for (; done < size; done++)
         {
-            Flush<ScalarLanes>(ref Unsafe.Add(ref source, done), ref Unsafe.Add(ref destination, done));
+            Flush<ScalarVector>(ref Unsafe.Add(ref source, done), ref Unsafe.Add(ref destination, done));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Flush<TLanes>(ref float source, ref float destination)
-        where TLanes : struct, ILanes<TLanes> => TLanes.Store(ref destination, 0, LaneMath.FlushToZero(TLanes.Load(ref source, 0)));
+    private static void Flush<TVector>(ref float source, ref float destination)
+        where TVector : struct, IVector<TVector> => TVector.Store(ref destination, 0, VectorMath.FlushToZero(TVector.Load(ref source, 0)));
 }

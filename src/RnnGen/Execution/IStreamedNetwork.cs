@@ -20,15 +20,15 @@ public interface IStreamedNetwork
 
     /// <summary>Writes the states before the first step, where they are not zero.</summary>
     /// <inheritdoc cref="Advance"/>
-    static virtual void Begin<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+    static virtual void Begin<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>
     {
     }
 
     /// <summary>One time step.</summary>
-    /// <typeparam name="TLanes">Vectors of units.</typeparam>
+    /// <typeparam name="TVector">Vectors of units.</typeparam>
     /// <param name="p">The first parameter.</param>
     /// <param name="w">The first float of the stream's memory.</param>
     /// <param name="output">Receives the step's output.</param>
     /// <param name="odd">Whether an odd number of steps has gone before.</param>
-    static abstract void Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) where TLanes : struct, ILanes<TLanes>;
+    static abstract void Advance<TVector>(ref float p, ref float w, ref float output, bool odd) where TVector : struct, IVector<TVector>;
 }

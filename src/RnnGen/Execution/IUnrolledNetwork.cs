@@ -20,11 +20,11 @@ public interface IUnrolledNetwork : IBlockMemory
     static abstract NetworkLayout Layout { get; }
 
     /// <summary>Every layer at every step, up to the logits where the loss takes logits.</summary>
-    /// <typeparam name="TLanes">What vectors hold.</typeparam>
-    static abstract void Forward<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    /// <typeparam name="TVector">What vectors hold.</typeparam>
+    static abstract void Forward<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>The final activation, where the loss takes its logits; nothing elsewhere.</summary>
-    static abstract void Activate<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    static abstract void Activate<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>Stretches of steps that a prediction goes through one after the other, in memory that they share; 0 where it keeps every step, as training does.</summary>
     static virtual int PredictionSegments => 0;
@@ -34,28 +34,28 @@ public interface IUnrolledNetwork : IBlockMemory
 
     /// <summary>Every layer at the steps of a segment, and the final activation; segments follow one another from 0 on. Nothing where there are none.</summary>
     /// <inheritdoc cref="Forward"/>
-    static virtual void Predict<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+    static virtual void Predict<TVector>(int segment, ref float p, ref float w) where TVector : struct, IVector<TVector>
     {
     }
 
     /// <summary>The loss of each output step.</summary>
-    static abstract void Loss<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    static abstract void Loss<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>The gradient of the loss with respect to what the last layer gives.</summary>
-    static abstract void LossGradient<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    static abstract void LossGradient<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>The adjoint of <see cref="Activate"/>.</summary>
-    static abstract void ActivationGradient<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    static abstract void ActivationGradient<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>Number of segments that the backward pass is divided into, at least 1.</summary>
     static abstract int Segments { get; }
 
     /// <summary>Backpropagation through time, through one segment; segments follow one another from 0 on.</summary>
-    static abstract void Backward<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    static abstract void Backward<TVector>(int segment, ref float p, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>The gradient of the network's inputs at the steps of a segment, after <see cref="Backward"/>.</summary>
-    static abstract void InputGradients<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>;
+    static abstract void InputGradients<TVector>(int segment, ref float p, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>Adds what a segment has of the gradient of every parameter to <paramref name="gradients"/>, after <see cref="Backward"/>; of each tensor the rows of a share.</summary>
-    static abstract void ParameterGradients<TLanes>(int segment, RowShare share, ref float w, ref float scratch, ref float gradients) where TLanes : struct, ILanes<TLanes>;
+    static abstract void ParameterGradients<TVector>(int segment, RowShare share, ref float w, ref float scratch, ref float gradients) where TVector : struct, IVector<TVector>;
 }

@@ -105,7 +105,7 @@ public abstract class ModelWorkspace
     /// <summary>Memory of a block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="rows">Rows from one vector of samples to the next.</param>
-    internal ref float Block(int block, int rows) => ref Unsafe.Add(ref blocks!.Origin, (nint)block * rows * LaneChoice.BlockSamples);
+    internal ref float Block(int block, int rows) => ref Unsafe.Add(ref blocks!.Origin, (nint)block * rows * VectorChoice.BlockSamples);
 
     private static long Length(AlignedBuffer? buffer) => buffer?.Length ?? 0;
 

@@ -339,17 +339,17 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     private static void PredictFew(
         ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> initial, Span<float> final, ModelWorkspace workspace, bool keep)
     {
-        if (LaneChoice.UseVector512 && TSequence.PredictionSegments > 0 && !keep)
+        if (VectorChoice.UseVector512 && TSequence.PredictionSegments > 0 && !keep)
         {
-            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequencePredictionMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequencePredictionMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
         }
-        else if (LaneChoice.UseVector512)
+        else if (VectorChoice.UseVector512)
         {
-            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
         }
         else
         {
-            SequenceRunner<TSequence, WideLanes, WideLanes>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, WideVector, WideVector>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
         }
     }
 
@@ -362,14 +362,14 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         Span<float> initialGradients,
         ModelWorkspace workspace)
     {
-        if (LaneChoice.UseVector512)
+        if (VectorChoice.UseVector512)
         {
-            SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Backward(
+            SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequenceMemory<TSequence>>>.Backward(
                 ref p, outputGradients, parameterGradients, inputGradients, finalGradients, initialGradients, workspace);
         }
         else
         {
-            SequenceRunner<TSequence, WideLanes, WideLanes>.Backward(
+            SequenceRunner<TSequence, WideVector, WideVector>.Backward(
                 ref p, outputGradients, parameterGradients, inputGradients, finalGradients, initialGradients, workspace);
         }
     }
@@ -377,10 +377,10 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     private static double TrainFew<TTargets>(
         ref float p, ReadOnlySpan<float> inputs, TTargets targets, int firstTarget, float weight, Span<float> gradients, ModelWorkspace workspace)
         where TTargets : struct, ITargets =>
-        LaneChoice.UseVector512
-            ? SequenceRunner<TSequence, Vector512Lanes, Vector512PairLanes<SequenceMemory<TSequence>>>.Train(
+        VectorChoice.UseVector512
+            ? SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequenceMemory<TSequence>>>.Train(
                 ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence())
-            : SequenceRunner<TSequence, WideLanes, WideLanes>.Train(
+            : SequenceRunner<TSequence, WideVector, WideVector>.Train(
                 ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence());
 
     private static WorkspaceLease Lease(ModelWorkspace? own, int blocked) => new(own, blocked == 0 ? FewSamples : Batches);

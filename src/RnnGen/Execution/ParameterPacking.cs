@@ -10,19 +10,19 @@ public static class ParameterPacking
 {
     /// <summary>
     /// Copies equal matrices that follow each other, so that a column's elements lie side by side in blocks of rows. Row r, column c of matrix m goes to
-    /// to + m · apart + (r / block) · blockStep + c · pitch + r % block. What lies between is left as it is: zero.
+    /// to + m · matrixStride + (r / block) · blockStep + c · pitch + r % block. What lies between is left as it is: zero.
     /// </summary>
     /// <param name="storage">Both copies.</param>
     /// <param name="from">Offset of the first matrix.</param>
     /// <param name="to">Offset of its copy.</param>
     /// <param name="count">How many matrices there are.</param>
-    /// <param name="apart">Distance of two copies.</param>
+    /// <param name="matrixStride">Distance of two copies.</param>
     /// <param name="rows">Rows of a matrix.</param>
     /// <param name="columns">Columns; 1 for a vector.</param>
     /// <param name="block">Rows of a block.</param>
     /// <param name="blockStep">Distance of two blocks.</param>
     /// <param name="pitch">Distance of two columns of a block.</param>
-    public static void Pack(Span<float> storage, int from, int to, int count, int apart, int rows, int columns, int block, int blockStep, int pitch)
+    public static void Pack(Span<float> storage, int from, int to, int count, int matrixStride, int rows, int columns, int block, int blockStep, int pitch)
     {
         for (int matrix = 0; matrix < count; matrix++)
         {
@@ -32,7 +32,7 @@ public static class ParameterPacking
                 Transposition.Transpose(
                     ref MemoryMarshal.GetReference(storage.Slice(from + (((matrix * rows) + row) * columns), inBlock * columns)),
                     columns,
-                    ref MemoryMarshal.GetReference(storage.Slice(to + (matrix * apart) + (row / block * blockStep), ((columns - 1) * pitch) + inBlock)),
+                    ref MemoryMarshal.GetReference(storage.Slice(to + (matrix * matrixStride) + (row / block * blockStep), ((columns - 1) * pitch) + inBlock)),
                     pitch,
                     inBlock,
                     columns);

@@ -8,23 +8,23 @@ internal static class Rows
 {
     /// <summary>The first float of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref float At<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>
-        ref Unsafe.Add(ref w, (nint)row * TLanes.Pitch);
+    public static ref float At<TVector>(ref float w, int row) where TVector : struct, IVector<TVector> =>
+        ref Unsafe.Add(ref w, (nint)row * TVector.Pitch);
 
     /// <summary>A row.</summary>
-    public static Span<float> Span<TLanes>(ref float w, int row) where TLanes : struct, ILanes<TLanes> =>
-        MemoryMarshal.CreateSpan(ref At<TLanes>(ref w, row), TLanes.Pitch);
+    public static Span<float> Span<TVector>(ref float w, int row) where TVector : struct, IVector<TVector> =>
+        MemoryMarshal.CreateSpan(ref At<TVector>(ref w, row), TVector.Pitch);
 
-    /// <summary>Flushes what a caller gave and products are going to read (<see cref="LaneMath.FlushToZero"/>).</summary>
+    /// <summary>Flushes what a caller gave and products are going to read (<see cref="VectorMath.FlushToZero"/>).</summary>
     /// <param name="first">The first of the rows.</param>
     /// <param name="count">Their number.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Flush<TLanes>(ref float first, int count)
-        where TLanes : struct, ILanes<TLanes>
+    public static void Flush<TVector>(ref float first, int count)
+        where TVector : struct, IVector<TVector>
     {
         for (int row = 0; row < count; row++)
         {
-            TLanes.Store(ref first, row, LaneMath.FlushToZero(TLanes.Load(ref first, row)));
+            TVector.Store(ref first, row, VectorMath.FlushToZero(TVector.Load(ref first, row)));
         }
     }
 

@@ -12,8 +12,8 @@ namespace RnnGen.Runtime;
 /// <typeparam name="TPair">Vectors of units of two; <typeparamref name="TVector"/> again where each sequence is to go alone.</typeparam>
 internal static class SequenceRunner<TNetwork, TVector, TPair>
     where TNetwork : struct, IUnrolledNetwork
-    where TVector : struct, ILanes<TVector>
-    where TPair : struct, ILanes<TPair>
+    where TVector : struct, IVector<TVector>
+    where TPair : struct, IVector<TPair>
 {
     /// <summary>Sequences that go together.</summary>
     private static int Together => TPair.Count / TVector.Count;
@@ -41,7 +41,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
             {
                 ref float memory = ref Memory(ref w, index, distance);
                 SetInputs(inputs, first + index, layout, ref memory);
-                StatePacking.Take(layout, inSegments ? StateRows.PredictionInitial : StateRows.Initial, initial, first + index, ref memory);
+                StatePacking.Load(layout, inSegments ? StateRows.PredictionInitial : StateRows.Initial, initial, first + index, ref memory);
             }
 
             if (count == 2)
@@ -63,7 +63,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
                     layout.OutputSize,
                     layout.OutputLength,
                     layout.OutputSize);
-                StatePacking.Give(layout, inSegments ? StateRows.PredictionFinal : StateRows.Final, final, first + index, ref Memory(ref w, index, distance));
+                StatePacking.Store(layout, inSegments ? StateRows.PredictionFinal : StateRows.Final, final, first + index, ref Memory(ref w, index, distance));
             }
         }
     }
@@ -94,7 +94,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
             for (int index = 0; index < count; index++)
             {
                 Rows.ClearStateGradients(ref Memory(ref w, index), layout, pitch: 1);
-                StatePacking.Take(layout, StateRows.Gradient, finalGradients, first + index, ref Memory(ref w, index));
+                StatePacking.Load(layout, StateRows.Gradient, finalGradients, first + index, ref Memory(ref w, index));
                 FlushedRows.Copy(
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(outputGradients), (nint)(first + index) * layout.OutputsPerSample),
                     ref Unsafe.Add(ref Memory(ref w, index), rows.First),
@@ -116,7 +116,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
 
             for (int index = 0; index < count; index++)
             {
-                StatePacking.Give(layout, StateRows.Gradient, initialGradients, first + index, ref Memory(ref w, index));
+                StatePacking.Store(layout, StateRows.Gradient, initialGradients, first + index, ref Memory(ref w, index));
             }
 
             for (int index = 0; index < count && !inputGradients.IsEmpty; index++)
@@ -156,7 +156,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
                 SetInputs(inputs, first + index, layout, ref memory);
                 targets.Mask(layout, firstTarget + first + index, ref memory);
                 targets.Copy(layout, firstTarget + first + index, weight, ref memory);
-                StatePacking.Take(layout, StateRows.Initial, [], firstTarget + first + index, ref memory);
+                StatePacking.Load(layout, StateRows.Initial, [], firstTarget + first + index, ref memory);
                 Rows.ClearStateGradients(ref memory, layout, pitch: 1);
             }
 
@@ -182,11 +182,11 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
         return total;
     }
 
-    private static void Predict<TLanes>(ref float p, ref float w, bool inSegments) where TLanes : struct, ILanes<TLanes>
+    private static void Predict<TVectors>(ref float p, ref float w, bool inSegments) where TVectors : struct, IVector<TVectors>
     {
         for (int segment = 0; inSegments && segment < TNetwork.PredictionSegments; segment++)
         {
-            TNetwork.Predict<TLanes>(segment, ref p, ref w);
+            TNetwork.Predict<TVectors>(segment, ref p, ref w);
         }
 
         if (inSegments)
@@ -194,33 +194,33 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
             return;
         }
 
-        TNetwork.Forward<TLanes>(ref p, ref w);
-        TNetwork.Activate<TLanes>(ref p, ref w);
+        TNetwork.Forward<TVectors>(ref p, ref w);
+        TNetwork.Activate<TVectors>(ref p, ref w);
     }
 
-    private static void Train<TLanes>(ref float p, ref float w, int count, Span<float> gradients) where TLanes : struct, ILanes<TLanes>
+    private static void Train<TVectors>(ref float p, ref float w, int count, Span<float> gradients) where TVectors : struct, IVector<TVectors>
     {
-        TNetwork.Forward<TLanes>(ref p, ref w);
-        TNetwork.Loss<TLanes>(ref p, ref w);
+        TNetwork.Forward<TVectors>(ref p, ref w);
+        TNetwork.Loss<TVectors>(ref p, ref w);
         if (!gradients.IsEmpty)
         {
-            TNetwork.LossGradient<TLanes>(ref p, ref w);
-            Backward<TLanes>(ref p, ref w, count, inputGradients: false, gradients);
+            TNetwork.LossGradient<TVectors>(ref p, ref w);
+            Backward<TVectors>(ref p, ref w, count, inputGradients: false, gradients);
         }
     }
 
-    private static void Backward<TLanes>(ref float p, ref float w, int count, bool inputGradients, Span<float> parameterGradients)
-        where TLanes : struct, ILanes<TLanes>
+    private static void Backward<TVectors>(ref float p, ref float w, int count, bool inputGradients, Span<float> parameterGradients)
+        where TVectors : struct, IVector<TVectors>
     {
         for (int segment = 0; segment < TNetwork.Segments; segment++)
         {
-            TNetwork.Backward<TLanes>(segment, ref p, ref w);
+            TNetwork.Backward<TVectors>(segment, ref p, ref w);
             if (inputGradients)
             {
-                TNetwork.InputGradients<TLanes>(segment, ref p, ref w);
+                TNetwork.InputGradients<TVectors>(segment, ref p, ref w);
             }
 
-            var all = new RowShare(0, 1, vectors: count, apart: TNetwork.Rows);
+            var all = new RowShare(0, 1, vectors: count, vectorStride: TNetwork.Rows);
             TNetwork.ParameterGradients<TVector>(segment, all, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
         }
     }

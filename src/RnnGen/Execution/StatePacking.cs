@@ -9,8 +9,8 @@ namespace RnnGen.Runtime;
 internal static class StatePacking
 {
     /// <summary>Moves states of a vector's samples in; zeros where there are none.</summary>
-    public static void Take<TVector>(NetworkLayout layout, StateRows rows, ReadOnlySpan<float> states, int first, int samples, ref float w)
-        where TVector : struct, ILanes<TVector>
+    public static void Load<TVector>(NetworkLayout layout, StateRows rows, ReadOnlySpan<float> states, int first, int samples, ref float w)
+        where TVector : struct, IVector<TVector>
     {
         int start = 0;
         foreach (CarriedState state in layout.States)
@@ -31,8 +31,8 @@ internal static class StatePacking
     }
 
     /// <summary>Moves states of a vector's samples out, if they are wanted.</summary>
-    public static void Give<TVector>(NetworkLayout layout, StateRows rows, Span<float> states, int first, int samples, ref float w)
-        where TVector : struct, ILanes<TVector>
+    public static void Store<TVector>(NetworkLayout layout, StateRows rows, Span<float> states, int first, int samples, ref float w)
+        where TVector : struct, IVector<TVector>
     {
         int start = 0;
         for (int index = 0; index < layout.States.Length && !states.IsEmpty; index++)
@@ -45,7 +45,7 @@ internal static class StatePacking
     }
 
     /// <summary>Moves the states of one sequence in, where a row is one float; zeros where there are none.</summary>
-    public static void Take(NetworkLayout layout, StateRows rows, ReadOnlySpan<float> states, int sample, ref float w)
+    public static void Load(NetworkLayout layout, StateRows rows, ReadOnlySpan<float> states, int sample, ref float w)
     {
         int start = sample * layout.StateSize;
         foreach (CarriedState state in layout.States)
@@ -65,7 +65,7 @@ internal static class StatePacking
     }
 
     /// <summary>Moves the states of one sequence out, if they are wanted.</summary>
-    public static void Give(NetworkLayout layout, StateRows rows, Span<float> states, int sample, ref float w)
+    public static void Store(NetworkLayout layout, StateRows rows, Span<float> states, int sample, ref float w)
     {
         int start = sample * layout.StateSize;
         for (int index = 0; index < layout.States.Length && !states.IsEmpty; index++)

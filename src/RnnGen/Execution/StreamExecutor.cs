@@ -35,13 +35,13 @@ public static class StreamExecutor<TNetwork>
         }
 
         bool odd = (state.Steps & 1) != 0;
-        if (LaneChoice.UseVector512)
+        if (VectorChoice.UseVector512)
         {
-            TNetwork.Advance<Vector512Lanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
+            TNetwork.Advance<NativeVector512>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
         else
         {
-            TNetwork.Advance<WideLanes>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
+            TNetwork.Advance<WideVector>(ref parameters.Origin, ref memory, ref MemoryMarshal.GetReference(output), odd);
         }
 
         state.CountStep();
@@ -49,13 +49,13 @@ public static class StreamExecutor<TNetwork>
 
     private static void Begin(ParameterBuffer parameters, ref float memory)
     {
-        if (LaneChoice.UseVector512)
+        if (VectorChoice.UseVector512)
         {
-            TNetwork.Begin<Vector512Lanes>(ref parameters.Origin, ref memory);
+            TNetwork.Begin<NativeVector512>(ref parameters.Origin, ref memory);
         }
         else
         {
-            TNetwork.Begin<WideLanes>(ref parameters.Origin, ref memory);
+            TNetwork.Begin<WideVector>(ref parameters.Origin, ref memory);
         }
     }
 

@@ -12,7 +12,7 @@ internal interface ITargets
     /// <param name="samples">Samples in the block; the weights of further lanes are 0.</param>
     /// <param name="weight">Weight of a target that counts.</param>
     /// <param name="w">The block's memory.</param>
-    void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w) where TLanes : struct, ILanes<TLanes>;
+    void Pack<TVector>(NetworkLayout layout, int first, int samples, float weight, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>Writes targets and weights for one sequence, where a row is one float.</summary>
     /// <param name="layout">Where they go.</param>
@@ -23,7 +23,7 @@ internal interface ITargets
 
     /// <summary>Takes zeros for those inputs of a block that reach no target that counts, see <see cref="InputReach"/>.</summary>
     /// <inheritdoc cref="Pack"/>
-    void Mask<TLanes>(NetworkLayout layout, int first, int samples, ref float w) where TLanes : struct, ILanes<TLanes>;
+    void Mask<TVector>(NetworkLayout layout, int first, int samples, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>Takes zeros for those inputs of one sequence that reach no target that counts.</summary>
     /// <inheritdoc cref="Copy"/>
@@ -45,14 +45,14 @@ internal readonly unsafe struct ValueTargets(float* values, int count) : ITarget
         }
     }
 
-    public void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public void Pack<TVector>(NetworkLayout layout, int first, int samples, float weight, ref float w)
+        where TVector : struct, IVector<TVector>
     {
         int perSample = layout.TargetsPerSample;
-        LanePacking.Pack<TLanes>(Values[(first * perSample)..], perSample, samples, perSample, ref Rows.At<TLanes>(ref w, layout.Targets));
+        LanePacking.Pack<TVector>(Values[(first * perSample)..], perSample, samples, perSample, ref Rows.At<TVector>(ref w, layout.Targets));
         for (int step = 0; step < layout.OutputLength; step++)
         {
-            Span<float> weights = Rows.Span<TLanes>(ref w, layout.LossWeights[step]);
+            Span<float> weights = Rows.Span<TVector>(ref w, layout.LossWeights[step]);
             weights[..samples].Fill(weight);
             weights[samples..].Clear();
         }
@@ -62,8 +62,8 @@ internal readonly unsafe struct ValueTargets(float* values, int count) : ITarget
     {
     }
 
-    public void Mask<TLanes>(NetworkLayout layout, int first, int samples, ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public void Mask<TVector>(NetworkLayout layout, int first, int samples, ref float w)
+        where TVector : struct, IVector<TVector>
     {
     }
 }
@@ -86,20 +86,20 @@ internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked
         }
     }
 
-    public void Pack<TLanes>(NetworkLayout layout, int first, int samples, float weight, ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public void Pack<TVector>(NetworkLayout layout, int first, int samples, float weight, ref float w)
+        where TVector : struct, IVector<TVector>
     {
         int perSample = layout.TargetsPerSample;
         for (int step = 0; step < layout.OutputLength; step++)
         {
-            LanePacking.PackClasses<TLanes>(
+            LanePacking.PackClasses<TVector>(
                 Ids[((first * perSample) + step)..],
                 perSample,
                 samples,
                 1,
                 weight,
-                ref Rows.At<TLanes>(ref w, layout.Targets + step),
-                ref Rows.At<TLanes>(ref w, layout.LossWeights[step]));
+                ref Rows.At<TVector>(ref w, layout.Targets + step),
+                ref Rows.At<TVector>(ref w, layout.LossWeights[step]));
         }
     }
 
@@ -117,30 +117,30 @@ internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked
         }
     }
 
-    public void Mask<TLanes>(NetworkLayout layout, int first, int samples, ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public void Mask<TVector>(NetworkLayout layout, int first, int samples, ref float w)
+        where TVector : struct, IVector<TVector>
     {
         // Lanes beyond the last sample repeat it.
-        for (int lane = 0; areMasked && lane < TLanes.Count; lane++)
+        for (int lane = 0; areMasked && lane < TVector.Count; lane++)
         {
             if (Reach(layout, first + Math.Min(lane, samples - 1)) is { IsWhole: false } reach)
             {
-                Clear<TLanes>(layout, reach, lane, ref w);
+                Clear<TVector>(layout, reach, lane, ref w);
             }
         }
     }
 
-    private static void Clear<TLanes>(NetworkLayout layout, InputReach reach, int lane, ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    private static void Clear<TVector>(NetworkLayout layout, InputReach reach, int lane, ref float w)
+        where TVector : struct, IVector<TVector>
     {
         for (int step = reach.FirstInDoubt; step < layout.InputLength; step++)
         {
             if (!reach.Includes(step))
             {
-                ref float features = ref Unsafe.Add(ref Rows.At<TLanes>(ref w, layout.Inputs + (step * layout.InputStride)), lane);
+                ref float features = ref Unsafe.Add(ref Rows.At<TVector>(ref w, layout.Inputs + (step * layout.InputStride)), lane);
                 for (int feature = 0; feature < layout.InputSize; feature++)
                 {
-                    Unsafe.Add(ref features, feature * TLanes.Pitch) = 0;
+                    Unsafe.Add(ref features, feature * TVector.Pitch) = 0;
                 }
             }
         }

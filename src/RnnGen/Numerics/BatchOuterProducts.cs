@@ -11,10 +11,10 @@ namespace RnnGen.Runtime;
 /// For each group <see cref="Begin"/>; then <see cref="Next"/> for a block of steps until there is none left, and in each block what was multiplied is transposed, multiplied and the
 /// rows are summed; at the end sums and products are added to the parameters they belong to. Sizes are preconditions.
 /// </remarks>
-/// <typeparam name="T">The lanes of the workspace.</typeparam>
+/// <typeparam name="T">The vectors of the workspace.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct BatchOuterProducts<T>
-    where T : struct, ILanes<T>
+    where T : struct, IVector<T>
 {
     private readonly RowShare share;
     private readonly ref float workspace;

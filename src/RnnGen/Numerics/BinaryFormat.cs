@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Runtime;
 
-/// <summary>What <see cref="ILanes{T}"/> wants of exponents and significands, on the binary32 numbers of a 512-bit vector.</summary>
+/// <summary>What <see cref="IVector{T}"/> wants of exponents and significands, on the binary32 numbers of a 512-bit vector.</summary>
 internal static class BinaryFormat
 {
     public const int SignificandBits = 23;

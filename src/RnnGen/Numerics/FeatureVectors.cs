@@ -23,7 +23,7 @@ internal interface IFeatureVectors<TSelf> where TSelf : struct, IFeatureVectors<
 }
 
 /// <summary>One vector of features.</summary>
-internal struct OneVector<T> : IFeatureVectors<OneVector<T>> where T : struct, ILanes<T>
+internal struct OneVector<T> : IFeatureVectors<OneVector<T>> where T : struct, IVector<T>
 {
     private T first;
 
@@ -52,7 +52,7 @@ internal struct OneVector<T> : IFeatureVectors<OneVector<T>> where T : struct, I
 }
 
 /// <summary>Two vectors of features.</summary>
-internal struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T : struct, ILanes<T>
+internal struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T : struct, IVector<T>
 {
     private T first;
     private T second;
@@ -75,8 +75,8 @@ internal struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T : struct,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TwoVectors<T> MultiplyAdd(float left, TwoVectors<T> right, TwoVectors<T> addend)
     {
-        T lanes = T.Broadcast(left);
-        return new() { first = T.MultiplyAdd(lanes, right.first, addend.first), second = T.MultiplyAdd(lanes, right.second, addend.second) };
+        T vector = T.Broadcast(left);
+        return new() { first = T.MultiplyAdd(vector, right.first, addend.first), second = T.MultiplyAdd(vector, right.second, addend.second) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +88,7 @@ internal struct TwoVectors<T> : IFeatureVectors<TwoVectors<T>> where T : struct,
 }
 
 /// <summary>Three vectors of features.</summary>
-internal struct ThreeVectors<T> : IFeatureVectors<ThreeVectors<T>> where T : struct, ILanes<T>
+internal struct ThreeVectors<T> : IFeatureVectors<ThreeVectors<T>> where T : struct, IVector<T>
 {
     private T first;
     private T second;
@@ -112,12 +112,12 @@ internal struct ThreeVectors<T> : IFeatureVectors<ThreeVectors<T>> where T : str
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ThreeVectors<T> MultiplyAdd(float left, ThreeVectors<T> right, ThreeVectors<T> addend)
     {
-        T lanes = T.Broadcast(left);
+        T vector = T.Broadcast(left);
         return new()
         {
-            first = T.MultiplyAdd(lanes, right.first, addend.first),
-            second = T.MultiplyAdd(lanes, right.second, addend.second),
-            third = T.MultiplyAdd(lanes, right.third, addend.third),
+            first = T.MultiplyAdd(vector, right.first, addend.first),
+            second = T.MultiplyAdd(vector, right.second, addend.second),
+            third = T.MultiplyAdd(vector, right.third, addend.third),
         };
     }
 

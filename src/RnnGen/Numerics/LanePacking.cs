@@ -15,7 +15,7 @@ namespace RnnGen.Runtime;
 internal static class LanePacking
 {
     /// <summary>Samples to panel. Lanes beyond the last sample repeat it, so that they stay finite wherever it does.</summary>
-    /// <typeparam name="T">The lanes of the panel.</typeparam>
+    /// <typeparam name="T">The vectors of the panel.</typeparam>
     /// <param name="source">Starts at feature 0 of sample 0; at least <c>(samples − 1) · sampleStride + features</c> long.</param>
     /// <param name="sampleStride">Elements from one sample to the next.</param>
     /// <param name="samples">Samples to pack, 1 to <c>T.Count</c>.</param>
@@ -25,7 +25,7 @@ internal static class LanePacking
     /// <exception cref="ArgumentException"><paramref name="source"/> is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<T>(ReadOnlySpan<float> source, int sampleStride, int samples, int features, ref float panel)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         Check<T>(source.Length, nameof(source), sampleStride, samples, features);
         Transposition.Transpose(ref MemoryMarshal.GetReference(source), sampleStride, ref panel, T.Count, samples, features);
@@ -43,7 +43,7 @@ internal static class LanePacking
     /// <inheritdoc cref="Pack{T}"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackZeroPadded<T>(ReadOnlySpan<float> source, int sampleStride, int samples, int features, ref float panel)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         Check<T>(source.Length, nameof(source), sampleStride, samples, features);
         Transposition.Transpose(ref MemoryMarshal.GetReference(source), sampleStride, ref panel, T.Count, samples, features);
@@ -57,7 +57,7 @@ internal static class LanePacking
     }
 
     /// <summary>Class ids to panels of ids and of weights; a negative id means "not counted".</summary>
-    /// <typeparam name="T">The lanes of the panels.</typeparam>
+    /// <typeparam name="T">The vectors of the panels.</typeparam>
     /// <param name="source">Ids below 2²⁴, which a float holds exactly; laid out like the samples of <see cref="Pack{T}"/>.</param>
     /// <param name="sampleStride">Elements from one sample to the next.</param>
     /// <param name="samples">Samples to pack, 1 to <c>T.Count</c>.</param>
@@ -72,7 +72,7 @@ internal static class LanePacking
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackClasses<T>(
         ReadOnlySpan<int> source, int sampleStride, int samples, int features, float weight, ref float classes, ref float weights)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         Check<T>(source.Length, nameof(source), sampleStride, samples, features);
         for (int f = 0; f < features; f++)
@@ -92,7 +92,7 @@ internal static class LanePacking
     }
 
     /// <summary>Panel to samples; lanes beyond the last sample are dropped.</summary>
-    /// <typeparam name="T">The lanes of the panel.</typeparam>
+    /// <typeparam name="T">The vectors of the panel.</typeparam>
     /// <param name="panel">Holds <c>[features, T.Count]</c>.</param>
     /// <param name="features">Rows of the panel, 0 or more.</param>
     /// <param name="destination">
@@ -105,14 +105,14 @@ internal static class LanePacking
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack<T>(ref float panel, int features, Span<float> destination, int sampleStride, int samples)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         Check<T>(destination.Length, nameof(destination), sampleStride, samples, features);
         Transposition.Transpose(ref panel, T.Count, ref MemoryMarshal.GetReference(destination), sampleStride, features, samples);
     }
 
     private static void Check<T>(int length, string name, int sampleStride, int samples, int features)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         if (samples < 1 || samples > T.Count)
         {

@@ -7,8 +7,8 @@ namespace RnnGen.Runtime;
 /// One block of steps of <see cref="OuterProducts.Accumulate{T}"/>: the register tiles, of 8, 4 or 1 gradients × 1 to 3
 /// vectors of features.
 /// </summary>
-/// <typeparam name="T">The lanes of the gradients.</typeparam>
-internal readonly ref struct OuterProductBlock<T> where T : struct, ILanes<T>
+/// <typeparam name="T">The vectors of the gradients.</typeparam>
+internal readonly ref struct OuterProductBlock<T> where T : struct, IVector<T>
 {
     private const int LargestTile = 8;
 

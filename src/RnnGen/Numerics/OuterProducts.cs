@@ -35,7 +35,7 @@ internal static class OuterProducts
     /// Transposes rows of a workspace, <c>[step][feature][lane]</c> for each vector, to <c>[vector · step · lane][width]</c>:
     /// <c>destination[((vector · steps + step) · T.Count + lane) · destinationWidth + destinationColumn + f]</c>.
     /// </summary>
-    /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <typeparam name="T">The vectors of the workspace.</typeparam>
     /// <param name="rows">The rows that will be multiplied with what is transposed; where there are none, nothing is done.</param>
     /// <param name="workspace">The origin that rows count from.</param>
     /// <param name="sourceRow">The row of feature 0 at step 0.</param>
@@ -49,12 +49,12 @@ internal static class OuterProducts
     public static void TransposeSteps<T>(
         RowRange rows, ref float workspace, int sourceRow, int stepStride, int steps, int features,
         ref float destination, int destinationWidth, int destinationColumn)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         ref float target = ref Unsafe.Add(ref destination, destinationColumn);
         for (int vector = 0; vector < rows.Vectors && rows.Count > 0; vector++)
         {
-            int first = sourceRow + (vector * rows.Apart);
+            int first = sourceRow + (vector * rows.VectorStride);
             for (int step = 0; step < steps; step++)
             {
                 ref float source = ref Unsafe.Add(ref workspace, (nint)(first + (step * stepStride)) * T.Count);
@@ -93,7 +93,7 @@ internal static class OuterProducts
     }
 
     /// <summary><c>sums[r][lane] += Σ_vector Σ_step w[gradientRow + step · stepStride + r][lane]</c>: the gradient of a vector of parameters, before its lanes are added.</summary>
-    /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <typeparam name="T">The vectors of the workspace.</typeparam>
     /// <param name="rows">The rows to sum.</param>
     /// <param name="workspace">The origin that rows count from.</param>
     /// <param name="gradientRow">Row 0 at step 0.</param>
@@ -102,7 +102,7 @@ internal static class OuterProducts
     /// <param name="sums">Row 0 of the sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddSteps<T>(RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps, ref float sums)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         nint stride = (nint)stepStride * T.Count;
         int row = rows.First, end = rows.First + rows.Count;
@@ -112,7 +112,7 @@ internal static class OuterProducts
             T sum0 = T.Load(ref sums, row), sum1 = T.Load(ref sums, row + 1), sum2 = T.Load(ref sums, row + 2), sum3 = T.Load(ref sums, row + 3);
             for (int vector = 0; vector < rows.Vectors; vector++)
             {
-                ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row + (vector * rows.Apart)) * T.Count);
+                ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row + (vector * rows.VectorStride)) * T.Count);
                 for (int step = 0; step < steps; step++)
                 {
                     sum0 += T.Load(ref gradient, 0);
@@ -134,7 +134,7 @@ internal static class OuterProducts
             T sum = T.Load(ref sums, row);
             for (int vector = 0; vector < rows.Vectors; vector++)
             {
-                ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row + (vector * rows.Apart)) * T.Count);
+                ref float gradient = ref Unsafe.Add(ref workspace, (nint)(gradientRow + row + (vector * rows.VectorStride)) * T.Count);
                 for (int step = 0; step < steps; step++)
                 {
                     sum += T.Load(ref gradient, 0);
@@ -150,7 +150,7 @@ internal static class OuterProducts
     /// <c>result[r · columns + c] += Σ_lane Σ_vector Σ_step D[step][r][lane] · S[step][c][lane]</c> for rows too few to fill a register tile: both factors
     /// stay in the layout of the kernels, and each sum's lanes are added at the end.
     /// </summary>
-    /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <typeparam name="T">The vectors of the workspace.</typeparam>
     /// <param name="rows">The rows of the result to compute.</param>
     /// <param name="workspace">The origin that rows count from.</param>
     /// <param name="gradientRow">The row of gradient 0 at step 0.</param>
@@ -163,7 +163,7 @@ internal static class OuterProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AccumulateRows<T>(
         RowRange rows, ref float workspace, int gradientRow, int gradientStride, int steps, int sourceRow, int sourceStride, int columns, ref float result)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         for (int row = rows.First; row < rows.First + rows.Count; row++)
         {
@@ -174,7 +174,7 @@ internal static class OuterProducts
                 T sum0 = default, sum1 = sum0, sum2 = sum0, sum3 = sum0;
                 for (int vector = 0; vector < rows.Vectors; vector++)
                 {
-                    int origin = vector * rows.Apart;
+                    int origin = vector * rows.VectorStride;
                     for (int step = 0; step < steps; step++)
                     {
                         T gradient = T.Load(ref workspace, origin + gradientRow + row + (step * gradientStride));
@@ -197,7 +197,7 @@ internal static class OuterProducts
                 T sum = default;
                 for (int vector = 0; vector < rows.Vectors; vector++)
                 {
-                    int origin = vector * rows.Apart;
+                    int origin = vector * rows.VectorStride;
                     for (int step = 0; step < steps; step++)
                     {
                         sum = T.MultiplyAdd(
@@ -213,13 +213,13 @@ internal static class OuterProducts
     }
 
     /// <summary><c>result[r] += Σ_lane sums[r][lane]</c>.</summary>
-    /// <typeparam name="T">The lanes of the sums.</typeparam>
+    /// <typeparam name="T">The vectors of the sums.</typeparam>
     /// <param name="rows">The rows to add.</param>
     /// <param name="sums">Row 0 of what <see cref="AddSteps{T}"/> summed.</param>
     /// <param name="result">Element 0 of the result.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddLanes<T>(RowRange rows, ref float sums, ref float result)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
         for (int row = rows.First; row < rows.First + rows.Count; row++)
         {
@@ -239,7 +239,7 @@ internal static class OuterProducts
     {
         for (int vector = 0; vector < rows.Vectors; vector++)
         {
-            ref float gradient = ref Unsafe.Add(ref workspace, gradientRow + rows.First + (vector * rows.Apart));
+            ref float gradient = ref Unsafe.Add(ref workspace, gradientRow + rows.First + (vector * rows.VectorStride));
             for (int step = 0; step < steps; step++)
             {
                 Add(ref Unsafe.Add(ref result, rows.First), ref Unsafe.Add(ref gradient, step * stepStride), rows.Count);
@@ -265,13 +265,13 @@ internal static class OuterProducts
         ref float source = ref Unsafe.Add(ref workspace, sourceRow);
         if (Vector512.IsHardwareAccelerated)
         {
-            Accumulate<ScalarLanes, Vector512Lanes>(
-                rows, ref workspace, gradientRow, stepStride, steps, ref source, rows.Apart, sourceStride, 0, columns, ref result, columns);
+            Accumulate<ScalarVector, NativeVector512>(
+                rows, ref workspace, gradientRow, stepStride, steps, ref source, rows.VectorStride, sourceStride, 0, columns, ref result, columns);
         }
         else
         {
-            Accumulate<ScalarLanes, VectorLanes>(
-                rows, ref workspace, gradientRow, stepStride, steps, ref source, rows.Apart, sourceStride, 0, columns, ref result, columns);
+            Accumulate<ScalarVector, NativeVector>(
+                rows, ref workspace, gradientRow, stepStride, steps, ref source, rows.VectorStride, sourceStride, 0, columns, ref result, columns);
         }
     }
 
@@ -280,7 +280,7 @@ internal static class OuterProducts
     /// <paramref name="columns"/>, where D is lane <c>lane</c> of row <c>gradientRow + step · stepStride + r</c> of the vector's workspace and S is
     /// <c>transposed[((vector · steps + step) · T.Count + lane) · width + firstColumn + c]</c>.
     /// </summary>
-    /// <typeparam name="T">The lanes of the workspace.</typeparam>
+    /// <typeparam name="T">The vectors of the workspace.</typeparam>
     /// <param name="rows">The rows of the result to compute.</param>
     /// <param name="workspace">The origin that rows count from.</param>
     /// <param name="gradientRow">The row of gradient 0 at step 0.</param>
@@ -301,29 +301,29 @@ internal static class OuterProducts
         RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps,
         ref float transposed, int width, int firstColumn, int columns,
         ref float result, int resultStride)
-        where T : struct, ILanes<T>
+        where T : struct, IVector<T>
     {
-        nint apart = (nint)steps * T.Count * width;
+        nint vectorStride = (nint)steps * T.Count * width;
         if (Vector512.IsHardwareAccelerated)
         {
-            Accumulate<T, Vector512Lanes>(
-                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, apart, width, firstColumn, columns, ref result, resultStride);
+            Accumulate<T, NativeVector512>(
+                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, vectorStride, width, firstColumn, columns, ref result, resultStride);
         }
         else
         {
-            Accumulate<T, VectorLanes>(
-                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, apart, width, firstColumn, columns, ref result, resultStride);
+            Accumulate<T, NativeVector>(
+                rows, ref workspace, gradientRow, stepStride, steps, ref transposed, vectorStride, width, firstColumn, columns, ref result, resultStride);
         }
     }
 
-    /// <summary>As <see cref="Accumulate{T}"/>, with the vectors of features given, and where each vector's part of S begins: <paramref name="apart"/> elements behind the one before.</summary>
+    /// <summary>As <see cref="Accumulate{T}"/>, with the vectors of features given, and where each vector's part of S begins: <paramref name="vectorStride"/> elements behind the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Accumulate<T, TFeatures>(
         RowRange rows, ref float workspace, int gradientRow, int stepStride, int steps,
-        ref float transposed, nint apart, int width, int firstColumn, int columns,
+        ref float transposed, nint vectorStride, int width, int firstColumn, int columns,
         ref float result, int resultStride)
-        where T : struct, ILanes<T>
-        where TFeatures : struct, ILanes<TFeatures>
+        where T : struct, IVector<T>
+        where TFeatures : struct, IVector<TFeatures>
     {
         int blockSteps = Math.Max(1, TermsPerBlock / (T.Count * rows.Vectors));
         for (int step = 0; step < steps; step += blockSteps)
@@ -334,7 +334,7 @@ internal static class OuterProducts
                 ref Unsafe.Add(ref transposed, ((nint)step * T.Count * width) + firstColumn),
                 width,
                 Math.Min(blockSteps, steps - step),
-                new VectorDistances(rows.Vectors, (nint)rows.Apart * T.Count, apart),
+                new VectorDistances(rows.Vectors, (nint)rows.VectorStride * T.Count, vectorStride),
                 ref Unsafe.Add(ref result, (nint)rows.First * resultStride),
                 resultStride);
 

@@ -15,14 +15,14 @@ public readonly struct RowShare
     private readonly int part;
     private readonly int parts;
     private readonly int vectors;
-    private readonly int apart;
+    private readonly int vectorStride;
 
     /// <summary>Part number <paramref name="part"/> of <paramref name="parts"/>, for sums over one vector of samples.</summary>
     /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
     /// <param name="parts">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     internal RowShare(int part, int parts)
-        : this(part, parts, vectors: 1, apart: 0)
+        : this(part, parts, vectors: 1, vectorStride: 0)
     {
     }
 
@@ -30,9 +30,9 @@ public readonly struct RowShare
     /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
     /// <param name="parts">At least 1.</param>
     /// <param name="vectors">Vectors of samples to sum over, at least 1.</param>
-    /// <param name="apart">Rows of a workspace from one vector's to the next's.</param>
+    /// <param name="vectorStride">Rows of a workspace from one vector's to the next's.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
-    internal RowShare(int part, int parts, int vectors, int apart)
+    internal RowShare(int part, int parts, int vectors, int vectorStride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
@@ -41,7 +41,7 @@ public readonly struct RowShare
         this.part = part;
         this.parts = parts;
         this.vectors = vectors;
-        this.apart = apart;
+        this.vectorStride = vectorStride;
     }
 
     /// <summary>All rows, for sums over one vector of samples.</summary>
@@ -60,7 +60,7 @@ public readonly struct RowShare
         int tiles = (total + Tile - 1) / Tile;
         int begin = Math.Clamp((tiles * part / parts * Tile) - first, 0, count);
         int end = Math.Clamp((tiles * (part + 1) / parts * Tile) - first, 0, count);
-        return new RowRange(begin, end - begin, vectors, apart);
+        return new RowRange(begin, end - begin, vectors, vectorStride);
     }
 }
 
@@ -68,5 +68,5 @@ public readonly struct RowShare
 /// <param name="First">The first one.</param>
 /// <param name="Count">How many, possibly 0.</param>
 /// <param name="Vectors">Vectors of samples, at least 1.</param>
-/// <param name="Apart">Rows of a workspace from one vector's to the next's.</param>
-internal readonly record struct RowRange(int First, int Count, int Vectors = 1, int Apart = 0);
+/// <param name="VectorStride">Rows of a workspace from one vector's to the next's.</param>
+internal readonly record struct RowRange(int First, int Count, int Vectors = 1, int VectorStride = 0);

@@ -15,27 +15,27 @@ public static class UnitReduction
     internal static void Prepare() => _ = Numbers.Length;
 
     /// <summary>first, first + 1, first + 2, …</summary>
-    /// <typeparam name="T">The lanes; at most 64.</typeparam>
+    /// <typeparam name="T">The vectors; at most 64.</typeparam>
     /// <param name="first">Number of the first lane's unit.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Index<T>(int first) where T : struct, ILanes<T> => T.LoadShared(ref Numbers.Origin, 0) + T.Broadcast(first);
+    public static T Index<T>(int first) where T : struct, IVector<T> => T.LoadShared(ref Numbers.Origin, 0) + T.Broadcast(first);
 
     /// <summary><paramref name="value"/> in the first <paramref name="count"/> lanes, <paramref name="otherwise"/> in the others.</summary>
-    /// <typeparam name="T">The lanes; at most 64.</typeparam>
+    /// <typeparam name="T">The vectors; at most 64.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="count">Lanes that count; all of them where it is larger.</param>
     /// <param name="otherwise">What stands in the other lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T First<T>(T value, int count, float otherwise) where T : struct, ILanes<T> =>
+    public static T First<T>(T value, int count, float otherwise) where T : struct, IVector<T> =>
         T.IfGreater(T.Broadcast(count), T.LoadShared(ref Numbers.Origin, 0), value, T.Broadcast(otherwise));
 
     /// <summary>Σ weights[k] · values[k], of each sequence, in all of its lanes: whole vectors first, then what is left over one by one.</summary>
-    /// <typeparam name="T">The lanes.</typeparam>
+    /// <typeparam name="T">The vectors.</typeparam>
     /// <param name="weights">The first of the weights, which all sequences share.</param>
     /// <param name="values">The first of the sequence's values.</param>
     /// <param name="count">How many there are; nothing is read beyond them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Dot<T>(ref float weights, ref float values, int count) where T : struct, ILanes<T>
+    public static T Dot<T>(ref float weights, ref float values, int count) where T : struct, IVector<T>
     {
         T total = T.SumOfEach(SumOfVectors<T>(ref weights, ref values, count, out int k));
         for (; k < count; k++)
@@ -47,12 +47,12 @@ public static class UnitReduction
     }
 
     /// <summary><see cref="Dot"/> where lanes hold a single sequence, in the same order.</summary>
-    /// <typeparam name="T">The lanes.</typeparam>
+    /// <typeparam name="T">The vectors.</typeparam>
     /// <param name="weights">The first of the weights.</param>
     /// <param name="values">The first of the sequence's values.</param>
     /// <param name="count">How many there are; nothing is read beyond them.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ScalarDot<T>(ref float weights, ref float values, int count) where T : struct, ILanes<T>
+    public static float ScalarDot<T>(ref float weights, ref float values, int count) where T : struct, IVector<T>
     {
         float total = T.Sum(SumOfVectors<T>(ref weights, ref values, count, out int k));
         for (; k < count; k++)
@@ -69,7 +69,7 @@ public static class UnitReduction
     /// <param name="count">How many there are.</param>
     /// <param name="k">How many of them the whole vectors hold.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SumOfVectors<T>(ref float weights, ref float values, int count, out int k) where T : struct, ILanes<T>
+    private static T SumOfVectors<T>(ref float weights, ref float values, int count, out int k) where T : struct, IVector<T>
     {
         T sum = T.Broadcast(0f);
         for (k = 0; k + T.Pitch <= count; k += T.Pitch)

@@ -42,33 +42,33 @@ internal static class FmaPeak
         return best;
     }
 
-    private static void Work() => Volatile.Write(ref sink, UseVector512 ? Chain<Vector512Lanes>() : Chain<VectorLanes>());
+    private static void Work() => Volatile.Write(ref sink, UseVector512 ? Chain<NativeVector512>() : Chain<NativeVector>());
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Chain<TLanes>()
-        where TLanes : struct, ILanes<TLanes>
+    private static float Chain<TVector>()
+        where TVector : struct, IVector<TVector>
     {
         // v = v / 2 + 1 goes to 2: neither overflow nor subnormals.
-        TLanes half = TLanes.Broadcast(0.5f), one = TLanes.Broadcast(1);
-        TLanes a = one, b = one, c = one, d = one, e = one, f = one, g = one, h = one, i = one, j = one, k = one, l = one;
+        TVector half = TVector.Broadcast(0.5f), one = TVector.Broadcast(1);
+        TVector a = one, b = one, c = one, d = one, e = one, f = one, g = one, h = one, i = one, j = one, k = one, l = one;
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
-            a = TLanes.MultiplyAdd(a, half, one);
-            b = TLanes.MultiplyAdd(b, half, one);
-            c = TLanes.MultiplyAdd(c, half, one);
-            d = TLanes.MultiplyAdd(d, half, one);
-            e = TLanes.MultiplyAdd(e, half, one);
-            f = TLanes.MultiplyAdd(f, half, one);
-            g = TLanes.MultiplyAdd(g, half, one);
-            h = TLanes.MultiplyAdd(h, half, one);
-            i = TLanes.MultiplyAdd(i, half, one);
-            j = TLanes.MultiplyAdd(j, half, one);
-            k = TLanes.MultiplyAdd(k, half, one);
-            l = TLanes.MultiplyAdd(l, half, one);
+            a = TVector.MultiplyAdd(a, half, one);
+            b = TVector.MultiplyAdd(b, half, one);
+            c = TVector.MultiplyAdd(c, half, one);
+            d = TVector.MultiplyAdd(d, half, one);
+            e = TVector.MultiplyAdd(e, half, one);
+            f = TVector.MultiplyAdd(f, half, one);
+            g = TVector.MultiplyAdd(g, half, one);
+            h = TVector.MultiplyAdd(h, half, one);
+            i = TVector.MultiplyAdd(i, half, one);
+            j = TVector.MultiplyAdd(j, half, one);
+            k = TVector.MultiplyAdd(k, half, one);
+            l = TVector.MultiplyAdd(l, half, one);
         }
 
-        Span<float> lanes = stackalloc float[TLanes.Count];
-        TLanes.Store(ref lanes[0], 0, a + b + c + d + e + f + g + h + i + j + k + l);
+        Span<float> lanes = stackalloc float[TVector.Count];
+        TVector.Store(ref lanes[0], 0, a + b + c + d + e + f + g + h + i + j + k + l);
         return lanes[0];
     }
 }

@@ -70,7 +70,8 @@ public sealed class EmittedCodeTests
         string[] names =
         [
             "System", "RnnGen", "Unsafe", "Math", "MathF", "At", "Row", "Span", "ReadOnlySpan", "ReadOnlyMemory", "Numerics", "Vector", "Execution",
-            "Unrolled", "OneSequence", "TLanes", "ILanes", "NetworkExecutor", "Trainer", "ParameterInfo", "Float", "Int32", "String", "Object", "Exception",
+            "BatchNetwork", "SequenceNetwork", "TVector", "IVector", "NetworkExecutor", "Trainer", "ParameterInfo",
+            "Float", "Int32", "String", "Object", "Exception",
             "ArgumentException", "Runtime", "IO", "Stream", "nint", "MemoryMarshal", "Literal",
         ];
         string types = string.Concat(names

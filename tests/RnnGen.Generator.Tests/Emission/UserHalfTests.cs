@@ -22,7 +22,7 @@ public sealed class UserHalfTests
         { "a constructor without parameters", $$"""{{Model}} partial class Net { public Net() : this(42) { } public static Net Create() => new(); }""" },
         { "constructors that take much the same", $$"""{{Model}} partial class Net { public Net(long s) : this((int)s) { } public Net(int? s) : this(s ?? 1) { } public Net(params int[] s) : this(s[0]) { } public Net(in int s) : this(s + 0) { } public Net(int s, string unit = "") : this(s) { } public Net(object o) : this(1) { } }""" },
         { "a base class with members of the same names", """
-            public class Base { protected int parameters, Unrolled; public int Predict, ParameterCount; public string Summary { get; } = ""; public void Save(string path) { } public static Base Load(string path) => new(); protected class State; protected static void PackParameters(System.Span<float> storage) { } }
+            public class Base { protected int parameters, BatchNetwork; public int Predict, ParameterCount; public string Summary { get; } = ""; public void Save(string path) { } public static Base Load(string path) => new(); protected class State; protected static void PackParameters(System.Span<float> storage) { } }
             """ + $"{Model} partial class Net : Base;" },
         { "a base class with a sealed override", $$"""public class First { public virtual void Save(string path) { } } public class Base : First { public sealed override void Save(string path) { } } {{Model}} partial class Net : Base;""" },
         { "a generic base class", $$"""public class Base<T> { public T? Save(string path) => default; public virtual void Step(T input) { } } {{Model}} partial class Net : Base<int> { public override void Step(int input) { } }""" },
@@ -34,7 +34,7 @@ public sealed class UserHalfTests
         { "interfaces that ask for generated members", $$"""public interface IStored<T> where T : IStored<T> { void Save(string path); static abstract T Load(string path); static abstract string Summary { get; } System.ReadOnlySpan<float> Parameters { get; } } {{Model}} partial class Net : IStored<Net>;""" },
         { "overloads", $$"""{{Model}} partial class Net { public static float[] RequireGradients(float[] a, int b = 0) => a; public void LoadParameters(string path, bool strict = false) { } public void Save(object o) { } public static Net Load(string path, int seed = 0) => new(seed); public static void Predict<T>(System.ReadOnlySpan<float> a, System.Span<float> b) { } }""" },
         { "operators, a static constructor, a finalizer", $$"""{{Model}} partial class Net { static Net() { } ~Net() { } public static implicit operator string(Net net) => ""; public static implicit operator Net(string path) => Load(path); public static implicit operator Net(int seed) => new(seed); public static implicit operator System.ReadOnlySpan<float>(Net net) => net.Parameters; public static Net operator +(Net a, Net b) => a; public static bool operator ==(Net a, Net b) => true; public static bool operator !=(Net a, Net b) => false; public override bool Equals(object? o) => true; public override int GetHashCode() => 1; }""" },
-        { "members with names out of generated code", $$"""{{Model}} partial class Net { public int At, Row, Span, value, Unsafe, RnnGen, System, Lstm1Forward; public class Kernel; public class TLanes; public class Layout; public static void Forward() { } }""" },
+        { "members with names out of generated code", $$"""{{Model}} partial class Net { public int At, Row, Span, value, Unsafe, RnnGen, System, Lstm1Forward; public class Kernel; public class TVector; public class Layout; public static void Forward() { } }""" },
         { "generated types in signatures", $$"""{{Model}} partial class Net { private readonly Workspace one = new(1); public Workspace One => one; public State Begin() => new(); public int[] Room { get; } = new int[InputSize]; }""" },
         { "attributes", $$"""[System.Obsolete("Old.", true), System.CodeDom.Compiler.GeneratedCode("other", "1"), System.Diagnostics.CodeAnalysis.Experimental("X1"), System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)] {{Model}} partial class Net;""" },
         { "a model inside of a model", $$"""{{Model}} partial class Net { {{Model}} partial class Inner; }""" },
@@ -140,7 +140,7 @@ public sealed class UserHalfTests
         """
         global using State = System.String;
         global using Workspace = System.Int32;
-        global using Unrolled = System.Int64;
+        global using BatchNetwork = System.Int64;
         global using ParameterBuffer = System.Int64;
         """;
 

@@ -59,7 +59,7 @@ internal sealed class LoweredCheck
     /// <param name="plans">The plans.</param>
     public void Run(ModelPlans plans)
     {
-        foreach ((ModelPlan plan, MachineShape[] shapes) in new[] { (plans.Batches, Batches), (plans.OneSequence, Sequences) })
+        foreach ((ModelPlan plan, MachineShape[] shapes) in new[] { (plans.Batches, Batches), (plans.Sequence, Sequences) })
         {
             foreach (MachineShape shape in shapes.Take(Work <= Most ? shapes.Length : 1))
             {
@@ -80,7 +80,7 @@ internal sealed class LoweredCheck
     public void RunBatches(ModelPlans plans, string how) => RunOnce(plans.Batches, plans.Packed, Batches[0], how);
 
     /// <summary>Likewise one sequence.</summary>
-    public void RunSequence(ModelPlans plans, string how) => RunOnce(plans.OneSequence, plans.Packed, Sequences[0], how);
+    public void RunSequence(ModelPlans plans, string how) => RunOnce(plans.Sequence, plans.Packed, Sequences[0], how);
 
     private void RunOnce(ModelPlan plan, PackedParameters packed, MachineShape shape, string how)
     {

@@ -33,7 +33,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
 
             if (plan.Prediction is { } prediction)
             {
-                Through([.. plan.LayersOf(prediction.Passages)], (layer, segment) => Run(layer.Prediction, segment, storage, memory));
+                Through([.. plan.LayersOf(prediction.SegmentGroups)], (layer, segment) => Run(layer.Prediction, segment, storage, memory));
             }
             else
             {
@@ -136,7 +136,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
         }
     }
 
-    private void Back(double[] storage, Address memory, double[] gradients) => Through([.. plan.Passages], (layer, segment) =>
+    private void Back(double[] storage, Address memory, double[] gradients) => Through([.. plan.SegmentGroups], (layer, segment) =>
     {
         Run(layer.Gradient, segment, storage, memory);
         Run(layer.InputGradient, segment, storage, memory);
@@ -146,11 +146,11 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
         }
     });
 
-    private static void Through((Passage Passage, IReadOnlyList<LayerPlan> Layers)[] passages, Action<LayerPlan, int> run)
+    private static void Through((SegmentGroup SegmentGroup, IReadOnlyList<LayerPlan> Layers)[] segmentGroups, Action<LayerPlan, int> run)
     {
-        foreach ((Passage passage, IReadOnlyList<LayerPlan> layers) in passages)
+        foreach ((SegmentGroup segmentGroup, IReadOnlyList<LayerPlan> layers) in segmentGroups)
         {
-            for (int segment = 0; segment < passage.Count; segment++)
+            for (int segment = 0; segment < segmentGroup.Count; segment++)
             {
                 foreach (LayerPlan layer in layers)
                 {
@@ -196,7 +196,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
 
         if (method.First.Parts.Count == 0)
         {
-            bool isOdd = rows.TryGetValue(new Origin(Place.Frame), out int frame) && (frame / BufferRows(method)) % 2 == 1;
+            bool isOdd = rows.TryGetValue(new Origin(Place.StepBuffer), out int buffer) && (buffer / BufferRows(method)) % 2 == 1;
             Prepared(method)(new Address(storage, start), rows.ToDictionary(static row => row.Key, row => At(memory, row.Value)), isOdd);
         }
     }
@@ -213,7 +213,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
     }
 
     private int BufferRows(EmittedMethod method) =>
-        PackedParameters.Pad(plan.Groups.First(layer => layer.Layer == method.Home).General.FrameRows);
+        PackedParameters.Pad(plan.Groups.First(layer => layer.Layer == method.Home).General.StepBufferRows);
 
     private void AddOuterProducts(OuterProductRun run, int segment, Address memory, double[] gradients)
     {

@@ -4,7 +4,7 @@ namespace RnnGen.Generator.Tests.Interpretation;
 /// <param name="Lanes">Numbers in a vector; divides 16.</param>
 /// <param name="HoldsSamples">Whether a vector holds one unit of many samples; else neighbouring units of one sequence.</param>
 /// <param name="TileRows">Rows that a tile of samples has.</param>
-/// <param name="Vectors">Vectors of units that a cell works on at the same time where it may.</param>
+/// <param name="Vectors">Vectors of units that a gate kernel works on at the same time where it may.</param>
 internal sealed record MachineShape(int Lanes, bool HoldsSamples, int TileRows = 8, int Vectors = 1)
 {
     /// <summary>Sequences that a block of memory holds.</summary>

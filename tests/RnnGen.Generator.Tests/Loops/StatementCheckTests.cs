@@ -8,7 +8,7 @@ using Reference = RnnGen.Generator.Loops.Reference;
 /// <summary>Statements that cannot be are found before they are printed.</summary>
 public sealed class StatementCheckTests
 {
-    private static readonly Origin Rows = new(Place.Frame);
+    private static readonly Origin Rows = new(Place.StepBuffer);
 
     [Fact]
     public void A_loop_that_stays_inside_its_buffers_is_accepted()

@@ -49,7 +49,7 @@ internal sealed class SplitLstm : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => tensors;
 
-    public override IReadOnlyList<Value> States { get; }
+    public override IReadOnlyList<Port> States { get; }
 
     public override int OutputState => 0;
 

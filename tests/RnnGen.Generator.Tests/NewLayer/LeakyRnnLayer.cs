@@ -34,7 +34,7 @@ internal sealed class LeakyRnnLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => [w, u, bias, gain];
 
-    public override IReadOnlyList<Value> States { get; }
+    public override IReadOnlyList<Port> States { get; }
 
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Tests.Planning;
 
 public sealed class LoopScheduleTests
 {
-    private static readonly Origin Frame = new(Place.Frame), Other = new(Place.Previous);
+    private static readonly Origin StepBuffer = new(Place.StepBuffer), Other = new(Place.Previous);
 
     private readonly StepGraph graph = new();
 
@@ -39,7 +39,7 @@ public sealed class LoopScheduleTests
         ElementwiseKernel loop = TwoGates(loadsWhereRead: true);
         Node copied = graph.Input("copied", 3);
         var loads = new Dictionary<Node, Location>(loop.Loads.ToDictionary(load => load.Key, load => load.Value)) { [copied] = new(Other, 9) };
-        string[] actions = Actions(loop with { Loads = loads, Stores = [.. loop.Stores, (copied, new Location(Frame, 12))] });
+        string[] actions = Actions(loop with { Loads = loads, Stores = [.. loop.Stores, (copied, new Location(StepBuffer, 12))] });
         Assert.Equal(["load copied", "store copied"], actions[^2..]);
     }
 
@@ -59,9 +59,9 @@ public sealed class LoopScheduleTests
         Node g = graph.Apply(Operator.Tanh, a).Named("g"), o = graph.Apply(Operator.Sigmoid, b).Named("o"), h = (o * g).Named("h");
         return new ElementwiseKernel(
             0, 3, [g, o, h],
-            new Dictionary<Node, Location> { [a] = new(Frame, 3), [b] = new(Frame, 6) },
+            new Dictionary<Node, Location> { [a] = new(StepBuffer, 3), [b] = new(StepBuffer, 6) },
             new Dictionary<Node, int>(),
-            [(g, new Location(Frame, 3)), (h, new Location(Frame, 0))],
+            [(g, new Location(StepBuffer, 3)), (h, new Location(StepBuffer, 0))],
             loadsWhereRead);
     }
 

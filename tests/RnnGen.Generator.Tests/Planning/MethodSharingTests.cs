@@ -91,7 +91,7 @@ public sealed class MethodSharingTests
     private static ModelPlan[] Plans(Declare model)
     {
         ModelPlans plans = ModelPlans.Create(ModelPrograms.Create(model.Network()));
-        return [plans.Batches, plans.OneSequence];
+        return [plans.Batches, plans.Sequence];
     }
 
     private static IEnumerable<EmittedMethod> Own(LayerPlan layer) =>

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Tests.Planning;
 /// <summary>Kernels that read what is not there, or no longer, are found before there are statements.</summary>
 public sealed class PlaceCheckTests
 {
-    private static readonly Origin Input = new(Place.Input), Frame = new(Place.Frame);
+    private static readonly Origin Input = new(Place.Input), StepBuffer = new(Place.StepBuffer);
 
     private readonly StepGraph graph = new();
     private readonly Node x;
@@ -26,23 +26,23 @@ public sealed class PlaceCheckTests
     [Fact]
     public void What_is_written_is_there()
     {
-        PlaceCheck check = Check(Loop(0, y, (x, new(Input, 0)), new(Frame, 0)), Loop(1, z, (y, new(Frame, 0)), new(Frame, 3)));
+        PlaceCheck check = Check(Loop(0, y, (x, new(Input, 0)), new(StepBuffer, 0)), Loop(1, z, (y, new(StepBuffer, 0)), new(StepBuffer, 3)));
 
         Assert.Null(check.Fault);
         Assert.True(check.Holds(x, new(Input, 0)));
-        Assert.True(check.Holds(y, new(Frame, 0)));
-        Assert.True(check.Holds(z, new(Frame, 3)));
-        Assert.False(check.Holds(z, new(Frame, 0)));
+        Assert.True(check.Holds(y, new(StepBuffer, 0)));
+        Assert.True(check.Holds(z, new(StepBuffer, 3)));
+        Assert.False(check.Holds(z, new(StepBuffer, 0)));
     }
 
     [Fact]
     public void What_is_read_before_it_is_written_is_a_fault() =>
-        Assert.Equal("y is read where it is not, or no longer.", Check(Loop(1, z, (y, new(Frame, 0)), new(Frame, 3))).Fault);
+        Assert.Equal("y is read where it is not, or no longer.", Check(Loop(1, z, (y, new(StepBuffer, 0)), new(StepBuffer, 3))).Fault);
 
     [Fact]
     public void What_is_read_after_another_value_has_taken_its_place_is_a_fault() => Assert.Equal(
         "x is read where it is not, or no longer.",
-        Check(Loop(0, y, (x, new(Input, 0)), new(Input, 0)), Loop(1, z, (x, new(Input, 0)), new(Frame, 3))).Fault);
+        Check(Loop(0, y, (x, new(Input, 0)), new(Input, 0)), Loop(1, z, (x, new(Input, 0)), new(StepBuffer, 3))).Fault);
 
     /// <summary>Unit by unit a value may take the place of what it is computed from.</summary>
     [Fact]
@@ -61,9 +61,9 @@ public sealed class PlaceCheckTests
     [Fact]
     public void Values_that_one_loop_stores_across_each_other_are_a_fault()
     {
-        ElementwiseKernel loop = Loop(0, y, (x, new(Input, 0)), new(Frame, 0));
+        ElementwiseKernel loop = Loop(0, y, (x, new(Input, 0)), new(StepBuffer, 0));
 
-        Assert.Equal("y is stored across another value.", Check(loop with { Stores = [.. loop.Stores, (x, new(Frame, 2))] }).Fault);
+        Assert.Equal("y is stored across another value.", Check(loop with { Stores = [.. loop.Stores, (x, new(StepBuffer, 2))] }).Fault);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PlaceCheckTests
         var affine = new Affine();
         affine.Products.Add(product);
 
-        Assert.Null(Product(new Location(Frame, 0)).Fault);
+        Assert.Null(Product(new Location(StepBuffer, 0)).Fault);
         Assert.Equal("product takes the place of what is multiplied.", Product(new Location(Input, 0)).Fault);
 
         PlaceCheck Product(Location to) => Check(
@@ -88,7 +88,7 @@ public sealed class PlaceCheckTests
 
     private PlaceCheck Check(IReadOnlyList<Kernel> kernels, Func<Node, Affine?> sumOf)
     {
-        var lowering = new SampleLanes(new PackedParameters(new ParameterUse([]), 9, new Passes()), Target.Default);
+        var lowering = new BatchLowering(new PackedParameters(new ParameterUse([]), 9, new Passes()), Target.Default);
         return new PlaceCheck(lowering, sumOf, before, before, kernels);
     }
 }

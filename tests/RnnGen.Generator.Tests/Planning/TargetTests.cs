@@ -22,7 +22,7 @@ public sealed class TargetTests
 
         Assert.True(Methods(small) > Methods(Target.Default));
 
-        static int Methods(Target target) => Plan(target).OneSequence.Layers.Sum(static layer => layer.Forward.Kernels.Sum(static method => 1 + method.First.Parts.Count));
+        static int Methods(Target target) => Plan(target).Sequence.Layers.Sum(static layer => layer.Forward.Kernels.Sum(static method => 1 + method.First.Parts.Count));
     }
 
     [Fact]
@@ -30,10 +30,10 @@ public sealed class TargetTests
     {
         Target large = Target.Default with { CachedWeights = 1024 * 1024 };
 
-        Assert.True(Cell(Target.Default).Alternates);
-        Assert.False(Cell(large).Alternates);
+        Assert.True(Gates(Target.Default).Alternates);
+        Assert.False(Gates(large).Alternates);
 
-        static CellKernel Cell(Target target) => Plan(target).OneSequence.Layers[0].General.Forward.Kernels.OfType<CellKernel>().Single();
+        static GateKernel Gates(Target target) => Plan(target).Sequence.Layers[0].General.Forward.Kernels.OfType<GateKernel>().Single();
     }
 
     private static ModelPlans Plan(Target target) =>

@@ -26,7 +26,7 @@ public sealed class TimedMethodTests
 
         Assert.Equal([("Lstm1FirstStep", 0, 1, false), ("Lstm1Step", 1, 4, true)], Runs(plans.Batches.Layers[0].Forward));
         Assert.Equal([("Lstm1StepBackward", 4, 4, true), ("Lstm1FirstStepBackward", 0, 1, false)], Runs(plans.Batches.Layers[0].Gradient));
-        Assert.Equal([("Lstm1FirstStep", 0, 1, false), ("Lstm1Step", 1, 4, false)], Runs(plans.OneSequence.Layers[0].Forward));
+        Assert.Equal([("Lstm1FirstStep", 0, 1, false), ("Lstm1Step", 1, 4, false)], Runs(plans.Sequence.Layers[0].Forward));
 
         static IEnumerable<(string, int, int, bool)> Runs(TimedCalls calls) => calls.Runs[0].Select(run => (run.Method.Name, run.Step.Start, run.Count, run.Method.IsEmitted));
     }

@@ -18,11 +18,11 @@ public sealed class UnrollChoiceTests
         ModelPlans plans = Plans(layers, steps);
 
         Assert.Equal(block, plans.Batches.Unroll.Block(steps - 1));
-        Assert.Equal(1, plans.OneSequence.Unroll.Block(steps - 1));
+        Assert.Equal(1, plans.Sequence.Unroll.Block(steps - 1));
     }
 
     [Fact]
-    public void A_few_steps_are_no_loop() => Assert.Equal([1, 2, 3, 1], Enumerable.Range(1, 4).Select(Plans(1, 50).OneSequence.Unroll.Block));
+    public void A_few_steps_are_no_loop() => Assert.Equal([1, 2, 3, 1], Enumerable.Range(1, 4).Select(Plans(1, 50).Sequence.Unroll.Block));
 
     private static ModelPlans Plans(int layers, int steps) =>
         ModelPlans.Create(ModelPrograms.Create(Enumerable.Range(0, layers).Aggregate(Declare.Model(steps, 1), static (model, _) => model.Lstm(20)).Dense(10).Network()));

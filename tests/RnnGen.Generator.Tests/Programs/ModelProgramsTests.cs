@@ -143,7 +143,7 @@ public sealed class ModelProgramsTests
         Assert.False(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, true]));
         var variant = new StepVariant(new TwoProducts(), [false], zeroStates: false, [true, false], "Step");
         var calls = new LayerCalls(new LayerNode(variant.Layer, [Edge.Input]), [], variant, []);
-        var plan = new VariantPlan(calls, variant, new SampleLanes(new PackedParameters(new ParameterUse([(variant.Graph, variant.ForwardNodes)]), 9, new Passes()), Target.Default));
+        var plan = new VariantPlan(calls, variant, new BatchLowering(new PackedParameters(new ParameterUse([(variant.Graph, variant.ForwardNodes)]), 9, new Passes()), Target.Default));
         Assert.Single(plan.Forward.Kernels.OfType<ProductKernel>());
     }
 
@@ -152,7 +152,7 @@ public sealed class ModelProgramsTests
     {
         private readonly ParameterTensor weights = new ParameterLayout().Matrix("two.weight", 3, 3, Initialization.Zeros);
 
-        public override IReadOnlyList<Value> States => [new("s", 3)];
+        public override IReadOnlyList<Port> States => [new("s", 3)];
 
         protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) =>
             new(weights.Whole * inputs[0], [weights.Whole * states[0]]);

@@ -7,7 +7,7 @@
 
 partial class Memory
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of rnn1.initial.</summary>
 		private static void Rnn1InitialForward(ref float p, ref float w)
@@ -35,7 +35,7 @@ partial class Memory
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1InitialFirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 0 columns.
@@ -59,7 +59,7 @@ partial class Memory
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(TLanes.Broadcast(At(ref p, Rnn1InitialH + unit))));
+					TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(TVector.Broadcast(At(ref p, Rnn1InitialH + unit))));
 				}
 			}
 		}
@@ -75,8 +75,8 @@ partial class Memory
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-					TLanes.Store(ref atRowGradient, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext));
+					TVector dHNext = TVector.Load(ref atStateGradient, unit);
+					TVector.Store(ref atRowGradient, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext));
 				}
 			}
 		}

@@ -6,7 +6,7 @@
 
 partial class Memory
 {
-	private readonly partial struct OneSequence : global::RnnGen.Runtime.IStreamedNetwork
+	private readonly partial struct SequenceNetwork : global::RnnGen.Runtime.IStreamedNetwork
 	{
 		/// <inheritdoc/>
 		public static int InputSize => 1;
@@ -27,15 +27,15 @@ partial class Memory
 		public static bool HasBeginning => true;
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Runtime.IStreamedNetwork.Begin<TLanes>(ref float p, ref float w) => OneSequence<TLanes>.Begin(ref p, ref w);
+		static void global::RnnGen.Runtime.IStreamedNetwork.Begin<TVector>(ref float p, ref float w) => SequenceNetwork<TVector>.Begin(ref p, ref w);
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Runtime.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
+		static void global::RnnGen.Runtime.IStreamedNetwork.Advance<TVector>(ref float p, ref float w, ref float output, bool odd) => SequenceNetwork<TVector>.Advance(ref p, ref w, ref output, odd);
 	}
 
-	private static partial class OneSequence<TLanes>
+	private static partial class SequenceNetwork<TVector>
 	{
-		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+		/// <summary>One time step. Layers with states have two step buffers: an even step goes from the first to the second, an odd one back.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
@@ -52,6 +52,6 @@ partial class Memory
 		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static float Output(ref float p, ref float w, int x) =>
-			At(ref p, Dense1PackedBias) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
+			At(ref p, Dense1PackedBias) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TVector>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
 	}
 }

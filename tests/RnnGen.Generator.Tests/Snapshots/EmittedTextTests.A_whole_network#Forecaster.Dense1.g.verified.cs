@@ -7,7 +7,7 @@
 
 partial class Forecaster
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of dense1.</summary>
 		private static void Dense1Forward(ref float p, ref float w)
@@ -36,7 +36,7 @@ partial class Forecaster
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Dense1StepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows gradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 1 row, 2 columns.
@@ -62,17 +62,17 @@ partial class Forecaster
 
 				// a: 1 row, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Dense1Bias));
+					TVector sum0 = TVector.Broadcast(At(ref p, Dense1Bias));
 
 					ref float weights = ref At(ref p, Dense1Weight);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
-						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
+						TVector v = TVector.Load(ref atX, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
 					}
 
-					TLanes.Store(ref atBuffer, 0, sum0);
+					TVector.Store(ref atBuffer, 0, sum0);
 				}
 			}
 		}
@@ -88,16 +88,16 @@ partial class Forecaster
 
 				// dX: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = default, sum1 = default;
+					TVector sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Dense1Weight);
 					ref float column = ref weights;
-					TLanes v = TLanes.Load(ref atGradient, 0);
-					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					TVector v = TVector.Load(ref atGradient, 0);
+					sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+					sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atDX, 0, sum0);
-					TLanes.Store(ref atDX, 1, sum1);
+					TVector.Store(ref atDX, 0, sum0);
+					TVector.Store(ref atDX, 1, sum1);
 				}
 			}
 		}

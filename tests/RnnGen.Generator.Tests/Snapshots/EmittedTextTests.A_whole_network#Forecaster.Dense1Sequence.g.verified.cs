@@ -7,7 +7,7 @@
 
 partial class Forecaster
 {
-	private static partial class OneSequence<TLanes>
+	private static partial class SequenceNetwork<TVector>
 	{
 		/// <summary>All steps of dense1.</summary>
 		private static void Dense1Forward(ref float p, ref float w)
@@ -56,9 +56,9 @@ partial class Forecaster
 
 				// a: 1 row, the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.LoadShared(ref At(ref p, Dense1PackedBias), 0);
-					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, Dense1Weight), ref At(ref atX, 0), 2);
-					TLanes.Store(ref At(ref atBuffer, 0), 0, sum0);
+					TVector sum0 = TVector.LoadShared(ref At(ref p, Dense1PackedBias), 0);
+					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TVector>(ref At(ref p, Dense1Weight), ref At(ref atX, 0), 2);
+					TVector.Store(ref At(ref atBuffer, 0), 0, sum0);
 				}
 			}
 		}
@@ -75,15 +75,15 @@ partial class Forecaster
 				// dX: 16 rows with padding, each the sum of 1 products.
 				{
 					int row = 0;
-					for (; row < 16; row += TLanes.Pitch)
+					for (; row < 16; row += TVector.Pitch)
 					{
-						TLanes sum0 = TLanes.Broadcast(0f), sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
+						TVector sum0 = TVector.Broadcast(0f), sum0b = TVector.Broadcast(0f), sum0c = TVector.Broadcast(0f), sum0d = TVector.Broadcast(0f);
 
 						ref float weights = ref At(ref p, Dense1Weight + row);
-						TLanes rest = TLanes.Broadcast(ref atGradient, 0);
-						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TVector rest = TVector.Broadcast(ref atGradient, 0);
+						sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
 
-						TLanes.Store(ref At(ref atDX, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TVector.Store(ref At(ref atDX, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}

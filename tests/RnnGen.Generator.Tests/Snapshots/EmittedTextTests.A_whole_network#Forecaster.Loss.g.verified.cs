@@ -8,7 +8,7 @@
 
 partial class Forecaster
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
@@ -36,11 +36,11 @@ partial class Forecaster
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes yValue = TLanes.Load(ref atY, 0);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes e = yValue - targetValue;
-					TLanes loss = e * e;
-					TLanes.Store(ref atBuffer, 0, loss);
+					TVector yValue = TVector.Load(ref atY, 0);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector e = yValue - targetValue;
+					TVector loss = e * e;
+					TVector.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}
@@ -57,13 +57,13 @@ partial class Forecaster
 				ref float atGradient = ref Row(ref w, gradient);
 
 				{
-					TLanes yValue = TLanes.Load(ref atY, 0);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes dLoss = TLanes.Load(ref atGradient, 0);
-					TLanes e = yValue - targetValue;
-					TLanes t0 = dLoss * e;
-					TLanes dE = t0 + t0;
-					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dE));
+					TVector yValue = TVector.Load(ref atY, 0);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector dLoss = TVector.Load(ref atGradient, 0);
+					TVector e = yValue - targetValue;
+					TVector t0 = dLoss * e;
+					TVector dE = t0 + t0;
+					TVector.Store(ref atDY, 0, global::RnnGen.Runtime.VectorMath.FlushToZero(dE));
 				}
 			}
 		}

@@ -8,7 +8,7 @@
 
 partial class Forecaster
 {
-	private static partial class OneSequence<TLanes>
+	private static partial class SequenceNetwork<TVector>
 	{
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
@@ -36,11 +36,11 @@ partial class Forecaster
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes yValue = TLanes.Broadcast(ref atY, 0);
-					TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
-					TLanes e = yValue - targetValue;
-					TLanes loss = e * e;
-					TLanes.Store(ref At(ref atBuffer, 0), 0, loss);
+					TVector yValue = TVector.Broadcast(ref atY, 0);
+					TVector targetValue = TVector.Broadcast(ref atTarget, 0);
+					TVector e = yValue - targetValue;
+					TVector loss = e * e;
+					TVector.Store(ref At(ref atBuffer, 0), 0, loss);
 				}
 			}
 		}
@@ -57,13 +57,13 @@ partial class Forecaster
 				ref float atGradient = ref Row(ref w, gradient);
 
 				{
-					TLanes yValue = TLanes.Broadcast(ref atY, 0);
-					TLanes targetValue = TLanes.Broadcast(ref atTarget, 0);
-					TLanes e = yValue - targetValue;
-					TLanes dLoss = TLanes.Broadcast(ref atGradient, 0);
-					TLanes t0 = dLoss * e;
-					TLanes dE = t0 + t0;
-					TLanes.Store(ref At(ref atDY, 0), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dE));
+					TVector yValue = TVector.Broadcast(ref atY, 0);
+					TVector targetValue = TVector.Broadcast(ref atTarget, 0);
+					TVector e = yValue - targetValue;
+					TVector dLoss = TVector.Broadcast(ref atGradient, 0);
+					TVector t0 = dLoss * e;
+					TVector dE = t0 + t0;
+					TVector.Store(ref At(ref atDY, 0), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(dE));
 				}
 			}
 		}

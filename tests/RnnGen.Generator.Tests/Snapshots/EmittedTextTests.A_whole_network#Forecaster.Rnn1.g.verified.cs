@@ -7,7 +7,7 @@
 
 partial class Forecaster
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of rnn1.</summary>
 		private static void Rnn1Forward(ref float p, ref float w)
@@ -65,7 +65,7 @@ partial class Forecaster
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 1 column.
@@ -84,7 +84,7 @@ partial class Forecaster
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Rnn1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 0), ref Row(ref scratch, 2), steps);
 
 			// 2 rows, 3 columns.
@@ -112,24 +112,24 @@ partial class Forecaster
 
 				// a: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Rnn1BiasIh) + At(ref p, Rnn1BiasHh));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Rnn1BiasIh + 1) + At(ref p, Rnn1BiasHh + 1));
+					TVector sum0 = TVector.Broadcast(At(ref p, Rnn1BiasIh) + At(ref p, Rnn1BiasHh));
+					TVector sum1 = TVector.Broadcast(At(ref p, Rnn1BiasIh + 1) + At(ref p, Rnn1BiasHh + 1));
 
 					ref float weights = ref At(ref p, Rnn1WeightIh);
 					ref float column = ref weights;
-					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					TVector v = TVector.Load(ref atX, 0);
+					sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+					sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atBuffer, 0, sum0);
-					TLanes.Store(ref atBuffer, 1, sum1);
+					TVector.Store(ref atBuffer, 0, sum0);
+					TVector.Store(ref atBuffer, 1, sum1);
 				}
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes a = TLanes.Load(ref atBuffer, unit);
-					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TVector a = TVector.Load(ref atBuffer, unit);
+					TVector h = global::RnnGen.Runtime.VectorMath.Tanh(a);
+					TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 				}
 			}
 		}
@@ -146,15 +146,15 @@ partial class Forecaster
 
 				// a: 2 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Rnn1BiasIh) + At(ref p, Rnn1BiasHh));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Rnn1BiasIh + 1) + At(ref p, Rnn1BiasHh + 1));
+					TVector sum0 = TVector.Broadcast(At(ref p, Rnn1BiasIh) + At(ref p, Rnn1BiasHh));
+					TVector sum1 = TVector.Broadcast(At(ref p, Rnn1BiasIh + 1) + At(ref p, Rnn1BiasHh + 1));
 
 					{
 						ref float weights = ref At(ref p, Rnn1WeightIh);
 						ref float column = ref weights;
-						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						TVector v = TVector.Load(ref atX, 0);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
 					{
@@ -162,21 +162,21 @@ partial class Forecaster
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
-							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
+							TVector v = TVector.Load(ref atPrevious, k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum1);
 						}
 					}
 
-					TLanes.Store(ref atBuffer, 0, sum0);
-					TLanes.Store(ref atBuffer, 1, sum1);
+					TVector.Store(ref atBuffer, 0, sum0);
+					TVector.Store(ref atBuffer, 1, sum1);
 				}
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes a = TLanes.Load(ref atBuffer, unit);
-					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TVector a = TVector.Load(ref atBuffer, unit);
+					TVector h = global::RnnGen.Runtime.VectorMath.Tanh(a);
+					TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 				}
 			}
 		}
@@ -192,32 +192,32 @@ partial class Forecaster
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes h = TLanes.Load(ref atBuffer, unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
-						TLanes.Store(ref atRowGradient, unit, dA);
+						TVector h = TVector.Load(ref atBuffer, unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector dA = dH * TVector.MultiplyAdd(-h, h, one);
+						TVector.Store(ref atRowGradient, unit, dA);
 					}
 				}
 
 				// dHPrevious: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = default, sum1 = default;
+					TVector sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Rnn1WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k * 2);
-						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						TVector v = TVector.Load(ref atRowGradient, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
-					TLanes.Store(ref atStateGradient, 0, sum0);
-					TLanes.Store(ref atStateGradient, 1, sum1);
+					TVector.Store(ref atStateGradient, 0, sum0);
+					TVector.Store(ref atStateGradient, 1, sum1);
 				}
 			}
 		}
@@ -233,14 +233,14 @@ partial class Forecaster
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes h = TLanes.Load(ref atBuffer, unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
-						TLanes.Store(ref atRowGradient, unit, dA);
+						TVector h = TVector.Load(ref atBuffer, unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector dA = dH * TVector.MultiplyAdd(-h, h, one);
+						TVector.Store(ref atRowGradient, unit, dA);
 					}
 				}
 			}
@@ -257,17 +257,17 @@ partial class Forecaster
 
 				// dX: 1 row, each the sum of 2 products.
 				{
-					TLanes sum0 = default;
+					TVector sum0 = default;
 
 					ref float weights = ref At(ref p, Rnn1WeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
-						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
+						TVector v = TVector.Load(ref atRowGradient, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
 					}
 
-					TLanes.Store(ref atDX, 0, sum0);
+					TVector.Store(ref atDX, 0, sum0);
 				}
 			}
 		}

@@ -7,7 +7,7 @@
 
 partial class Forecaster
 {
-	private static partial class OneSequence<TLanes>
+	private static partial class SequenceNetwork<TVector>
 	{
 		/// <summary>All steps of rnn1.</summary>
 		private static void Rnn1Forward(ref float p, ref float w)
@@ -102,24 +102,24 @@ partial class Forecaster
 				// a: 16 rows with padding, each the sum of 1 products.
 				{
 					int row = 0;
-					for (; row < 16; row += TLanes.Pitch)
+					for (; row < 16; row += TVector.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
-						TLanes sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
+						TVector sum0 = TVector.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
+						TVector sum0b = TVector.Broadcast(0f), sum0c = TVector.Broadcast(0f), sum0d = TVector.Broadcast(0f);
 
 						ref float weights = ref At(ref p, Rnn1PackedWeightIh + row);
-						TLanes rest = TLanes.Broadcast(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+						TVector rest = TVector.Broadcast(ref atX, 0);
+						sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
 
-						TLanes.Store(ref At(ref atBuffer, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TVector.Store(ref At(ref atBuffer, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
-				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				for (int unit = 0; unit < 2; unit += TVector.Pitch)
 				{
-					TLanes a = TLanes.Load(ref At(ref atBuffer, unit), 0);
-					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
-					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TVector a = TVector.Load(ref At(ref atBuffer, unit), 0);
+					TVector h = global::RnnGen.Runtime.VectorMath.Tanh(a);
+					TVector.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 				}
 			}
 		}
@@ -137,34 +137,34 @@ partial class Forecaster
 				// a: 16 rows with padding, each the sum of 1 + 2 products.
 				{
 					int row = 0;
-					for (; row < 16; row += TLanes.Pitch)
+					for (; row < 16; row += TVector.Pitch)
 					{
-						TLanes sum0 = TLanes.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
-						TLanes sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
+						TVector sum0 = TVector.LoadShared(ref At(ref p, Rnn1PackedBiasIh + row), 0);
+						TVector sum0b = TVector.Broadcast(0f), sum0c = TVector.Broadcast(0f), sum0d = TVector.Broadcast(0f);
 
 						{
 							ref float weights = ref At(ref p, Rnn1PackedWeightIh + row);
-							TLanes rest = TLanes.Broadcast(ref atX, 0);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector rest = TVector.Broadcast(ref atX, 0);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
 						}
 
 						{
 							ref float weights = ref At(ref p, Rnn1PackedWeightHh + row);
-							TLanes rest = TLanes.Broadcast(ref atPrevious, 0);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-							TLanes restb = TLanes.Broadcast(ref atPrevious, 1);
-							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
+							TVector rest = TVector.Broadcast(ref atPrevious, 0);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector restb = TVector.Broadcast(ref atPrevious, 1);
+							sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 16), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atBuffer, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TVector.Store(ref At(ref atBuffer, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 
-				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				for (int unit = 0; unit < 2; unit += TVector.Pitch)
 				{
-					TLanes a = TLanes.Load(ref At(ref atBuffer, unit), 0);
-					TLanes h = global::RnnGen.Runtime.LaneMath.Tanh(a);
-					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TVector a = TVector.Load(ref At(ref atBuffer, unit), 0);
+					TVector h = global::RnnGen.Runtime.VectorMath.Tanh(a);
+					TVector.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 				}
 			}
 		}
@@ -180,31 +180,31 @@ partial class Forecaster
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes h = TLanes.Load(ref At(ref atBuffer, unit), 0);
-						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
-						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+						TVector dHNext = TVector.Load(ref At(ref atStateGradient, unit), 0);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector h = TVector.Load(ref At(ref atBuffer, unit), 0);
+						TVector dA = dH * TVector.MultiplyAdd(-h, h, one);
+						TVector.Store(ref At(ref atRowGradient, unit), 0, dA);
 					}
 				}
 
 				// dHPrevious: 16 rows with padding, each the sum of 2 products.
 				{
 					int row = 0;
-					for (; row < 16; row += TLanes.Pitch)
+					for (; row < 16; row += TVector.Pitch)
 					{
-						TLanes sum0 = TLanes.Broadcast(0f), sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
+						TVector sum0 = TVector.Broadcast(0f), sum0b = TVector.Broadcast(0f), sum0c = TVector.Broadcast(0f), sum0d = TVector.Broadcast(0f);
 
 						ref float weights = ref At(ref p, Rnn1WeightHh + row);
-						TLanes rest = TLanes.Broadcast(ref atRowGradient, 0);
-						sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-						TLanes restb = TLanes.Broadcast(ref atRowGradient, 1);
-						sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+						TVector rest = TVector.Broadcast(ref atRowGradient, 0);
+						sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+						TVector restb = TVector.Broadcast(ref atRowGradient, 1);
+						sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 
-						TLanes.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TVector.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}
@@ -221,14 +221,14 @@ partial class Forecaster
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes h = TLanes.Load(ref At(ref atBuffer, unit), 0);
-						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
-						TLanes.Store(ref At(ref atRowGradient, unit), 0, dA);
+						TVector dHNext = TVector.Load(ref At(ref atStateGradient, unit), 0);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector h = TVector.Load(ref At(ref atBuffer, unit), 0);
+						TVector dA = dH * TVector.MultiplyAdd(-h, h, one);
+						TVector.Store(ref At(ref atRowGradient, unit), 0, dA);
 					}
 				}
 			}
@@ -245,9 +245,9 @@ partial class Forecaster
 
 				// dX: 1 row, the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
-					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, Rnn1WeightIh), ref At(ref atRowGradient, 0), 2);
-					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
+					TVector sum0 = TVector.Broadcast(0f);
+					sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TVector>(ref At(ref p, Rnn1WeightIh), ref At(ref atRowGradient, 0), 2);
+					TVector.Store(ref At(ref atDX, 0), 0, sum0);
 				}
 			}
 		}

@@ -6,7 +6,7 @@
 
 partial class Forecaster
 {
-	private readonly partial struct OneSequence : global::RnnGen.Runtime.IStreamedNetwork
+	private readonly partial struct SequenceNetwork : global::RnnGen.Runtime.IStreamedNetwork
 	{
 		/// <inheritdoc/>
 		public static int InputSize => 1;
@@ -24,12 +24,12 @@ partial class Forecaster
 		};
 
 		/// <inheritdoc/>
-		static void global::RnnGen.Runtime.IStreamedNetwork.Advance<TLanes>(ref float p, ref float w, ref float output, bool odd) => OneSequence<TLanes>.Advance(ref p, ref w, ref output, odd);
+		static void global::RnnGen.Runtime.IStreamedNetwork.Advance<TVector>(ref float p, ref float w, ref float output, bool odd) => SequenceNetwork<TVector>.Advance(ref p, ref w, ref output, odd);
 	}
 
-	private static partial class OneSequence<TLanes>
+	private static partial class SequenceNetwork<TVector>
 	{
-		/// <summary>One time step. Layers with states have two frames: an even step goes from the first to the second, an odd one back.</summary>
+		/// <summary>One time step. Layers with states have two step buffers: an even step goes from the first to the second, an odd one back.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
@@ -40,6 +40,6 @@ partial class Forecaster
 		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
 		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
 		private static float Output(ref float p, ref float w, int x) =>
-			At(ref p, Dense1PackedBias) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TLanes>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
+			At(ref p, Dense1PackedBias) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TVector>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
 	}
 }

@@ -83,7 +83,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// Bring a Workspace where that is too much or too little.
 	/// </remarks>
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Predict(parameters, inputs, outputs, null);
 
 	/// <summary>Computes the outputs of one sequence or many into an array of their own.</summary>
 	/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
@@ -102,7 +102,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, workspace);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Predict(parameters, inputs, outputs, workspace);
 	}
 
 	/// <summary>Computes the outputs and keeps in the workspace what Backward needs.</summary>
@@ -112,7 +112,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
 	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 	public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Forward(parameters, inputs, outputs, workspace);
 
 	/// <summary>The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients.</summary>
 	/// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>
@@ -123,7 +123,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
 	/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
 	public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
 	/// <summary>Computes one time step of a stream of any length: as Predict does, step by step.</summary>
 	/// <param name="input">The step's input, [InputSize].</param>
@@ -134,7 +134,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>
 	[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 	public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
-		global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
+		global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, state);
 
 	/// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
 	/// <param name="inputs">As for Predict.</param>
@@ -146,7 +146,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
 	/// <summary>Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's.</summary>
 	/// <param name="inputs">As for Predict.</param>
@@ -159,7 +159,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, Workspace workspace)
 	{
 		global::System.ArgumentNullException.ThrowIfNull(workspace);
-		return global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
+		return global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
 	}
 
 	/// <summary>Mean loss of a batch, without a gradient.</summary>
@@ -171,7 +171,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 	/// <remarks>Scratch memory is taken as by Predict.</remarks>
 	public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, default, null);
 
 	/// <summary>Trains the model.</summary>
 	/// <param name="inputs">The samples, one after the other, each shaped as for Predict.</param>
@@ -275,29 +275,29 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 		ParameterTensors.Table;
 
 	int global::RnnGen.IRnnModel<float, float>.CountTargets(global::System.ReadOnlySpan<float> targets) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.CountTargets(targets);
 
 	global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, float>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.FindFault(inputs, targets);
 
 	global::RnnGen.ModelWorkspace global::RnnGen.IRnnModel<float, float>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 
 	void global::RnnGen.IRnnModel<float, float>.Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.ModelWorkspace workspace) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Predict(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
 	void global::RnnGen.IRnnModel<float, float>.Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.ModelWorkspace workspace) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Forward(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
 	void global::RnnGen.IRnnModel<float, float>.Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, global::RnnGen.ModelWorkspace workspace, bool accumulate) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)), accumulate);
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Backward(parameters, outputGradients, parameterGradients, inputGradients, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)), accumulate);
 
 	float global::RnnGen.IRnnModel<float, float>.ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::RnnGen.ModelWorkspace workspace) =>
-		global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
 	global::RnnGen.StreamState global::RnnGen.IStreamModel<float>.CreateState() => new State();
 
 	void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::RnnGen.StreamState state) =>
-		global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
+		global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
 
 	static Forecaster global::RnnGen.IRnnModel<Forecaster, float, float>.Create(int seed) => new Forecaster(seed);
 
@@ -336,12 +336,12 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
 	private static void PackParameters(global::System.Span<float> storage)
 	{
-		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 0, to: 16, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_ih_l0
-		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 2, to: 32, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_hh_l0
-		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 6, to: 64, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.bias_ih_l0
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 0, to: 16, count: 1, matrixStride: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_ih_l0
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 2, to: 32, count: 1, matrixStride: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // rnn1.weight_hh_l0
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 6, to: 64, count: 1, matrixStride: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // rnn1.bias_ih_l0
 		global::RnnGen.Runtime.ParameterPacking.Add(storage, 8, 2, 64); // and rnn1.bias_hh_l0
-		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 10, to: 80, count: 1, apart: 0, rows: 1, columns: 2, block: 1, blockStep: 0, pitch: 16); // dense1.weight
-		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 12, to: 112, count: 1, apart: 0, rows: 1, columns: 1, block: 1, blockStep: 0, pitch: 16); // dense1.bias
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 10, to: 80, count: 1, matrixStride: 0, rows: 1, columns: 2, block: 1, blockStep: 0, pitch: 16); // dense1.weight
+		global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 12, to: 112, count: 1, matrixStride: 0, rows: 1, columns: 1, block: 1, blockStep: 0, pitch: 16); // dense1.bias
 	}
 
 	/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
@@ -353,7 +353,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 		/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that no array can have the length.</exception>
 		/// <exception cref="global::System.InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
 		public Workspace(int maxBatch)
-			: base(CheckContract(() => Unrolled.Layout), CheckContract(() => OneSequence.Layout), maxBatch)
+			: base(CheckContract(() => BatchNetwork.Layout), CheckContract(() => SequenceNetwork.Layout), maxBatch)
 		{
 		}
 	}
@@ -364,7 +364,7 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 	{
 		/// <summary>Begins a stream.</summary>
 		public State()
-			: base(CheckContract(() => OneSequence.Floats), CheckContract(() => OneSequence.StateVectors))
+			: base(CheckContract(() => SequenceNetwork.Floats), CheckContract(() => SequenceNetwork.StateVectors))
 		{
 		}
 

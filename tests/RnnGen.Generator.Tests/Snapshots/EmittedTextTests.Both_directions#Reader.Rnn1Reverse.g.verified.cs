@@ -7,7 +7,7 @@
 
 partial class Reader
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of rnn1.reverse.</summary>
 		private static void Rnn1ReverseForward(ref float p, ref float w)
@@ -71,19 +71,19 @@ partial class Reader
 
 				// dX: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = default, sum1 = default;
+					TVector sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Rnn1ReverseWeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k * 2);
-						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						TVector v = TVector.Load(ref atRowGradient, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
-					TLanes.Store(ref atDX, 0, sum0);
-					TLanes.Store(ref atDX, 1, sum1);
+					TVector.Store(ref atDX, 0, sum0);
+					TVector.Store(ref atDX, 1, sum1);
 				}
 			}
 		}

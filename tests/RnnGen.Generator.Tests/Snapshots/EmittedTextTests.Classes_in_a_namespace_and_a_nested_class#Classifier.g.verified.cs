@@ -87,7 +87,7 @@ partial class Models
 		/// Bring a Workspace where that is too much or too little.
 		/// </remarks>
 		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, null);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Predict(parameters, inputs, outputs, null);
 
 		/// <summary>Computes the outputs of one sequence or many into an array of their own.</summary>
 		/// <param name="inputs">[batch, SequenceLength, InputSize], row-major: one sequence or many; the batch size follows from the length.</param>
@@ -106,7 +106,7 @@ partial class Models
 		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace)
 		{
 			global::System.ArgumentNullException.ThrowIfNull(workspace);
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, workspace);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Predict(parameters, inputs, outputs, workspace);
 		}
 
 		/// <summary>Computes the outputs and keeps in the workspace what Backward needs.</summary>
@@ -116,7 +116,7 @@ partial class Models
 		/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
 		/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
 		public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Workspace workspace) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, workspace);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Forward(parameters, inputs, outputs, workspace);
 
 		/// <summary>The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients.</summary>
 		/// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>
@@ -127,7 +127,7 @@ partial class Models
 		/// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
 		/// <exception cref="global::System.InvalidOperationException">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>
 		public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, Workspace workspace, bool accumulate = false) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate);
 
 		/// <summary>Computes one time step of a stream of any length: as Predict does, step by step.</summary>
 		/// <param name="input">The step's input, [InputSize].</param>
@@ -138,7 +138,7 @@ partial class Models
 		/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>
 		[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 		public void Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, State state) =>
-			global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, state);
+			global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, state);
 
 		/// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
 		/// <param name="inputs">As for Predict.</param>
@@ -150,7 +150,7 @@ partial class Models
 		/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 		/// <remarks>Scratch memory is taken as by Predict.</remarks>
 		public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null);
 
 		/// <summary>Mean loss of a batch and its gradient by backpropagation through time, in memory of the caller's.</summary>
 		/// <param name="inputs">As for Predict.</param>
@@ -163,7 +163,7 @@ partial class Models
 		public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, Workspace workspace)
 		{
 			global::System.ArgumentNullException.ThrowIfNull(workspace);
-			return global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
+			return global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), workspace);
 		}
 
 		/// <summary>Mean loss of a batch, without a gradient.</summary>
@@ -175,7 +175,7 @@ partial class Models
 		/// <exception cref="global::System.InsufficientMemoryException">There is no memory for a batch of this size; the message says how much it takes.</exception>
 		/// <remarks>Scratch memory is taken as by Predict.</remarks>
 		public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, default, null);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, default, null);
 
 		/// <summary>Trains the model.</summary>
 		/// <param name="inputs">The samples, one after the other, each shaped as for Predict.</param>
@@ -279,29 +279,29 @@ partial class Models
 			ParameterTensors.Table;
 
 		int global::RnnGen.IRnnModel<float, int>.CountTargets(global::System.ReadOnlySpan<int> targets) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.CountTargets(targets);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.CountTargets(targets);
 
 		global::RnnGen.SampleFault? global::RnnGen.IRnnModel<float, int>.FindFault(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.FindFault(inputs, targets);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.FindFault(inputs, targets);
 
 		global::RnnGen.ModelWorkspace global::RnnGen.IRnnModel<float, int>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 
 		void global::RnnGen.IRnnModel<float, int>.Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.ModelWorkspace workspace) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Predict(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Predict(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
 		void global::RnnGen.IRnnModel<float, int>.Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::RnnGen.ModelWorkspace workspace) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Forward(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Forward(parameters, inputs, outputs, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
 		void global::RnnGen.IRnnModel<float, int>.Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, global::RnnGen.ModelWorkspace workspace, bool accumulate) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.Backward(parameters, outputGradients, parameterGradients, inputGradients, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)), accumulate);
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Backward(parameters, outputGradients, parameterGradients, inputGradients, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)), accumulate);
 
 		float global::RnnGen.IRnnModel<float, int>.ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::RnnGen.ModelWorkspace workspace) =>
-			global::RnnGen.Runtime.NetworkExecutor<Unrolled, OneSequence>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)));
 
 		global::RnnGen.StreamState global::RnnGen.IStreamModel<float>.CreateState() => new State();
 
 		void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::RnnGen.StreamState state) =>
-			global::RnnGen.Runtime.StreamExecutor<OneSequence>.Step(parameters, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
+			global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
 
 		static Classifier global::RnnGen.IRnnModel<Classifier, float, int>.Create(int seed) => new Classifier(seed);
 
@@ -339,10 +339,10 @@ partial class Models
 		// The copy of the parameters that one sequence at a time is computed with: rows of products side by side.
 		private static void PackParameters(global::System.Span<float> storage)
 		{
-			global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 0, to: 16, count: 1, apart: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // dense1.weight
-			global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 4, to: 48, count: 1, apart: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // dense1.bias
-			global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 6, to: 64, count: 1, apart: 0, rows: 3, columns: 2, block: 3, blockStep: 0, pitch: 16); // dense2.weight
-			global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 12, to: 96, count: 1, apart: 0, rows: 3, columns: 1, block: 3, blockStep: 0, pitch: 16); // dense2.bias
+			global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 0, to: 16, count: 1, matrixStride: 0, rows: 2, columns: 2, block: 2, blockStep: 0, pitch: 16); // dense1.weight
+			global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 4, to: 48, count: 1, matrixStride: 0, rows: 2, columns: 1, block: 2, blockStep: 0, pitch: 16); // dense1.bias
+			global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 6, to: 64, count: 1, matrixStride: 0, rows: 3, columns: 2, block: 3, blockStep: 0, pitch: 16); // dense2.weight
+			global::RnnGen.Runtime.ParameterPacking.Pack(storage, from: 12, to: 96, count: 1, matrixStride: 0, rows: 3, columns: 1, block: 3, blockStep: 0, pitch: 16); // dense2.bias
 		}
 
 		/// <summary>Scratch memory for calls of this model. Threads that each have their own may share a model.</summary>
@@ -354,7 +354,7 @@ partial class Models
 			/// <exception cref="global::System.ArgumentOutOfRangeException">maxBatch is below 1, or so large that no array can have the length.</exception>
 			/// <exception cref="global::System.InsufficientMemoryException">There is not so much memory; the message says how much it would be.</exception>
 			public Workspace(int maxBatch)
-				: base(CheckContract(() => Unrolled.Layout), CheckContract(() => OneSequence.Layout), maxBatch)
+				: base(CheckContract(() => BatchNetwork.Layout), CheckContract(() => SequenceNetwork.Layout), maxBatch)
 			{
 			}
 		}
@@ -365,7 +365,7 @@ partial class Models
 		{
 			/// <summary>Begins a stream.</summary>
 			public State()
-				: base(CheckContract(() => OneSequence.Floats), CheckContract(() => OneSequence.StateVectors))
+				: base(CheckContract(() => SequenceNetwork.Floats), CheckContract(() => SequenceNetwork.StateVectors))
 			{
 			}
 		}

@@ -7,7 +7,7 @@
 
 partial class Tower
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of rnn3.</summary>
 		private static void Rnn3Forward(ref float p, ref float w)
@@ -71,32 +71,32 @@ partial class Tower
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes h = TLanes.Load(ref atBuffer, unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
-						TLanes.Store(ref atRowGradient, unit, dA);
+						TVector h = TVector.Load(ref atBuffer, unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector dA = dH * TVector.MultiplyAdd(-h, h, one);
+						TVector.Store(ref atRowGradient, unit, dA);
 					}
 				}
 
 				// dHPrevious: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = default, sum1 = default;
+					TVector sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Rnn3WeightHh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k * 2);
-						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						TVector v = TVector.Load(ref atRowGradient, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
-					TLanes.Store(ref atStateGradient, 0, sum0);
-					TLanes.Store(ref atStateGradient, 1, sum1);
+					TVector.Store(ref atStateGradient, 0, sum0);
+					TVector.Store(ref atStateGradient, 1, sum1);
 				}
 			}
 		}
@@ -112,14 +112,14 @@ partial class Tower
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes h = TLanes.Load(ref atBuffer, unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dA = dH * TLanes.MultiplyAdd(-h, h, one);
-						TLanes.Store(ref atRowGradient, unit, dA);
+						TVector h = TVector.Load(ref atBuffer, unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector dA = dH * TVector.MultiplyAdd(-h, h, one);
+						TVector.Store(ref atRowGradient, unit, dA);
 					}
 				}
 			}

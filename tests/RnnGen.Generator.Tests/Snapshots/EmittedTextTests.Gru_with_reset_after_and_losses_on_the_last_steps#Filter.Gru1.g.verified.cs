@@ -9,7 +9,7 @@
 
 partial class Filter
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)
@@ -70,7 +70,7 @@ partial class Filter
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1FirstStepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 96), ref Row(ref scratch, 100), steps);
 
 			// 4 rows, 1 column.
@@ -111,7 +111,7 @@ partial class Filter
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Gru1StepOuterProductsFromNext(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 96), ref Row(ref scratch, 100), steps);
 
 			// 4 rows, 3 columns.
@@ -174,38 +174,38 @@ partial class Filter
 
 				// ar, az: 4 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
+					TVector sum0 = TVector.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
+					TVector sum1 = TVector.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
+					TVector sum2 = TVector.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TVector sum3 = TVector.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
 
 					ref float weights = ref At(ref p, Gru1WeightIh);
 					ref float column = ref weights;
-					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
-					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
-					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
+					TVector v = TVector.Load(ref atX, 0);
+					sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+					sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					sum2 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum2);
+					sum3 = TVector.MultiplyAdd(ref At(ref column, 3), v, sum3);
 
-					TLanes.Store(ref atBuffer, 2, sum0);
-					TLanes.Store(ref atBuffer, 3, sum1);
-					TLanes.Store(ref atBuffer, 4, sum2);
-					TLanes.Store(ref atBuffer, 5, sum3);
+					TVector.Store(ref atBuffer, 2, sum0);
+					TVector.Store(ref atBuffer, 3, sum1);
+					TVector.Store(ref atBuffer, 4, sum2);
+					TVector.Store(ref atBuffer, 5, sum3);
 				}
 
 				// nx: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5));
+					TVector sum0 = TVector.Broadcast(At(ref p, Gru1BiasIh + 4));
+					TVector sum1 = TVector.Broadcast(At(ref p, Gru1BiasIh + 5));
 
 					ref float weights = ref At(ref p, Gru1WeightIh + 4);
 					ref float column = ref weights;
-					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					TVector v = TVector.Load(ref atX, 0);
+					sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+					sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atBuffer, 6, sum0);
-					TLanes.Store(ref atBuffer, 7, sum1);
+					TVector.Store(ref atBuffer, 6, sum0);
+					TVector.Store(ref atBuffer, 7, sum1);
 				}
 			}
 		}
@@ -220,15 +220,15 @@ partial class Filter
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ar = TLanes.Load(ref atBuffer, 2 + unit);
-					TLanes az = TLanes.Load(ref atBuffer, 4 + unit);
-					TLanes nx = TLanes.Load(ref atBuffer, 6 + unit);
-					TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
-					TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
-					TLanes an = TLanes.MultiplyAdd(r, TLanes.Broadcast(At(ref p, Gru1BiasHh + 4 + unit)), nx);
-					TLanes.Store(ref atBuffer, 2 + unit, r);
-					TLanes.Store(ref atBuffer, 4 + unit, z);
-					TLanes.Store(ref atBuffer, 6 + unit, an);
+					TVector ar = TVector.Load(ref atBuffer, 2 + unit);
+					TVector az = TVector.Load(ref atBuffer, 4 + unit);
+					TVector nx = TVector.Load(ref atBuffer, 6 + unit);
+					TVector r = global::RnnGen.Runtime.VectorMath.Sigmoid(ar);
+					TVector z = global::RnnGen.Runtime.VectorMath.Sigmoid(az);
+					TVector an = TVector.MultiplyAdd(r, TVector.Broadcast(At(ref p, Gru1BiasHh + 4 + unit)), nx);
+					TVector.Store(ref atBuffer, 2 + unit, r);
+					TVector.Store(ref atBuffer, 4 + unit, z);
+					TVector.Store(ref atBuffer, 6 + unit, an);
 				}
 			}
 		}
@@ -242,15 +242,15 @@ partial class Filter
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
-						TLanes an = TLanes.Load(ref atBuffer, 6 + unit);
-						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
-						TLanes h = (one - z) * n;
-						TLanes.Store(ref atBuffer, 6 + unit, n);
-						TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TVector z = TVector.Load(ref atBuffer, 4 + unit);
+						TVector an = TVector.Load(ref atBuffer, 6 + unit);
+						TVector n = global::RnnGen.Runtime.VectorMath.Tanh(an);
+						TVector h = (one - z) * n;
+						TVector.Store(ref atBuffer, 6 + unit, n);
+						TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 					}
 				}
 			}
@@ -277,19 +277,19 @@ partial class Filter
 
 				// ar, az: 4 rows, each the sum of 1 + 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
+					TVector sum0 = TVector.Broadcast(At(ref p, Gru1BiasIh) + At(ref p, Gru1BiasHh));
+					TVector sum1 = TVector.Broadcast(At(ref p, Gru1BiasIh + 1) + At(ref p, Gru1BiasHh + 1));
+					TVector sum2 = TVector.Broadcast(At(ref p, Gru1BiasIh + 2) + At(ref p, Gru1BiasHh + 2));
+					TVector sum3 = TVector.Broadcast(At(ref p, Gru1BiasIh + 3) + At(ref p, Gru1BiasHh + 3));
 
 					{
 						ref float weights = ref At(ref p, Gru1WeightIh);
 						ref float column = ref weights;
-						TLanes v = TLanes.Load(ref atX, 0);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
-						sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
-						sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
+						TVector v = TVector.Load(ref atX, 0);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						sum2 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum2);
+						sum3 = TVector.MultiplyAdd(ref At(ref column, 3), v, sum3);
 					}
 
 					{
@@ -297,51 +297,51 @@ partial class Filter
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
-							TLanes v = TLanes.Load(ref atPrevious, k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-							sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
-							sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
-							sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
+							TVector v = TVector.Load(ref atPrevious, k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum1);
+							sum2 = TVector.MultiplyAdd(ref At(ref column, 4), v, sum2);
+							sum3 = TVector.MultiplyAdd(ref At(ref column, 6), v, sum3);
 						}
 					}
 
-					TLanes.Store(ref atBuffer, 2, sum0);
-					TLanes.Store(ref atBuffer, 3, sum1);
-					TLanes.Store(ref atBuffer, 4, sum2);
-					TLanes.Store(ref atBuffer, 5, sum3);
+					TVector.Store(ref atBuffer, 2, sum0);
+					TVector.Store(ref atBuffer, 3, sum1);
+					TVector.Store(ref atBuffer, 4, sum2);
+					TVector.Store(ref atBuffer, 5, sum3);
 				}
 
 				// nh: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasHh + 4));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasHh + 5));
+					TVector sum0 = TVector.Broadcast(At(ref p, Gru1BiasHh + 4));
+					TVector sum1 = TVector.Broadcast(At(ref p, Gru1BiasHh + 5));
 
 					ref float weights = ref At(ref p, Gru1WeightHh + 8);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
-						TLanes v = TLanes.Load(ref atPrevious, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
+						TVector v = TVector.Load(ref atPrevious, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
-					TLanes.Store(ref atBuffer, 6, sum0);
-					TLanes.Store(ref atBuffer, 7, sum1);
+					TVector.Store(ref atBuffer, 6, sum0);
+					TVector.Store(ref atBuffer, 7, sum1);
 				}
 
 				// nx: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 4));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Gru1BiasIh + 5));
+					TVector sum0 = TVector.Broadcast(At(ref p, Gru1BiasIh + 4));
+					TVector sum1 = TVector.Broadcast(At(ref p, Gru1BiasIh + 5));
 
 					ref float weights = ref At(ref p, Gru1WeightIh + 4);
 					ref float column = ref weights;
-					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					TVector v = TVector.Load(ref atX, 0);
+					sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+					sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atBuffer, 8, sum0);
-					TLanes.Store(ref atBuffer, 9, sum1);
+					TVector.Store(ref atBuffer, 8, sum0);
+					TVector.Store(ref atBuffer, 9, sum1);
 				}
 			}
 		}
@@ -356,16 +356,16 @@ partial class Filter
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ar = TLanes.Load(ref atBuffer, 2 + unit);
-					TLanes az = TLanes.Load(ref atBuffer, 4 + unit);
-					TLanes nx = TLanes.Load(ref atBuffer, 8 + unit);
-					TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
-					TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
-					TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
-					TLanes an = TLanes.MultiplyAdd(r, nh, nx);
-					TLanes.Store(ref atBuffer, 2 + unit, r);
-					TLanes.Store(ref atBuffer, 4 + unit, z);
-					TLanes.Store(ref atBuffer, 8 + unit, an);
+					TVector ar = TVector.Load(ref atBuffer, 2 + unit);
+					TVector az = TVector.Load(ref atBuffer, 4 + unit);
+					TVector nx = TVector.Load(ref atBuffer, 8 + unit);
+					TVector nh = TVector.Load(ref atBuffer, 6 + unit);
+					TVector r = global::RnnGen.Runtime.VectorMath.Sigmoid(ar);
+					TVector z = global::RnnGen.Runtime.VectorMath.Sigmoid(az);
+					TVector an = TVector.MultiplyAdd(r, nh, nx);
+					TVector.Store(ref atBuffer, 2 + unit, r);
+					TVector.Store(ref atBuffer, 4 + unit, z);
+					TVector.Store(ref atBuffer, 8 + unit, an);
 				}
 			}
 		}
@@ -380,16 +380,16 @@ partial class Filter
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
-						TLanes an = TLanes.Load(ref atBuffer, 8 + unit);
-						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
-						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-						TLanes.Store(ref atBuffer, 8 + unit, n);
-						TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TVector hPrevious = TVector.Load(ref atPrevious, unit);
+						TVector z = TVector.Load(ref atBuffer, 4 + unit);
+						TVector an = TVector.Load(ref atBuffer, 8 + unit);
+						TVector n = global::RnnGen.Runtime.VectorMath.Tanh(an);
+						TVector h = TVector.MultiplyAdd(one - z, n, z * hPrevious);
+						TVector.Store(ref atBuffer, 8 + unit, n);
+						TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 					}
 				}
 			}
@@ -408,47 +408,47 @@ partial class Filter
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
-						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
-						TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
-						TLanes n = TLanes.Load(ref atBuffer, 8 + unit);
-						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes t0 = one - z;
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes t1 = dH * z;
-						TLanes dN = dH * t0;
-						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
-						TLanes dR = dAn * nh;
-						TLanes dNh = dAn * r;
-						TLanes dAz = dZ * (z * t0);
-						TLanes dAr = dR * (r * (one - r));
-						TLanes.Store(ref atStateGradient, unit, t1);
-						TLanes.Store(ref atRowGradient, 4 + unit, dAn);
-						TLanes.Store(ref atRowGradient, 6 + unit, dNh);
-						TLanes.Store(ref atRowGradient, 2 + unit, dAz);
-						TLanes.Store(ref atRowGradient, unit, dAr);
+						TVector hPrevious = TVector.Load(ref atPrevious, unit);
+						TVector r = TVector.Load(ref atBuffer, 2 + unit);
+						TVector z = TVector.Load(ref atBuffer, 4 + unit);
+						TVector nh = TVector.Load(ref atBuffer, 6 + unit);
+						TVector n = TVector.Load(ref atBuffer, 8 + unit);
+						TVector dHAbove = TVector.Load(ref atGradient, unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector t0 = one - z;
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHAbove + dHNext);
+						TVector t1 = dH * z;
+						TVector dN = dH * t0;
+						TVector dZ = TVector.MultiplyAdd(dH, hPrevious, -(dH * n));
+						TVector dAn = dN * TVector.MultiplyAdd(-n, n, one);
+						TVector dR = dAn * nh;
+						TVector dNh = dAn * r;
+						TVector dAz = dZ * (z * t0);
+						TVector dAr = dR * (r * (one - r));
+						TVector.Store(ref atStateGradient, unit, t1);
+						TVector.Store(ref atRowGradient, 4 + unit, dAn);
+						TVector.Store(ref atRowGradient, 6 + unit, dNh);
+						TVector.Store(ref atRowGradient, 2 + unit, dAz);
+						TVector.Store(ref atRowGradient, unit, dAr);
 					}
 				}
 
 				// dHPrevious: 2 rows, each the sum of 4 + 2 products.
 				{
-					TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
-					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
+					TVector sum0 = TVector.Load(ref atStateGradient, 0);
+					TVector sum1 = TVector.Load(ref atStateGradient, 1);
 
 					{
 						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, k * 2);
-							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+							TVector v = TVector.Load(ref atRowGradient, k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
@@ -457,14 +457,14 @@ partial class Filter
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k * 2);
-							TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+							TVector v = TVector.Load(ref atRowGradient, 6 + k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
-					TLanes.Store(ref atStateGradient, 0, sum0);
-					TLanes.Store(ref atStateGradient, 1, sum1);
+					TVector.Store(ref atStateGradient, 0, sum0);
+					TVector.Store(ref atStateGradient, 1, sum1);
 				}
 			}
 		}
@@ -481,46 +481,46 @@ partial class Filter
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes hPrevious = TLanes.Load(ref atPrevious, unit);
-						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
-						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
-						TLanes nh = TLanes.Load(ref atBuffer, 6 + unit);
-						TLanes n = TLanes.Load(ref atBuffer, 8 + unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes t0 = one - z;
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes t1 = dH * z;
-						TLanes dN = dH * t0;
-						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
-						TLanes dR = dAn * nh;
-						TLanes dNh = dAn * r;
-						TLanes dAz = dZ * (z * t0);
-						TLanes dAr = dR * (r * (one - r));
-						TLanes.Store(ref atStateGradient, unit, t1);
-						TLanes.Store(ref atRowGradient, 4 + unit, dAn);
-						TLanes.Store(ref atRowGradient, 6 + unit, dNh);
-						TLanes.Store(ref atRowGradient, 2 + unit, dAz);
-						TLanes.Store(ref atRowGradient, unit, dAr);
+						TVector hPrevious = TVector.Load(ref atPrevious, unit);
+						TVector r = TVector.Load(ref atBuffer, 2 + unit);
+						TVector z = TVector.Load(ref atBuffer, 4 + unit);
+						TVector nh = TVector.Load(ref atBuffer, 6 + unit);
+						TVector n = TVector.Load(ref atBuffer, 8 + unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector t0 = one - z;
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector t1 = dH * z;
+						TVector dN = dH * t0;
+						TVector dZ = TVector.MultiplyAdd(dH, hPrevious, -(dH * n));
+						TVector dAn = dN * TVector.MultiplyAdd(-n, n, one);
+						TVector dR = dAn * nh;
+						TVector dNh = dAn * r;
+						TVector dAz = dZ * (z * t0);
+						TVector dAr = dR * (r * (one - r));
+						TVector.Store(ref atStateGradient, unit, t1);
+						TVector.Store(ref atRowGradient, 4 + unit, dAn);
+						TVector.Store(ref atRowGradient, 6 + unit, dNh);
+						TVector.Store(ref atRowGradient, 2 + unit, dAz);
+						TVector.Store(ref atRowGradient, unit, dAr);
 					}
 				}
 
 				// dHPrevious: 2 rows, each the sum of 4 + 2 products.
 				{
-					TLanes sum0 = TLanes.Load(ref atStateGradient, 0);
-					TLanes sum1 = TLanes.Load(ref atStateGradient, 1);
+					TVector sum0 = TVector.Load(ref atStateGradient, 0);
+					TVector sum1 = TVector.Load(ref atStateGradient, 1);
 
 					{
 						ref float weights = ref At(ref p, Gru1WeightHh);
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, k * 2);
-							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+							TVector v = TVector.Load(ref atRowGradient, k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
@@ -529,14 +529,14 @@ partial class Filter
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k * 2);
-							TLanes v = TLanes.Load(ref atRowGradient, 6 + k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+							TVector v = TVector.Load(ref atRowGradient, 6 + k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
-					TLanes.Store(ref atStateGradient, 0, sum0);
-					TLanes.Store(ref atStateGradient, 1, sum1);
+					TVector.Store(ref atStateGradient, 0, sum0);
+					TVector.Store(ref atStateGradient, 1, sum1);
 				}
 			}
 		}
@@ -552,26 +552,26 @@ partial class Filter
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes r = TLanes.Load(ref atBuffer, 2 + unit);
-						TLanes z = TLanes.Load(ref atBuffer, 4 + unit);
-						TLanes n = TLanes.Load(ref atBuffer, 6 + unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes t0 = one - z;
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes dN = dH * t0;
-						TLanes dZ = -(dH * n);
-						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
-						TLanes dR = dAn * TLanes.Broadcast(At(ref p, Gru1BiasHh + 4 + unit));
-						TLanes t1 = dAn * r;
-						TLanes dAz = dZ * (z * t0);
-						TLanes dAr = dR * (r * (one - r));
-						TLanes.Store(ref atRowGradient, 4 + unit, dAn);
-						TLanes.Store(ref atRowGradient, 6 + unit, t1);
-						TLanes.Store(ref atRowGradient, 2 + unit, dAz);
-						TLanes.Store(ref atRowGradient, unit, dAr);
+						TVector r = TVector.Load(ref atBuffer, 2 + unit);
+						TVector z = TVector.Load(ref atBuffer, 4 + unit);
+						TVector n = TVector.Load(ref atBuffer, 6 + unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector t0 = one - z;
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector dN = dH * t0;
+						TVector dZ = -(dH * n);
+						TVector dAn = dN * TVector.MultiplyAdd(-n, n, one);
+						TVector dR = dAn * TVector.Broadcast(At(ref p, Gru1BiasHh + 4 + unit));
+						TVector t1 = dAn * r;
+						TVector dAz = dZ * (z * t0);
+						TVector dAr = dR * (r * (one - r));
+						TVector.Store(ref atRowGradient, 4 + unit, dAn);
+						TVector.Store(ref atRowGradient, 6 + unit, t1);
+						TVector.Store(ref atRowGradient, 2 + unit, dAz);
+						TVector.Store(ref atRowGradient, unit, dAr);
 					}
 				}
 			}
@@ -588,17 +588,17 @@ partial class Filter
 
 				// dX: 1 row, each the sum of 6 products.
 				{
-					TLanes sum0 = default;
+					TVector sum0 = default;
 
 					ref float weights = ref At(ref p, Gru1WeightIh);
 					for (int k = 0; k < 6; k++)
 					{
 						ref float column = ref At(ref weights, k);
-						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
+						TVector v = TVector.Load(ref atRowGradient, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
 					}
 
-					TLanes.Store(ref atDX, 0, sum0);
+					TVector.Store(ref atDX, 0, sum0);
 				}
 			}
 		}

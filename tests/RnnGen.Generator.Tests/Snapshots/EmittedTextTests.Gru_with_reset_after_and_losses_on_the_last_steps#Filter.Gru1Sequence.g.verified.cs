@@ -9,7 +9,7 @@
 
 partial class Filter
 {
-	private static partial class OneSequence<TLanes>
+	private static partial class SequenceNetwork<TVector>
 	{
 		/// <summary>All steps of gru1.</summary>
 		private static void Gru1Forward(ref float p, ref float w)
@@ -138,34 +138,34 @@ partial class Filter
 
 				// ar, az, nx: sums of 1 products, and what comes of them.
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes ar = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + unit), 0);
-						TLanes az = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
-						TLanes nx = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
+						TVector ar = TVector.LoadShared(ref At(ref p, Gru1PackedBiasIh + unit), 0);
+						TVector az = TVector.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
+						TVector nx = TVector.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
 
 						{
 							ref float weights = ref At(ref p, Gru1PackedWeightIh + unit);
 							for (int k = 0; k < 1; k++)
 							{
 								ref float column = ref At(ref weights, k * 48);
-								TLanes v = TLanes.Broadcast(ref atX, k);
-								ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
-								az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
-								nx = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, nx);
+								TVector v = TVector.Broadcast(ref atX, k);
+								ar = TVector.MultiplyAdd(v, ref column, 0, ar);
+								az = TVector.MultiplyAdd(v, ref At(ref column, 16), 0, az);
+								nx = TVector.MultiplyAdd(v, ref At(ref column, 32), 0, nx);
 							}
 						}
 
-						TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
-						TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, r);
-						TLanes an = TLanes.MultiplyAdd(r, TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0), nx);
-						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
-						TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, n);
-						TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
-						TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, z);
-						TLanes h = (one - z) * n;
-						TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TVector r = global::RnnGen.Runtime.VectorMath.Sigmoid(ar);
+						TVector.Store(ref At(ref atBuffer, 16 + unit), 0, r);
+						TVector an = TVector.MultiplyAdd(r, TVector.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0), nx);
+						TVector n = global::RnnGen.Runtime.VectorMath.Tanh(an);
+						TVector.Store(ref At(ref atBuffer, 48 + unit), 0, n);
+						TVector z = global::RnnGen.Runtime.VectorMath.Sigmoid(az);
+						TVector.Store(ref At(ref atBuffer, 32 + unit), 0, z);
+						TVector h = (one - z) * n;
+						TVector.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 					}
 				}
 			}
@@ -183,21 +183,21 @@ partial class Filter
 
 				// ar, az, nx, nh: sums of 1 + 2 products, and what comes of them.
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes ar = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + unit), 0);
-						TLanes az = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
-						TLanes nx = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
-						TLanes nh = TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
-						TLanes arB = TLanes.Broadcast(0f), azB = TLanes.Broadcast(0f), nhB = TLanes.Broadcast(0f);
+						TVector ar = TVector.LoadShared(ref At(ref p, Gru1PackedBiasIh + unit), 0);
+						TVector az = TVector.LoadShared(ref At(ref p, Gru1PackedBiasIh + 16 + unit), 0);
+						TVector nx = TVector.LoadShared(ref At(ref p, Gru1PackedBiasIh + 32 + unit), 0);
+						TVector nh = TVector.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
+						TVector arB = TVector.Broadcast(0f), azB = TVector.Broadcast(0f), nhB = TVector.Broadcast(0f);
 
 						{
 							ref float weights = ref At(ref p, Gru1PackedWeightIh + unit);
-							TLanes rest = TLanes.Broadcast(ref atX, 0);
-							ar = TLanes.MultiplyAdd(rest, ref weights, 0, ar);
-							az = TLanes.MultiplyAdd(rest, ref At(ref weights, 16), 0, az);
-							nx = TLanes.MultiplyAdd(rest, ref At(ref weights, 32), 0, nx);
+							TVector rest = TVector.Broadcast(ref atX, 0);
+							ar = TVector.MultiplyAdd(rest, ref weights, 0, ar);
+							az = TVector.MultiplyAdd(rest, ref At(ref weights, 16), 0, az);
+							nx = TVector.MultiplyAdd(rest, ref At(ref weights, 32), 0, nx);
 						}
 
 						{
@@ -205,31 +205,31 @@ partial class Filter
 							for (int k = 0; k < 2; k += 2)
 							{
 								ref float column = ref At(ref weights, k * 48);
-								TLanes v = TLanes.Broadcast(ref atPrevious, k);
-								ar = TLanes.MultiplyAdd(v, ref column, 0, ar);
-								az = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, az);
-								nh = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, nh);
-								TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-								arB = TLanes.MultiplyAdd(vB, ref At(ref column, 48), 0, arB);
-								azB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, azB);
-								nhB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, nhB);
+								TVector v = TVector.Broadcast(ref atPrevious, k);
+								ar = TVector.MultiplyAdd(v, ref column, 0, ar);
+								az = TVector.MultiplyAdd(v, ref At(ref column, 16), 0, az);
+								nh = TVector.MultiplyAdd(v, ref At(ref column, 32), 0, nh);
+								TVector vB = TVector.Broadcast(ref atPrevious, 1 + k);
+								arB = TVector.MultiplyAdd(vB, ref At(ref column, 48), 0, arB);
+								azB = TVector.MultiplyAdd(vB, ref At(ref column, 64), 0, azB);
+								nhB = TVector.MultiplyAdd(vB, ref At(ref column, 80), 0, nhB);
 							}
 						}
 
 						ar += arB;
 						az += azB;
 						nh += nhB;
-						TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, nh);
-						TLanes r = global::RnnGen.Runtime.LaneMath.Sigmoid(ar);
-						TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, r);
-						TLanes an = TLanes.MultiplyAdd(r, nh, nx);
-						TLanes n = global::RnnGen.Runtime.LaneMath.Tanh(an);
-						TLanes.Store(ref At(ref atBuffer, 64 + unit), 0, n);
-						TLanes z = global::RnnGen.Runtime.LaneMath.Sigmoid(az);
-						TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, z);
-						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-						TLanes h = TLanes.MultiplyAdd(one - z, n, z * hPrevious);
-						TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+						TVector.Store(ref At(ref atBuffer, 48 + unit), 0, nh);
+						TVector r = global::RnnGen.Runtime.VectorMath.Sigmoid(ar);
+						TVector.Store(ref At(ref atBuffer, 16 + unit), 0, r);
+						TVector an = TVector.MultiplyAdd(r, nh, nx);
+						TVector n = global::RnnGen.Runtime.VectorMath.Tanh(an);
+						TVector.Store(ref At(ref atBuffer, 64 + unit), 0, n);
+						TVector z = global::RnnGen.Runtime.VectorMath.Sigmoid(az);
+						TVector.Store(ref At(ref atBuffer, 32 + unit), 0, z);
+						TVector hPrevious = TVector.Load(ref At(ref atPrevious, unit), 0);
+						TVector h = TVector.MultiplyAdd(one - z, n, z * hPrevious);
+						TVector.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 					}
 				}
 			}
@@ -248,60 +248,60 @@ partial class Filter
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
-						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes z = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
-						TLanes t0 = one - z;
-						TLanes dN = dH * t0;
-						TLanes n = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
-						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
-						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
-						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes nh = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
-						TLanes dR = dAn * nh;
-						TLanes t1 = dH * z;
-						TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
-						TLanes r = TLanes.Load(ref At(ref atBuffer, 16 + unit), 0);
-						TLanes dNh = dAn * r;
-						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
-						TLanes dAz = dZ * (z * t0);
-						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
-						TLanes dAr = dR * (r * (one - r));
-						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
+						TVector dHAbove = TVector.Load(ref At(ref atGradient, unit), 0);
+						TVector dHNext = TVector.Load(ref At(ref atStateGradient, unit), 0);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHAbove + dHNext);
+						TVector z = TVector.Load(ref At(ref atBuffer, 32 + unit), 0);
+						TVector t0 = one - z;
+						TVector dN = dH * t0;
+						TVector n = TVector.Load(ref At(ref atBuffer, 64 + unit), 0);
+						TVector dAn = dN * TVector.MultiplyAdd(-n, n, one);
+						TVector.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+						TVector hPrevious = TVector.Load(ref At(ref atPrevious, unit), 0);
+						TVector dZ = TVector.MultiplyAdd(dH, hPrevious, -(dH * n));
+						TVector nh = TVector.Load(ref At(ref atBuffer, 48 + unit), 0);
+						TVector dR = dAn * nh;
+						TVector t1 = dH * z;
+						TVector.Store(ref At(ref atStateGradient, unit), 0, t1);
+						TVector r = TVector.Load(ref At(ref atBuffer, 16 + unit), 0);
+						TVector dNh = dAn * r;
+						TVector.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
+						TVector dAz = dZ * (z * t0);
+						TVector.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+						TVector dAr = dR * (r * (one - r));
+						TVector.Store(ref At(ref atRowGradient, unit), 0, dAr);
 					}
 				}
 
 				// dHPrevious: 16 rows with padding, each the sum of 4 + 2 products.
 				{
 					int row = 0;
-					for (; row < 16; row += TLanes.Pitch)
+					for (; row < 16; row += TVector.Pitch)
 					{
-						TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
-						TLanes sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
+						TVector sum0 = TVector.Load(ref At(ref atStateGradient, row), 0);
+						TVector sum0b = TVector.Broadcast(0f), sum0c = TVector.Broadcast(0f), sum0d = TVector.Broadcast(0f);
 
 						for (int gate = 0; gate < 2; gate++)
 						{
 							ref float weights = ref At(ref p, Gru1WeightHh + (gate * 4) + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, gate * 16);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
-							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+							TVector rest = TVector.Broadcast(ref atRowGradient, gate * 16);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector restb = TVector.Broadcast(ref atRowGradient, 1 + (gate * 16));
+							sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
 						{
 							ref float weights = ref At(ref p, Gru1WeightHh + 8 + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-							TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
-							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+							TVector rest = TVector.Broadcast(ref atRowGradient, 48);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector restb = TVector.Broadcast(ref atRowGradient, 49);
+							sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TVector.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}
@@ -319,59 +319,59 @@ partial class Filter
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes z = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
-						TLanes t0 = one - z;
-						TLanes dN = dH * t0;
-						TLanes n = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
-						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
-						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
-						TLanes hPrevious = TLanes.Load(ref At(ref atPrevious, unit), 0);
-						TLanes dZ = TLanes.MultiplyAdd(dH, hPrevious, -(dH * n));
-						TLanes nh = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
-						TLanes dR = dAn * nh;
-						TLanes t1 = dH * z;
-						TLanes.Store(ref At(ref atStateGradient, unit), 0, t1);
-						TLanes r = TLanes.Load(ref At(ref atBuffer, 16 + unit), 0);
-						TLanes dNh = dAn * r;
-						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
-						TLanes dAz = dZ * (z * t0);
-						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
-						TLanes dAr = dR * (r * (one - r));
-						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
+						TVector dHNext = TVector.Load(ref At(ref atStateGradient, unit), 0);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector z = TVector.Load(ref At(ref atBuffer, 32 + unit), 0);
+						TVector t0 = one - z;
+						TVector dN = dH * t0;
+						TVector n = TVector.Load(ref At(ref atBuffer, 64 + unit), 0);
+						TVector dAn = dN * TVector.MultiplyAdd(-n, n, one);
+						TVector.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+						TVector hPrevious = TVector.Load(ref At(ref atPrevious, unit), 0);
+						TVector dZ = TVector.MultiplyAdd(dH, hPrevious, -(dH * n));
+						TVector nh = TVector.Load(ref At(ref atBuffer, 48 + unit), 0);
+						TVector dR = dAn * nh;
+						TVector t1 = dH * z;
+						TVector.Store(ref At(ref atStateGradient, unit), 0, t1);
+						TVector r = TVector.Load(ref At(ref atBuffer, 16 + unit), 0);
+						TVector dNh = dAn * r;
+						TVector.Store(ref At(ref atRowGradient, 48 + unit), 0, dNh);
+						TVector dAz = dZ * (z * t0);
+						TVector.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+						TVector dAr = dR * (r * (one - r));
+						TVector.Store(ref At(ref atRowGradient, unit), 0, dAr);
 					}
 				}
 
 				// dHPrevious: 16 rows with padding, each the sum of 4 + 2 products.
 				{
 					int row = 0;
-					for (; row < 16; row += TLanes.Pitch)
+					for (; row < 16; row += TVector.Pitch)
 					{
-						TLanes sum0 = TLanes.Load(ref At(ref atStateGradient, row), 0);
-						TLanes sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
+						TVector sum0 = TVector.Load(ref At(ref atStateGradient, row), 0);
+						TVector sum0b = TVector.Broadcast(0f), sum0c = TVector.Broadcast(0f), sum0d = TVector.Broadcast(0f);
 
 						for (int gate = 0; gate < 2; gate++)
 						{
 							ref float weights = ref At(ref p, Gru1WeightHh + (gate * 4) + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, gate * 16);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
-							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+							TVector rest = TVector.Broadcast(ref atRowGradient, gate * 16);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector restb = TVector.Broadcast(ref atRowGradient, 1 + (gate * 16));
+							sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
 						{
 							ref float weights = ref At(ref p, Gru1WeightHh + 8 + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, 48);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-							TLanes restb = TLanes.Broadcast(ref atRowGradient, 49);
-							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+							TVector rest = TVector.Broadcast(ref atRowGradient, 48);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector restb = TVector.Broadcast(ref atRowGradient, 49);
+							sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TVector.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}
@@ -388,26 +388,26 @@ partial class Filter
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHNext);
-						TLanes z = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
-						TLanes t0 = one - z;
-						TLanes dN = dH * t0;
-						TLanes n = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
-						TLanes dAn = dN * TLanes.MultiplyAdd(-n, n, one);
-						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
-						TLanes dZ = -(dH * n);
-						TLanes dR = dAn * TLanes.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
-						TLanes r = TLanes.Load(ref At(ref atBuffer, 16 + unit), 0);
-						TLanes t1 = dAn * r;
-						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, t1);
-						TLanes dAz = dZ * (z * t0);
-						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
-						TLanes dAr = dR * (r * (one - r));
-						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAr);
+						TVector dHNext = TVector.Load(ref At(ref atStateGradient, unit), 0);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHNext);
+						TVector z = TVector.Load(ref At(ref atBuffer, 32 + unit), 0);
+						TVector t0 = one - z;
+						TVector dN = dH * t0;
+						TVector n = TVector.Load(ref At(ref atBuffer, 48 + unit), 0);
+						TVector dAn = dN * TVector.MultiplyAdd(-n, n, one);
+						TVector.Store(ref At(ref atRowGradient, 32 + unit), 0, dAn);
+						TVector dZ = -(dH * n);
+						TVector dR = dAn * TVector.LoadShared(ref At(ref p, Gru1PackedBiasHh + unit), 0);
+						TVector r = TVector.Load(ref At(ref atBuffer, 16 + unit), 0);
+						TVector t1 = dAn * r;
+						TVector.Store(ref At(ref atRowGradient, 48 + unit), 0, t1);
+						TVector dAz = dZ * (z * t0);
+						TVector.Store(ref At(ref atRowGradient, 16 + unit), 0, dAz);
+						TVector dAr = dR * (r * (one - r));
+						TVector.Store(ref At(ref atRowGradient, unit), 0, dAr);
 					}
 				}
 			}
@@ -424,12 +424,12 @@ partial class Filter
 
 				// dX: 1 row, the sum of 6 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(0f);
+					TVector sum0 = TVector.Broadcast(0f);
 					for (int gate = 0; gate < 3; gate++)
 					{
-						sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TLanes>(ref At(ref p, Gru1WeightIh + (gate * 2)), ref At(ref atRowGradient, gate * 16), 2);
+						sum0 += global::RnnGen.Runtime.UnitReduction.Dot<TVector>(ref At(ref p, Gru1WeightIh + (gate * 2)), ref At(ref atRowGradient, gate * 16), 2);
 					}
-					TLanes.Store(ref At(ref atDX, 0), 0, sum0);
+					TVector.Store(ref At(ref atDX, 0), 0, sum0);
 				}
 			}
 		}

@@ -7,7 +7,7 @@
 
 partial class Branches
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of add1.</summary>
 		private static void Add1Forward(ref float p, ref float w)
@@ -47,10 +47,10 @@ partial class Branches
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes aValue = TLanes.Load(ref atA, unit);
-					TLanes bValue = TLanes.Load(ref atB, unit);
-					TLanes y = aValue + bValue;
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(y));
+					TVector aValue = TVector.Load(ref atA, unit);
+					TVector bValue = TVector.Load(ref atB, unit);
+					TVector y = aValue + bValue;
+					TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(y));
 				}
 			}
 		}
@@ -67,10 +67,10 @@ partial class Branches
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes dY = TLanes.Load(ref atGradient, unit);
-					TLanes dASoFar = TLanes.Load(ref atDA, unit);
-					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dASoFar + dY));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dY));
+					TVector dY = TVector.Load(ref atGradient, unit);
+					TVector dASoFar = TVector.Load(ref atDA, unit);
+					TVector.Store(ref atDA, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(dASoFar + dY));
+					TVector.Store(ref atDB, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(dY));
 				}
 			}
 		}

@@ -7,7 +7,7 @@
 
 partial class Branches
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of concatenate1.</summary>
 		private static void Concatenate1Forward(ref float p, ref float w)
@@ -47,10 +47,10 @@ partial class Branches
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes aValue = TLanes.Load(ref atA, unit);
-					TLanes bValue = TLanes.Load(ref atB, unit);
-					TLanes.Store(ref atBuffer, unit, aValue);
-					TLanes.Store(ref atBuffer, 2 + unit, bValue);
+					TVector aValue = TVector.Load(ref atA, unit);
+					TVector bValue = TVector.Load(ref atB, unit);
+					TVector.Store(ref atBuffer, unit, aValue);
+					TVector.Store(ref atBuffer, 2 + unit, bValue);
 				}
 			}
 		}
@@ -67,10 +67,10 @@ partial class Branches
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes dAValue = TLanes.Load(ref atGradient, unit);
-					TLanes dBValue = TLanes.Load(ref atGradient, 2 + unit);
-					TLanes.Store(ref atDA, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dAValue));
-					TLanes.Store(ref atDB, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dBValue));
+					TVector dAValue = TVector.Load(ref atGradient, unit);
+					TVector dBValue = TVector.Load(ref atGradient, 2 + unit);
+					TVector.Store(ref atDA, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(dAValue));
+					TVector.Store(ref atDB, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(dBValue));
 				}
 			}
 		}

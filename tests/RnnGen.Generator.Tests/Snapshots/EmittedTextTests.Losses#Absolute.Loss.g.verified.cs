@@ -7,7 +7,7 @@
 
 partial class Absolute
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
@@ -35,10 +35,10 @@ partial class Absolute
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes yValue = TLanes.Load(ref atY, 0);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes loss = TLanes.Abs(yValue - targetValue);
-					TLanes.Store(ref atBuffer, 0, loss);
+					TVector yValue = TVector.Load(ref atY, 0);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector loss = TVector.Abs(yValue - targetValue);
+					TVector.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}
@@ -55,13 +55,13 @@ partial class Absolute
 				ref float atGradient = ref Row(ref w, gradient);
 
 				{
-					TLanes zero = TLanes.Broadcast(0f);
-					TLanes yValue = TLanes.Load(ref atY, 0);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes dLoss = TLanes.Load(ref atGradient, 0);
-					TLanes t0 = yValue - targetValue;
-					TLanes dYValue = TLanes.IfGreater(t0, zero, dLoss, TLanes.IfGreater(zero, t0, -dLoss, zero));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dYValue));
+					TVector zero = TVector.Broadcast(0f);
+					TVector yValue = TVector.Load(ref atY, 0);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector dLoss = TVector.Load(ref atGradient, 0);
+					TVector t0 = yValue - targetValue;
+					TVector dYValue = TVector.IfGreater(t0, zero, dLoss, TVector.IfGreater(zero, t0, -dLoss, zero));
+					TVector.Store(ref atDY, 0, global::RnnGen.Runtime.VectorMath.FlushToZero(dYValue));
 				}
 			}
 		}

@@ -7,7 +7,7 @@
 
 partial class Coin
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
@@ -43,12 +43,12 @@ partial class Coin
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes yValue = TLanes.Load(ref atY, 0);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes t0 = global::RnnGen.Runtime.LaneMath.Softplus(yValue);
-					TLanes t1 = targetValue * yValue;
-					TLanes.Store(ref atBuffer, 1, t0);
-					TLanes.Store(ref atBuffer, 2, t1);
+					TVector yValue = TVector.Load(ref atY, 0);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector t0 = global::RnnGen.Runtime.VectorMath.Softplus(yValue);
+					TVector t1 = targetValue * yValue;
+					TVector.Store(ref atBuffer, 1, t0);
+					TVector.Store(ref atBuffer, 2, t1);
 				}
 			}
 		}
@@ -62,10 +62,10 @@ partial class Coin
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes t0 = TLanes.Load(ref atBuffer, 1);
-					TLanes t1 = TLanes.Load(ref atBuffer, 2);
-					TLanes loss = t0 - t1;
-					TLanes.Store(ref atBuffer, 0, loss);
+					TVector t0 = TVector.Load(ref atBuffer, 1);
+					TVector t1 = TVector.Load(ref atBuffer, 2);
+					TVector loss = t0 - t1;
+					TVector.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}
@@ -82,11 +82,11 @@ partial class Coin
 				ref float atGradient = ref Row(ref w, gradient);
 
 				{
-					TLanes yValue = TLanes.Load(ref atY, 0);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes dLoss = TLanes.Load(ref atGradient, 0);
-					TLanes dYValue = TLanes.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Runtime.LaneMath.Sigmoid(yValue));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dYValue));
+					TVector yValue = TVector.Load(ref atY, 0);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector dLoss = TVector.Load(ref atGradient, 0);
+					TVector dYValue = TVector.MultiplyAdd(-dLoss, targetValue, dLoss * global::RnnGen.Runtime.VectorMath.Sigmoid(yValue));
+					TVector.Store(ref atDY, 0, global::RnnGen.Runtime.VectorMath.FlushToZero(dYValue));
 				}
 			}
 		}

@@ -9,7 +9,7 @@
 
 partial class Robust
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
@@ -37,13 +37,13 @@ partial class Robust
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes half = TLanes.Broadcast(0.5f), one = TLanes.Broadcast(1f);
-					TLanes yValue = TLanes.Load(ref atY, 0);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes e = yValue - targetValue;
-					TLanes magnitude = TLanes.Abs(e);
-					TLanes loss = TLanes.IfGreater(magnitude, one, magnitude - half, half * (e * e));
-					TLanes.Store(ref atBuffer, 0, loss);
+					TVector half = TVector.Broadcast(0.5f), one = TVector.Broadcast(1f);
+					TVector yValue = TVector.Load(ref atY, 0);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector e = yValue - targetValue;
+					TVector magnitude = TVector.Abs(e);
+					TVector loss = TVector.IfGreater(magnitude, one, magnitude - half, half * (e * e));
+					TVector.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}
@@ -60,16 +60,16 @@ partial class Robust
 				ref float atGradient = ref Row(ref w, gradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f), zero = TLanes.Broadcast(0f), half = TLanes.Broadcast(0.5f);
-					TLanes yValue = TLanes.Load(ref atY, 0);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes dLoss = TLanes.Load(ref atGradient, 0);
-					TLanes e = yValue - targetValue;
-					TLanes magnitude = TLanes.Abs(e);
-					TLanes dMagnitude = TLanes.IfGreater(magnitude, one, dLoss, zero);
-					TLanes t0 = (TLanes.IfGreater(magnitude, one, zero, dLoss) * half) * e;
-					TLanes dE = t0 + t0 + TLanes.IfGreater(e, zero, dMagnitude, TLanes.IfGreater(zero, e, -dMagnitude, zero));
-					TLanes.Store(ref atDY, 0, global::RnnGen.Runtime.LaneMath.FlushToZero(dE));
+					TVector one = TVector.Broadcast(1f), zero = TVector.Broadcast(0f), half = TVector.Broadcast(0.5f);
+					TVector yValue = TVector.Load(ref atY, 0);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector dLoss = TVector.Load(ref atGradient, 0);
+					TVector e = yValue - targetValue;
+					TVector magnitude = TVector.Abs(e);
+					TVector dMagnitude = TVector.IfGreater(magnitude, one, dLoss, zero);
+					TVector t0 = (TVector.IfGreater(magnitude, one, zero, dLoss) * half) * e;
+					TVector dE = t0 + t0 + TVector.IfGreater(e, zero, dMagnitude, TVector.IfGreater(zero, e, -dMagnitude, zero));
+					TVector.Store(ref atDY, 0, global::RnnGen.Runtime.VectorMath.FlushToZero(dE));
 				}
 			}
 		}

@@ -10,7 +10,7 @@
 
 partial class Gate
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
@@ -47,7 +47,7 @@ partial class Gate
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1FirstStepOuterProductsWithoutC(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 32), ref Row(ref scratch, 36), steps);
 
 			// 2 rows, 1 column.
@@ -96,38 +96,38 @@ partial class Gate
 
 				// ai: 2 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh) + At(ref p, Lstm1BiasHh));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1) + At(ref p, Lstm1BiasHh + 1));
+					TVector sum0 = TVector.Broadcast(At(ref p, Lstm1BiasIh) + At(ref p, Lstm1BiasHh));
+					TVector sum1 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 1) + At(ref p, Lstm1BiasHh + 1));
 
 					ref float weights = ref At(ref p, Lstm1WeightIh);
 					ref float column = ref weights;
-					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					TVector v = TVector.Load(ref atX, 0);
+					sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+					sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 
-					TLanes.Store(ref atBuffer, 4, sum0);
-					TLanes.Store(ref atBuffer, 5, sum1);
+					TVector.Store(ref atBuffer, 4, sum0);
+					TVector.Store(ref atBuffer, 5, sum1);
 				}
 
 				// ag, ao: 4 rows, each the sum of 1 product.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4) + At(ref p, Lstm1BiasHh + 4));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5) + At(ref p, Lstm1BiasHh + 5));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6) + At(ref p, Lstm1BiasHh + 6));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7) + At(ref p, Lstm1BiasHh + 7));
+					TVector sum0 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 4) + At(ref p, Lstm1BiasHh + 4));
+					TVector sum1 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 5) + At(ref p, Lstm1BiasHh + 5));
+					TVector sum2 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 6) + At(ref p, Lstm1BiasHh + 6));
+					TVector sum3 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 7) + At(ref p, Lstm1BiasHh + 7));
 
 					ref float weights = ref At(ref p, Lstm1WeightIh + 4);
 					ref float column = ref weights;
-					TLanes v = TLanes.Load(ref atX, 0);
-					sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-					sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
-					sum2 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum2);
-					sum3 = TLanes.MultiplyAdd(ref At(ref column, 3), v, sum3);
+					TVector v = TVector.Load(ref atX, 0);
+					sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+					sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
+					sum2 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum2);
+					sum3 = TVector.MultiplyAdd(ref At(ref column, 3), v, sum3);
 
-					TLanes.Store(ref atBuffer, 6, sum0);
-					TLanes.Store(ref atBuffer, 7, sum1);
-					TLanes.Store(ref atBuffer, 8, sum2);
-					TLanes.Store(ref atBuffer, 9, sum3);
+					TVector.Store(ref atBuffer, 6, sum0);
+					TVector.Store(ref atBuffer, 7, sum1);
+					TVector.Store(ref atBuffer, 8, sum2);
+					TVector.Store(ref atBuffer, 9, sum3);
 				}
 			}
 		}
@@ -142,12 +142,12 @@ partial class Gate
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ai = TLanes.Load(ref atBuffer, 4 + unit);
-					TLanes ag = TLanes.Load(ref atBuffer, 6 + unit);
-					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
-					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes.Store(ref atBuffer, 4 + unit, i);
-					TLanes.Store(ref atBuffer, 6 + unit, g);
+					TVector ai = TVector.Load(ref atBuffer, 4 + unit);
+					TVector ag = TVector.Load(ref atBuffer, 6 + unit);
+					TVector i = global::RnnGen.Runtime.VectorMath.Sigmoid(ai);
+					TVector g = global::RnnGen.Runtime.VectorMath.Tanh(ag);
+					TVector.Store(ref atBuffer, 4 + unit, i);
+					TVector.Store(ref atBuffer, 6 + unit, g);
 				}
 			}
 		}
@@ -162,17 +162,17 @@ partial class Gate
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
-					TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
-					TLanes ao = TLanes.Load(ref atBuffer, 8 + unit);
-					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
-					TLanes c = i * g;
-					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
-					TLanes h = o * s;
-					TLanes.Store(ref atBuffer, 8 + unit, o);
-					TLanes.Store(ref atBuffer, 10 + unit, s);
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TVector i = TVector.Load(ref atBuffer, 4 + unit);
+					TVector g = TVector.Load(ref atBuffer, 6 + unit);
+					TVector ao = TVector.Load(ref atBuffer, 8 + unit);
+					TVector o = global::RnnGen.Runtime.VectorMath.Sigmoid(ao);
+					TVector c = i * g;
+					TVector s = global::RnnGen.Runtime.VectorMath.Tanh(c);
+					TVector h = o * s;
+					TVector.Store(ref atBuffer, 8 + unit, o);
+					TVector.Store(ref atBuffer, 10 + unit, s);
+					TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
+					TVector.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.VectorMath.FlushToZero(c));
 				}
 			}
 		}
@@ -188,26 +188,26 @@ partial class Gate
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
-						TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
-						TLanes o = TLanes.Load(ref atBuffer, 8 + unit);
-						TLanes s = TLanes.Load(ref atBuffer, 10 + unit);
-						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove);
-						TLanes dO = dH * s;
-						TLanes dS = dH * o;
-						TLanes dC = dS * TLanes.MultiplyAdd(-s, s, one);
-						TLanes dI = dC * g;
-						TLanes dG = dC * i;
-						TLanes dAo = dO * (o * (one - o));
-						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
-						TLanes dAi = dI * (i * (one - i));
-						TLanes.Store(ref atRowGradient, 4 + unit, dAo);
-						TLanes.Store(ref atRowGradient, 2 + unit, dAg);
-						TLanes.Store(ref atRowGradient, unit, dAi);
+						TVector i = TVector.Load(ref atBuffer, 4 + unit);
+						TVector g = TVector.Load(ref atBuffer, 6 + unit);
+						TVector o = TVector.Load(ref atBuffer, 8 + unit);
+						TVector s = TVector.Load(ref atBuffer, 10 + unit);
+						TVector dHAbove = TVector.Load(ref atGradient, unit);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHAbove);
+						TVector dO = dH * s;
+						TVector dS = dH * o;
+						TVector dC = dS * TVector.MultiplyAdd(-s, s, one);
+						TVector dI = dC * g;
+						TVector dG = dC * i;
+						TVector dAo = dO * (o * (one - o));
+						TVector dAg = dG * TVector.MultiplyAdd(-g, g, one);
+						TVector dAi = dI * (i * (one - i));
+						TVector.Store(ref atRowGradient, 4 + unit, dAo);
+						TVector.Store(ref atRowGradient, 2 + unit, dAg);
+						TVector.Store(ref atRowGradient, unit, dAi);
 					}
 				}
 			}
@@ -224,15 +224,15 @@ partial class Gate
 
 				// dX: 1 row, each the sum of 2 + 4 products.
 				{
-					TLanes sum0 = default;
+					TVector sum0 = default;
 
 					{
 						ref float weights = ref At(ref p, Lstm1WeightIh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k);
-							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
+							TVector v = TVector.Load(ref atRowGradient, k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
 						}
 					}
 
@@ -241,12 +241,12 @@ partial class Gate
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, k);
-							TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
+							TVector v = TVector.Load(ref atRowGradient, 2 + k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
 						}
 					}
 
-					TLanes.Store(ref atDX, 0, sum0);
+					TVector.Store(ref atDX, 0, sum0);
 				}
 			}
 		}

@@ -8,7 +8,7 @@
 
 partial class Speller
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of loss.</summary>
 		private static void LossForward(ref float p, ref float w)
@@ -57,30 +57,30 @@ partial class Speller
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes zero = TLanes.Broadcast(0f);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes peak = TLanes.Broadcast(float.NegativeInfinity), chosen = TLanes.Broadcast(0f);
+					TVector zero = TVector.Broadcast(0f);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector peak = TVector.Broadcast(float.NegativeInfinity), chosen = TVector.Broadcast(0f);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes yValue = TLanes.Load(ref atY, unit);
-						peak = TLanes.Max(peak, yValue);
-						chosen += TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, yValue, zero);
+						TVector yValue = TVector.Load(ref atY, unit);
+						peak = TVector.Max(peak, yValue);
+						chosen += TVector.IfEqual(TVector.Broadcast(unit), targetValue, yValue, zero);
 					}
-					TLanes.Store(ref atBuffer, 5, peak);
-					TLanes.Store(ref atBuffer, 6, chosen);
+					TVector.Store(ref atBuffer, 5, peak);
+					TVector.Store(ref atBuffer, 6, chosen);
 				}
 
 				{
-					TLanes peak = TLanes.Load(ref atBuffer, 5);
-					TLanes total = TLanes.Broadcast(0f);
+					TVector peak = TVector.Load(ref atBuffer, 5);
+					TVector total = TVector.Broadcast(0f);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes yValue = TLanes.Load(ref atY, unit);
-						TLanes e = global::RnnGen.Runtime.LaneMath.Exp(yValue - peak);
+						TVector yValue = TVector.Load(ref atY, unit);
+						TVector e = global::RnnGen.Runtime.VectorMath.Exp(yValue - peak);
 						total += e;
-						TLanes.Store(ref atBuffer, 1 + unit, e);
+						TVector.Store(ref atBuffer, 1 + unit, e);
 					}
-					TLanes.Store(ref atBuffer, 4, total);
+					TVector.Store(ref atBuffer, 4, total);
 				}
 			}
 		}
@@ -94,11 +94,11 @@ partial class Speller
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes peak = TLanes.Load(ref atBuffer, 5);
-					TLanes total = TLanes.Load(ref atBuffer, 4);
-					TLanes chosen = TLanes.Load(ref atBuffer, 6);
-					TLanes loss = global::RnnGen.Runtime.LaneMath.Log(total) + peak - chosen;
-					TLanes.Store(ref atBuffer, 0, loss);
+					TVector peak = TVector.Load(ref atBuffer, 5);
+					TVector total = TVector.Load(ref atBuffer, 4);
+					TVector chosen = TVector.Load(ref atBuffer, 6);
+					TVector loss = global::RnnGen.Runtime.VectorMath.Log(total) + peak - chosen;
+					TVector.Store(ref atBuffer, 0, loss);
 				}
 			}
 		}
@@ -116,25 +116,25 @@ partial class Speller
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes total = TLanes.Load(ref atBuffer, 4);
-					TLanes dLoss = TLanes.Load(ref atGradient, 0);
-					TLanes dChosen = -dLoss;
-					TLanes dTotal = dLoss / total;
-					TLanes.Store(ref atRowGradient, 0, dChosen);
-					TLanes.Store(ref atRowGradient, 1, dTotal);
+					TVector total = TVector.Load(ref atBuffer, 4);
+					TVector dLoss = TVector.Load(ref atGradient, 0);
+					TVector dChosen = -dLoss;
+					TVector dTotal = dLoss / total;
+					TVector.Store(ref atRowGradient, 0, dChosen);
+					TVector.Store(ref atRowGradient, 1, dTotal);
 				}
 
 				{
-					TLanes zero = TLanes.Broadcast(0f);
-					TLanes targetValue = TLanes.Load(ref atTarget, 0);
-					TLanes dChosen = TLanes.Load(ref atRowGradient, 0);
-					TLanes dTotal = TLanes.Load(ref atRowGradient, 1);
+					TVector zero = TVector.Broadcast(0f);
+					TVector targetValue = TVector.Load(ref atTarget, 0);
+					TVector dChosen = TVector.Load(ref atRowGradient, 0);
+					TVector dTotal = TVector.Load(ref atRowGradient, 1);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes e = TLanes.Load(ref atBuffer, 1 + unit);
-						TLanes dE = dTotal;
-						TLanes dYValue = TLanes.MultiplyAdd(dE, e, TLanes.IfEqual(TLanes.Broadcast(unit), targetValue, dChosen, zero));
-						TLanes.Store(ref atDY, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dYValue));
+						TVector e = TVector.Load(ref atBuffer, 1 + unit);
+						TVector dE = dTotal;
+						TVector dYValue = TVector.MultiplyAdd(dE, e, TVector.IfEqual(TVector.Broadcast(unit), targetValue, dChosen, zero));
+						TVector.Store(ref atDY, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(dYValue));
 					}
 				}
 			}

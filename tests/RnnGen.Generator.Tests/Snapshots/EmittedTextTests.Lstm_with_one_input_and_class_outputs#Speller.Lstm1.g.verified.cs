@@ -10,7 +10,7 @@
 
 partial class Speller
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
@@ -62,7 +62,7 @@ partial class Speller
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1FirstStepOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows x, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 72), steps);
 
 			// 2 rows, 2 columns.
@@ -94,7 +94,7 @@ partial class Speller
 		/// <summary>Adds the parameters' gradients over some steps.</summary>
 		private static void Lstm1StepWithoutInputOuterProducts(global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients, int steps, global::RnnGen.Runtime.StridedRows previous, global::RnnGen.Runtime.StridedRows rowGradient)
 		{
-			global::RnnGen.Runtime.BatchOuterProducts<TLanes> products = new(
+			global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(
 				share, ref w, ref gradients, ref scratch, ref Row(ref scratch, 64), ref Row(ref scratch, 72), steps);
 
 			// 8 rows, 2 columns.
@@ -131,44 +131,44 @@ partial class Speller
 
 				// ai: 2 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh) + At(ref p, Lstm1BiasHh));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1) + At(ref p, Lstm1BiasHh + 1));
+					TVector sum0 = TVector.Broadcast(At(ref p, Lstm1BiasIh) + At(ref p, Lstm1BiasHh));
+					TVector sum1 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 1) + At(ref p, Lstm1BiasHh + 1));
 
 					ref float weights = ref At(ref p, Lstm1WeightIh);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
-						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
+						TVector v = TVector.Load(ref atX, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum1);
 					}
 
-					TLanes.Store(ref atBuffer, 4, sum0);
-					TLanes.Store(ref atBuffer, 5, sum1);
+					TVector.Store(ref atBuffer, 4, sum0);
+					TVector.Store(ref atBuffer, 5, sum1);
 				}
 
 				// ag, ao: 4 rows, each the sum of 2 products.
 				{
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4) + At(ref p, Lstm1BiasHh + 4));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5) + At(ref p, Lstm1BiasHh + 5));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6) + At(ref p, Lstm1BiasHh + 6));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7) + At(ref p, Lstm1BiasHh + 7));
+					TVector sum0 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 4) + At(ref p, Lstm1BiasHh + 4));
+					TVector sum1 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 5) + At(ref p, Lstm1BiasHh + 5));
+					TVector sum2 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 6) + At(ref p, Lstm1BiasHh + 6));
+					TVector sum3 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 7) + At(ref p, Lstm1BiasHh + 7));
 
 					ref float weights = ref At(ref p, Lstm1WeightIh + 8);
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
-						TLanes v = TLanes.Load(ref atX, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
-						sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
-						sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
+						TVector v = TVector.Load(ref atX, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum1);
+						sum2 = TVector.MultiplyAdd(ref At(ref column, 4), v, sum2);
+						sum3 = TVector.MultiplyAdd(ref At(ref column, 6), v, sum3);
 					}
 
-					TLanes.Store(ref atBuffer, 6, sum0);
-					TLanes.Store(ref atBuffer, 7, sum1);
-					TLanes.Store(ref atBuffer, 8, sum2);
-					TLanes.Store(ref atBuffer, 9, sum3);
+					TVector.Store(ref atBuffer, 6, sum0);
+					TVector.Store(ref atBuffer, 7, sum1);
+					TVector.Store(ref atBuffer, 8, sum2);
+					TVector.Store(ref atBuffer, 9, sum3);
 				}
 			}
 		}
@@ -183,12 +183,12 @@ partial class Speller
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ai = TLanes.Load(ref atBuffer, 4 + unit);
-					TLanes ag = TLanes.Load(ref atBuffer, 6 + unit);
-					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
-					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes.Store(ref atBuffer, 4 + unit, i);
-					TLanes.Store(ref atBuffer, 6 + unit, g);
+					TVector ai = TVector.Load(ref atBuffer, 4 + unit);
+					TVector ag = TVector.Load(ref atBuffer, 6 + unit);
+					TVector i = global::RnnGen.Runtime.VectorMath.Sigmoid(ai);
+					TVector g = global::RnnGen.Runtime.VectorMath.Tanh(ag);
+					TVector.Store(ref atBuffer, 4 + unit, i);
+					TVector.Store(ref atBuffer, 6 + unit, g);
 				}
 			}
 		}
@@ -203,17 +203,17 @@ partial class Speller
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
-					TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
-					TLanes ao = TLanes.Load(ref atBuffer, 8 + unit);
-					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
-					TLanes c = i * g;
-					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
-					TLanes h = o * s;
-					TLanes.Store(ref atBuffer, 8 + unit, o);
-					TLanes.Store(ref atBuffer, 10 + unit, s);
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TVector i = TVector.Load(ref atBuffer, 4 + unit);
+					TVector g = TVector.Load(ref atBuffer, 6 + unit);
+					TVector ao = TVector.Load(ref atBuffer, 8 + unit);
+					TVector o = global::RnnGen.Runtime.VectorMath.Sigmoid(ao);
+					TVector c = i * g;
+					TVector s = global::RnnGen.Runtime.VectorMath.Tanh(c);
+					TVector h = o * s;
+					TVector.Store(ref atBuffer, 8 + unit, o);
+					TVector.Store(ref atBuffer, 10 + unit, s);
+					TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
+					TVector.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.VectorMath.FlushToZero(c));
 				}
 			}
 		}
@@ -238,49 +238,49 @@ partial class Speller
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: 8 rows, each the sum of 2 products.
-				for (int row = 0; row < 8; row += TLanes.TileRows)
+				for (int row = 0; row < 8; row += TVector.TileRows)
 				{
-					TLanes sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-					TLanes sum0 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + row) + At(ref p, Lstm1BiasHh + row));
-					TLanes sum1 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 1 + row) + At(ref p, Lstm1BiasHh + 1 + row));
-					TLanes sum2 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 2 + row) + At(ref p, Lstm1BiasHh + 2 + row));
-					TLanes sum3 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 3 + row) + At(ref p, Lstm1BiasHh + 3 + row));
-					if (TLanes.TileRows > 4)
+					TVector sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+					TVector sum0 = TVector.Broadcast(At(ref p, Lstm1BiasIh + row) + At(ref p, Lstm1BiasHh + row));
+					TVector sum1 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 1 + row) + At(ref p, Lstm1BiasHh + 1 + row));
+					TVector sum2 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 2 + row) + At(ref p, Lstm1BiasHh + 2 + row));
+					TVector sum3 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 3 + row) + At(ref p, Lstm1BiasHh + 3 + row));
+					if (TVector.TileRows > 4)
 					{
-						sum4 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 4 + row) + At(ref p, Lstm1BiasHh + 4 + row));
-						sum5 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 5 + row) + At(ref p, Lstm1BiasHh + 5 + row));
-						sum6 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 6 + row) + At(ref p, Lstm1BiasHh + 6 + row));
-						sum7 = TLanes.Broadcast(At(ref p, Lstm1BiasIh + 7 + row) + At(ref p, Lstm1BiasHh + 7 + row));
+						sum4 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 4 + row) + At(ref p, Lstm1BiasHh + 4 + row));
+						sum5 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 5 + row) + At(ref p, Lstm1BiasHh + 5 + row));
+						sum6 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 6 + row) + At(ref p, Lstm1BiasHh + 6 + row));
+						sum7 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 7 + row) + At(ref p, Lstm1BiasHh + 7 + row));
 					}
 
 					ref float weights = ref At(ref p, Lstm1WeightHh + (row * 2));
 					for (int k = 0; k < 2; k++)
 					{
 						ref float column = ref At(ref weights, k);
-						TLanes v = TLanes.Load(ref atPrevious, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 2), v, sum1);
-						sum2 = TLanes.MultiplyAdd(ref At(ref column, 4), v, sum2);
-						sum3 = TLanes.MultiplyAdd(ref At(ref column, 6), v, sum3);
-						if (TLanes.TileRows > 4)
+						TVector v = TVector.Load(ref atPrevious, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum1);
+						sum2 = TVector.MultiplyAdd(ref At(ref column, 4), v, sum2);
+						sum3 = TVector.MultiplyAdd(ref At(ref column, 6), v, sum3);
+						if (TVector.TileRows > 4)
 						{
-							sum4 = TLanes.MultiplyAdd(ref At(ref column, 8), v, sum4);
-							sum5 = TLanes.MultiplyAdd(ref At(ref column, 10), v, sum5);
-							sum6 = TLanes.MultiplyAdd(ref At(ref column, 12), v, sum6);
-							sum7 = TLanes.MultiplyAdd(ref At(ref column, 14), v, sum7);
+							sum4 = TVector.MultiplyAdd(ref At(ref column, 8), v, sum4);
+							sum5 = TVector.MultiplyAdd(ref At(ref column, 10), v, sum5);
+							sum6 = TVector.MultiplyAdd(ref At(ref column, 12), v, sum6);
+							sum7 = TVector.MultiplyAdd(ref At(ref column, 14), v, sum7);
 						}
 					}
 
-					TLanes.Store(ref atBuffer, 4 + row, sum0);
-					TLanes.Store(ref atBuffer, 5 + row, sum1);
-					TLanes.Store(ref atBuffer, 6 + row, sum2);
-					TLanes.Store(ref atBuffer, 7 + row, sum3);
-					if (TLanes.TileRows > 4)
+					TVector.Store(ref atBuffer, 4 + row, sum0);
+					TVector.Store(ref atBuffer, 5 + row, sum1);
+					TVector.Store(ref atBuffer, 6 + row, sum2);
+					TVector.Store(ref atBuffer, 7 + row, sum3);
+					if (TVector.TileRows > 4)
 					{
-						TLanes.Store(ref atBuffer, 8 + row, sum4);
-						TLanes.Store(ref atBuffer, 9 + row, sum5);
-						TLanes.Store(ref atBuffer, 10 + row, sum6);
-						TLanes.Store(ref atBuffer, 11 + row, sum7);
+						TVector.Store(ref atBuffer, 8 + row, sum4);
+						TVector.Store(ref atBuffer, 9 + row, sum5);
+						TVector.Store(ref atBuffer, 10 + row, sum6);
+						TVector.Store(ref atBuffer, 11 + row, sum7);
 					}
 				}
 			}
@@ -296,12 +296,12 @@ partial class Speller
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes ai = TLanes.Load(ref atBuffer, 4 + unit);
-					TLanes af = TLanes.Load(ref atBuffer, 6 + unit);
-					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
-					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
-					TLanes.Store(ref atBuffer, 4 + unit, i);
-					TLanes.Store(ref atBuffer, 6 + unit, f);
+					TVector ai = TVector.Load(ref atBuffer, 4 + unit);
+					TVector af = TVector.Load(ref atBuffer, 6 + unit);
+					TVector i = global::RnnGen.Runtime.VectorMath.Sigmoid(ai);
+					TVector f = global::RnnGen.Runtime.VectorMath.Sigmoid(af);
+					TVector.Store(ref atBuffer, 4 + unit, i);
+					TVector.Store(ref atBuffer, 6 + unit, f);
 				}
 			}
 		}
@@ -317,17 +317,17 @@ partial class Speller
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-					TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
-					TLanes f = TLanes.Load(ref atBuffer, 6 + unit);
-					TLanes ag = TLanes.Load(ref atBuffer, 8 + unit);
-					TLanes ao = TLanes.Load(ref atBuffer, 10 + unit);
-					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
-					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref atBuffer, 8 + unit, g);
-					TLanes.Store(ref atBuffer, 10 + unit, o);
-					TLanes.Store(ref atBuffer, 2 + unit, c);
+					TVector cPrevious = TVector.Load(ref atPrevious, 2 + unit);
+					TVector i = TVector.Load(ref atBuffer, 4 + unit);
+					TVector f = TVector.Load(ref atBuffer, 6 + unit);
+					TVector ag = TVector.Load(ref atBuffer, 8 + unit);
+					TVector ao = TVector.Load(ref atBuffer, 10 + unit);
+					TVector g = global::RnnGen.Runtime.VectorMath.Tanh(ag);
+					TVector o = global::RnnGen.Runtime.VectorMath.Sigmoid(ao);
+					TVector c = TVector.MultiplyAdd(f, cPrevious, i * g);
+					TVector.Store(ref atBuffer, 8 + unit, g);
+					TVector.Store(ref atBuffer, 10 + unit, o);
+					TVector.Store(ref atBuffer, 2 + unit, c);
 				}
 			}
 		}
@@ -342,13 +342,13 @@ partial class Speller
 
 				for (int unit = 0; unit < 2; unit++)
 				{
-					TLanes o = TLanes.Load(ref atBuffer, 10 + unit);
-					TLanes c = TLanes.Load(ref atBuffer, 2 + unit);
-					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
-					TLanes h = o * s;
-					TLanes.Store(ref atBuffer, 12 + unit, s);
-					TLanes.Store(ref atBuffer, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
-					TLanes.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
+					TVector o = TVector.Load(ref atBuffer, 10 + unit);
+					TVector c = TVector.Load(ref atBuffer, 2 + unit);
+					TVector s = global::RnnGen.Runtime.VectorMath.Tanh(c);
+					TVector h = o * s;
+					TVector.Store(ref atBuffer, 12 + unit, s);
+					TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
+					TVector.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.VectorMath.FlushToZero(c));
 				}
 			}
 		}
@@ -366,54 +366,54 @@ partial class Speller
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes cPrevious = TLanes.Load(ref atPrevious, 2 + unit);
-						TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
-						TLanes f = TLanes.Load(ref atBuffer, 6 + unit);
-						TLanes g = TLanes.Load(ref atBuffer, 8 + unit);
-						TLanes o = TLanes.Load(ref atBuffer, 10 + unit);
-						TLanes s = TLanes.Load(ref atBuffer, 12 + unit);
-						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dCArriving = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
-						TLanes dO = dH * s;
-						TLanes dS = dH * o;
-						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
-						TLanes dI = dC * g;
-						TLanes dG = dC * i;
-						TLanes dF = dC * cPrevious;
-						TLanes dCPrevious = dC * f;
-						TLanes dAo = dO * (o * (one - o));
-						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
-						TLanes dAf = dF * (f * (one - f));
-						TLanes dAi = dI * (i * (one - i));
-						TLanes.Store(ref atStateGradient, 2 + unit, dCPrevious);
-						TLanes.Store(ref atRowGradient, 6 + unit, dAo);
-						TLanes.Store(ref atRowGradient, 4 + unit, dAg);
-						TLanes.Store(ref atRowGradient, 2 + unit, dAf);
-						TLanes.Store(ref atRowGradient, unit, dAi);
+						TVector cPrevious = TVector.Load(ref atPrevious, 2 + unit);
+						TVector i = TVector.Load(ref atBuffer, 4 + unit);
+						TVector f = TVector.Load(ref atBuffer, 6 + unit);
+						TVector g = TVector.Load(ref atBuffer, 8 + unit);
+						TVector o = TVector.Load(ref atBuffer, 10 + unit);
+						TVector s = TVector.Load(ref atBuffer, 12 + unit);
+						TVector dHAbove = TVector.Load(ref atGradient, unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector dCNext = TVector.Load(ref atStateGradient, 2 + unit);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHAbove + dHNext);
+						TVector dCArriving = global::RnnGen.Runtime.VectorMath.FlushToZero(dCNext);
+						TVector dO = dH * s;
+						TVector dS = dH * o;
+						TVector dC = TVector.MultiplyAdd(dS, TVector.MultiplyAdd(-s, s, one), dCArriving);
+						TVector dI = dC * g;
+						TVector dG = dC * i;
+						TVector dF = dC * cPrevious;
+						TVector dCPrevious = dC * f;
+						TVector dAo = dO * (o * (one - o));
+						TVector dAg = dG * TVector.MultiplyAdd(-g, g, one);
+						TVector dAf = dF * (f * (one - f));
+						TVector dAi = dI * (i * (one - i));
+						TVector.Store(ref atStateGradient, 2 + unit, dCPrevious);
+						TVector.Store(ref atRowGradient, 6 + unit, dAo);
+						TVector.Store(ref atRowGradient, 4 + unit, dAg);
+						TVector.Store(ref atRowGradient, 2 + unit, dAf);
+						TVector.Store(ref atRowGradient, unit, dAi);
 					}
 				}
 
 				// dHPrevious: 2 rows, each the sum of 8 products.
 				{
-					TLanes sum0 = default, sum1 = default;
+					TVector sum0 = default, sum1 = default;
 
 					ref float weights = ref At(ref p, Lstm1WeightHh);
 					for (int k = 0; k < 8; k++)
 					{
 						ref float column = ref At(ref weights, k * 2);
-						TLanes v = TLanes.Load(ref atRowGradient, k);
-						sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-						sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						TVector v = TVector.Load(ref atRowGradient, k);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 					}
 
-					TLanes.Store(ref atStateGradient, 0, sum0);
-					TLanes.Store(ref atStateGradient, 1, sum1);
+					TVector.Store(ref atStateGradient, 0, sum0);
+					TVector.Store(ref atStateGradient, 1, sum1);
 				}
 			}
 		}
@@ -430,29 +430,29 @@ partial class Speller
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
+					TVector one = TVector.Broadcast(1f);
 					for (int unit = 0; unit < 2; unit++)
 					{
-						TLanes i = TLanes.Load(ref atBuffer, 4 + unit);
-						TLanes g = TLanes.Load(ref atBuffer, 6 + unit);
-						TLanes o = TLanes.Load(ref atBuffer, 8 + unit);
-						TLanes s = TLanes.Load(ref atBuffer, 10 + unit);
-						TLanes dHAbove = TLanes.Load(ref atGradient, unit);
-						TLanes dHNext = TLanes.Load(ref atStateGradient, unit);
-						TLanes dCNext = TLanes.Load(ref atStateGradient, 2 + unit);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dCArriving = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
-						TLanes dO = dH * s;
-						TLanes dS = dH * o;
-						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
-						TLanes dI = dC * g;
-						TLanes dG = dC * i;
-						TLanes dAo = dO * (o * (one - o));
-						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
-						TLanes dAi = dI * (i * (one - i));
-						TLanes.Store(ref atRowGradient, 4 + unit, dAo);
-						TLanes.Store(ref atRowGradient, 2 + unit, dAg);
-						TLanes.Store(ref atRowGradient, unit, dAi);
+						TVector i = TVector.Load(ref atBuffer, 4 + unit);
+						TVector g = TVector.Load(ref atBuffer, 6 + unit);
+						TVector o = TVector.Load(ref atBuffer, 8 + unit);
+						TVector s = TVector.Load(ref atBuffer, 10 + unit);
+						TVector dHAbove = TVector.Load(ref atGradient, unit);
+						TVector dHNext = TVector.Load(ref atStateGradient, unit);
+						TVector dCNext = TVector.Load(ref atStateGradient, 2 + unit);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHAbove + dHNext);
+						TVector dCArriving = global::RnnGen.Runtime.VectorMath.FlushToZero(dCNext);
+						TVector dO = dH * s;
+						TVector dS = dH * o;
+						TVector dC = TVector.MultiplyAdd(dS, TVector.MultiplyAdd(-s, s, one), dCArriving);
+						TVector dI = dC * g;
+						TVector dG = dC * i;
+						TVector dAo = dO * (o * (one - o));
+						TVector dAg = dG * TVector.MultiplyAdd(-g, g, one);
+						TVector dAi = dI * (i * (one - i));
+						TVector.Store(ref atRowGradient, 4 + unit, dAo);
+						TVector.Store(ref atRowGradient, 2 + unit, dAg);
+						TVector.Store(ref atRowGradient, unit, dAi);
 					}
 				}
 			}
@@ -469,16 +469,16 @@ partial class Speller
 
 				// dX: 2 rows, each the sum of 2 + 4 products.
 				{
-					TLanes sum0 = default, sum1 = default;
+					TVector sum0 = default, sum1 = default;
 
 					{
 						ref float weights = ref At(ref p, Lstm1WeightIh);
 						for (int k = 0; k < 2; k++)
 						{
 							ref float column = ref At(ref weights, k * 2);
-							TLanes v = TLanes.Load(ref atRowGradient, k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+							TVector v = TVector.Load(ref atRowGradient, k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
@@ -487,14 +487,14 @@ partial class Speller
 						for (int k = 0; k < 4; k++)
 						{
 							ref float column = ref At(ref weights, k * 2);
-							TLanes v = TLanes.Load(ref atRowGradient, 2 + k);
-							sum0 = TLanes.MultiplyAdd(ref column, v, sum0);
-							sum1 = TLanes.MultiplyAdd(ref At(ref column, 1), v, sum1);
+							TVector v = TVector.Load(ref atRowGradient, 2 + k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
 						}
 					}
 
-					TLanes.Store(ref atDX, 0, sum0);
-					TLanes.Store(ref atDX, 1, sum1);
+					TVector.Store(ref atDX, 0, sum0);
+					TVector.Store(ref atDX, 1, sum1);
 				}
 			}
 		}

@@ -10,7 +10,7 @@
 
 partial class Speller
 {
-	private static partial class OneSequence<TLanes>
+	private static partial class SequenceNetwork<TVector>
 	{
 		/// <summary>All steps of lstm1.</summary>
 		private static void Lstm1Forward(ref float p, ref float w)
@@ -127,26 +127,26 @@ partial class Speller
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: sums of 2 + 2 products, and what comes of them.
-				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				for (int unit = 0; unit < 2; unit += TVector.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
-					TLanes af = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
-					TLanes aiB = TLanes.Broadcast(0f), afB = TLanes.Broadcast(0f), agB = TLanes.Broadcast(0f);
+					TVector ai = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TVector af = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
+					TVector ag = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
+					TVector aiB = TVector.Broadcast(0f), afB = TVector.Broadcast(0f), agB = TVector.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1PackedWeightIh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, k * 64);
-							TLanes v = TLanes.Broadcast(ref atX, k);
-							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
-							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
-							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
-							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
-							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
-							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+							TVector v = TVector.Broadcast(ref atX, k);
+							ai = TVector.MultiplyAdd(v, ref column, 0, ai);
+							af = TVector.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+							ag = TVector.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							TVector vB = TVector.Broadcast(ref atX, 1 + k);
+							aiB = TVector.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+							afB = TVector.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+							agB = TVector.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
 						}
 					}
 
@@ -155,35 +155,35 @@ partial class Speller
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, k * 64);
-							TLanes v = TLanes.Broadcast(ref atPrevious, k);
-							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
-							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
-							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
-							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
-							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+							TVector v = TVector.Broadcast(ref atPrevious, k);
+							ai = TVector.MultiplyAdd(v, ref column, 0, ai);
+							af = TVector.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+							ag = TVector.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							TVector vB = TVector.Broadcast(ref atPrevious, 1 + k);
+							aiB = TVector.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+							afB = TVector.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+							agB = TVector.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
 						}
 					}
 
 					ai += aiB;
 					af += afB;
 					ag += agB;
-					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
-					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
-					TLanes aoB = TLanes.Broadcast(0f);
+					TVector g = global::RnnGen.Runtime.VectorMath.Tanh(ag);
+					TVector i = global::RnnGen.Runtime.VectorMath.Sigmoid(ai);
+					TVector f = global::RnnGen.Runtime.VectorMath.Sigmoid(af);
+					TVector ao = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
+					TVector aoB = TVector.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1PackedWeightIh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, k * 64);
-							TLanes v = TLanes.Broadcast(ref atX, k);
-							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
-							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
-							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+							TVector v = TVector.Broadcast(ref atX, k);
+							ao = TVector.MultiplyAdd(v, ref column, 0, ao);
+							TVector vB = TVector.Broadcast(ref atX, 1 + k);
+							aoB = TVector.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
 						}
 					}
 
@@ -192,21 +192,21 @@ partial class Speller
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, k * 64);
-							TLanes v = TLanes.Broadcast(ref atPrevious, k);
-							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
-							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+							TVector v = TVector.Broadcast(ref atPrevious, k);
+							ao = TVector.MultiplyAdd(v, ref column, 0, ao);
+							TVector vB = TVector.Broadcast(ref atPrevious, 1 + k);
+							aoB = TVector.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
 						}
 					}
 
 					ao += aoB;
-					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
-					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
-					TLanes h = o * s;
-					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TVector cPrevious = TVector.Load(ref At(ref atPrevious, 16 + unit), 0);
+					TVector c = TVector.MultiplyAdd(f, cPrevious, i * g);
+					TVector.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(c));
+					TVector s = global::RnnGen.Runtime.VectorMath.Tanh(c);
+					TVector o = global::RnnGen.Runtime.VectorMath.Sigmoid(ao);
+					TVector h = o * s;
+					TVector.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 				}
 			}
 		}
@@ -221,44 +221,44 @@ partial class Speller
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, ag, ao: sums of 2 products, and what comes of them.
-				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				for (int unit = 0; unit < 2; unit += TVector.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
-					TLanes aiB = TLanes.Broadcast(0f), agB = TLanes.Broadcast(0f), aoB = TLanes.Broadcast(0f);
+					TVector ai = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TVector ag = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
+					TVector ao = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
+					TVector aiB = TVector.Broadcast(0f), agB = TVector.Broadcast(0f), aoB = TVector.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1PackedWeightIh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, k * 64);
-							TLanes v = TLanes.Broadcast(ref atX, k);
-							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
-							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-							ao = TLanes.MultiplyAdd(v, ref At(ref column, 48), 0, ao);
-							TLanes vB = TLanes.Broadcast(ref atX, 1 + k);
-							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
-							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
-							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 112), 0, aoB);
+							TVector v = TVector.Broadcast(ref atX, k);
+							ai = TVector.MultiplyAdd(v, ref column, 0, ai);
+							ag = TVector.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							ao = TVector.MultiplyAdd(v, ref At(ref column, 48), 0, ao);
+							TVector vB = TVector.Broadcast(ref atX, 1 + k);
+							aiB = TVector.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+							agB = TVector.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+							aoB = TVector.MultiplyAdd(vB, ref At(ref column, 112), 0, aoB);
 						}
 					}
 
 					ai += aiB;
 					ag += agB;
 					ao += aoB;
-					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, g);
-					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
-					TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, i);
-					TLanes c = i * g;
-					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
-					TLanes.Store(ref At(ref atBuffer, 80 + unit), 0, s);
-					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
-					TLanes.Store(ref At(ref atBuffer, 64 + unit), 0, o);
-					TLanes h = o * s;
-					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TVector g = global::RnnGen.Runtime.VectorMath.Tanh(ag);
+					TVector.Store(ref At(ref atBuffer, 48 + unit), 0, g);
+					TVector i = global::RnnGen.Runtime.VectorMath.Sigmoid(ai);
+					TVector.Store(ref At(ref atBuffer, 32 + unit), 0, i);
+					TVector c = i * g;
+					TVector.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(c));
+					TVector s = global::RnnGen.Runtime.VectorMath.Tanh(c);
+					TVector.Store(ref At(ref atBuffer, 80 + unit), 0, s);
+					TVector o = global::RnnGen.Runtime.VectorMath.Sigmoid(ao);
+					TVector.Store(ref At(ref atBuffer, 64 + unit), 0, o);
+					TVector h = o * s;
+					TVector.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 				}
 			}
 		}
@@ -273,63 +273,63 @@ partial class Speller
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				// ai, af, ag, ao: sums of 2 products, and what comes of them.
-				for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+				for (int unit = 0; unit < 2; unit += TVector.Pitch)
 				{
-					TLanes ai = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
-					TLanes af = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
-					TLanes ag = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
-					TLanes aiB = TLanes.Broadcast(0f), afB = TLanes.Broadcast(0f), agB = TLanes.Broadcast(0f);
+					TVector ai = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + unit), 0);
+					TVector af = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 16 + unit), 0);
+					TVector ag = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 32 + unit), 0);
+					TVector aiB = TVector.Broadcast(0f), afB = TVector.Broadcast(0f), agB = TVector.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1PackedWeightHh + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, k * 64);
-							TLanes v = TLanes.Broadcast(ref atPrevious, k);
-							ai = TLanes.MultiplyAdd(v, ref column, 0, ai);
-							af = TLanes.MultiplyAdd(v, ref At(ref column, 16), 0, af);
-							ag = TLanes.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
-							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-							aiB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
-							afB = TLanes.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
-							agB = TLanes.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
+							TVector v = TVector.Broadcast(ref atPrevious, k);
+							ai = TVector.MultiplyAdd(v, ref column, 0, ai);
+							af = TVector.MultiplyAdd(v, ref At(ref column, 16), 0, af);
+							ag = TVector.MultiplyAdd(v, ref At(ref column, 32), 0, ag);
+							TVector vB = TVector.Broadcast(ref atPrevious, 1 + k);
+							aiB = TVector.MultiplyAdd(vB, ref At(ref column, 64), 0, aiB);
+							afB = TVector.MultiplyAdd(vB, ref At(ref column, 80), 0, afB);
+							agB = TVector.MultiplyAdd(vB, ref At(ref column, 96), 0, agB);
 						}
 					}
 
 					ai += aiB;
 					af += afB;
 					ag += agB;
-					TLanes g = global::RnnGen.Runtime.LaneMath.Tanh(ag);
-					TLanes.Store(ref At(ref atBuffer, 64 + unit), 0, g);
-					TLanes i = global::RnnGen.Runtime.LaneMath.Sigmoid(ai);
-					TLanes.Store(ref At(ref atBuffer, 32 + unit), 0, i);
-					TLanes f = global::RnnGen.Runtime.LaneMath.Sigmoid(af);
-					TLanes.Store(ref At(ref atBuffer, 48 + unit), 0, f);
-					TLanes ao = TLanes.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
-					TLanes aoB = TLanes.Broadcast(0f);
+					TVector g = global::RnnGen.Runtime.VectorMath.Tanh(ag);
+					TVector.Store(ref At(ref atBuffer, 64 + unit), 0, g);
+					TVector i = global::RnnGen.Runtime.VectorMath.Sigmoid(ai);
+					TVector.Store(ref At(ref atBuffer, 32 + unit), 0, i);
+					TVector f = global::RnnGen.Runtime.VectorMath.Sigmoid(af);
+					TVector.Store(ref At(ref atBuffer, 48 + unit), 0, f);
+					TVector ao = TVector.LoadShared(ref At(ref p, Lstm1PackedBiasIh + 48 + unit), 0);
+					TVector aoB = TVector.Broadcast(0f);
 
 					{
 						ref float weights = ref At(ref p, Lstm1PackedWeightHh + 48 + unit);
 						for (int k = 0; k < 2; k += 2)
 						{
 							ref float column = ref At(ref weights, k * 64);
-							TLanes v = TLanes.Broadcast(ref atPrevious, k);
-							ao = TLanes.MultiplyAdd(v, ref column, 0, ao);
-							TLanes vB = TLanes.Broadcast(ref atPrevious, 1 + k);
-							aoB = TLanes.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
+							TVector v = TVector.Broadcast(ref atPrevious, k);
+							ao = TVector.MultiplyAdd(v, ref column, 0, ao);
+							TVector vB = TVector.Broadcast(ref atPrevious, 1 + k);
+							aoB = TVector.MultiplyAdd(vB, ref At(ref column, 64), 0, aoB);
 						}
 					}
 
 					ao += aoB;
-					TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-					TLanes c = TLanes.MultiplyAdd(f, cPrevious, i * g);
-					TLanes.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(c));
-					TLanes s = global::RnnGen.Runtime.LaneMath.Tanh(c);
-					TLanes.Store(ref At(ref atBuffer, 96 + unit), 0, s);
-					TLanes o = global::RnnGen.Runtime.LaneMath.Sigmoid(ao);
-					TLanes.Store(ref At(ref atBuffer, 80 + unit), 0, o);
-					TLanes h = o * s;
-					TLanes.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.LaneMath.FlushToZero(h));
+					TVector cPrevious = TVector.Load(ref At(ref atPrevious, 16 + unit), 0);
+					TVector c = TVector.MultiplyAdd(f, cPrevious, i * g);
+					TVector.Store(ref At(ref atBuffer, 16 + unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(c));
+					TVector s = global::RnnGen.Runtime.VectorMath.Tanh(c);
+					TVector.Store(ref At(ref atBuffer, 96 + unit), 0, s);
+					TVector o = global::RnnGen.Runtime.VectorMath.Sigmoid(ao);
+					TVector.Store(ref At(ref atBuffer, 80 + unit), 0, o);
+					TVector h = o * s;
+					TVector.Store(ref At(ref atBuffer, unit), 0, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
 				}
 			}
 		}
@@ -347,56 +347,56 @@ partial class Speller
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
-						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-						TLanes dCArriving = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
-						TLanes o = TLanes.Load(ref At(ref atBuffer, 80 + unit), 0);
-						TLanes dS = dH * o;
-						TLanes s = TLanes.Load(ref At(ref atBuffer, 96 + unit), 0);
-						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
-						TLanes dO = dH * s;
-						TLanes g = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
-						TLanes dI = dC * g;
-						TLanes i = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
-						TLanes dG = dC * i;
-						TLanes cPrevious = TLanes.Load(ref At(ref atPrevious, 16 + unit), 0);
-						TLanes dF = dC * cPrevious;
-						TLanes f = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
-						TLanes dCPrevious = dC * f;
-						TLanes.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
-						TLanes dAo = dO * (o * (one - o));
-						TLanes.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
-						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
-						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
-						TLanes dAf = dF * (f * (one - f));
-						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
-						TLanes dAi = dI * (i * (one - i));
-						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
+						TVector dHAbove = TVector.Load(ref At(ref atGradient, unit), 0);
+						TVector dHNext = TVector.Load(ref At(ref atStateGradient, unit), 0);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHAbove + dHNext);
+						TVector dCNext = TVector.Load(ref At(ref atStateGradient, 16 + unit), 0);
+						TVector dCArriving = global::RnnGen.Runtime.VectorMath.FlushToZero(dCNext);
+						TVector o = TVector.Load(ref At(ref atBuffer, 80 + unit), 0);
+						TVector dS = dH * o;
+						TVector s = TVector.Load(ref At(ref atBuffer, 96 + unit), 0);
+						TVector dC = TVector.MultiplyAdd(dS, TVector.MultiplyAdd(-s, s, one), dCArriving);
+						TVector dO = dH * s;
+						TVector g = TVector.Load(ref At(ref atBuffer, 64 + unit), 0);
+						TVector dI = dC * g;
+						TVector i = TVector.Load(ref At(ref atBuffer, 32 + unit), 0);
+						TVector dG = dC * i;
+						TVector cPrevious = TVector.Load(ref At(ref atPrevious, 16 + unit), 0);
+						TVector dF = dC * cPrevious;
+						TVector f = TVector.Load(ref At(ref atBuffer, 48 + unit), 0);
+						TVector dCPrevious = dC * f;
+						TVector.Store(ref At(ref atStateGradient, 16 + unit), 0, dCPrevious);
+						TVector dAo = dO * (o * (one - o));
+						TVector.Store(ref At(ref atRowGradient, 48 + unit), 0, dAo);
+						TVector dAg = dG * TVector.MultiplyAdd(-g, g, one);
+						TVector.Store(ref At(ref atRowGradient, 32 + unit), 0, dAg);
+						TVector dAf = dF * (f * (one - f));
+						TVector.Store(ref At(ref atRowGradient, 16 + unit), 0, dAf);
+						TVector dAi = dI * (i * (one - i));
+						TVector.Store(ref At(ref atRowGradient, unit), 0, dAi);
 					}
 				}
 
 				// dHPrevious: 16 rows with padding, each the sum of 8 products.
 				{
 					int row = 0;
-					for (; row < 16; row += TLanes.Pitch)
+					for (; row < 16; row += TVector.Pitch)
 					{
-						TLanes sum0 = TLanes.Broadcast(0f), sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
+						TVector sum0 = TVector.Broadcast(0f), sum0b = TVector.Broadcast(0f), sum0c = TVector.Broadcast(0f), sum0d = TVector.Broadcast(0f);
 
 						for (int gate = 0; gate < 4; gate++)
 						{
 							ref float weights = ref At(ref p, Lstm1WeightHh + (gate * 4) + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, gate * 16);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
-							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+							TVector rest = TVector.Broadcast(ref atRowGradient, gate * 16);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector restb = TVector.Broadcast(ref atRowGradient, 1 + (gate * 16));
+							sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TVector.Store(ref At(ref atStateGradient, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}
@@ -414,29 +414,29 @@ partial class Speller
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes one = TLanes.Broadcast(1f);
-					for (int unit = 0; unit < 2; unit += TLanes.Pitch)
+					TVector one = TVector.Broadcast(1f);
+					for (int unit = 0; unit < 2; unit += TVector.Pitch)
 					{
-						TLanes dHAbove = TLanes.Load(ref At(ref atGradient, unit), 0);
-						TLanes dHNext = TLanes.Load(ref At(ref atStateGradient, unit), 0);
-						TLanes dH = global::RnnGen.Runtime.LaneMath.FlushToZero(dHAbove + dHNext);
-						TLanes dCNext = TLanes.Load(ref At(ref atStateGradient, 16 + unit), 0);
-						TLanes dCArriving = global::RnnGen.Runtime.LaneMath.FlushToZero(dCNext);
-						TLanes o = TLanes.Load(ref At(ref atBuffer, 64 + unit), 0);
-						TLanes dS = dH * o;
-						TLanes s = TLanes.Load(ref At(ref atBuffer, 80 + unit), 0);
-						TLanes dC = TLanes.MultiplyAdd(dS, TLanes.MultiplyAdd(-s, s, one), dCArriving);
-						TLanes dO = dH * s;
-						TLanes g = TLanes.Load(ref At(ref atBuffer, 48 + unit), 0);
-						TLanes dI = dC * g;
-						TLanes i = TLanes.Load(ref At(ref atBuffer, 32 + unit), 0);
-						TLanes dG = dC * i;
-						TLanes dAo = dO * (o * (one - o));
-						TLanes.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
-						TLanes dAg = dG * TLanes.MultiplyAdd(-g, g, one);
-						TLanes.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
-						TLanes dAi = dI * (i * (one - i));
-						TLanes.Store(ref At(ref atRowGradient, unit), 0, dAi);
+						TVector dHAbove = TVector.Load(ref At(ref atGradient, unit), 0);
+						TVector dHNext = TVector.Load(ref At(ref atStateGradient, unit), 0);
+						TVector dH = global::RnnGen.Runtime.VectorMath.FlushToZero(dHAbove + dHNext);
+						TVector dCNext = TVector.Load(ref At(ref atStateGradient, 16 + unit), 0);
+						TVector dCArriving = global::RnnGen.Runtime.VectorMath.FlushToZero(dCNext);
+						TVector o = TVector.Load(ref At(ref atBuffer, 64 + unit), 0);
+						TVector dS = dH * o;
+						TVector s = TVector.Load(ref At(ref atBuffer, 80 + unit), 0);
+						TVector dC = TVector.MultiplyAdd(dS, TVector.MultiplyAdd(-s, s, one), dCArriving);
+						TVector dO = dH * s;
+						TVector g = TVector.Load(ref At(ref atBuffer, 48 + unit), 0);
+						TVector dI = dC * g;
+						TVector i = TVector.Load(ref At(ref atBuffer, 32 + unit), 0);
+						TVector dG = dC * i;
+						TVector dAo = dO * (o * (one - o));
+						TVector.Store(ref At(ref atRowGradient, 32 + unit), 0, dAo);
+						TVector dAg = dG * TVector.MultiplyAdd(-g, g, one);
+						TVector.Store(ref At(ref atRowGradient, 16 + unit), 0, dAg);
+						TVector dAi = dI * (i * (one - i));
+						TVector.Store(ref At(ref atRowGradient, unit), 0, dAi);
 					}
 				}
 			}
@@ -454,28 +454,28 @@ partial class Speller
 				// dX: 16 rows with padding, each the sum of 4 + 2 products.
 				{
 					int row = 0;
-					for (; row < 16; row += TLanes.Pitch)
+					for (; row < 16; row += TVector.Pitch)
 					{
-						TLanes sum0 = TLanes.Broadcast(0f), sum0b = TLanes.Broadcast(0f), sum0c = TLanes.Broadcast(0f), sum0d = TLanes.Broadcast(0f);
+						TVector sum0 = TVector.Broadcast(0f), sum0b = TVector.Broadcast(0f), sum0c = TVector.Broadcast(0f), sum0d = TVector.Broadcast(0f);
 
 						for (int gate = 0; gate < 2; gate++)
 						{
 							ref float weights = ref At(ref p, Lstm1WeightIh + (gate * 8) + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, gate * 16);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-							TLanes restb = TLanes.Broadcast(ref atRowGradient, 1 + (gate * 16));
-							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+							TVector rest = TVector.Broadcast(ref atRowGradient, gate * 16);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector restb = TVector.Broadcast(ref atRowGradient, 1 + (gate * 16));
+							sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
 						{
 							ref float weights = ref At(ref p, Lstm1WeightIh + 12 + row);
-							TLanes rest = TLanes.Broadcast(ref atRowGradient, 32);
-							sum0 = TLanes.MultiplyAdd(rest, ref weights, 0, sum0);
-							TLanes restb = TLanes.Broadcast(ref atRowGradient, 33);
-							sum0b = TLanes.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
+							TVector rest = TVector.Broadcast(ref atRowGradient, 32);
+							sum0 = TVector.MultiplyAdd(rest, ref weights, 0, sum0);
+							TVector restb = TVector.Broadcast(ref atRowGradient, 33);
+							sum0b = TVector.MultiplyAdd(restb, ref At(ref weights, 2), 0, sum0b);
 						}
 
-						TLanes.Store(ref At(ref atDX, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
+						TVector.Store(ref At(ref atDX, row), 0, (sum0 + sum0b) + (sum0c + sum0d));
 					}
 				}
 			}

@@ -7,7 +7,7 @@
 
 partial class Speller
 {
-	private static partial class Unrolled<TLanes>
+	private static partial class BatchNetwork<TVector>
 	{
 		/// <summary>All steps of output.</summary>
 		private static void OutputForward(ref float p, ref float w)
@@ -47,35 +47,35 @@ partial class Speller
 				ref float atBuffer = ref Row(ref w, buffer);
 
 				{
-					TLanes t0 = TLanes.Broadcast(float.NegativeInfinity);
+					TVector t0 = TVector.Broadcast(float.NegativeInfinity);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes xValue = TLanes.Load(ref atX, unit);
-						t0 = TLanes.Max(t0, xValue);
+						TVector xValue = TVector.Load(ref atX, unit);
+						t0 = TVector.Max(t0, xValue);
 					}
-					TLanes.Store(ref atBuffer, 7, t0);
+					TVector.Store(ref atBuffer, 7, t0);
 				}
 
 				{
-					TLanes t0 = TLanes.Load(ref atBuffer, 7);
-					TLanes total = TLanes.Broadcast(0f);
+					TVector t0 = TVector.Load(ref atBuffer, 7);
+					TVector total = TVector.Broadcast(0f);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes xValue = TLanes.Load(ref atX, unit);
-						TLanes e = global::RnnGen.Runtime.LaneMath.Exp(xValue - t0);
+						TVector xValue = TVector.Load(ref atX, unit);
+						TVector e = global::RnnGen.Runtime.VectorMath.Exp(xValue - t0);
 						total += e;
-						TLanes.Store(ref atBuffer, 3 + unit, e);
+						TVector.Store(ref atBuffer, 3 + unit, e);
 					}
-					TLanes.Store(ref atBuffer, 6, total);
+					TVector.Store(ref atBuffer, 6, total);
 				}
 
 				{
-					TLanes total = TLanes.Load(ref atBuffer, 6);
+					TVector total = TVector.Load(ref atBuffer, 6);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes e = TLanes.Load(ref atBuffer, 3 + unit);
-						TLanes y = e / total;
-						TLanes.Store(ref atBuffer, unit, y);
+						TVector e = TVector.Load(ref atBuffer, 3 + unit);
+						TVector y = e / total;
+						TVector.Store(ref atBuffer, unit, y);
 					}
 				}
 			}
@@ -93,27 +93,27 @@ partial class Speller
 				ref float atRowGradient = ref Row(ref w, rowGradient);
 
 				{
-					TLanes total = TLanes.Load(ref atBuffer, 6);
-					TLanes dTotal = TLanes.Broadcast(0f);
+					TVector total = TVector.Load(ref atBuffer, 6);
+					TVector dTotal = TVector.Broadcast(0f);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes y = TLanes.Load(ref atBuffer, unit);
-						TLanes dY = TLanes.Load(ref atGradient, unit);
+						TVector y = TVector.Load(ref atBuffer, unit);
+						TVector dY = TVector.Load(ref atGradient, unit);
 						dTotal += -((dY * y) / total);
 					}
-					TLanes.Store(ref atRowGradient, 0, dTotal);
+					TVector.Store(ref atRowGradient, 0, dTotal);
 				}
 
 				{
-					TLanes total = TLanes.Load(ref atBuffer, 6);
-					TLanes dTotal = TLanes.Load(ref atRowGradient, 0);
+					TVector total = TVector.Load(ref atBuffer, 6);
+					TVector dTotal = TVector.Load(ref atRowGradient, 0);
 					for (int unit = 0; unit < 3; unit++)
 					{
-						TLanes e = TLanes.Load(ref atBuffer, 3 + unit);
-						TLanes dY = TLanes.Load(ref atGradient, unit);
-						TLanes dE = dY / total + dTotal;
-						TLanes dXValue = dE * e;
-						TLanes.Store(ref atDX, unit, global::RnnGen.Runtime.LaneMath.FlushToZero(dXValue));
+						TVector e = TVector.Load(ref atBuffer, 3 + unit);
+						TVector dY = TVector.Load(ref atGradient, unit);
+						TVector dE = dY / total + dTotal;
+						TVector dXValue = dE * e;
+						TVector.Store(ref atDX, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(dXValue));
 					}
 				}
 			}

@@ -12,19 +12,19 @@ public sealed class ParameterPackingTests
     [InlineData(1, 128, 2, 64, 0)] // tiles
     [InlineData(1, 5, 3, 5, 0)] // one beside the other
     [InlineData(4, 5, 1, 5, 16)] // vectors
-    public void Every_element_is_where_the_layout_says_and_nothing_else_is_touched(int count, int rows, int columns, int block, int apart)
+    public void Every_element_is_where_the_layout_says_and_nothing_else_is_touched(int count, int rows, int columns, int block, int matrixStride)
     {
-        int pitch = block < rows || apart == block ? count * block : (block + 15) / 16 * 16, blockStep = pitch * columns;
+        int pitch = block < rows || matrixStride == block ? count * block : (block + 15) / 16 * 16, blockStep = pitch * columns;
         int from = 7, to = from + (count * rows * columns);
         float[] storage = [.. Enumerable.Range(1, to).Select(static number => (float)number), .. new float[(rows + block - 1) / block * blockStep * count]];
         float[] expected = [.. storage];
         for (int element = 0; element < count * rows * columns; element++)
         {
             (int matrix, int row, int column) = (element / columns / rows, element / columns % rows, element % columns);
-            expected[to + (matrix * apart) + (row / block * blockStep) + (column * pitch) + (row % block)] = storage[from + element];
+            expected[to + (matrix * matrixStride) + (row / block * blockStep) + (column * pitch) + (row % block)] = storage[from + element];
         }
 
-        ParameterPacking.Pack(storage, from, to, count, apart, rows, columns, block, blockStep, pitch);
+        ParameterPacking.Pack(storage, from, to, count, matrixStride, rows, columns, block, blockStep, pitch);
 
         Assert.Equal(expected, storage);
         Assert.Equal(count * rows * columns, storage[to..].Count(static value => value != 0));
@@ -34,7 +34,7 @@ public sealed class ParameterPackingTests
     public void A_vector_is_added_to_the_copy_of_another()
     {
         float[] storage = [1, 2, 3, 10, 20, 30, 0, 0, 0];
-        ParameterPacking.Pack(storage, from: 0, to: 6, count: 1, apart: 0, rows: 3, columns: 1, block: 3, blockStep: 0, pitch: 16);
+        ParameterPacking.Pack(storage, from: 0, to: 6, count: 1, matrixStride: 0, rows: 3, columns: 1, block: 3, blockStep: 0, pitch: 16);
 
         ParameterPacking.Add(storage, 3, 3, 6);
 

@@ -11,7 +11,7 @@ public sealed class SharedBlocksTests : IDisposable
 
     private readonly int threads = Parallelism.MaxThreads;
 
-    private static int Block => LaneChoice.BlockSamples;
+    private static int Block => VectorChoice.BlockSamples;
 
     public void Dispose() => Parallelism.MaxThreads = threads;
 
@@ -81,38 +81,38 @@ public sealed class SharedBlocksTests : IDisposable
 
         public static int Segments => 1;
 
-        public static void Forward<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void Forward<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>
         {
-            Parts.Enqueue((Environment.CurrentManagedThreadId, TLanes.Count));
+            Parts.Enqueue((Environment.CurrentManagedThreadId, TVector.Count));
             Thread.Sleep(1); // so that no thread takes all
         }
 
-        public static void Activate<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void Activate<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>
         {
         }
 
-        public static void Loss<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void Loss<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>
         {
         }
 
-        public static void LossGradient<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void LossGradient<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>
         {
         }
 
-        public static void ActivationGradient<TLanes>(ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void ActivationGradient<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>
         {
         }
 
-        public static void Backward<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void Backward<TVector>(int segment, ref float p, ref float w) where TVector : struct, IVector<TVector>
         {
         }
 
-        public static void InputGradients<TLanes>(int segment, ref float p, ref float w) where TLanes : struct, ILanes<TLanes>
+        public static void InputGradients<TVector>(int segment, ref float p, ref float w) where TVector : struct, IVector<TVector>
         {
         }
 
-        public static void ParameterGradients<TLanes>(int segment, RowShare share, ref float w, ref float scratch, ref float gradients)
-            where TLanes : struct, ILanes<TLanes>
+        public static void ParameterGradients<TVector>(int segment, RowShare share, ref float w, ref float scratch, ref float gradients)
+            where TVector : struct, IVector<TVector>
         {
         }
     }

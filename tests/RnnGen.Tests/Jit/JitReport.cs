@@ -4,7 +4,7 @@ namespace RnnGen.Tests.Jit;
 
 /// <summary>
 /// What RyuJIT writes with <c>DOTNET_JitDisasmSummary</c> (a line for every method) and <c>DOTNET_JitDisasm</c> (the machine
-/// code of those asked for). Methods are named without type arguments and parameters: <c>Model+Unrolled`1:Lstm1Step</c>.
+/// code of those asked for). Methods are named without type arguments and parameters: <c>Model+BatchNetwork`1:Lstm1Step</c>.
 /// </summary>
 internal sealed partial class JitReport
 {

@@ -51,7 +51,7 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
     public void Kernels_stay_methods_of_their_own()
     {
         MethodInfo[] kernels = [.. typeof(KernelCodeTests).Assembly.GetTypes()
-            .Where(type => type.Name is "Unrolled`1" or "OneSequence`1")
+            .Where(type => type.Name is "BatchNetwork`1" or "SequenceNetwork`1")
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization))];
         Assert.True(kernels.Length > 100, $"{kernels.Length} kernels");
@@ -71,11 +71,11 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
 
     /// <summary>Static constructors run once, and the JIT does not spend time on them.</summary>
     private static bool IsEmitted(string method) =>
-        (method.Contains("+Unrolled", StringComparison.Ordinal) || method.Contains("+OneSequence", StringComparison.Ordinal))
+        (method.Contains("+BatchNetwork", StringComparison.Ordinal) || method.Contains("+SequenceNetwork", StringComparison.Ordinal))
         && !method.EndsWith(":.cctor", StringComparison.Ordinal);
 
     private static bool IsOurs(string symbol) =>
-        symbol.StartsWith("[RnnGen.Runtime.", StringComparison.Ordinal) || symbol.Contains("+OneSequence`1", StringComparison.Ordinal) || symbol.Contains("+Unrolled`1", StringComparison.Ordinal);
+        symbol.StartsWith("[RnnGen.Runtime.", StringComparison.Ordinal) || symbol.Contains("+SequenceNetwork`1", StringComparison.Ordinal) || symbol.Contains("+BatchNetwork`1", StringComparison.Ordinal);
 
     private void AssertNone(string what, IEnumerable<string> found)
     {
@@ -103,7 +103,7 @@ public sealed class KernelCodeTests(KernelCodeTests.Models models) : IClassFixtu
                         ("DOTNET_TC_CallCounting", "0"),
                         ("DOTNET_JitStdOutFile", listing),
                         ("DOTNET_JitDisasmSummary", "1"),
-                        ("DOTNET_JitDisasm", "*Unrolled`1:* *OneSequence`1:*"),
+                        ("DOTNET_JitDisasm", "*BatchNetwork`1:* *SequenceNetwork`1:*"),
                     ]);
                 string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
                 foreach (string[] words in lines.Select(line => line.Split(' ', 3)).Where(words => words[0] == "model"))

@@ -66,7 +66,7 @@ public sealed class ParallelismTests : IDisposable
     [Fact]
     public void Gradients_of_many_parameters_are_the_mean_of_what_each_half_of_a_block_gives()
     {
-        int half = LaneChoice.VectorSamples;
+        int half = VectorChoice.VectorSamples;
         var model = new ManyParameters(3);
         float[] inputs = Batches.Numbers(2 * half * 120, 1), targets = Batches.Numbers(2 * half * 60, 2);
         float[] all = new float[ManyParameters.ParameterCount], first = new float[ManyParameters.ParameterCount], second = new float[ManyParameters.ParameterCount];
@@ -82,8 +82,8 @@ public sealed class ParallelismTests : IDisposable
     [Fact]
     public void Models_of_both_kinds_are_tested()
     {
-        Assert.True(GradientSums.AreApart(Wide.ParameterCount));
-        Assert.False(GradientSums.AreApart(ManyParameters.ParameterCount));
+        Assert.True(GradientSums.AreSeparate(Wide.ParameterCount));
+        Assert.False(GradientSums.AreSeparate(ManyParameters.ParameterCount));
     }
 
     [Theory]

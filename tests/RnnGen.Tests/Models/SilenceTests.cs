@@ -15,7 +15,7 @@ public sealed class SilenceTests
     {
         var model = new FadingLstm(seed: 1);
         Fade(model, gates: 4, slowGate: 1);
-        RequireSilence(model, LaneMath.FlushThreshold, () => new FadingLstm.State(), (x, y, state) => model.Step(x, y, (FadingLstm.State)state));
+        RequireSilence(model, VectorMath.FlushThreshold, () => new FadingLstm.State(), (x, y, state) => model.Step(x, y, (FadingLstm.State)state));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class SilenceTests
     {
         var model = new FadingGru(seed: 2);
         Fade(model, gates: 3, slowGate: 1);
-        RequireSilence(model, LaneMath.FlushThreshold, () => new FadingGru.State(), (x, y, state) => model.Step(x, y, (FadingGru.State)state));
+        RequireSilence(model, VectorMath.FlushThreshold, () => new FadingGru.State(), (x, y, state) => model.Step(x, y, (FadingGru.State)state));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SilenceTests
     {
         var model = new FadingResetGru(seed: 3);
         Fade(model, gates: 3, slowGate: 1);
-        RequireSilence(model, LaneMath.FlushThreshold, () => new FadingResetGru.State(), (x, y, state) => model.Step(x, y, (FadingResetGru.State)state));
+        RequireSilence(model, VectorMath.FlushThreshold, () => new FadingResetGru.State(), (x, y, state) => model.Step(x, y, (FadingResetGru.State)state));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SilenceTests
     {
         var model = new FadingRnn(seed: 4);
         Fade(model, gates: 1, slowGate: null);
-        RequireSilence(model, LaneMath.FlushThreshold, () => new FadingRnn.State(), (x, y, state) => model.Step(x, y, (FadingRnn.State)state));
+        RequireSilence(model, VectorMath.FlushThreshold, () => new FadingRnn.State(), (x, y, state) => model.Step(x, y, (FadingRnn.State)state));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SilenceTests
     {
         var model = new FadingLinearRnn(seed: 5);
         Fade(model, gates: 1, slowGate: null);
-        RequireSilence(model, LaneMath.FlushThreshold, () => new FadingLinearRnn.State(), (x, y, state) => model.Step(x, y, (FadingLinearRnn.State)state));
+        RequireSilence(model, VectorMath.FlushThreshold, () => new FadingLinearRnn.State(), (x, y, state) => model.Step(x, y, (FadingLinearRnn.State)state));
     }
 
     /// <summary>A cell state of exactly 0 is no reason to silence an output gate times sigmoid(0).</summary>

@@ -42,7 +42,7 @@ public sealed class StreamingTests
         float[] inputs = Batches.Numbers(21, 4);
         var state = new Tagger.State();
         float[] first = Take(model, state, inputs, 7);
-        // An odd number of steps, so that the frames have changed places.
+        // An odd number of steps, so that the step buffers have changed places.
         Assert.NotEqual(first, Take(model, state, inputs, 7));
         state.Reset();
         Assert.Equal(0, state.Steps);

@@ -69,20 +69,20 @@ public sealed class WorkspaceMemoryTests
     {
         var model = new MixedBatches();
         int threads = Parallelism.MaxThreads;
-        long one = OneSequence(MixedBatches.Summary), block = LaneChoice.BlockSamples * EachOfBatch(MixedBatches.Summary);
+        long one = OneSequence(MixedBatches.Summary), block = VectorChoice.BlockSamples * EachOfBatch(MixedBatches.Summary);
         float[] inputs = new float[256 * 400], outputs = new float[256];
         try
         {
             Parallelism.MaxThreads = 1;
             Predict(1, one);
             // A vector of samples, a block of two, and many blocks one after the other in the same memory.
-            Predict(LaneChoice.VectorSamples, block / 2);
-            Predict(LaneChoice.BlockSamples, block);
+            Predict(VectorChoice.VectorSamples, block / 2);
+            Predict(VectorChoice.BlockSamples, block);
             Predict(256, 0);
             Parallelism.MaxThreads = 2;
             Predict(256, 2 * block);
             Predict(1, 0);
-            Predict(LaneChoice.BlockSamples, 0);
+            Predict(VectorChoice.BlockSamples, 0);
             Predict(256, 0);
         }
         finally
@@ -167,7 +167,7 @@ public sealed class WorkspaceMemoryTests
         private void ForAll(Use use)
         {
             ForAll("sequences", "sequenceLayout", 1, use);
-            ForAll("blocks", "layout", LaneChoice.VectorSamples, use);
+            ForAll("blocks", "layout", VectorChoice.VectorSamples, use);
         }
 
         private void ForAll(string buffer, string layout, int samples, Use use)

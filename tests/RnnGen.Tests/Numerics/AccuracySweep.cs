@@ -27,8 +27,8 @@ internal static class AccuracySweep
 
     /// <summary>Asserts that no finite float is off by more than <paramref name="bound"/> ulp of the exact value's float.</summary>
     public static void AssertWithin<TFunction, T>(double bound)
-        where TFunction : struct, ILaneFunction
-        where T : struct, ILanes<T>
+        where TFunction : struct, IVectorFunction
+        where T : struct, IVector<T>
     {
         double worst = -1;
         float worstArgument = 0;
@@ -56,9 +56,9 @@ internal static class AccuracySweep
 
     /// <summary>Asserts that lanes give the same bits as others.</summary>
     public static void AssertSameBits<TFunction, TExpected, T>(uint firstBits)
-        where TFunction : struct, ILaneFunction
-        where TExpected : struct, ILanes<TExpected>
-        where T : struct, ILanes<T>
+        where TFunction : struct, IVectorFunction
+        where TExpected : struct, IVector<TExpected>
+        where T : struct, IVector<T>
     {
         float[] expected = new float[BatchSize];
         float[] actual = new float[BatchSize];
@@ -138,8 +138,8 @@ internal static class AccuracySweep
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Map<TFunction, T>(float[] arguments, float[] results)
-        where TFunction : struct, ILaneFunction
-        where T : struct, ILanes<T>
+        where TFunction : struct, IVectorFunction
+        where T : struct, IVector<T>
     {
         ref float source = ref arguments[0];
         ref float destination = ref results[0];

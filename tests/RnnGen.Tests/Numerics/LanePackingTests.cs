@@ -2,8 +2,8 @@ using RnnGen.Runtime;
 
 namespace RnnGen.Tests.Numerics;
 
-/// <summary>Conversion between samples and panels, against the definition element by element, for one kind of lanes.</summary>
-internal static class LanePackingTests<T> where T : struct, ILanes<T>
+/// <summary>Conversion between samples and panels, against the definition element by element, for one kind of vectors.</summary>
+internal static class LanePackingTests<T> where T : struct, IVector<T>
 {
     private const float Untouched = -12345f;
     private static readonly int[] FeatureCounts = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 33, 64];
@@ -103,20 +103,20 @@ internal static class LanePackingTests<T> where T : struct, ILanes<T>
     }
 }
 
-public sealed class VectorLanePackingTests
+public sealed class NativeVectorPackingTests
 {
-    public static TheoryData<string> Names => SharedTests.Names(typeof(LanePackingTests<VectorLanes>));
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanePackingTests<NativeVector>));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Run(string name) => SharedTests.Run(typeof(LanePackingTests<VectorLanes>), name);
+    public void Run(string name) => SharedTests.Run(typeof(LanePackingTests<NativeVector>), name);
 }
 
-public sealed class Vector512LanePackingTests
+public sealed class NativeVector512PackingTests
 {
-    public static TheoryData<string> Names => SharedTests.Names(typeof(LanePackingTests<Vector512Lanes>));
+    public static TheoryData<string> Names => SharedTests.Names(typeof(LanePackingTests<NativeVector512>));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Run(string name) => SharedTests.Run(typeof(LanePackingTests<Vector512Lanes>), name);
+    public void Run(string name) => SharedTests.Run(typeof(LanePackingTests<NativeVector512>), name);
 }

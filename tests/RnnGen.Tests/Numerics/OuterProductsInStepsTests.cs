@@ -19,15 +19,15 @@ public sealed class OuterProductsInStepsTests
     [MemberData(nameof(Shares))]
     public void Batches_transpose_and_multiply_each_source_or_all_of_them_block_by_block(int part, int parts)
     {
-        float[] workspace = Integers(VectorLanes.Count);
+        float[] workspace = Integers(NativeVector.Count);
         var share = new RowShare(part, parts);
         foreach (int block in (int[])[1, 3, Steps, 100])
         {
-            float[] apart = new float[Parameters], joined = new float[Parameters], scratch = new float[(Steps * 32 * VectorLanes.Count) + (2 * 32 * 32)];
+            float[] apart = new float[Parameters], joined = new float[Parameters], scratch = new float[(Steps * 32 * NativeVector.Count) + (2 * 32 * 32)];
             Run(share, workspace, scratch, apart, block, joins: false);
             Run(share, workspace, scratch, joined, block, joins: true);
 
-            float[] expected = Expected(share, workspace, VectorLanes.Count, Steps);
+            float[] expected = Expected(share, workspace, NativeVector.Count, Steps);
             Assert.Equal(expected, apart);
             Assert.Equal(expected, joined);
         }
@@ -36,9 +36,9 @@ public sealed class OuterProductsInStepsTests
     [Fact]
     public void Few_rows_of_a_batch_are_multiplied_as_they_lie()
     {
-        float[] workspace = Integers(VectorLanes.Count), gradients = new float[Parameters];
+        float[] workspace = Integers(NativeVector.Count), gradients = new float[Parameters];
         float unused = 0;
-        var products = new BatchOuterProducts<VectorLanes>(RowShare.Whole, ref workspace[0], ref gradients[0], ref unused, ref unused, ref unused, Steps);
+        var products = new BatchOuterProducts<NativeVector>(RowShare.Whole, ref workspace[0], ref gradients[0], ref unused, ref unused, ref unused, Steps);
         products.Begin(Total, FirstRow, Rows, Gradients);
         while (products.Next(2))
         {
@@ -46,7 +46,7 @@ public sealed class OuterProductsInStepsTests
             products.MultiplyRows(RightSource, Right, RightWeights);
         }
 
-        Assert.Equal(Expected(RowShare.Whole, workspace, VectorLanes.Count, Steps)[..Biases], gradients[..Biases]);
+        Assert.Equal(Expected(RowShare.Whole, workspace, NativeVector.Count, Steps)[..Biases], gradients[..Biases]);
     }
 
     [Theory]
@@ -78,8 +78,8 @@ public sealed class OuterProductsInStepsTests
     private static void Run(RowShare share, float[] workspace, float[] scratch, float[] gradients, int block, bool joins)
     {
         const int Width = 32;
-        int sums = Steps * Width * VectorLanes.Count;
-        var products = new BatchOuterProducts<VectorLanes>(
+        int sums = Steps * Width * NativeVector.Count;
+        var products = new BatchOuterProducts<NativeVector>(
             share, ref workspace[0], ref gradients[0], ref scratch[0], ref scratch[sums], ref scratch[sums + (32 * 32)], Steps);
         products.Begin(Total, FirstRow, Rows, Gradients);
         products.ClearSums();

@@ -3,10 +3,10 @@ using RnnGen.Runtime;
 namespace RnnGen.Tests.Numerics;
 
 /// <summary>
-/// Deferred weight gradients against the triple loop that defines them, for one kind of lanes. Values are small integers, so every
+/// Deferred weight gradients against the triple loop that defines them, for one kind of vectors. Values are small integers, so every
 /// order of summation is exact and results must be equal to the bit.
 /// </summary>
-internal static class OuterProductsTests<T> where T : struct, ILanes<T>
+internal static class OuterProductsTests<T> where T : struct, IVector<T>
 {
     private const float Untouched = 777f;
 
@@ -57,12 +57,12 @@ internal static class OuterProductsTests<T> where T : struct, ILanes<T>
 
     public static void Sums_over_two_vectors_are_those_of_one_and_then_the_other()
     {
-        const int Rows = 13, Columns = 21, Steps = 5, Apart = 100;
+        const int Rows = 13, Columns = 21, Steps = 5, VectorStride = 100;
         int width = Padded(Columns);
-        float[] workspace = Integers(5, (Apart + (Steps * (Rows + Columns))) * T.Count);
-        float[] together = Sum(new RowRange(0, Rows, 2, Apart), 0);
+        float[] workspace = Integers(5, (VectorStride + (Steps * (Rows + Columns))) * T.Count);
+        float[] together = Sum(new RowRange(0, Rows, 2, VectorStride), 0);
         float[] first = Sum(new RowRange(0, Rows), 0);
-        float[] second = Sum(new RowRange(0, Rows), Apart);
+        float[] second = Sum(new RowRange(0, Rows), VectorStride);
         Assert.NotEqual(first, second);
         Assert.Equal(first.Zip(second, static (left, right) => left + right), together);
 
@@ -81,13 +81,13 @@ internal static class OuterProductsTests<T> where T : struct, ILanes<T>
 
     public static void Few_rows_are_multiplied_without_transposing()
     {
-        const int Apart = 300;
+        const int VectorStride = 300;
         foreach ((int rows, int columns, int steps, int stride) in (ReadOnlySpan<(int, int, int, int)>)
             [(1, 1, 1, 0), (1, 8, 5, 12), (3, 7, 4, 11), (2, 14, 6, -17), (3, 130, 2, 140)])
         {
             int gradientRow = stride < 0 ? -stride * (steps - 1) : 1, sourceRow = gradientRow + rows;
-            float[] workspace = Integers(rows, (Apart + sourceRow + (Math.Max(0, stride) * steps) + columns) * T.Count);
-            foreach (RowRange range in (RowRange[])[new(0, rows), new(rows - 1, 1), new(0, 0), new(0, rows, 2, Apart)])
+            float[] workspace = Integers(rows, (VectorStride + sourceRow + (Math.Max(0, stride) * steps) + columns) * T.Count);
+            foreach (RowRange range in (RowRange[])[new(0, rows), new(rows - 1, 1), new(0, 0), new(0, rows, 2, VectorStride)])
             {
                 float[] result = Filled(rows * columns);
                 OuterProducts.AccumulateRows<T>(range, ref workspace[0], gradientRow, stride, steps, sourceRow, stride, columns, ref result[0]);
@@ -97,7 +97,7 @@ internal static class OuterProductsTests<T> where T : struct, ILanes<T>
                 {
                     for (int term = 0; term < range.Vectors * steps * T.Count; term++)
                     {
-                        int lane = term % T.Count, row = (term / T.Count % steps * stride) + (term / T.Count / steps * Apart);
+                        int lane = term % T.Count, row = (term / T.Count % steps * stride) + (term / T.Count / steps * VectorStride);
                         expected[i] += workspace[((gradientRow + row + (i / columns)) * T.Count) + lane] * workspace[((sourceRow + row + (i % columns)) * T.Count) + lane];
                     }
                 }
@@ -169,10 +169,10 @@ internal static class OuterProductsTests<T> where T : struct, ILanes<T>
         }
 
         float[] narrow = new float[Rows * Columns];
-        OuterProducts.Accumulate<T, VectorLanes>(
+        OuterProducts.Accumulate<T, NativeVector>(
             new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], 0, width, 0, Columns, ref narrow[0], Columns);
         float[] wide = new float[Rows * Columns];
-        OuterProducts.Accumulate<T, Vector512Lanes>(
+        OuterProducts.Accumulate<T, NativeVector512>(
             new RowRange(0, Rows), ref workspace[0], 0, Rows, Steps, ref transposed[0], 0, width, 0, Columns, ref wide[0], Columns);
 
         Assert.Equal(whole, parts);
@@ -216,9 +216,9 @@ internal static class OuterProductsTests<T> where T : struct, ILanes<T>
         float[] narrow = [.. result], wide = [.. result];
         OuterProducts.Accumulate<T>(
             new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], width, firstColumn, columns, ref result[0], resultStride);
-        OuterProducts.Accumulate<T, VectorLanes>(
+        OuterProducts.Accumulate<T, NativeVector>(
             new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], 0, width, firstColumn, columns, ref narrow[0], resultStride);
-        OuterProducts.Accumulate<T, Vector512Lanes>(
+        OuterProducts.Accumulate<T, NativeVector512>(
             new RowRange(0, rows), ref workspace[0], gradientRow, stepStride, steps, ref transposed[0], 0, width, firstColumn, columns, ref wide[0], resultStride);
 
         float[] expected = Filled(rows * resultStride);
@@ -263,18 +263,18 @@ internal static class OuterProductsTests<T> where T : struct, ILanes<T>
 
 public sealed class VectorOuterProductsTests
 {
-    public static TheoryData<string> Names => SharedTests.Names(typeof(OuterProductsTests<VectorLanes>));
+    public static TheoryData<string> Names => SharedTests.Names(typeof(OuterProductsTests<NativeVector>));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Run(string name) => SharedTests.Run(typeof(OuterProductsTests<VectorLanes>), name);
+    public void Run(string name) => SharedTests.Run(typeof(OuterProductsTests<NativeVector>), name);
 }
 
 public sealed class Vector512OuterProductsTests
 {
-    public static TheoryData<string> Names => SharedTests.Names(typeof(OuterProductsTests<Vector512Lanes>));
+    public static TheoryData<string> Names => SharedTests.Names(typeof(OuterProductsTests<NativeVector512>));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Run(string name) => SharedTests.Run(typeof(OuterProductsTests<Vector512Lanes>), name);
+    public void Run(string name) => SharedTests.Run(typeof(OuterProductsTests<NativeVector512>), name);
 }

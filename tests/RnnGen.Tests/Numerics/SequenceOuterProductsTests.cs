@@ -5,8 +5,8 @@ namespace RnnGen.Tests.Numerics;
 /// <summary>Parameter gradients where a row is one float: sums over the steps of one sequence and of several.</summary>
 public sealed class SequenceOuterProductsTests
 {
-    private const int Rows = 13, Columns = 21, Steps = 37, Stride = 48, Apart = 2000;
-    private static readonly RowRange[] Ranges = [new(0, Rows), new(8, 5), new(0, 0), new(0, Rows, 2, Apart), new(8, 5, 3, Apart)];
+    private const int Rows = 13, Columns = 21, Steps = 37, Stride = 48, VectorStride = 2000;
+    private static readonly RowRange[] Ranges = [new(0, Rows), new(8, 5), new(0, 0), new(0, Rows, 2, VectorStride), new(8, 5, 3, VectorStride)];
 
     [Theory]
     [InlineData(0, Stride)]
@@ -20,10 +20,10 @@ public sealed class SequenceOuterProductsTests
             OuterProducts.AccumulateSequences(rows, ref workspace[0], gradientRow, stride, Steps, 16, Stride, Columns, ref result[0]);
             ForEach(rows, (row, sequence, step) =>
             {
-                float gradient = workspace[(sequence * Apart) + gradientRow + (step * stride) + row];
+                float gradient = workspace[(sequence * VectorStride) + gradientRow + (step * stride) + row];
                 for (int column = 0; column < Columns; column++)
                 {
-                    expected[(row * Columns) + column] += gradient * workspace[(sequence * Apart) + 16 + (step * Stride) + column];
+                    expected[(row * Columns) + column] += gradient * workspace[(sequence * VectorStride) + 16 + (step * Stride) + column];
                 }
             });
             Assert.Equal(expected, result);
@@ -38,7 +38,7 @@ public sealed class SequenceOuterProductsTests
         {
             float[] result = new float[Rows], expected = new float[Rows];
             OuterProducts.SumSteps(rows, ref workspace[0], 5, Stride, Steps, ref result[0]);
-            ForEach(rows, (row, sequence, step) => expected[row] += workspace[(sequence * Apart) + 5 + (step * Stride) + row]);
+            ForEach(rows, (row, sequence, step) => expected[row] += workspace[(sequence * VectorStride) + 5 + (step * Stride) + row]);
             Assert.Equal(expected, result);
         }
     }
@@ -61,6 +61,6 @@ public sealed class SequenceOuterProductsTests
     private static float[] Integers()
     {
         var random = new Random(1);
-        return [.. Enumerable.Range(0, 3 * Apart).Select(_ => (float)random.Next(-8, 9))];
+        return [.. Enumerable.Range(0, 3 * VectorStride).Select(_ => (float)random.Next(-8, 9))];
     }
 }

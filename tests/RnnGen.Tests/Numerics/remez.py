@@ -1,4 +1,4 @@
-"""Derives the numbers of RnnGen.Runtime.LaneMath, TanhPieces and SixteenthPowers: python3 remez.py
+"""Derives the numbers of RnnGen.Runtime.VectorMath, TanhTable and SigmoidTable: python3 remez.py
 
 Each is the minimax polynomial sum c_k x^k of a target under a weight, max |weight (target - polynomial)|, found by the exchange
 algorithm of Remez in double precision and rounded to binary32. Weights are chosen so that the error is that of the function itself

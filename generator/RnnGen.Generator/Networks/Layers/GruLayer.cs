@@ -32,7 +32,7 @@ internal sealed class GruLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    public override IReadOnlyList<Value> States { get; }
+    public override IReadOnlyList<Port> States { get; }
 
     public override int OutputState => 0;
 

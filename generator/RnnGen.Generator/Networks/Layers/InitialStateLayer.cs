@@ -19,9 +19,9 @@ internal sealed class InitialStateLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => tensors;
 
-    public override IReadOnlyList<Value> Inputs => [];
+    public override IReadOnlyList<Port> Inputs => [];
 
-    public override IReadOnlyList<Value> States { get; }
+    public override IReadOnlyList<Port> States { get; }
 
     public override int OutputState { get; }
 

@@ -43,10 +43,10 @@ internal abstract class Layer
     public virtual IReadOnlyList<ParameterTensor> Parameters => [];
 
     /// <summary>What a step takes, besides states.</summary>
-    public virtual IReadOnlyList<Value> Inputs => [new("x", InputSize)];
+    public virtual IReadOnlyList<Port> Inputs => [new("x", InputSize)];
 
     /// <summary>What one step hands to the next; all zero before the first.</summary>
-    public virtual IReadOnlyList<Value> States => [];
+    public virtual IReadOnlyList<Port> States => [];
 
     /// <summary>The state that is also the output; −1 where the output is a value of its own.</summary>
     public virtual int OutputState => -1;
@@ -91,7 +91,7 @@ internal abstract class Layer
 }
 
 /// <summary>A named vector.</summary>
-internal sealed record Value(string Name, int Length);
+internal sealed record Port(string Name, int Length);
 
 /// <summary>What a step computes.</summary>
 /// <param name="Output">The layer's output at this step.</param>

@@ -23,7 +23,7 @@ internal sealed class LossLayer : Layer
 
     public override string OutputName => "loss";
 
-    public override IReadOnlyList<Value> Inputs => [new("y", InputSize), new("target", TakesClasses ? 1 : InputSize)];
+    public override IReadOnlyList<Port> Inputs => [new("y", InputSize), new("target", TakesClasses ? 1 : InputSize)];
 
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {

@@ -28,7 +28,7 @@ internal sealed class LstmLayer : Layer
 
     public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
 
-    public override IReadOnlyList<Value> States { get; }
+    public override IReadOnlyList<Port> States { get; }
 
     public override int OutputState => 0;
 

@@ -26,10 +26,10 @@ internal class MergeLayer : Layer
         : base(name, description, sizes[0], merge == Merge.Concat ? sizes.Sum() : sizes[0])
     {
         this.merge = merge;
-        Inputs = [.. sizes.Select(static (size, index) => new Value(NameOf(index), size))];
+        Inputs = [.. sizes.Select(static (size, index) => new Port(NameOf(index), size))];
     }
 
-    public override IReadOnlyList<Value> Inputs { get; }
+    public override IReadOnlyList<Port> Inputs { get; }
 
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {

@@ -3,7 +3,7 @@ using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Planning.Kernels;
 
-/// <summary>The statements of a loop over units: loads, expressions, stores; in a cell also the sums that it begins with.</summary>
+/// <summary>The statements of a loop over units: loads, expressions, stores; in a gate kernel also the sums that it begins with.</summary>
 internal sealed class ElementwiseLoop
 {
     private const string Unit = "unit";
@@ -15,21 +15,21 @@ internal sealed class ElementwiseLoop
     private readonly ElementwiseKernel kernel;
     private readonly KernelNames names;
     private readonly LoopSchedule schedule;
-    private readonly CellKernel? cell;
+    private readonly GateKernel? gateKernel;
     private readonly int vectors;
 
     /// <param name="forms">What loops over units look like.</param>
     /// <param name="kernel">The loop.</param>
     /// <param name="reserved">Names that are taken.</param>
-    /// <param name="cell">The cell that it is part of; null where there is none.</param>
+    /// <param name="gateKernel">The gate kernel that it is part of; null where there is none.</param>
     /// <param name="vectors">Vectors of units that the body works on at the same time, one or two.</param>
-    public ElementwiseLoop(LoopForms forms, ElementwiseKernel kernel, IEnumerable<string> reserved, CellKernel? cell = null, int vectors = 1)
+    public ElementwiseLoop(LoopForms forms, ElementwiseKernel kernel, IEnumerable<string> reserved, GateKernel? gateKernel = null, int vectors = 1)
     {
         this.forms = forms;
         this.kernel = kernel;
         names = new KernelNames(reserved);
-        schedule = new LoopSchedule(kernel, cell);
-        this.cell = cell;
+        schedule = new LoopSchedule(kernel, gateKernel);
+        this.gateKernel = gateKernel;
         this.vectors = vectors;
     }
 
@@ -38,8 +38,8 @@ internal sealed class ElementwiseLoop
         Node[] reductions = [.. kernel.Values.Where(value => value.Operator.IsReduction())];
         Node[] constants = Constants();
         KeyValuePair<Node, Location>[] singles = [.. schedule.LoadsBeforeLoop];
-        Statement[] remarks = cell is null ? [] : [GateSums.Remark(cell)];
-        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1 && cell is not { Alternates: true })
+        Statement[] remarks = gateKernel is null ? [] : [GateSums.Remark(gateKernel)];
+        if (reductions.Length + constants.Length + singles.Length == 0 && kernel.Units > 1 && gateKernel is not { Alternates: true })
         {
             return [.. remarks, .. Loop()];
         }
@@ -71,9 +71,9 @@ internal sealed class ElementwiseLoop
     {
         int padded = PackedParameters.Pad(kernel.Units);
         return kernel.Units == 1 ? Units(Vectors(null))
-            : cell is { Alternates: true } ?
+            : gateKernel is { Alternates: true } ?
             [
-                new Alternation(Reversed, new Origin(Place.Frame)),
+                new Alternation(Reversed, new Origin(Place.StepBuffer)),
                 For.Of(Next, padded, LoopStep.Vector, [new AlternatingUnit(Unit, Reversed, Next, padded), .. Units(Vectors(Unit))]),
             ]
             : vectors == 2 ? [For.Of(Unit, padded, new LoopStep(2, LoopUnit.Vector), [new NextVector(Second, Unit), .. Units(Vectors(Unit, Second))])]
@@ -96,13 +96,14 @@ internal sealed class ElementwiseLoop
     /// <summary>Each action for every vector before the next one, so that their chains of operations are under way together.</summary>
     private IEnumerable<Statement> Units(IReadOnlyList<UnitVector> vectors)
     {
-        IEnumerable<Node> computed = kernel.Values.Concat(kernel.Stores.Select(store => store.Value)).Except(cell?.Gates.Select(CellKernel.ValueOf) ?? []);
+        IEnumerable<Node> computed = kernel.Values.Concat(kernel.Stores.Select(store => store.Value))
+            .Except(gateKernel?.Gates.Select(GateKernel.ValueOf) ?? []);
         Statement[] only = vectors[0].Unit is null && computed.Any(UsesUnit) ? [new OnlyUnit(Unit)] : [];
         return
         [
             .. only,
             .. schedule.Actions.SelectMany(action => action is Summation sum
-                ? new GateSums(cell!, sum.Gates, vectors).Statements()
+                ? new GateSums(gateKernel!, sum.Gates, vectors).Statements()
                 : vectors.Select(vector => Of(action, vector))),
         ];
     }

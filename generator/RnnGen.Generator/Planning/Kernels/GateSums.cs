@@ -4,10 +4,10 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Planning.Kernels;
 
 /// <summary>The gates of a cell: sums of products of a vector of units, in locals that the rest of the loop's body takes up.</summary>
-/// <param name="cell">The cell.</param>
+/// <param name="gateKernel">The gate kernel.</param>
 /// <param name="gates">Gates that are summed together.</param>
 /// <param name="vectors">Vectors of units that they are summed for; gates get names there.</param>
-internal sealed class GateSums(CellKernel cell, IReadOnlyList<ProductKernel> gates, IReadOnlyList<UnitVector> vectors)
+internal sealed class GateSums(GateKernel gateKernel, IReadOnlyList<ProductKernel> gates, IReadOnlyList<UnitVector> vectors)
 {
     private const string Weights = "weights";
     private const string Column = "column";
@@ -15,11 +15,11 @@ internal sealed class GateSums(CellKernel cell, IReadOnlyList<ProductKernel> gat
     /// <summary>The locals of each gate, for each vector.</summary>
     private readonly Dictionary<(UnitVector Vector, ProductKernel Gate), string[]> sums = [];
 
-    public static Remark Remark(CellKernel cell)
+    public static Remark Remark(GateKernel gateKernel)
     {
-        string names = string.Join(", ", cell.Gates.Select(static gate => CellKernel.ValueOf(gate).Name).Where(static name => name.Length > 0));
-        string products = string.Join(" + ", CellKernel.Columns(cell.Gates).Select(static column => $"{column.Key.Inner}"));
-        string fused = cell.Loop.Values.Count > 0 ? ", and what comes of them" : "";
+        string names = string.Join(", ", gateKernel.Gates.Select(static gate => GateKernel.ValueOf(gate).Name).Where(static name => name.Length > 0));
+        string products = string.Join(" + ", GateKernel.Columns(gateKernel.Gates).Select(static column => $"{column.Key.Inner}"));
+        string fused = gateKernel.Loop.Values.Count > 0 ? ", and what comes of them" : "";
         return new Remark($"{names}: sums of {products} products{fused}.");
     }
 
@@ -30,15 +30,15 @@ internal sealed class GateSums(CellKernel cell, IReadOnlyList<ProductKernel> gat
         {
             foreach (ProductKernel gate in gates)
             {
-                Node value = CellKernel.ValueOf(gate);
+                Node value = GateKernel.ValueOf(gate);
                 string name = vector.Names.Name(value);
-                sums.Add((vector, gate), [name, .. Enumerable.Range(1, cell.SumsOf(gate, gates) - 1).Select(part => vector.Names.Part(value, part))]);
+                sums.Add((vector, gate), [name, .. Enumerable.Range(1, gateKernel.SumsOf(gate, gates) - 1).Select(part => vector.Names.Part(value, part))]);
                 statements.Add(new Let(name, SequenceProduct.Start(gate, vector.Index, vector: 0)));
             }
         }
 
         statements.AddRange(sums.Values.SelectMany(static sums => sums.Skip(1)).Select(static sum => new Let(sum, new Number(0))));
-        foreach (IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)> column in CellKernel.Columns(gates))
+        foreach (IGrouping<(Location Source, int Inner), (ProductKernel Gate, ProductTerm Term)> column in GateKernel.Columns(gates))
         {
             statements.Add(new Gap());
             statements.Add(Scope.Of(Columns(column.Key.Source, column.Key.Inner, [.. column])));
@@ -61,7 +61,7 @@ internal sealed class GateSums(CellKernel cell, IReadOnlyList<ProductKernel> gat
         string[] suffixes = [.. vectors.Select(static (_, index) => index == 0 ? "" : "OfSecond")];
         foreach ((UnitVector vector, string suffix) in vectors.Zip(suffixes, static (vector, suffix) => (vector, suffix)))
         {
-            LoopIndex unit = vector.Unit is { } variable && cell.Loop.Units > PackedParameters.VectorUnits
+            LoopIndex unit = vector.Unit is { } variable && gateKernel.Loop.Units > PackedParameters.VectorUnits
                 ? LoopIndex.Zero.Plus(new IndexTerm(variable, first.BlockStep, PackedParameters.VectorUnits))
                 : vector.Index;
             yield return new LetReference(Weights + suffix, Reference.ToParameter(unit.Plus(first.Offset)));

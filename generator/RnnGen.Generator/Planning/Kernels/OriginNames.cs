@@ -13,7 +13,7 @@ internal static class OriginNames
     {
         Place.Input => layer.Inputs[origin.Index].Name,
         Place.Previous => "previous",
-        Place.Frame => "buffer",
+        Place.StepBuffer => "buffer",
         Place.InputGradient => GradientName.Of(layer.Inputs[origin.Index].Name),
         Place.Gradient => "gradient",
         Place.StateGradient => "stateGradient",

@@ -17,12 +17,12 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
 
     public ref float Memory(int block, int slot) => ref workspace.Block(block, TNetwork.Rows);
 
-    public void Take<TVector>(ref float w, int first, int samples)
-        where TVector : struct, ILanes<TVector>
+    public void Load<TVector>(ref float w, int first, int samples)
+        where TVector : struct, IVector<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
         Rows.ClearStateGradients(ref w, layout, TVector.Pitch);
-        StatePacking.Take<TVector>(layout, StateRows.Gradient, stateGradients.Given, first, samples, ref w);
+        StatePacking.Load<TVector>(layout, StateRows.Gradient, stateGradients.Given, first, samples, ref w);
         for (int step = 0; step < layout.OutputLength; step++)
         {
             ref float rows = ref Rows.At<TVector>(ref w, layout.OutputGradients[step]);
@@ -36,26 +36,26 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
         }
     }
 
-    public void Compute<TLanes>(ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public void Compute<TVector>(ref float w)
+        where TVector : struct, IVector<TVector>
     {
-        TNetwork.ActivationGradient<TLanes>(ref *parameters, ref w);
+        TNetwork.ActivationGradient<TVector>(ref *parameters, ref w);
     }
 
-    public void ComputeBack<TLanes>(int segment, ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public void ComputeBack<TVector>(int segment, ref float w)
+        where TVector : struct, IVector<TVector>
     {
-        TNetwork.Backward<TLanes>(segment, ref *parameters, ref w);
+        TNetwork.Backward<TVector>(segment, ref *parameters, ref w);
         if (inputGradients != null)
         {
-            TNetwork.InputGradients<TLanes>(segment, ref *parameters, ref w);
+            TNetwork.InputGradients<TVector>(segment, ref *parameters, ref w);
         }
     }
 
-    public void Give<TVector>(ref float w, int first, int samples)
-        where TVector : struct, ILanes<TVector>
+    public void Store<TVector>(ref float w, int first, int samples)
+        where TVector : struct, IVector<TVector>
     {
-        StatePacking.Give<TVector>(TNetwork.Layout, StateRows.Gradient, stateGradients.Taken, first, samples, ref w);
+        StatePacking.Store<TVector>(TNetwork.Layout, StateRows.Gradient, stateGradients.Taken, first, samples, ref w);
         if (inputGradients != null)
         {
             NetworkLayout layout = TNetwork.Layout;
@@ -68,8 +68,8 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
         }
     }
 
-    public void Tally<TVector>(ref float w, int samples)
-        where TVector : struct, ILanes<TVector>
+    public void SumLosses<TVector>(ref float w, int samples)
+        where TVector : struct, IVector<TVector>
     {
     }
 }

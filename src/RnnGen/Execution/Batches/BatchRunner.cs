@@ -1,6 +1,6 @@
 namespace RnnGen.Runtime;
 
-/// <summary>Runs passes on the lanes of this machine, with as many threads as are worth it.</summary>
+/// <summary>Runs passes on the vectors of this machine, with as many threads as are worth it.</summary>
 internal static class BatchRunner
 {
     /// <summary>
@@ -24,16 +24,16 @@ internal static class BatchRunner
         where TNetwork : struct, IUnrolledNetwork
         where TMemory : struct, IBlockMemory
         where TPass : struct, IBlockPass =>
-        LaneChoice.UseVector512
-            ? Run<TNetwork, TMemory, TPass, Vector512Lanes, Vector512PairLanes<TMemory>>(pass, batch, workspace)
-            : Run<TNetwork, TMemory, TPass, VectorLanes, PairLanes<VectorLanes, TMemory>>(pass, batch, workspace);
+        VectorChoice.UseVector512
+            ? Run<TNetwork, TMemory, TPass, NativeVector512, Vector512Pair<TMemory>>(pass, batch, workspace)
+            : Run<TNetwork, TMemory, TPass, NativeVector, VectorPair<NativeVector, TMemory>>(pass, batch, workspace);
 
     private static TPass Run<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, int batch, ModelWorkspace workspace)
         where TNetwork : struct, IUnrolledNetwork
         where TMemory : struct, IBlockMemory
         where TPass : struct, IBlockPass
-        where TVector : struct, ILanes<TVector>
-        where TPair : struct, ILanes<TPair> =>
+        where TVector : struct, IVector<TVector>
+        where TPair : struct, IVector<TPair> =>
         Team.Run(new BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(pass, batch, workspace), workspace.Members).Pass;
 
     /// <summary>Threads that are worth it.</summary>
@@ -42,7 +42,7 @@ internal static class BatchRunner
     /// <param name="trains">Whether the call is one of many in a row, forward and backward, so that workers are awake and it is worth less to be worth them.</param>
     public static int Members(NetworkLayout layout, int batch, bool trains)
     {
-        int vectors = ((batch - 1) / LaneChoice.VectorSamples) + 1;
+        int vectors = ((batch - 1) / VectorChoice.VectorSamples) + 1;
         long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch * (trains ? 3 : 1);
         return multiplyAdds < FewestMultiplyAdds ? 1 : vectors;
     }

@@ -4,12 +4,12 @@ namespace RnnGen.Runtime;
 internal static class BlockInputs
 {
     /// <summary>Moves inputs into lanes, flushed: they are the first that products read.</summary>
-    public static void Pack<TLanes>(NetworkLayout layout, ReadOnlySpan<float> inputs, int first, int samples, ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public static void Pack<TVector>(NetworkLayout layout, ReadOnlySpan<float> inputs, int first, int samples, ref float w)
+        where TVector : struct, IVector<TVector>
     {
         int perSample = layout.InputsPerSample;
-        ref float rows = ref Rows.At<TLanes>(ref w, layout.Inputs);
-        LanePacking.Pack<TLanes>(inputs[(first * perSample)..], perSample, samples, perSample, ref rows);
-        Rows.Flush<TLanes>(ref rows, perSample);
+        ref float rows = ref Rows.At<TVector>(ref w, layout.Inputs);
+        LanePacking.Pack<TVector>(inputs[(first * perSample)..], perSample, samples, perSample, ref rows);
+        Rows.Flush<TVector>(ref rows, perSample);
     }
 }

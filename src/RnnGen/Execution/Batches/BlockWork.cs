@@ -19,8 +19,8 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
     where TNetwork : struct, IUnrolledNetwork
     where TMemory : struct, IBlockMemory
     where TPass : struct, IBlockPass
-    where TVector : struct, ILanes<TVector>
-    where TPair : struct, ILanes<TPair>
+    where TVector : struct, IVector<TVector>
+    where TPair : struct, IVector<TPair>
 {
     /// <summary>The pass as it is now.</summary>
     public readonly TPass Pass => pass;
@@ -28,7 +28,7 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
     private static int BlockSize => 2 * TVector.Count;
 
     /// <summary>Sums of parameter gradients of a block: one, or one for each of its vectors.</summary>
-    private static int Sums => GradientSums.AreApart(TNetwork.Layout.ParameterCount) ? 2 : 1;
+    private static int Sums => GradientSums.AreSeparate(TNetwork.Layout.ParameterCount) ? 2 : 1;
 
     private readonly int Segments => pass.Gradients.AreWanted ? TNetwork.Segments : 0;
 
@@ -55,7 +55,7 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
                 int block = wave + (part / 2);
                 if (Samples(block, part % 2) is > 0 and int samples)
                 {
-                    pass.Tally<TVector>(ref Memory(block, part / 2, part % 2), samples);
+                    pass.SumLosses<TVector>(ref Memory(block, part / 2, part % 2), samples);
                 }
             }
 
@@ -76,10 +76,10 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
     private void ComputeBlock(int block, int slot)
     {
         int vectors = Samples(block, half: 1) > 0 ? 2 : 1;
-        bool together = vectors == 2 && LaneChoice.PairsPay(TNetwork.Layout);
+        bool together = vectors == 2 && VectorChoice.PairsPay(TNetwork.Layout);
         for (int half = 0; half < vectors; half++)
         {
-            Take(block, slot, half);
+            Load(block, slot, half);
         }
 
         if (together)
@@ -118,7 +118,7 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
 
         for (int half = 0; half < vectors; half++)
         {
-            Give(block, slot, half);
+            Store(block, slot, half);
         }
     }
 
@@ -129,7 +129,7 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
         bool computes = own < count && Samples(wave + own, half) > 0;
         if (computes)
         {
-            Take(wave + own, own, half);
+            Load(wave + own, own, half);
             pass.Compute<TVector>(ref Memory(wave + own, own, half));
         }
 
@@ -153,7 +153,7 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
 
         if (computes)
         {
-            Give(wave + own, own, half);
+            Store(wave + own, own, half);
         }
     }
 
@@ -189,9 +189,9 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
         TNetwork.ParameterGradients<TVector>(
             segment, share, ref Memory(block, slot, half), ref workspace.Scratch(member), ref pass.Gradients.Of(block, slot, half));
 
-    private void Take(int block, int slot, int half) => pass.Take<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
+    private void Load(int block, int slot, int half) => pass.Load<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
 
-    private void Give(int block, int slot, int half) => pass.Give<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
+    private void Store(int block, int slot, int half) => pass.Store<TVector>(ref Memory(block, slot, half), First(block, half), Samples(block, half));
 
     private ref float Memory(int block, int slot, int half) => ref Unsafe.Add(ref pass.Memory(block, slot), (nint)half * TMemory.Rows * TVector.Count);
 

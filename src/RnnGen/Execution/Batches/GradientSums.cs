@@ -24,7 +24,7 @@ internal readonly unsafe struct GradientSums(float* gradients, int count, ModelW
     /// parameters, and more with more. Not a matter of threads: bits depend on it.
     /// </summary>
     /// <param name="parameters">Parameters of the network.</param>
-    public static bool AreApart(int parameters) => parameters <= 128 * 1024;
+    public static bool AreSeparate(int parameters) => parameters <= 128 * 1024;
 
     /// <summary>Where a block's samples are summed, or those of one of its vectors.</summary>
     public ref float Of(int block, int slot, int half) => ref block + half == 0 ? ref *gradients : ref workspace.Sum(slot, half);

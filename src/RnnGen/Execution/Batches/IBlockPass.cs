@@ -16,26 +16,26 @@ internal interface IBlockPass
     /// <param name="w">The vector's memory.</param>
     /// <param name="first">First sample.</param>
     /// <param name="samples">How many there are, at least 1.</param>
-    void Take<TVector>(ref float w, int first, int samples) where TVector : struct, ILanes<TVector>;
+    void Load<TVector>(ref float w, int first, int samples) where TVector : struct, IVector<TVector>;
 
     /// <summary>Everything that is done sample by sample, up to the backward pass.</summary>
-    /// <typeparam name="TLanes">A vector's lanes, or those of two.</typeparam>
+    /// <typeparam name="TVector">A vector, or two that go together.</typeparam>
     /// <param name="w">The memory of the first.</param>
-    void Compute<TLanes>(ref float w) where TLanes : struct, ILanes<TLanes>;
+    void Compute<TVector>(ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>What is done sample by sample in one segment of the backward pass.</summary>
-    /// <typeparam name="TLanes">A vector's lanes, or those of two.</typeparam>
+    /// <typeparam name="TVector">A vector, or two that go together.</typeparam>
     /// <param name="segment">The segment.</param>
     /// <param name="w">The memory of the first.</param>
-    void ComputeBack<TLanes>(int segment, ref float w) where TLanes : struct, ILanes<TLanes>;
+    void ComputeBack<TVector>(int segment, ref float w) where TVector : struct, IVector<TVector>;
 
     /// <summary>Moves results to where the caller wants them.</summary>
-    /// <inheritdoc cref="Take"/>
-    void Give<TVector>(ref float w, int first, int samples) where TVector : struct, ILanes<TVector>;
+    /// <inheritdoc cref="Load"/>
+    void Store<TVector>(ref float w, int first, int samples) where TVector : struct, IVector<TVector>;
 
     /// <summary>What one thread does with the results of all vectors, in order.</summary>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <param name="w">The vector's memory.</param>
     /// <param name="samples">How many there are, at least 1.</param>
-    void Tally<TVector>(ref float w, int samples) where TVector : struct, ILanes<TVector>;
+    void SumLosses<TVector>(ref float w, int samples) where TVector : struct, IVector<TVector>;
 }

@@ -20,37 +20,37 @@ internal readonly unsafe struct PredictPass<TNetwork>(
 
     public ref float Memory(int block, int slot) => ref workspace.Block(keep ? block : slot, IsInSegments ? TNetwork.PredictionRows : TNetwork.Rows);
 
-    public void Take<TVector>(ref float w, int first, int samples)
-        where TVector : struct, ILanes<TVector>
+    public void Load<TVector>(ref float w, int first, int samples)
+        where TVector : struct, IVector<TVector>
     {
         BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
-        StatePacking.Take<TVector>(TNetwork.Layout, IsInSegments ? StateRows.PredictionInitial : StateRows.Initial, states.Given, first, samples, ref w);
+        StatePacking.Load<TVector>(TNetwork.Layout, IsInSegments ? StateRows.PredictionInitial : StateRows.Initial, states.Given, first, samples, ref w);
     }
 
-    public void Compute<TLanes>(ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public void Compute<TVector>(ref float w)
+        where TVector : struct, IVector<TVector>
     {
         if (IsInSegments)
         {
             for (int segment = 0; segment < TNetwork.PredictionSegments; segment++)
             {
-                TNetwork.Predict<TLanes>(segment, ref *parameters, ref w);
+                TNetwork.Predict<TVector>(segment, ref *parameters, ref w);
             }
 
             return;
         }
 
-        TNetwork.Forward<TLanes>(ref *parameters, ref w);
-        TNetwork.Activate<TLanes>(ref *parameters, ref w);
+        TNetwork.Forward<TVector>(ref *parameters, ref w);
+        TNetwork.Activate<TVector>(ref *parameters, ref w);
     }
 
-    public void ComputeBack<TLanes>(int segment, ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public void ComputeBack<TVector>(int segment, ref float w)
+        where TVector : struct, IVector<TVector>
     {
     }
 
-    public void Give<TVector>(ref float w, int first, int samples)
-        where TVector : struct, ILanes<TVector>
+    public void Store<TVector>(ref float w, int first, int samples)
+        where TVector : struct, IVector<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
         StridedRows rows = IsInSegments ? layout.Prediction!.Outputs : layout.Outputs;
@@ -64,11 +64,11 @@ internal readonly unsafe struct PredictPass<TNetwork>(
                 samples);
         }
 
-        StatePacking.Give<TVector>(layout, IsInSegments ? StateRows.PredictionFinal : StateRows.Final, states.Taken, first, samples, ref w);
+        StatePacking.Store<TVector>(layout, IsInSegments ? StateRows.PredictionFinal : StateRows.Final, states.Taken, first, samples, ref w);
     }
 
-    public void Tally<TVector>(ref float w, int samples)
-        where TVector : struct, ILanes<TVector>
+    public void SumLosses<TVector>(ref float w, int samples)
+        where TVector : struct, IVector<TVector>
     {
     }
 }

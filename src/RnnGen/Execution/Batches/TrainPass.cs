@@ -20,38 +20,38 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
 
     public readonly ref float Memory(int block, int slot) => ref workspace.Block(slot, TNetwork.Rows);
 
-    public readonly void Take<TVector>(ref float w, int first, int samples)
-        where TVector : struct, ILanes<TVector>
+    public readonly void Load<TVector>(ref float w, int first, int samples)
+        where TVector : struct, IVector<TVector>
     {
         BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
         targets.Mask<TVector>(TNetwork.Layout, first, samples, ref w);
         targets.Pack<TVector>(TNetwork.Layout, first, samples, weight, ref w);
-        StatePacking.Take<TVector>(TNetwork.Layout, StateRows.Initial, default, first, samples, ref w);
+        StatePacking.Load<TVector>(TNetwork.Layout, StateRows.Initial, default, first, samples, ref w);
         Rows.ClearStateGradients(ref w, TNetwork.Layout, TVector.Pitch);
     }
 
-    public readonly void Compute<TLanes>(ref float w)
-        where TLanes : struct, ILanes<TLanes>
+    public readonly void Compute<TVector>(ref float w)
+        where TVector : struct, IVector<TVector>
     {
-        TNetwork.Forward<TLanes>(ref *parameters, ref w);
-        TNetwork.Loss<TLanes>(ref *parameters, ref w);
+        TNetwork.Forward<TVector>(ref *parameters, ref w);
+        TNetwork.Loss<TVector>(ref *parameters, ref w);
         if (gradients != null)
         {
-            TNetwork.LossGradient<TLanes>(ref *parameters, ref w);
+            TNetwork.LossGradient<TVector>(ref *parameters, ref w);
         }
     }
 
-    public readonly void ComputeBack<TLanes>(int segment, ref float w)
-        where TLanes : struct, ILanes<TLanes> =>
-        TNetwork.Backward<TLanes>(segment, ref *parameters, ref w);
+    public readonly void ComputeBack<TVector>(int segment, ref float w)
+        where TVector : struct, IVector<TVector> =>
+        TNetwork.Backward<TVector>(segment, ref *parameters, ref w);
 
-    public readonly void Give<TVector>(ref float w, int first, int samples)
-        where TVector : struct, ILanes<TVector>
+    public readonly void Store<TVector>(ref float w, int first, int samples)
+        where TVector : struct, IVector<TVector>
     {
     }
 
-    public void Tally<TVector>(ref float w, int samples)
-        where TVector : struct, ILanes<TVector>
+    public void SumLosses<TVector>(ref float w, int samples)
+        where TVector : struct, IVector<TVector>
     {
         NetworkLayout layout = TNetwork.Layout;
         double sum = 0;

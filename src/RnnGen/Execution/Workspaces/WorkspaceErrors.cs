@@ -14,7 +14,7 @@ internal static class WorkspaceErrors
     public static string Describe(NetworkLayout layout, NetworkLayout sequenceLayout, int batch, WorkspaceSize size, WorkspaceUse? use)
     {
         // A block of samples, single sequences two by two, one.
-        int[] smaller = [LaneChoice.BlockSamples, BatchChoice.FewSamples(sequenceLayout), 1];
+        int[] smaller = [VectorChoice.BlockSamples, BatchChoice.FewSamples(sequenceLayout), 1];
         string[] less = [.. smaller.Where(samples => samples < batch).Select(samples => Takes(samples, use is { } what
             ? WorkspaceSize.Of(layout, sequenceLayout, samples, what, threads: 1)
             : WorkspaceSize.OfAll(layout, sequenceLayout, samples, threads: 1)))];

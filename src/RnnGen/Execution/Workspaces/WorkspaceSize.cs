@@ -54,7 +54,7 @@ internal readonly record struct WorkspaceSize(int Members, int Slots, long Seque
     /// <summary>Floats of sequences that are computed one by one or two by two.</summary>
     public static long OfSequences(NetworkLayout layout, int samples, WorkspaceUse use)
     {
-        int kept = use is WorkspaceUse.Forward or WorkspaceUse.Backward ? samples : Math.Min(samples, LaneChoice.SequencesTogether);
+        int kept = use is WorkspaceUse.Forward or WorkspaceUse.Backward ? samples : Math.Min(samples, VectorChoice.SequencesTogether);
         return Rows(layout, kept, use) + VectorSlack;
     }
 
@@ -62,27 +62,27 @@ internal readonly record struct WorkspaceSize(int Members, int Slots, long Seque
     public static int PaddedParameters(NetworkLayout layout) => (layout.ParameterCount + VectorSlack - 1) / VectorSlack * VectorSlack;
 
     /// <summary>Sums of parameter gradients that a block has.</summary>
-    public static int SumsOfBlock(NetworkLayout layout) => GradientSums.AreApart(layout.ParameterCount) ? 2 : 1;
+    public static int SumsOfBlock(NetworkLayout layout) => GradientSums.AreSeparate(layout.ParameterCount) ? 2 : 1;
 
     private static WorkspaceSize OfBlocks(NetworkLayout layout, int samples, WorkspaceUse use, int threads, int mostSlots)
     {
-        int vectors = ((samples - 1) / LaneChoice.VectorSamples) + 1;
+        int vectors = ((samples - 1) / VectorChoice.VectorSamples) + 1;
         int blocks = (vectors + 1) / 2;
         bool sums = use is WorkspaceUse.Gradients or WorkspaceUse.Backward;
         int members = Math.Min(BatchRunner.Members(layout, samples, trains: sums || use == WorkspaceUse.Forward), threads);
-        int fitting = (int)Math.Clamp(MostFloats / ((long)Distance(layout, use) * LaneChoice.BlockSamples), 1, int.MaxValue);
+        int fitting = (int)Math.Clamp(MostFloats / ((long)Distance(layout, use) * VectorChoice.BlockSamples), 1, int.MaxValue);
         int slots = Math.Min(Math.Min(blocks, members), Math.Min(fitting, mostSlots));
         int kept = use is WorkspaceUse.Forward or WorkspaceUse.Backward ? vectors : Math.Min(vectors, 2 * slots);
         // The first sum is where the caller wants it.
-        bool apart = sums && vectors * SumsOfBlock(layout) > 2;
+        bool separate = sums && vectors * SumsOfBlock(layout) > 2;
         return new WorkspaceSize(
             members,
             slots,
             Sequences: 0,
-            Blocks: Rows(layout, kept, use) * LaneChoice.VectorSamples,
-            Sums: apart ? (long)slots * SumsOfBlock(layout) * PaddedParameters(layout) : 0,
+            Blocks: Rows(layout, kept, use) * VectorChoice.VectorSamples,
+            Sums: separate ? (long)slots * SumsOfBlock(layout) * PaddedParameters(layout) : 0,
             Summing: sums ? members : 0,
-            Scratch: ((long)layout.ScratchRows * LaneChoice.VectorSamples) + layout.ScratchFloats);
+            Scratch: ((long)layout.ScratchRows * VectorChoice.VectorSamples) + layout.ScratchFloats);
     }
 
     /// <summary>Rows from one vector of samples to the next: as many as training needs, but where a prediction has code of its own.</summary>
