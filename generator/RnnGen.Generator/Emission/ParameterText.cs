@@ -23,11 +23,19 @@ internal sealed class ParameterText(ModelPlan model)
         return offset is { } from && from != (method.Start(first) ?? 0) ? $"At(ref {Handed}, {Offset(method, from - first)})" : Handed;
     }
 
+    /// <summary>Names of all places, in their order.</summary>
+    private string[] Names => field ??= [.. model.Places.Select(Name)];
+
     /// <summary>An offset in words: <c>Lstm1WeightIh + 40</c>.</summary>
     public string Offset(int offset)
     {
-        ParameterPlace place = model.Places.Last(place => place.Offset <= offset);
-        return Literal.Plus(Name(place), offset - place.Offset);
+        int index = model.Places.Count - 1;
+        while (model.Places[index].Offset > offset)
+        {
+            index--;
+        }
+
+        return Literal.Plus(Names[index], offset - model.Places[index].Offset);
     }
 
     /// <summary>An offset that a method counts from the first parameter it reads: in numbers where that is of another layer each time.</summary>

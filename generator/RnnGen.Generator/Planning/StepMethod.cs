@@ -9,6 +9,7 @@ internal sealed class StepMethod
 {
     private readonly Lowering lowering;
     private readonly Extents extents;
+    private readonly IReadOnlyList<Kernel> kernels;
     private readonly string[] reserved;
 
     public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Extents extents, Lowering lowering)
@@ -22,9 +23,7 @@ internal sealed class StepMethod
         Origins = [.. kernels.SelectMany(static kernel => kernel.Locations).Select(static location => location.Origin).Distinct()
             .OrderBy(static origin => origin.Place).ThenBy(static origin => origin.Index)];
         reserved = [.. Origins.Select(origin => OriginNames.Argument(layer, origin)), .. Origins.Select(origin => OriginNames.Reference(layer, origin))];
-        Statement[][] loops = [.. Loops(vectors: 1).Select(static loop => loop.ToArray())];
-        Body = Joined(loops);
-        Parts = Cut(kernels, [.. loops.Select(OperationCount.Of)]);
+        this.kernels = kernels;
     }
 
     public Layer Layer { get; }
@@ -43,16 +42,20 @@ internal sealed class StepMethod
     public IReadOnlyList<Origin> Origins { get; }
 
     /// <summary>What it does, a vector of units at a time.</summary>
-    public MethodBody Body { get; }
+    /// <remarks>Made when it is asked for, as all that follows from it: not every variant is called.</remarks>
+    public MethodBody Body => field ??= Joined(Statements);
 
     /// <summary>The same, two vectors of units at a time.</summary>
-    public MethodBody BodyOfTwo => Joined(Loops(vectors: 2));
+    public MethodBody BodyOfTwo => field ??= Joined(Loops(vectors: 2));
 
     /// <summary>Methods that this one calls one after the other, where one method cannot hold all its loops; else empty.</summary>
-    public IReadOnlyList<StepMethod> Parts { get; }
+    public IReadOnlyList<StepMethod> Parts => field ??= Cut();
 
     /// <summary>Where the parameters that it reads begin, each vector and each matrix.</summary>
     public IEnumerable<int> ParameterOffsets => Kernels.SelectMany(static kernel => kernel.ParameterOffsets).Select(offset => FirstParameter + offset);
+
+    /// <summary>The statements of each kernel.</summary>
+    private Statement[][] Statements => field ??= Loops(vectors: 1);
 
     /// <summary>What kernels write, as far as it has names.</summary>
     private static string NamesOf(IEnumerable<Kernel> kernels)
@@ -64,13 +67,14 @@ internal sealed class StepMethod
     /// <summary>Checks a body that is to be printed.</summary>
     public void Check(MethodBody body) => lowering.Check(body, extents, FirstParameter);
 
-    private IEnumerable<IEnumerable<Statement>> Loops(int vectors) => Kernels.Select(kernel => KernelLoops.Of(kernel, lowering.Forms, reserved, vectors));
+    private Statement[][] Loops(int vectors) => [.. Kernels.Select(kernel => KernelLoops.Of(kernel, lowering.Forms, reserved, vectors).ToArray())];
 
-    private static MethodBody Joined(IEnumerable<IEnumerable<Statement>> loops) => new(loops.SelectMany(static loop => loop.Prepend(new Gap())));
+    private static MethodBody Joined(Statement[][] loops) => new(loops.SelectMany(static loop => loop.Prepend(new Gap())));
 
-    private IReadOnlyList<StepMethod> Cut(IReadOnlyList<Kernel> kernels, IReadOnlyList<int> operations)
+    private IReadOnlyList<StepMethod> Cut()
     {
         int budget = lowering.Limits.MethodOperations;
+        int[] operations = [.. Statements.Select(OperationCount.Of)];
         if (!lowering.Target.Passes.CutMethods || kernels.Count <= 1 || operations.Sum() <= budget)
         {
             return [];
