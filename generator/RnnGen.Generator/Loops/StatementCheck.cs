@@ -3,8 +3,8 @@ using RnnGen.Generator.Declarations;
 namespace RnnGen.Generator.Loops;
 
 /// <summary>
-/// Checks statements before they are printed: locals are declared once and before they are used, and every access stays inside its buffer, at the first and the last
-/// values of the loops around it, which are where an index is smallest and largest.
+/// Checks statements before they are printed: locals are declared once and before they are used, and every access stays inside its buffer. Of the loops around
+/// it the first and the last values are tried, with which an index is smallest and largest.
 /// </summary>
 /// <param name="vectorRows">Rows of a vector: one where it holds samples.</param>
 /// <param name="tileRows">Rows of a tile.</param>
@@ -211,7 +211,9 @@ internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, 
     private Local Vector(Reference reference, LoopIndex vector) => At(reference).Plus(Of(vector).Times(vectorRows));
 
     private static void CheckInside(Local place, int count) => Require(
-        place.First >= 0 && place.Last + count <= place.Length, static at => $"{at.Count} of {at.Place.First} to {at.Place.Last} in {at.Place.Length} of {at.Place.Buffer}", (Place: place, Count: count));
+        place.First >= 0 && place.Last + count <= place.Length,
+        static at => $"{at.Count} of {at.Place.First} to {at.Place.Last} in {at.Place.Length} of {at.Place.Buffer}",
+        (Place: place, Count: count));
 
     private Local At(Reference reference)
     {

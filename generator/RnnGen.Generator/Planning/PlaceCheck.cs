@@ -20,7 +20,11 @@ internal sealed class PlaceCheck
     /// <param name="before">What is in memory before the step.</param>
     /// <param name="kernels">The kernels, in order.</param>
     public PlaceCheck(
-        Lowering lowering, Func<Node, Affine?> sumOf, IReadOnlyDictionary<Node, Location> locations, IReadOnlyDictionary<Node, Location> before, IEnumerable<Kernel> kernels)
+        Lowering lowering,
+        Func<Node, Affine?> sumOf,
+        IReadOnlyDictionary<Node, Location> locations,
+        IReadOnlyDictionary<Node, Location> before,
+        IEnumerable<Kernel> kernels)
     {
         (this.lowering, this.sumOf, this.locations) = (lowering, sumOf, locations);
         held = [.. before.Select(static place => (place.Key, place.Value))];
@@ -63,13 +67,7 @@ internal sealed class PlaceCheck
 
     private void Run(ElementwiseKernel loop, GateKernel? gateKernel)
     {
-        var schedule = new LoopSchedule(loop, gateKernel);
-        foreach (KeyValuePair<Node, Location> load in schedule.LoadsBeforeLoop)
-        {
-            Read(load.Key, load.Value);
-        }
-
-        foreach (LoopAction action in schedule.Actions)
+        foreach (LoopAction action in Actions(loop, gateKernel))
         {
             switch (action)
             {
@@ -89,6 +87,7 @@ internal sealed class PlaceCheck
             }
         }
 
+        // Reductions are there when the loop has ended.
         foreach ((Node reduction, Location location) in loop.Stores.Where(static store => store.Value.Operator.IsReduction()))
         {
             Write(reduction, location);
@@ -100,8 +99,24 @@ internal sealed class PlaceCheck
         }
     }
 
+    /// <summary>What a loop does to a unit, as far as memory goes: what it reads once before is read first.</summary>
+    private static IEnumerable<LoopAction> Actions(ElementwiseKernel loop, GateKernel? gateKernel)
+    {
+        if (!loop.LoadsWhereRead)
+        {
+            return
+            [
+                .. loop.Loads.Select(static load => new ValueRead(load.Key, load.Value)),
+                .. loop.Stores.Select(static store => new ValueWrite(store.Value, store.Location)),
+            ];
+        }
+
+        var schedule = new LoopSchedule(loop, gateKernel);
+        return [.. schedule.LoadsBeforeLoop.Select(static load => new ValueRead(load.Key, load.Value)), .. schedule.Actions];
+    }
+
     /// <summary>
-    /// One unit must not write what another reads: loops go through units in any order. That holds where both are the same unit of a row, and gates read all rows.
+    /// One unit must not write what another reads: loops go through units in any order. Where both are the same unit of a row it does not; gates read all rows.
     /// </summary>
     private void CheckUnits(Node value, Location to, ElementwiseKernel loop, GateKernel? gateKernel)
     {

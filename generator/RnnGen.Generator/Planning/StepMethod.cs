@@ -4,7 +4,9 @@ using RnnGen.Generator.Planning.Kernels;
 
 namespace RnnGen.Generator.Planning;
 
-/// <summary>A method that computes a layer's step or its adjoint, or sums what adjoints leave: what it is called, what it loops over and which rows it is handed.</summary>
+/// <summary>
+/// A method that computes a layer's step or its adjoint, or sums what adjoints leave: what it is called, what it loops over and which rows it is handed.
+/// </summary>
 internal sealed class StepMethod
 {
     private readonly Lowering lowering;
@@ -60,7 +62,8 @@ internal sealed class StepMethod
     /// <summary>What kernels write, as far as it has names.</summary>
     private static string NamesOf(IEnumerable<Kernel> kernels)
     {
-        string[] names = [.. kernels.SelectMany(static kernel => kernel.Results).Select(static value => value.Name).Where(static name => name.Length > 0).Distinct()];
+        string[] names = [.. kernels.SelectMany(static kernel => kernel.Results)
+            .Select(static value => value.Name).Where(static name => name.Length > 0).Distinct()];
         return names.Length > 0 ? ": " + string.Join(", ", names) : "";
     }
 
