@@ -45,7 +45,8 @@ internal sealed class PlaceCheck
         switch (kernel)
         {
             case ProductKernel product:
-                Read(product, product.Destination, product.Rows);
+                ReadSummands(product);
+                CheckSources(product, product.Destination, product.Rows);
                 int row = 0;
                 foreach (Node node in product.Nodes)
                 {
@@ -135,12 +136,6 @@ internal sealed class PlaceCheck
         {
             CheckSources(gate, to, rows);
         }
-    }
-
-    private void Read(ProductKernel product, Location to, int rows)
-    {
-        ReadSummands(product);
-        CheckSources(product, to, rows);
     }
 
     private void ReadSummands(ProductKernel product)

@@ -9,7 +9,7 @@ internal sealed class StepPlan
     private readonly Dictionary<Node, Location> locations;
     private readonly IReadOnlyList<(Node Value, Location Location)> deliveries;
     private readonly Dictionary<Node, Location> inMemory;
-    private readonly LoopFusion staging;
+    private readonly LoopFusion fusion;
     private readonly Lowering lowering;
 
     /// <summary>Values whose place is taken and that are read later: from copies.</summary>
@@ -41,8 +41,8 @@ internal sealed class StepPlan
         this.lowering = lowering;
         this.inMemory = inMemory;
         locations = new Dictionary<Node, Location>(inMemory);
-        staging = new LoopFusion([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory, passing);
-        foreach (Node value in passing.Where(value => stored.Contains(value) || staging.IsReadAfterFirstLoops(value)))
+        fusion = new LoopFusion([.. deliveries.Select(delivery => delivery.Value), .. stored], inMemory, passing);
+        foreach (Node value in passing.Where(value => stored.Contains(value) || fusion.IsReadAfterFirstLoops(value)))
         {
             locations.Remove(value);
             copied.Add(value);
@@ -92,9 +92,9 @@ internal sealed class StepPlan
     private void PlaceValues(StepBufferLayout buffer, IReadOnlyList<Node> stored)
     {
         // Gates in the order of their weights: rows that lie side by side become one product.
-        Node[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null)
-            .OrderBy(node => staging.AffineOf(node)!.Products[0].Block!.Offset)];
-        IEnumerable<Node> others = staging.Computed.Where(staging.CrossesLoops);
+        Node[] products = [.. fusion.Computed.Where(node => fusion.AffineOf(node) is not null)
+            .OrderBy(node => fusion.AffineOf(node)!.Products[0].Block!.Offset)];
+        IEnumerable<Node> others = fusion.Computed.Where(fusion.CrossesLoops);
         foreach (Node node in stored.Concat(products).Concat(others))
         {
             if (!locations.ContainsKey(node))
@@ -115,7 +115,7 @@ internal sealed class StepPlan
     /// <summary>The kernels in order, and what is wrong with their places: before the passes or after them.</summary>
     private (IReadOnlyList<Kernel> Kernels, PlaceCheck Check) Ordered(StepBufferLayout buffer)
     {
-        ProductKernel[] products = [.. staging.Computed.Where(node => staging.AffineOf(node) is not null).Select(node => Product(node, staging.AffineOf(node)!))];
+        ProductKernel[] products = [.. fusion.Computed.Where(node => fusion.AffineOf(node) is not null).Select(node => Product(node, fusion.AffineOf(node)!))];
         ElementwiseKernel[] loops = [.. Loops()];
         PlaceCheck before = Check([.. products, .. loops]);
         Passes passes = lowering.Target.Passes;
@@ -134,7 +134,7 @@ internal sealed class StepPlan
         ];
         return (kernels, before.Fault is null ? Check(kernels) : before);
 
-        PlaceCheck Check(IEnumerable<Kernel> kernels) => new(lowering, staging.AffineOf, locations, inMemory, kernels.OrderBy(static kernel => kernel.Stage));
+        PlaceCheck Check(IEnumerable<Kernel> kernels) => new(lowering, fusion.AffineOf, locations, inMemory, kernels.OrderBy(static kernel => kernel.Stage));
 
         IEnumerable<ElementwiseKernel> Split(ElementwiseKernel loop) => LoopSplitting.Split(
             loop, locations, lowering.Limits.MethodOperations, value => FlushedPlace(value) ?? LaterPlace(value) ?? buffer.Allocate(value.Length));
@@ -142,7 +142,7 @@ internal sealed class StepPlan
 
     /// <summary>The product that adds a value to a state's gradient, where nothing else reads the value: the sum may begin with it in its place.</summary>
     private Node? HandedOnSum(Node value) =>
-        lowering.Target.Passes.SumsInPlace && staging.OnlyReader(value) is { } sum && staging.AffineOf(sum)?.Addends.Contains(value) == true
+        lowering.Target.Passes.SumsInPlace && fusion.OnlyReader(value) is { } sum && fusion.AffineOf(sum)?.Addends.Contains(value) == true
         && locations.TryGetValue(sum, out Location? location) && location.Origin.Place == Place.StateGradient && !begun.Exists(other => locations[other] == location)
             ? sum
             : null;
@@ -194,17 +194,17 @@ internal sealed class StepPlan
 
     /// <summary>The one value that reads another, unit by unit; null where there is none.</summary>
     private Node? OnlyReader(Node node) =>
-        staging.OnlyReader(node) is { } reader && reader.Operator.IsElementwise() && staging.AffineOf(reader) is null && reader.Length == node.Length ? reader : null;
+        fusion.OnlyReader(node) is { } reader && reader.Operator.IsElementwise() && fusion.AffineOf(reader) is null && reader.Length == node.Length ? reader : null;
 
     /// <summary>Where the flushed form of a state will be: until then the state itself may lie there.</summary>
     private Location? FlushedPlace(Node state) =>
-        staging.Computed.FirstOrDefault(node => node.Operator == Operator.FlushToZero && node.Operands[0] == state) is { } flushed
+        fusion.Computed.FirstOrDefault(node => node.Operator == Operator.FlushToZero && node.Operands[0] == state) is { } flushed
             && locations.TryGetValue(flushed, out Location? location) ? location : null;
 
     private bool IsInStepBuffer(Node node) => locations[node].Origin.Place is Place.StepBuffer or Place.RowGradient;
 
     private ProductKernel Product(Node node, Affine affine) => new(
-        staging.Stage(node),
+        fusion.Stage(node),
         lowering.Rows(node.Length),
         [.. lowering.Vectors([.. affine.Parameters.Select(static parameter => parameter.Block!)])],
         [.. affine.Addends.Select(addend => locations[addend])],
@@ -216,18 +216,18 @@ internal sealed class StepPlan
     private IEnumerable<ElementwiseKernel> Loops()
     {
         var loops = new List<(int Stage, int Extent, List<Node> Nodes)>();
-        foreach (Node node in staging.Computed)
+        foreach (Node node in fusion.Computed)
         {
-            if (staging.AffineOf(node) is null)
+            if (fusion.AffineOf(node) is null)
             {
-                Nodes(staging.Stage(node), LoopFusion.Extent(node)).Add(node);
+                Nodes(fusion.Stage(node), LoopFusion.Extent(node)).Add(node);
             }
         }
 
         int copying = 0;
         foreach ((Node value, Location location) in deliveries)
         {
-            if (!staging.IsComputed(value))
+            if (!fusion.IsComputed(value))
             {
                 // A part of a concatenation that begins within a vector goes where the padding of the part before has been stored: after that.
                 copying += copying > 0 || location.Row % lowering.Rows(1) != 0 ? 1 : 0;
@@ -255,7 +255,7 @@ internal sealed class StepPlan
 
     private ElementwiseKernel Loop(int stage, int extent, List<Node> nodes)
     {
-        IReadOnlyList<Node> values = lowering.Order(nodes.FindAll(staging.IsComputed));
+        IReadOnlyList<Node> values = lowering.Order(nodes.FindAll(fusion.IsComputed));
         var own = new HashSet<Node>(values.Where(value => !value.Operator.IsReduction()));
         var loads = new Dictionary<Node, Location>();
         var parameters = new Dictionary<Node, int>();
@@ -270,7 +270,7 @@ internal sealed class StepPlan
         var stores = new List<(Node, Location)>();
         foreach (Node node in nodes)
         {
-            if (!staging.IsComputed(node))
+            if (!fusion.IsComputed(node))
             {
                 Read(node);
             }

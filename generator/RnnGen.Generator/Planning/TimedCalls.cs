@@ -1,4 +1,3 @@
-using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Planning;
@@ -73,14 +72,17 @@ internal sealed class TimedCalls
     private static IEnumerable<TimedMethod> Divide(Layer layer, string prefix, KernelCall[] calls, Dictionary<KernelCall, TimedMethod> methods)
     {
         EmittedMethod kernel = calls[0].Kernel;
-        var kinds = new List<(EquatableArray<TimedArgument> Arguments, List<KernelCall> Calls)>();
-        HashSet<(int, StepRows)> still = Fixed(calls);
+        var kinds = new List<(TimedArgument[] Arguments, List<KernelCall> Calls)>();
+        HashSet<(int, StepRows)> moving = [.. Enumerable.Range(0, kernel.Origins.Count).SelectMany(argument => calls
+            .GroupBy(call => call.Rows[argument].Rows, call => call.Rows[argument].Step)
+            .Where(static steps => steps.Count() == 1 || steps.Distinct().Skip(1).Any())
+            .Select(steps => (argument, steps.Key)))];
         foreach (KernelCall call in calls)
         {
-            EquatableArray<TimedArgument> arguments = new(call.Rows.Select((rows, argument) => still.Contains((argument, rows.Rows))
-                ? new TimedArgument(kernel.Origins[argument], rows.Rows, rows.Step, true)
-                : new TimedArgument(kernel.Origins[argument], rows.Rows, rows.Rows.IsConstant ? 0 : rows.Step - call.Step, false)));
-            int known = kinds.FindIndex(kind => kind.Arguments.Equals(arguments));
+            TimedArgument[] arguments = [.. call.Rows.Select((rows, argument) => moving.Contains((argument, rows.Rows))
+                ? new TimedArgument(kernel.Origins[argument], rows.Rows, rows.Rows.IsConstant ? 0 : rows.Step - call.Step, false)
+                : new TimedArgument(kernel.Origins[argument], rows.Rows, rows.Step, true))];
+            int known = kinds.FindIndex(kind => kind.Arguments.SequenceEqual(arguments));
             if (known < 0)
             {
                 known = kinds.Count;
@@ -90,7 +92,7 @@ internal sealed class TimedCalls
             kinds[known].Calls.Add(call);
         }
 
-        foreach ((EquatableArray<TimedArgument> arguments, List<KernelCall> alike) in kinds)
+        foreach ((TimedArgument[] arguments, List<KernelCall> alike) in kinds)
         {
             StepMethod first = alike[0].Method;
             var method = new TimedMethod(layer.Identifier + prefix + first.Name.Substring(layer.Identifier.Length), kernel, first.FirstParameter, arguments);
@@ -101,35 +103,6 @@ internal sealed class TimedCalls
 
             yield return method;
         }
-    }
-
-    /// <summary>Arguments, with their rows, that several calls have at one and the same step.</summary>
-    private static HashSet<(int Argument, StepRows Rows)> Fixed(KernelCall[] calls)
-    {
-        var steps = new Dictionary<(int, StepRows), int>();
-        var once = new HashSet<(int, StepRows)>();
-        var several = new HashSet<(int, StepRows)>();
-        foreach (KernelCall call in calls)
-        {
-            for (int argument = 0; argument < call.Rows.Length; argument++)
-            {
-                (int, StepRows) place = (argument, call.Rows[argument].Rows);
-                if (!steps.TryGetValue(place, out int first))
-                {
-                    steps.Add(place, call.Rows[argument].Step);
-                    once.Add(place);
-                    continue;
-                }
-
-                once.Remove(place);
-                if (first != call.Rows[argument].Step)
-                {
-                    several.Add(place);
-                }
-            }
-        }
-
-        return [.. steps.Keys.Where(place => !once.Contains(place) && !several.Contains(place))];
     }
 }
 
