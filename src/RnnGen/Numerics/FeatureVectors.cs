@@ -107,7 +107,8 @@ internal struct ThreeVectors<T> : IFeatureVectors<ThreeVectors<T>> where T : str
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ThreeVectors<T> Load(ref float source) => new() { first = T.Load(ref source, 0), second = T.Load(ref source, 1), third = T.Load(ref source, 2) };
+    public static ThreeVectors<T> Load(ref float source) =>
+        new() { first = T.Load(ref source, 0), second = T.Load(ref source, 1), third = T.Load(ref source, 2) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ThreeVectors<T> MultiplyAdd(float left, ThreeVectors<T> right, ThreeVectors<T> addend)

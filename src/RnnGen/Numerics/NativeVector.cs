@@ -127,7 +127,8 @@ internal struct NativeVector : IVector<NativeVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NativeVector ExponentFromLowBits(NativeVector value) => new() { value = Vector.AsVectorSingle(Vector.AsVectorInt32(value.value) << SignificandBits) };
+    public static NativeVector ExponentFromLowBits(NativeVector value) =>
+        new() { value = Vector.AsVectorSingle(Vector.AsVectorInt32(value.value) << SignificandBits) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> PowerOfTwo(Vector<int> exponent) =>
@@ -166,7 +167,8 @@ internal struct NativeVector : IVector<NativeVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NativeVector LoadShared(ref float origin, int row) => new() { value = Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Vector<float>.Count)) };
+    public static NativeVector LoadShared(ref float origin, int row) =>
+        new() { value = Vector.LoadUnsafe(ref Unsafe.Add(ref origin, row * Vector<float>.Count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -88,7 +88,8 @@ internal struct NativeVector512 : IVector<NativeVector512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NativeVector512 CopySign(NativeVector512 magnitude, NativeVector512 sign) => new() { value = Vector512.ConditionalSelect(Vector512.Create(-0f), sign.value, magnitude.value) };
+    public static NativeVector512 CopySign(NativeVector512 magnitude, NativeVector512 sign) =>
+        new() { value = Vector512.ConditionalSelect(Vector512.Create(-0f), sign.value, magnitude.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -122,7 +123,8 @@ internal struct NativeVector512 : IVector<NativeVector512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NativeVector512 ExponentFromLowBits(NativeVector512 value) => new() { value = (value.value.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
+    public static NativeVector512 ExponentFromLowBits(NativeVector512 value) =>
+        new() { value = (value.value.AsInt32() << BinaryFormat.SignificandBits).AsSingle() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -157,7 +159,8 @@ internal struct NativeVector512 : IVector<NativeVector512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NativeVector512 LoadShared(ref float origin, int row) => new() { value = Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count)) };
+    public static NativeVector512 LoadShared(ref float origin, int row) =>
+        new() { value = Vector512.LoadUnsafe(ref origin, (nuint)(row * Vector512<float>.Count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -67,15 +67,18 @@ internal struct ScalarVector : IVector<ScalarVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector IfGreater(ScalarVector left, ScalarVector right, ScalarVector whenTrue, ScalarVector whenFalse) => left.value > right.value ? whenTrue : whenFalse;
+    public static ScalarVector IfGreater(ScalarVector left, ScalarVector right, ScalarVector whenTrue, ScalarVector whenFalse) =>
+        left.value > right.value ? whenTrue : whenFalse;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector IfEqual(ScalarVector left, ScalarVector right, ScalarVector whenTrue, ScalarVector whenFalse) => left.value == right.value ? whenTrue : whenFalse;
+    public static ScalarVector IfEqual(ScalarVector left, ScalarVector right, ScalarVector whenTrue, ScalarVector whenFalse) =>
+        left.value == right.value ? whenTrue : whenFalse;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector ScaleByPowerOfTwo(ScalarVector value, ScalarVector exponent) => new() { value = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value.value) + ((int)exponent.value << SignificandBits)) };
+    public static ScalarVector ScaleByPowerOfTwo(ScalarVector value, ScalarVector exponent) =>
+        new() { value = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value.value) + ((int)exponent.value << SignificandBits)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,11 +91,13 @@ internal struct ScalarVector : IVector<ScalarVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector Significand(ScalarVector value) => new() { value = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(value.value) & ((1 << SignificandBits) - 1)) | (ExponentBias << SignificandBits)) };
+    public static ScalarVector Significand(ScalarVector value) =>
+        new() { value = BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(value.value) & ((1 << SignificandBits) - 1)) | (ExponentBias << SignificandBits)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector ExponentFromLowBits(ScalarVector value) => new() { value = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value.value) << SignificandBits) };
+    public static ScalarVector ExponentFromLowBits(ScalarVector value) =>
+        new() { value = BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value.value) << SignificandBits) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -149,11 +154,13 @@ internal struct ScalarVector : IVector<ScalarVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector MultiplyAdd(ScalarVector left, ScalarVector right, ScalarVector addend) => new() { value = float.MultiplyAddEstimate(left.value, right.value, addend.value) };
+    public static ScalarVector MultiplyAdd(ScalarVector left, ScalarVector right, ScalarVector addend) =>
+        new() { value = float.MultiplyAddEstimate(left.value, right.value, addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector MultiplyAdd(float left, ScalarVector right, ScalarVector addend) => new() { value = float.MultiplyAddEstimate(left, right.value, addend.value) };
+    public static ScalarVector MultiplyAdd(float left, ScalarVector right, ScalarVector addend) =>
+        new() { value = float.MultiplyAddEstimate(left, right.value, addend.value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

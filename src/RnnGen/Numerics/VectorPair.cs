@@ -36,15 +36,18 @@ internal struct VectorPair<T, TBlock> : IVector<VectorPair<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> operator /(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) => new() { low = left.low / right.low, high = left.high / right.high };
+    public static VectorPair<T, TBlock> operator /(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) =>
+        new() { low = left.low / right.low, high = left.high / right.high };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> Max(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) => new() { low = T.Max(left.low, right.low), high = T.Max(left.high, right.high) };
+    public static VectorPair<T, TBlock> Max(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) =>
+        new() { low = T.Max(left.low, right.low), high = T.Max(left.high, right.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> Min(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) => new() { low = T.Min(left.low, right.low), high = T.Min(left.high, right.high) };
+    public static VectorPair<T, TBlock> Min(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) =>
+        new() { low = T.Min(left.low, right.low), high = T.Min(left.high, right.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,7 +59,8 @@ internal struct VectorPair<T, TBlock> : IVector<VectorPair<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> LargestOfEach(VectorPair<T, TBlock> value) => new() { low = T.LargestOfEach(value.low), high = T.LargestOfEach(value.high) };
+    public static VectorPair<T, TBlock> LargestOfEach(VectorPair<T, TBlock> value) =>
+        new() { low = T.LargestOfEach(value.low), high = T.LargestOfEach(value.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -101,27 +105,33 @@ internal struct VectorPair<T, TBlock> : IVector<VectorPair<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> AtLeast(VectorPair<T, TBlock> value, VectorPair<T, TBlock> bound) => new() { low = T.AtLeast(value.low, bound.low), high = T.AtLeast(value.high, bound.high) };
+    public static VectorPair<T, TBlock> AtLeast(VectorPair<T, TBlock> value, VectorPair<T, TBlock> bound) =>
+        new() { low = T.AtLeast(value.low, bound.low), high = T.AtLeast(value.high, bound.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> AtMost(VectorPair<T, TBlock> value, VectorPair<T, TBlock> bound) => new() { low = T.AtMost(value.low, bound.low), high = T.AtMost(value.high, bound.high) };
+    public static VectorPair<T, TBlock> AtMost(VectorPair<T, TBlock> value, VectorPair<T, TBlock> bound) =>
+        new() { low = T.AtMost(value.low, bound.low), high = T.AtMost(value.high, bound.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> CopySign(VectorPair<T, TBlock> magnitude, VectorPair<T, TBlock> sign) => new() { low = T.CopySign(magnitude.low, sign.low), high = T.CopySign(magnitude.high, sign.high) };
+    public static VectorPair<T, TBlock> CopySign(VectorPair<T, TBlock> magnitude, VectorPair<T, TBlock> sign) =>
+        new() { low = T.CopySign(magnitude.low, sign.low), high = T.CopySign(magnitude.high, sign.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> Scale(VectorPair<T, TBlock> value, VectorPair<T, TBlock> exponent) => new() { low = T.Scale(value.low, exponent.low), high = T.Scale(value.high, exponent.high) };
+    public static VectorPair<T, TBlock> Scale(VectorPair<T, TBlock> value, VectorPair<T, TBlock> exponent) =>
+        new() { low = T.Scale(value.low, exponent.low), high = T.Scale(value.high, exponent.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> ExponentFromLowBits(VectorPair<T, TBlock> value) => new() { low = T.ExponentFromLowBits(value.low), high = T.ExponentFromLowBits(value.high) };
+    public static VectorPair<T, TBlock> ExponentFromLowBits(VectorPair<T, TBlock> value) =>
+        new() { low = T.ExponentFromLowBits(value.low), high = T.ExponentFromLowBits(value.high) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> operator -(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) => new() { low = left.low - right.low, high = left.high - right.high };
+    public static VectorPair<T, TBlock> operator -(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) =>
+        new() { low = left.low - right.low, high = left.high - right.high };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -129,7 +139,8 @@ internal struct VectorPair<T, TBlock> : IVector<VectorPair<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> operator +(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) => new() { low = left.low + right.low, high = left.high + right.high };
+    public static VectorPair<T, TBlock> operator +(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) =>
+        new() { low = left.low + right.low, high = left.high + right.high };
 
     /// <inheritdoc/>
     public static int Count
@@ -140,7 +151,8 @@ internal struct VectorPair<T, TBlock> : IVector<VectorPair<T, TBlock>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> operator *(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) => new() { low = left.low * right.low, high = left.high * right.high };
+    public static VectorPair<T, TBlock> operator *(VectorPair<T, TBlock> left, VectorPair<T, TBlock> right) =>
+        new() { low = left.low * right.low, high = left.high * right.high };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -153,7 +165,8 @@ internal struct VectorPair<T, TBlock> : IVector<VectorPair<T, TBlock>>
     /// <inheritdoc/>
     /// <remarks>The distance is added to the origin and not to the row, so that one index serves both vectors.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<T, TBlock> Load(ref float origin, int row) => new() { low = T.Load(ref origin, row), high = T.Load(ref Unsafe.Add(ref origin, TBlock.Rows * T.Pitch), row) };
+    public static VectorPair<T, TBlock> Load(ref float origin, int row) =>
+        new() { low = T.Load(ref origin, row), high = T.Load(ref Unsafe.Add(ref origin, TBlock.Rows * T.Pitch), row) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
