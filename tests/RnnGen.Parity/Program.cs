@@ -6,7 +6,7 @@ using RnnGen.Parity;
 // Compares emitted code with the double-precision reference. Arguments:
 //   <models.dll> compile [seed]         generates and compiles the models of all that follows: once for all widths
 //   <models.dll> prepare [seed]         the same, and writes what the reference expects of them to <models.dll>.expected: once for all widths, too
-//   <models.dll> <bits> [seed]          runs them on vectors of that many bits, or of what this process has for 0
+//   <models.dll> <bits> [seed] [n/m]    runs them on vectors of that many bits, or of what this process has for 0; with a share only every m-th of them, from the n-th
 //   <models.dll> kernels <bits>         makes each call of the models whose machine code is inspected once and names their kernels; the JIT lists what it compiles
 //   <models.dll> long                   calls models of long sequences with one sequence and with many: for a process that may have little memory
 //   RNNGEN_PARITY_GROUP in the environment keeps the first three to the groups of models whose name contains it
@@ -14,7 +14,7 @@ const int RandomNetworks = 30;
 
 if (args is not [string path, string action, ..])
 {
-    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile [seed] | prepare [seed] | <bits> [seed] | kernels <bits> | long");
+    Console.WriteLine("Usage: RnnGen.Parity <models.dll> compile [seed] | prepare [seed] | <bits> [seed] [n/m] | kernels <bits> | long");
     return 2;
 }
 
@@ -58,13 +58,16 @@ if (!HasVectors(action))
 
 var models = new CompiledModels(path);
 var expected = new ExpectedFile(path, cases);
-var results = new (int Comparisons, IReadOnlyList<string> Failures)[cases.Count];
-Parallel.For(0, cases.Count, index =>
+int[] share = args.Length > 3 ? [.. args[3].Split('/').Select(number => int.Parse(number, CultureInfo.InvariantCulture))] : [1, 1];
+int[] run = [.. Enumerable.Range(0, cases.Count).Where(index => index % share[1] == share[0] - 1)];
+var results = new (int Comparisons, IReadOnlyList<string> Failures)[run.Length];
+Parallel.For(0, run.Length, number =>
 {
+    int index = run[number];
     ParityCase item = cases[index];
-    var run = new ParityRun(item, models.Create(item.Declaration.Name, item.Batches.Max()));
-    IReadOnlyList<string> failures = run.Failures(expected.Of(index));
-    results[index] = (run.Comparisons, failures);
+    var comparison = new ParityRun(item, models.Create(item.Declaration.Name, item.Batches.Max()));
+    IReadOnlyList<string> failures = comparison.Failures(expected.Of(index));
+    results[number] = (comparison.Comparisons, failures);
 });
 foreach (IReadOnlyList<string> failures in results.Select(result => result.Failures))
 {
@@ -77,7 +80,7 @@ foreach (IReadOnlyList<string> failures in results.Select(result => result.Failu
 
 int differ = results.Count(result => result.Failures.Count > 0);
 Console.WriteLine(
-    $"{cases.Count} models, {results.Sum(result => result.Comparisons)} comparisons{(expected.IsThere ? " with what was prepared" : "")}; " +
+    $"{run.Length} models, {results.Sum(result => result.Comparisons)} comparisons{(expected.IsThere ? " with what was prepared" : "")}; " +
     $"{differ} models differ. Random networks from seed {seed}. {Seconds()}.");
 return differ == 0 ? 0 : 1;
 

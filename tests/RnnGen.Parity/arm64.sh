@@ -17,4 +17,4 @@ dotnet publish -c Release --runtime linux-arm64 --self-contained --output "$fold
 dotnet run -c Release -- "$folder/models.dll" prepare # the reference would take most of the time if it were emulated
 
 # Emulation has no second mapping of pages that are written and executed.
-QEMU_LD_PREFIX=/usr/aarch64-linux-gnu DOTNET_EnableWriteXorExecute=0 qemu-aarch64 "$folder/arm64/RnnGen.Parity" "$folder/models.dll" 128 1 "$every"
+QEMU_LD_PREFIX=/usr/aarch64-linux-gnu DOTNET_EnableWriteXorExecute=0 qemu-aarch64 "$folder/arm64/RnnGen.Parity" "$folder/models.dll" 128 1 "1/$every"
