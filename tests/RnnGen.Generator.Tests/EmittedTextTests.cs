@@ -41,6 +41,17 @@ public sealed partial class EmittedTextTests
         ["Speller.Lstm1", "Speller.Lstm1Sequence", "Speller.Loss", "Speller.Output"]);
 
     [Fact]
+    public Task Token_ids() => Verify(
+        """
+        [RnnModel(sequenceLength: 2)]
+        [Embedding(5, 3, PaddingIndex = 0)]
+        [SimpleRnn(2)]
+        [Dense(1)]
+        public partial class Words;
+        """,
+        ["Words", "Words.Stream"]);
+
+    [Fact]
     public Task Lstm_of_one_step() => Verify(
         """
         [RnnModel(sequenceLength: 1, inputSize: 1, Topology = Topology.OneToOne)]

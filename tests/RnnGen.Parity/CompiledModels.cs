@@ -42,8 +42,10 @@ internal sealed class CompiledModels(string path)
     /// <param name="maxBatch">The most samples a call will have.</param>
     public IModelUnderTest Create(string name, int maxBatch) => Activator.CreateInstance(Model(name), 0) switch
     {
-        library::RnnGen.IRnnModel<float, float> numbers => new ModelUnderTest<float>(numbers, maxBatch),
-        library::RnnGen.IRnnModel<float, int> classes => new ModelUnderTest<int>(classes, maxBatch),
+        library::RnnGen.IRnnModel<float, float> numbers => new ModelUnderTest<float, float>(numbers, maxBatch),
+        library::RnnGen.IRnnModel<float, int> classes => new ModelUnderTest<float, int>(classes, maxBatch),
+        library::RnnGen.IRnnModel<int, float> numbersOfTokens => new ModelUnderTest<int, float>(numbersOfTokens, maxBatch),
+        library::RnnGen.IRnnModel<int, int> classesOfTokens => new ModelUnderTest<int, int>(classesOfTokens, maxBatch),
         var other => throw new InvalidOperationException($"{other} is no model."),
     };
 

@@ -19,7 +19,7 @@ internal static class EnumeratedCases
     public static IEnumerable<ParityCase> All =>
     [
         .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks,
-        .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers,
+        .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers, .. Tokens,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -239,6 +239,23 @@ internal static class EnumeratedCases
         new("stateful", Declare.Model(80, 2, Topology.ManyToMany, outputSteps: 3).Lstm(40).Dense(6).Gru(30).Dense(2).Stateful(), 1, Block),
         new("stateful", Declare.Model(1, 3, Topology.OneToOne).Lstm(18).Stateful(), 2, Block),
         new("stateful", Declare.Model(301, 3).Lstm(24).Gru(17).Dense(2).Stateful(), Block),
+    ];
+
+    /// <summary>Inputs that are token ids: rows that fill vectors, do not, and are gathered in pieces; few tokens, so that rows are read several times, and one that does not learn.</summary>
+    private static IEnumerable<ParityCase> Tokens =>
+    [
+        .. from cell in Cells
+           from size in (int[])[1, 5, 16, 70]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           select new ParityCase("tokens", Declare.Tokens(5, 7, size, topology, paddingIndex: size == 5 ? 3 : null).Layer(cell, ("Units", 9)).Dense(2), 2, Block, 33),
+        new("tokens", Declare.Tokens(6, 4, 3, Topology.ManyToMany, Loss.CrossEntropy, paddingIndex: 0).Lstm(7).Dense(4, Activation.Softmax), 1, 33),
+        new("tokens", Declare.Tokens(6, 40, 6, loss: Loss.BinaryCrossEntropy).Gru(7).Dense(1, Activation.Sigmoid), 1, Block, 70),
+        new("tokens", Both(Declare.Tokens(6, 9, 5, Topology.ManyToMany), "Lstm", 6).Dense(2), 1, 33),
+        new("tokens", Joined("Concatenate", Declare.Tokens(5, 9, 6).Lstm(5), "lstm1", "embedding1").Dense(2), 1, 33),
+        new("tokens", Declare.Tokens(5, 9, 6).Dense(3), 1, 33),
+        new("tokens", Declare.Tokens(1, 9, 6, Topology.OneToOne).Gru(5).Dense(2).Stateful(), 1, Block),
+        new("tokens", Declare.Tokens(5, 9, 6, Topology.ManyToMany).Lstm(5).Dense(2).Stateful(), 2, 33),
+        new("tokens", Declare.Tokens(260, 12, 30, Topology.ManyToMany).Lstm(40).Dense(1), 1, Block),
     ];
 
     private static Declare Both(Declare model, string cell, int units, Merge? merge = null) =>

@@ -23,7 +23,7 @@ internal sealed record ExpectedStates(float[] Initial, float[] OfFinal, double[]
             return null;
         }
 
-        int inputSize = network.InputLength * network.InputSize, outputSize = network.OutputLength * network.OutputSize;
+        int given = network.InputLength * network.InputValues, inputSize = network.InputLength * network.InputSize, outputSize = network.OutputLength * network.OutputSize;
         var random = new Random(batch);
         float[] Numbers() => [.. Enumerable.Range(0, batch * size).Select(_ => (2 * random.NextSingle()) - 1)];
         float[] initial = Numbers(), ofFinal = Numbers();
@@ -33,9 +33,9 @@ internal sealed record ExpectedStates(float[] Initial, float[] OfFinal, double[]
         for (int sample = 0; sample < batch; sample++)
         {
             double[] Of(float[] values, int count) => ParityPoint.Doubles(values[(sample * count)..((sample + 1) * count)]);
-            (double[] outputs, double[] final) = reference.Continue(parameters, Of(point.Inputs, inputSize), Of(initial, size));
+            (double[] outputs, double[] final) = reference.Continue(parameters, Of(point.Inputs, given), Of(initial, size));
             (double[] dParameters, double[] dInputs, double[] dInitial) = reference.Backward(
-                parameters, Of(point.Inputs, inputSize), Of(initial, size), Of(point.OutputGradients[0], outputSize), Of(ofFinal, size));
+                parameters, Of(point.Inputs, given), Of(initial, size), Of(point.OutputGradients[0], outputSize), Of(ofFinal, size));
             outputs.CopyTo(expected.Outputs, sample * outputSize);
             final.CopyTo(expected.Final, sample * size);
             dInputs.CopyTo(expected.Inputs, sample * inputSize);

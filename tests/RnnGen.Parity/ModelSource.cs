@@ -31,7 +31,7 @@ internal static class ModelSource
         string[] settings =
         [
             Text(declaration.SequenceLength),
-            Text(declaration.InputSize ?? throw new ArgumentException("The input size is not given.", nameof(declaration))),
+            .. declaration.InputSize is { } inputSize ? [Text(inputSize)] : Array.Empty<string>(),
             $"Topology = {Choice(declaration.Topology)}",
             $"Loss = {Choice(declaration.Loss)}",
             .. declaration.OutputSteps is { } outputSteps ? [$"OutputSteps = {Text(outputSteps)}"] : Array.Empty<string>(),

@@ -1,8 +1,10 @@
 extern alias library;
 
+using System.Runtime.InteropServices;
+
 namespace RnnGen.Parity;
 
-/// <summary>The calls of a generated model, without its types. Targets are floats here, also where they stand for class ids.</summary>
+/// <summary>The calls of a generated model, without its types. Inputs and targets are floats here, also where they stand for token or class ids.</summary>
 public interface IModelUnderTest
 {
     /// <summary>The tensors of the parameter buffer: name, offset and length of each.</summary>
@@ -31,14 +33,16 @@ public interface IModelUnderTest
 }
 
 /// <summary>One model, with a workspace and the state of one stream.</summary>
+/// <typeparam name="TIn">Type of an input value.</typeparam>
 /// <typeparam name="TTarget">Type of a target value.</typeparam>
-internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, TTarget> model, int maxBatch) : IModelUnderTest
+internal sealed class ModelUnderTest<TIn, TTarget>(library::RnnGen.IRnnModel<TIn, TTarget> model, int maxBatch) : IModelUnderTest
+    where TIn : unmanaged
     where TTarget : unmanaged
 {
     private readonly library::RnnGen.ModelWorkspace workspace = model.CreateWorkspace(maxBatch);
-    private readonly library::RnnGen.IStatefulModel<float>? stateful = model as library::RnnGen.IStatefulModel<float>;
-    private readonly library::RnnGen.IStreamModel<float>? streamed = model as library::RnnGen.IStreamModel<float>;
-    private readonly library::RnnGen.StreamState? state = (model as library::RnnGen.IStreamModel<float>)?.CreateState();
+    private readonly library::RnnGen.IStatefulModel<TIn>? stateful = model as library::RnnGen.IStatefulModel<TIn>;
+    private readonly library::RnnGen.IStreamModel<TIn>? streamed = model as library::RnnGen.IStreamModel<TIn>;
+    private readonly library::RnnGen.StreamState? state = (model as library::RnnGen.IStreamModel<TIn>)?.CreateState();
 
     public IReadOnlyList<(string Name, int Offset, int Length)> Tensors { get; } =
         [.. model.ParameterTable.ToArray().Select(tensor => (tensor.Name, tensor.Offset, tensor.Length))];
@@ -53,22 +57,22 @@ internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
     {
         if (ownWorkspace)
         {
-            model.Predict(inputs, outputs, workspace);
+            model.Predict(Convert<TIn>(inputs), outputs, workspace);
         }
         else
         {
-            model.Predict(inputs, outputs);
+            model.Predict(Convert<TIn>(inputs), outputs);
         }
     }
 
-    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => model.ComputeLoss(inputs, Convert(targets));
+    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => model.ComputeLoss(Convert<TIn>(inputs), Convert<TTarget>(targets));
 
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, bool ownWorkspace) =>
         ownWorkspace
-            ? model.ComputeGradients(inputs, Convert(targets), gradients, workspace)
-            : model.ComputeGradients(inputs, Convert(targets), gradients);
+            ? model.ComputeGradients(Convert<TIn>(inputs), Convert<TTarget>(targets), gradients, workspace)
+            : model.ComputeGradients(Convert<TIn>(inputs), Convert<TTarget>(targets), gradients);
 
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => model.Forward(inputs, outputs, workspace);
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => model.Forward(Convert<TIn>(inputs), outputs, workspace);
 
     public void TakeStep(ReadOnlySpan<float> input, Span<float> output, bool isFirst)
     {
@@ -77,7 +81,7 @@ internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
             state!.Reset();
         }
 
-        streamed!.Step(input, output, state!);
+        streamed!.Step(Convert<TIn>(input), output, state!);
     }
 
     public void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate) =>
@@ -87,11 +91,11 @@ internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
     {
         if (keep)
         {
-            stateful!.Forward(inputs, initialState, outputs, finalState, workspace);
+            stateful!.Forward(Convert<TIn>(inputs), initialState, outputs, finalState, workspace);
         }
         else
         {
-            stateful!.Predict(inputs, initialState, outputs, finalState);
+            stateful!.Predict(Convert<TIn>(inputs), initialState, outputs, finalState);
         }
     }
 
@@ -99,16 +103,21 @@ internal sealed class ModelUnderTest<TTarget>(library::RnnGen.IRnnModel<float, T
         ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> finalStateGradients, Span<float> parameterGradients, Span<float> inputGradients, Span<float> initialStateGradients) =>
         stateful!.Backward(outputGradients, finalStateGradients, parameterGradients, inputGradients, initialStateGradients, workspace);
 
-    private static TTarget[] Convert(ReadOnlySpan<float> targets)
+    /// <summary>The same memory where the model takes floats, so that what it must not write to is not a copy.</summary>
+    private static ReadOnlySpan<T> Convert<T>(ReadOnlySpan<float> values)
+        where T : unmanaged
     {
-        var converted = new TTarget[targets.Length];
-        for (int index = 0; index < targets.Length; index++)
+        if (typeof(T) == typeof(float))
         {
-            converted[index] = typeof(TTarget) == typeof(int)
-                ? (TTarget)(object)(int)targets[index]
-                : (TTarget)(object)targets[index];
+            return MemoryMarshal.Cast<float, T>(values);
         }
 
-        return converted;
+        int[] ids = new int[values.Length];
+        for (int index = 0; index < values.Length; index++)
+        {
+            ids[index] = (int)values[index];
+        }
+
+        return MemoryMarshal.Cast<int, T>(ids);
     }
 }

@@ -4,12 +4,12 @@ namespace RnnGen.Reference;
 
 /// <summary>Parameters and a batch at which to compare two ways of computing a network.</summary>
 /// <param name="Parameters">[<see cref="Network.ParameterCount"/>]</param>
-/// <param name="Inputs">[batch, input length, input size]</param>
+/// <param name="Inputs">[batch, input length, input size], or token ids, [batch, input length]</param>
 /// <param name="Targets">[batch, output length, targets per step]</param>
 internal sealed record DataPoint(double[] Parameters, double[] Inputs, double[] Targets)
 {
     /// <summary>
-    /// Parameters uniform in ±<paramref name="scale"/>, inputs in ±2; targets fit the loss: probabilities, classes with
+    /// Parameters uniform in ±<paramref name="scale"/>, inputs in ±2, or tokens; targets fit the loss: probabilities, classes with
     /// about one in four not counted (the first always is), or numbers in ±2. Equal seeds give equal points.
     /// </summary>
     public static DataPoint Draw(Network network, int batch, int seed, double scale = 0.8)
@@ -19,7 +19,9 @@ internal sealed record DataPoint(double[] Parameters, double[] Inputs, double[] 
             [.. Enumerable.Range(0, count).Select(_ => low + ((high - low) * random.NextDouble()))];
 
         double[] parameters = Uniform(network.ParameterCount, -scale, scale);
-        double[] inputs = Uniform(batch * network.InputLength * network.InputSize, -2, 2);
+        double[] inputs = network.Embedding is { } embedding
+            ? [.. Enumerable.Range(0, batch * network.InputLength).Select(_ => (double)random.Next(embedding.VocabularySize))]
+            : Uniform(batch * network.InputLength * network.InputSize, -2, 2);
         int count = batch * network.OutputLength * network.TargetsPerStep;
         double[] targets = network.Declaration.Loss switch
         {

@@ -13,12 +13,18 @@ internal sealed record Declare(ModelDeclaration Declaration)
     /// <summary>A model without layers.</summary>
     public static Declare Model(
         int sequenceLength,
-        int inputSize,
+        int? inputSize,
         Topology topology = Topology.ManyToOne,
         Loss loss = Loss.MeanSquaredError,
         int? outputSteps = null,
         string name = "Model") =>
         new(new ModelDeclaration("", default, name, sequenceLength, inputSize, topology, loss, outputSteps, 0, default));
+
+    /// <summary>A model of token ids, which begins with an embedding.</summary>
+    public static Declare Tokens(
+        int sequenceLength, int vocabularySize, int size, Topology topology = Topology.ManyToOne, Loss loss = Loss.MeanSquaredError, int? paddingIndex = null, string name = "Model") =>
+        Model(sequenceLength, null, topology, loss, name: name)
+            .Layer("Embedding", ("VocabularySize", vocabularySize), ("Size", size), ("PaddingIndex", paddingIndex));
 
     public Declare SimpleRnn(int units, Activation? activation = null, string? name = null) =>
         Layer("SimpleRnn", ("Units", units), ("Activation", activation), ("Name", name));

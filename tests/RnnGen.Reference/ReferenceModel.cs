@@ -21,7 +21,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
     /// <summary>The network's outputs.</summary>
     /// <param name="parameters">[<see cref="Network.ParameterCount"/>]</param>
-    /// <param name="inputs">[batch, input length, input size], row-major.</param>
+    /// <param name="inputs">[batch, input length, input size], row-major, or [batch, input length] token ids.</param>
     /// <returns>[batch, output length, output size]</returns>
     public double[] Predict(double[] parameters, double[] inputs) =>
         [.. Samples.Split(Network, parameters, inputs).SelectMany(sample => Outputs(Predicted(parameters, sample)))];
@@ -46,7 +46,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
         ForwardPass[] forwards = [.. samples.Select(sample => WithLoss(parameters, sample))];
         double count = Count(samples);
         double[] parameterGradients = new double[Network.ParameterCount];
-        double[][] inputGradients = [.. samples.Select((sample, index) =>
+        double[] inputGradients = [.. samples.SelectMany((sample, index) =>
         {
             var backward = new BackwardPass(forwards[index], parameterGradients);
             for (int step = 0; step < Network.OutputLength; step++)
@@ -56,7 +56,8 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
             return Through(Programs.Train, backward);
         })];
-        return (MeanLoss(samples, forwards), parameterGradients, [.. inputGradients.SelectMany(gradient => gradient)]);
+        Samples.AddLookedUp(Network, inputs, inputGradients, parameterGradients);
+        return (MeanLoss(samples, forwards), parameterGradients, inputGradients);
     }
 
     /// <summary>The vector–Jacobian product: from the gradient of the outputs to those of parameters and inputs.</summary>
@@ -68,7 +69,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
         Sample[] samples = Samples.Split(Network, parameters, inputs);
         double[][] seeds = Samples.Rows(outputGradients, nameof(outputGradients), samples.Length * Network.OutputLength, Network.OutputSize);
         double[] parameterGradients = new double[Network.ParameterCount];
-        double[][] inputGradients = [.. samples.Select((sample, index) =>
+        double[] inputGradients = [.. samples.SelectMany((sample, index) =>
         {
             var backward = new BackwardPass(Predicted(parameters, sample), parameterGradients);
             foreach ((StepCall call, int step) in Programs.OutputCalls.Select((call, step) => (call, step)))
@@ -78,7 +79,8 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
             return Through(Programs.Predict, backward);
         })];
-        return (parameterGradients, [.. inputGradients.SelectMany(gradient => gradient)]);
+        Samples.AddLookedUp(Network, inputs, inputGradients, parameterGradients);
+        return (parameterGradients, inputGradients);
     }
 
     /// <summary>
@@ -109,6 +111,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
         }
 
         double[] inputGradients = Through(Programs.Predict, backward);
+        Samples.AddLookedUp(Network, inputs, inputGradients, parameterGradients);
         return (parameterGradients, inputGradients, [.. Programs.Predict.Carried.SelectMany(state => backward.StateGradients[(state.First, state.Index)])]);
     }
 

@@ -14,10 +14,10 @@ internal static class Samples
     public static Sample[] Split(Network network, double[] parameters, double[] inputs, double[]? targets = null)
     {
         Require(parameters.Length == network.ParameterCount, nameof(parameters), $"{network.ParameterCount}", parameters.Length);
-        int inputsPerSample = network.InputLength * network.InputSize;
+        int inputsPerSample = network.InputLength * network.InputValues;
         Require(inputs.Length > 0 && inputs.Length % inputsPerSample == 0, nameof(inputs), $"a multiple of {inputsPerSample}", inputs.Length);
         int batch = inputs.Length / inputsPerSample;
-        double[][] inputRows = Rows(inputs, nameof(inputs), batch * network.InputLength, network.InputSize);
+        double[][] inputRows = Rows(LookUp(network, parameters, inputs), nameof(inputs), batch * network.InputLength, network.InputSize);
         double[][] targetRows = targets is null ? [] : Rows(targets, nameof(targets), batch * network.OutputLength, network.TargetsPerStep);
         foreach (double target in network.Criterion.TakesClasses ? targets ?? [] : [])
         {
@@ -31,6 +31,27 @@ internal static class Samples
             inputRows[(sample * network.InputLength)..((sample + 1) * network.InputLength)],
             targets is null ? [] : targetRows[(sample * network.OutputLength)..((sample + 1) * network.OutputLength)]))];
     }
+
+    /// <summary>What the network's first layer takes: the inputs themselves, or the rows of tokens.</summary>
+    public static double[] LookUp(Network network, double[] parameters, double[] inputs) => network.Table is not { } table
+        ? inputs
+        : [.. inputs.SelectMany(token => parameters.AsSpan(Row(network, token), table.Columns).ToArray())];
+
+    /// <summary>Adds the gradients of rows of tokens to those of the parameters: nothing where inputs are numbers, and for the token that stands for none.</summary>
+    public static void AddLookedUp(Network network, double[] inputs, double[] inputGradients, double[] parameterGradients)
+    {
+        for (int index = 0; network.Embedding is { } embedding && index < inputs.Length; index++)
+        {
+            for (int column = 0; column < embedding.OutputSize && inputs[index] != embedding.PaddingIndex; column++)
+            {
+                parameterGradients[Row(network, inputs[index]) + column] += inputGradients[(index * embedding.OutputSize) + column];
+            }
+        }
+    }
+
+    private static int Row(Network network, double token) => token >= 0 && token < network.Embedding!.VocabularySize && token == Math.Truncate(token)
+        ? network.Table!.Offset + ((int)token * network.Table.Columns)
+        : throw new ArgumentException($"{token} is no token.", nameof(token));
 
     /// <summary>Cuts [rows · columns] into rows.</summary>
     public static double[][] Rows(double[] values, string name, int rows, int columns)

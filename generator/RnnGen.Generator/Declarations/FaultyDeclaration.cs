@@ -44,7 +44,7 @@ internal sealed record FaultyDeclaration(
             facts.OldLanguage is not null,
             Initializer(facts),
             new(facts.Members.Where(GeneratedMembers.TakesName).Select(static member => member.Name).Distinct()),
-            new(facts.Members.Where(member => GeneratedMembers.CollidesWith(member, parsed.Model.Loss)).Select(static member => member.Name + member.Signature).Distinct()),
+            new(facts.Members.Where(member => GeneratedMembers.CollidesWith(member, parsed.Model)).Select(static member => member.Name + member.Signature).Distinct()),
             reason);
     }
 

@@ -1,14 +1,18 @@
+using RnnGen.Generator.Networks;
+
 namespace RnnGen.Generator.Declarations;
 
 /// <summary>The names that generated members take on a model's class.</summary>
 internal static class GeneratedMembers
 {
-    // Class ids or values.
+    // Class ids or values, token ids or features.
     private const string Target = "{target}";
+    private const string Input = "{input}";
 
     private const string Floats = "System.ReadOnlySpan<float>";
     private const string WritableFloats = "System.Span<float>";
-    private const string StatefulFloats = Floats + ", " + Floats + ", " + WritableFloats + ", " + WritableFloats;
+    private const string Inputs = "System.ReadOnlySpan<" + Input + ">";
+    private const string StatefulFloats = Inputs + ", " + Floats + ", " + WritableFloats + ", " + WritableFloats;
     private const string Targets = "System.ReadOnlySpan<" + Target + ">";
     private const string File = "(string)";
     private const string Stream = "(System.IO.Stream)";
@@ -18,7 +22,7 @@ internal static class GeneratedMembers
     /// <summary>Names of constants, properties and nested types, and of what C# reserves for properties: nothing else may have them.</summary>
     public static IReadOnlyList<string> Unique { get; } =
     [
-        "SequenceLength", "InputSize", "OutputLength", "OutputSize", "ParameterCount",
+        "SequenceLength", "InputSize", "VocabularySize", "OutputLength", "OutputSize", "ParameterCount",
         "Parameters", "ParameterTable", "Summary", "Workspace", "State", "StateSize", "StateTable", "StateTensors",
         "BatchNetwork", "SequenceNetwork", "parameters", "ParameterTensors",
         "get_Parameters", "set_Parameters", "get_ParameterTable", "set_ParameterTable", "get_Summary", "set_Summary", "get_StateTable", "set_StateTable",
@@ -30,22 +34,22 @@ internal static class GeneratedMembers
         ["EditParameters"] = ["()"],
         ["Predict"] =
         [
-            $"({Floats})", $"({Floats}, {WritableFloats})", $"({Floats}, {WritableFloats}, Workspace)", $"({StatefulFloats})", $"({StatefulFloats}, Workspace)",
+            $"({Inputs})", $"({Inputs}, {WritableFloats})", $"({Inputs}, {WritableFloats}, Workspace)", $"({StatefulFloats})", $"({StatefulFloats}, Workspace)",
         ],
-        ["ComputeGradients"] = [$"({Floats}, {Targets}, {WritableFloats})", $"({Floats}, {Targets}, {WritableFloats}, Workspace)"],
-        ["ComputeLoss"] = [$"({Floats}, {Targets})"],
-        ["Forward"] = [$"({Floats}, {WritableFloats}, Workspace)", $"({StatefulFloats}, Workspace)"],
+        ["ComputeGradients"] = [$"({Inputs}, {Targets}, {WritableFloats})", $"({Inputs}, {Targets}, {WritableFloats}, Workspace)"],
+        ["ComputeLoss"] = [$"({Inputs}, {Targets})"],
+        ["Forward"] = [$"({Inputs}, {WritableFloats}, Workspace)", $"({StatefulFloats}, Workspace)"],
         ["Backward"] =
         [
             $"({Floats}, {WritableFloats}, {WritableFloats}, Workspace, bool)",
             $"({Floats}, {Floats}, {WritableFloats}, {WritableFloats}, {WritableFloats}, Workspace, bool)",
         ],
-        ["Step"] = [$"({Floats}, {WritableFloats}, State)"],
+        ["Step"] = [$"({Inputs}, {WritableFloats}, State)"],
         ["Save"] = [File, Stream],
         ["Load"] = [File, Stream, FileWithOptions, StreamWithOptions],
         ["LoadParameters"] = [File, Stream, FileWithOptions, StreamWithOptions],
-        ["Fit"] = [$"(System.ReadOnlyMemory<float>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions, RnnGen.ValidationData<float, {Target}>)"],
-        ["Evaluate"] = [$"({Floats}, {Targets}, RnnGen.EvaluateOptions)"],
+        ["Fit"] = [$"(System.ReadOnlyMemory<{Input}>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions, RnnGen.ValidationData<{Input}, {Target}>)"],
+        ["Evaluate"] = [$"({Inputs}, {Targets}, RnnGen.EvaluateOptions)"],
         ["CheckContract"] = ["`1(System.Func<T>)"],
         ["InitializeParameters"] = ["(int)"],
         ["RequireGradients"] = [$"({WritableFloats})"],
@@ -54,13 +58,15 @@ internal static class GeneratedMembers
 
     /// <summary>Whether a member of that name and kind keeps a generated one from compiling, or would go unnoticed by those who call it.</summary>
     /// <param name="member">The member; one that is inherited and cannot be overridden is hidden by the generated one, and stays as it is.</param>
-    /// <param name="loss">Decides what targets are.</param>
-    public static bool CollidesWith(MemberFacts member, Loss loss) =>
+    /// <param name="model">Decides what inputs and targets are.</param>
+    public static bool CollidesWith(MemberFacts member, ModelDeclaration model) =>
         TakesName(member)
         || (IsInTheWay(member)
             && member.Signature is { } signature
             && Methods.TryGetValue(member.Name, out string[]? signatures)
-            && signatures.Any(generated => generated.Replace(Target, loss == Loss.CrossEntropy ? "int" : "float") == signature));
+            && signatures.Any(generated => generated
+                .Replace(Target, model.Loss == Loss.CrossEntropy ? "int" : "float")
+                .Replace(Input, Network.TakesTokens(model) ? "int" : "float") == signature));
 
     /// <summary>Whether a member leaves no room for a generated one of its name, whatever the signatures.</summary>
     public static bool TakesName(MemberFacts member) => IsInTheWay(member) && IsNameTaken(member.Name, member.Signature is not null);

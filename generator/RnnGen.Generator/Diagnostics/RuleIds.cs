@@ -39,6 +39,7 @@ internal static class RuleIds
     public const string UnreadLayer = "RNN032";
     public const string OptionWithoutEffect = "RNN033";
     public const string LearntAndGivenState = "RNN034";
+    public const string EmbeddingNotFirst = "RNN035";
 
     public const string SizeTooSmall = "RNN041";
     public const string SizeTooLarge = "RNN042";
@@ -46,6 +47,8 @@ internal static class RuleIds
     public const string WorkspaceTooLarge = "RNN044";
     public const string NegativeUnroll = "RNN045";
     public const string GeneratedConstant = "RNN046";
+    public const string NoInputSize = "RNN047";
+    public const string InputSizeOfTokens = "RNN048";
 
     public const string TooManyOutputSteps = "RNN061";
     public const string OutputStepsNotAllowed = "RNN062";

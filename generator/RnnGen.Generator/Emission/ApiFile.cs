@@ -35,6 +35,8 @@ internal sealed class ApiFile
         self = ApiInterfaces.SelfOf(surface, behind);
     }
 
+    private string Inputs => SpanOf(surface.InputType);
+
     private string Targets => SpanOf(surface.TargetType);
 
     public static void Print(CodeWriter code, ModelSurface surface, ApiCode behind) => new ApiFile(code, surface, behind).Print();
@@ -79,7 +81,12 @@ internal sealed class ApiFile
         }
 
         Constant("SequenceLength", surface.SequenceLength, "Number of time steps.");
-        Constant("InputSize", surface.InputSize, "Features of one input step.");
+        Constant("InputSize", surface.InputSize, surface.TakesTokens ? "Values of one input step: a token id." : "Features of one input step.");
+        if (surface.TakesTokens)
+        {
+            Constant("VocabularySize", surface.VocabularySize, "Number of tokens, whose ids are 0 to one less.");
+        }
+
         Constant("OutputLength", surface.OutputLength, "Number of steps that give an output: the last ones.");
         Constant("OutputSize", surface.OutputSize, "Features of one output step.");
         Constant("ParameterCount", surface.ParameterCount, "Number of parameters.");
@@ -107,7 +114,8 @@ internal sealed class ApiFile
         if (behind.ConstructorInitializer is { } initializer)
         {
             printer.Head(
-                Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1."),
+                Summary("Creates the model with fresh parameters: Glorot uniform input weights, orthogonal recurrent weights, biases 0, those of LSTM forget gates 1"
+                    + (surface.TakesTokens ? ", embeddings uniform on ±0.05." : ".")),
                 "/// <param name=\"seed\">The same seed gives the same parameters.</param>");
             using (code.Block($"public {surface.Declaration.Identifier}(int seed = 0){initializer}"))
             {
@@ -131,20 +139,22 @@ internal sealed class ApiFile
 
     private void PrintPrediction()
     {
-        string inputShape = $"[batch, {(surface.EveryStepTakesInput ? "SequenceLength, " : "")}InputSize], row-major: one sequence or many";
+        string steps = surface.EveryStepTakesInput ? ", SequenceLength" : "";
+        string inputShape = surface.TakesTokens ? $"[batch{steps}] token ids, row-major: one sequence or many" : $"[batch{steps}, InputSize], row-major: one sequence or many";
         string[] shapes =
         [
             $"/// <param name=\"inputs\">{inputShape}; the batch size follows from the length.</param>",
             "/// <param name=\"outputs\">[batch, OutputLength, OutputSize].</param>",
         ];
-        string[] parameters = [$"{Floats} inputs", $"{WritableFloats} outputs"];
+        string[] parameters = [$"{Inputs} inputs", $"{WritableFloats} outputs"];
         const string Scratch = "/// <param name=\"workspace\">Scratch memory for at least as many samples; one thread may use it at a time.</param>";
-        const string Wrong = "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>";
+        string orToken = surface.TakesTokens ? ", or there is no such token" : "";
+        string wrong = $"/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit{orToken}.</exception>";
 
         printer.Member(
             new ApiMember("void", "Predict", parameters) { Interface = interfaces.Model },
             [
-                Summary("Computes the outputs of one sequence or many."), .. shapes, Wrong, Edited, TooLarge,
+                Summary("Computes the outputs of one sequence or many."), .. shapes, wrong, Edited, TooLarge,
                 "/// <remarks>",
                 "/// Scratch memory follows the batch and is taken from a pool for as long as the call lasts, so a second call of a size allocates nothing. Between calls the pool keeps up",
                 "/// to 32 MB for single sequences and as much for batches, whatever the number of threads; what is more stays until the next full garbage collection.",
@@ -156,17 +166,17 @@ internal sealed class ApiFile
             new ApiMember("float[]", "Predict", [parameters[0]]) { Interface = interfaces.Model },
             [
                 Summary("Computes the outputs of one sequence or many into an array of their own."), shapes[0],
-                "/// <returns>[batch, OutputLength, OutputSize].</returns>", "/// <exception cref=\"global::System.ArgumentException\">The span has a length that does not fit.</exception>", Edited, TooLarge,
+                "/// <returns>[batch, OutputLength, OutputSize].</returns>", $"/// <exception cref=\"global::System.ArgumentException\">The span has a length that does not fit{orToken}.</exception>", Edited, TooLarge,
             ],
             "global::RnnGen.Predictor.Predict(this, inputs)");
         printer.Member(
             new ApiMember("void", "Predict", [.. parameters, "Workspace workspace"]),
-            [Summary("Computes the outputs of one sequence or many, in memory of the caller's."), .. shapes, Scratch, Wrong, EditedOrUsed],
+            [Summary("Computes the outputs of one sequence or many, in memory of the caller's."), .. shapes, Scratch, wrong, EditedOrUsed],
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             $"{Executor}.Predict(parameters, inputs, outputs, workspace);");
         printer.Member(
             new ApiMember("void", "Forward", [.. parameters, "Workspace workspace"]),
-            [Summary("Computes the outputs and keeps in the workspace what Backward needs."), .. shapes, Scratch, Wrong, EditedOrUsed],
+            [Summary("Computes the outputs and keeps in the workspace what Backward needs."), .. shapes, Scratch, wrong, EditedOrUsed],
             $"{Executor}.Forward(parameters, inputs, outputs, workspace)");
         printer.Member(
             new ApiMember(
@@ -177,20 +187,25 @@ internal sealed class ApiFile
                 Summary("The vector-Jacobian product of the last Forward with this workspace, for losses of your own. May be called again for other output gradients."),
                 "/// <param name=\"outputGradients\">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>",
                 "/// <param name=\"parameterGradients\">Receives the gradient of every parameter, laid out as Parameters.</param>",
-                "/// <param name=\"inputGradients\">Receives the gradient of the inputs, in their shape; empty if not wanted.</param>",
+                InputGradientsOf(surface),
                 "/// <param name=\"workspace\">The workspace of the Forward call.</param>",
                 "/// <param name=\"accumulate\">Whether to add to parameterGradients rather than overwrite it.</param>",
-                Wrong,
+                wrong,
                 "/// <exception cref=\"global::System.InvalidOperationException\">The workspace's last call was no Forward of this model, or the parameters have been changed since, or another thread is using it.</exception>",
             ],
             $"{Executor}.Backward(parameters, outputGradients, parameterGradients, inputGradients, workspace, accumulate)");
     }
 
+    /// <summary>What a backward pass says of the gradients of inputs.</summary>
+    public static string InputGradientsOf(ModelSurface surface) => surface.TakesTokens
+        ? "/// <param name=\"inputGradients\">Receives the gradient of the rows looked up, as many values for each token as the embedding has; empty if not wanted.</param>"
+        : "/// <param name=\"inputGradients\">Receives the gradient of the inputs, in their shape; empty if not wanted.</param>";
+
     private void PrintStreaming() => printer.Member(
-        new ApiMember("void", "Step", [$"{Floats} input", $"{WritableFloats} output", "State state"]),
+        new ApiMember("void", "Step", [$"{Inputs} input", $"{WritableFloats} output", "State state"]),
         [
             Summary("Computes one time step of a stream of any length: as Predict does, step by step."),
-            "/// <param name=\"input\">The step's input, [InputSize].</param>",
+            surface.TakesTokens ? "/// <param name=\"input\">The step's token id, [1].</param>" : "/// <param name=\"input\">The step's input, [InputSize].</param>",
             "/// <param name=\"output\">Receives the step's output, [OutputSize].</param>",
             "/// <param name=\"state\">What the stream has left behind so far; brought up to date. One thread may use it at a time.</param>",
             "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit.</exception>",
@@ -198,7 +213,11 @@ internal sealed class ApiFile
             "/// <remarks>A NaN stays in the state: all outputs from there on are NaN, until state.Reset(). state.IsFinite tells.</remarks>",
             "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]",
         ],
-        "global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, state)");
+        StepOf(surface, "state"));
+
+    /// <summary>The call behind a step of a stream.</summary>
+    public static string StepOf(ModelSurface surface, string state) =>
+        $"global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, {(surface.TakesTokens ? "SequenceNetwork.Layout.Tokens, " : "")}input, output, {state})";
 
     private void PrintTraining()
     {
@@ -210,11 +229,12 @@ internal sealed class ApiFile
             "/// <param name=\"inputs\">As for Predict.</param>",
             $"/// <param name=\"targets\">{targetShape}.</param>",
         ];
-        string[] batch = [$"{Floats} inputs", $"{Targets} targets"];
+        string[] batch = [$"{Inputs} inputs", $"{Targets} targets"];
         const string Gradients = "/// <param name=\"gradients\">Receives the gradient of the mean loss, laid out as Parameters; overwritten.</param>";
         const string Scratch = "/// <param name=\"workspace\">Scratch memory for at least as many samples; one thread may use it at a time.</param>";
         string returns = $"/// <returns>The mean loss ({surface.Declaration.Loss}){(surface.TakesClasses ? " over the targets that count; 0 where none does" : "")}.</returns>";
         string wrong = "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit" +
+            (surface.TakesTokens ? ", there is no such token" : "") +
             (surface.TakesClasses ? ", or a class id is out of range" : surface.TakesProbabilities ? ", or a target is not from 0 to 1" : "") + ".</exception>";
 
         printer.Member(
@@ -235,10 +255,10 @@ internal sealed class ApiFile
                 "global::RnnGen.FitHistory",
                 "Fit",
                 [
-                    "global::System.ReadOnlyMemory<float> inputs",
+                    $"global::System.ReadOnlyMemory<{surface.InputType}> inputs",
                     $"global::System.ReadOnlyMemory<{surface.TargetType}> targets",
                     $"global::RnnGen.FitOptions{behind.Nullable} options = null",
-                    $"global::RnnGen.ValidationData<float, {surface.TargetType}>{behind.Nullable} validation = null",
+                    $"global::RnnGen.ValidationData<{surface.InputType}, {surface.TargetType}>{behind.Nullable} validation = null",
                 ])
             { Interface = interfaces.Model },
             [

@@ -5,25 +5,27 @@ namespace RnnGen.Generator.Emission;
 /// <param name="Factory">The same, and what creates one; null where nobody but the class's users can, for its required members.</param>
 /// <param name="Stream">What those can do that take one step after the other; null where the class does not.</param>
 /// <param name="Stateful">What those can do that go on with states of the caller's; null where the class does not.</param>
-internal sealed record ApiInterfaces(string? Model, string? Factory, string? Stream, string? Stateful)
+/// <param name="Tokens">What training asks of those whose inputs are token ids; null for others.</param>
+internal sealed record ApiInterfaces(string? Model, string? Factory, string? Stream, string? Stateful, string? Tokens)
 {
     /// <summary>What follows the class's name.</summary>
-    public string BaseList => Model is null ? "" : " : " + string.Join(", ", new[] { Factory ?? Model, Stream, Stateful }.OfType<string>());
+    public string BaseList => Model is null ? "" : " : " + string.Join(", ", new[] { Factory ?? Model, Stream, Stateful, Tokens }.OfType<string>());
 
     public static ApiInterfaces Of(ModelSurface surface, ApiCode behind)
     {
         if (!behind.HasInterfaces)
         {
-            return new(null, null, null, null);
+            return new(null, null, null, null, null);
         }
 
-        string values = $"float, {surface.TargetType}";
+        string values = $"{surface.InputType}, {surface.TargetType}";
         bool anyoneCreatesIt = behind.HasStaticInterfaces && !surface.Declaration.Traits.HasRequiredMembers;
         return new(
             $"global::RnnGen.IRnnModel<{values}>",
             anyoneCreatesIt ? $"global::RnnGen.IRnnModel<{SelfOf(surface, behind)}, {values}>" : null,
-            surface.CanStep ? "global::RnnGen.IStreamModel<float>" : null,
-            surface.Declaration.Stateful ? "global::RnnGen.IStatefulModel<float>" : null);
+            surface.CanStep ? $"global::RnnGen.IStreamModel<{surface.InputType}>" : null,
+            surface.Declaration.Stateful ? $"global::RnnGen.IStatefulModel<{surface.InputType}>" : null,
+            surface.TakesTokens ? $"global::RnnGen.Runtime.ITokenModel<{surface.TargetType}>" : null);
     }
 
     /// <summary>The class as its own members name it.</summary>

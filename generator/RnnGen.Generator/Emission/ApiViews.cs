@@ -10,6 +10,7 @@ namespace RnnGen.Generator.Emission;
 /// <param name="nullable">What follows the name of a reference type whose value may be null.</param>
 internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInterfaces interfaces, string self, string nullable)
 {
+    private readonly string inputSpan = SpanOf(surface.InputType);
     private readonly string targetSpan = SpanOf(surface.TargetType);
 
     public void Print()
@@ -18,6 +19,7 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
         int targets = surface.OutputLength * (surface.TakesClasses ? 1 : surface.OutputSize);
         PrintModelView(inputs, targets);
         PrintMemoryView();
+        PrintTokenView();
         PrintFactoryView();
     }
 
@@ -29,7 +31,7 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
         View("int", "OutputsPerSample", "OutputLength * OutputSize");
         View(Tensors, "ParameterTable", TensorTable);
         Call("int", "CountTargets", [$"{targetSpan} targets"], $"{Executor}.CountTargets(targets)");
-        Call($"global::RnnGen.SampleFault{nullable}", "FindFault", [$"{Floats} inputs", $"{targetSpan} targets"], $"{Executor}.FindFault(inputs, targets)");
+        Call($"global::RnnGen.SampleFault{nullable}", "FindFault", [$"{inputSpan} inputs", $"{targetSpan} targets"], $"{Executor}.FindFault(inputs, targets)");
 
         void View(string type, string name, string value) => printer.Explicit(new ApiMember(type, name) { Interface = interfaces.Model }, value);
         void Call(string type, string name, string[] parameters, string value) =>
@@ -46,25 +48,25 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
 
         string workspace = Own(WorkspaceType, "workspace");
         Member(interfaces.Model, new("global::RnnGen.ModelWorkspace", "CreateWorkspace", ["int maxBatch"]), $"new {WorkspaceType}(maxBatch)");
-        Member(interfaces.Model, new("void", "Predict", [$"{Floats} inputs", $"{WritableFloats} outputs", Workspace]), $"{Executor}.Predict(parameters, inputs, outputs, {workspace})");
-        Member(interfaces.Model, new("void", "Forward", [$"{Floats} inputs", $"{WritableFloats} outputs", Workspace]), $"{Executor}.Forward(parameters, inputs, outputs, {workspace})");
+        Member(interfaces.Model, new("void", "Predict", [$"{inputSpan} inputs", $"{WritableFloats} outputs", Workspace]), $"{Executor}.Predict(parameters, inputs, outputs, {workspace})");
+        Member(interfaces.Model, new("void", "Forward", [$"{inputSpan} inputs", $"{WritableFloats} outputs", Workspace]), $"{Executor}.Forward(parameters, inputs, outputs, {workspace})");
         Member(
             interfaces.Model,
             new("void", "Backward", [$"{Floats} outputGradients", $"{WritableFloats} parameterGradients", $"{WritableFloats} inputGradients", Workspace, "bool accumulate"]),
             $"{Executor}.Backward(parameters, outputGradients, parameterGradients, inputGradients, {workspace}, accumulate)");
         Member(
             interfaces.Model,
-            new("float", "ComputeGradients", [$"{Floats} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients", Workspace]),
+            new("float", "ComputeGradients", [$"{inputSpan} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients", Workspace]),
             $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), {workspace})");
         Member(interfaces.Stream, new("global::RnnGen.StreamState", "CreateState", []), $"new {StateType}()");
         Member(
             interfaces.Stream,
-            new("void", "Step", [$"{Floats} input", $"{WritableFloats} output", State]),
-            $"global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, {Own(StateType, "state")})");
+            new("void", "Step", [$"{inputSpan} input", $"{WritableFloats} output", State]),
+            ApiFile.StepOf(surface, Own(StateType, "state")));
         Member(interfaces.Stateful, new("global::System.ReadOnlySpan<global::RnnGen.StateInfo>", "StateTable"), "StateTensors.Table");
         Member(
             interfaces.Stateful,
-            new("void", "Forward", [$"{Floats} inputs", $"{Floats} initialState", $"{WritableFloats} outputs", $"{WritableFloats} finalState", Workspace]),
+            new("void", "Forward", [$"{inputSpan} inputs", $"{Floats} initialState", $"{WritableFloats} outputs", $"{WritableFloats} finalState", Workspace]),
             $"{Executor}.Forward(parameters, inputs, initialState, outputs, finalState, {workspace})");
         Member(
             interfaces.Stateful,
@@ -76,6 +78,14 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
                     $"{WritableFloats} initialStateGradients", Workspace, "bool accumulate",
                 ]),
             $"{Executor}.Backward(parameters, outputGradients, finalStateGradients, parameterGradients, inputGradients, initialStateGradients, {workspace}, accumulate)");
+    }
+
+    private void PrintTokenView()
+    {
+        printer.Explicit(new ApiMember($"global::RnnGen.Runtime.TokenTable{nullable}", "Tokens") { Interface = interfaces.Tokens }, "BatchNetwork.Layout.Tokens");
+        printer.Explicit(
+            new ApiMember("float", "AddGradients", [$"{inputSpan} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients"]) { Interface = interfaces.Tokens },
+            $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null, accumulate: true)");
     }
 
     private void PrintFactoryView()

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Emission;
 /// <summary>What the users of a model see of its network: shapes, and the types that follow from the loss.</summary>
 /// <param name="Declaration">The class and its attributes.</param>
 /// <param name="SequenceLength">Number of steps.</param>
-/// <param name="InputSize">Features of one input step.</param>
+/// <param name="InputSize">Values of one input step: features, or one token id.</param>
 /// <param name="OutputLength">Number of steps that give an output.</param>
 /// <param name="OutputSize">Features of one output step.</param>
 /// <param name="ParameterCount">Number of parameters.</param>
@@ -22,6 +22,14 @@ internal sealed record ModelSurface(
     /// <summary>Whether every step takes an input, or the first alone.</summary>
     public bool EveryStepTakesInput => Declaration.Topology != Topology.OneToMany;
 
+    /// <summary>How many tokens there are; 0 where the input is numbers.</summary>
+    public int VocabularySize { get; init; }
+
+    /// <summary>Whether the input is token ids.</summary>
+    public bool TakesTokens => VocabularySize > 0;
+
+    public string InputType => TakesTokens ? "int" : "float";
+
     public string TargetType => TakesClasses ? "int" : "float";
 
     /// <summary>Whether it can be computed step by step: not where an output depends on later inputs.</summary>
@@ -34,8 +42,9 @@ internal sealed record ModelSurface(
     public int StateSize => Math.Max(1, States.Sum(static state => state.Length));
 
     public static ModelSurface Of(Network network) => new(
-        network.Declaration, network.SequenceLength, network.InputSize, network.OutputLength, network.OutputSize, network.ParameterCount)
+        network.Declaration, network.SequenceLength, network.InputValues, network.OutputLength, network.OutputSize, network.ParameterCount)
     {
+        VocabularySize = network.Embedding?.VocabularySize ?? 0,
         CanStep = !network.LooksAhead,
         States = StatesOf(network.Nodes),
     };
@@ -48,8 +57,8 @@ internal sealed record ModelSurface(
     {
         ModelDeclaration model = faulty.Model;
         int steps = Within(model.SequenceLength, Limits.SequenceLength);
-        int inputSize = Within(model.InputSize ?? 0, Limits.Units);
         var graph = DeclaredGraph.Of(model);
+        int inputSize = graph.Embedding is null ? Within(model.InputSize ?? 0, Limits.Units) : 1;
         bool isKnown = graph.Layers.Count > 0 && graph.Faults.Count == 0 && graph.ParameterCount <= Limits.Parameters && graph.Layers.All(static layer => layer.Output is not null);
         return new(
             model,
@@ -59,6 +68,7 @@ internal sealed record ModelSurface(
             graph.OutputSize,
             isKnown ? (int)graph.ParameterCount : 1)
         {
+            VocabularySize = graph.Embedding?.VocabularySize ?? 0,
             CanStep = !graph.Nodes.Any(static node => node.IsReversed),
             States = StatesOf(graph.Nodes),
         };

@@ -73,8 +73,16 @@ internal sealed class NetworkCode(ModelPlans plans) : ApiCode
             case Initialization.Orthogonal:
                 code.Line($"global::RnnGen.Runtime.ParameterInitialization.Orthogonal({Slice(tensor.Offset, tensor.Length)}, {Literal.Of(tensor.Rows)}, {Literal.Of(tensor.Columns)}, random); // {tensor.Name}");
                 break;
+            case Initialization.Embedding:
+                code.Line($"global::RnnGen.Runtime.ParameterInitialization.Uniform({Slice(tensor.Offset, tensor.Length)}, 0.05, random); // {tensor.Name}");
+                break;
             case Initialization.Zeros:
                 break;
+        }
+
+        if (tensor.Zeros is { } zeros)
+        {
+            code.Line($"{Slice(tensor.Block(zeros).Offset, zeros.Count * tensor.Columns)}.Clear(); // {tensor.Name}[{Literal.Of(zeros.First)}]");
         }
 
         if (tensor.Ones is { } ones)

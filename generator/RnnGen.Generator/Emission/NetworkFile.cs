@@ -142,6 +142,12 @@ internal sealed class NetworkFile
         }
 
         Set("ParameterCount", Literal.Of(network.ParameterCount));
+        if (network is { Embedding: { } embedding, Table: { } table })
+        {
+            string padding = embedding.PaddingIndex >= 0 ? $", PaddingIndex: {Literal.Of(embedding.PaddingIndex)}" : "";
+            Set("Tokens", $"new({Literal.Of(embedding.VocabularySize)}, {Literal.Of(table.Offset)}{padding})");
+        }
+
         Set("LanesUsed", Literal.Of(plan.LanesUsed));
         Set("Inputs", Literal.Of(memory.Inputs));
         Set("InputStride", Literal.Of(memory.InputStride));

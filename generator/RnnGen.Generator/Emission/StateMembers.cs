@@ -27,7 +27,7 @@ internal sealed class StateMembers(CodeWriter code, ApiPrinter printer, ModelSur
             new ApiMember("global::System.ReadOnlySpan<global::RnnGen.StateInfo>", "StateTable") { IsStatic = true },
             [Summary("The states of the recurrent layers in the order in which calls take and give them: names, places and lengths.")],
             "StateTensors.Table");
-        string[] taking = [$"{Floats} inputs", $"{Floats} initialState", $"{WritableFloats} outputs", $"{WritableFloats} finalState"];
+        string[] taking = [$"{SpanOf(surface.InputType)} inputs", $"{Floats} initialState", $"{WritableFloats} outputs", $"{WritableFloats} finalState"];
         printer.Member(
             new ApiMember("void", "Predict", taking) { Interface = interfaces.Stateful },
             [Summary("Computes the outputs of sequences, or of parts of sequences, that go on where others ended."), Inputs, Initial, Outputs, Final, Wrong],
@@ -54,7 +54,7 @@ internal sealed class StateMembers(CodeWriter code, ApiPrinter printer, ModelSur
                 "/// <param name=\"outputGradients\">Gradient of the loss with respect to the outputs, [batch, OutputLength, OutputSize].</param>",
                 "/// <param name=\"finalStateGradients\">Its gradient with respect to the final states, [batch, StateSize]; empty for zeros.</param>",
                 "/// <param name=\"parameterGradients\">Receives the gradient of every parameter, laid out as Parameters.</param>",
-                "/// <param name=\"inputGradients\">Receives the gradient of the inputs, in their shape; empty if not wanted.</param>",
+                ApiFile.InputGradientsOf(surface),
                 "/// <param name=\"initialStateGradients\">Receives the gradient of the initial states, [batch, StateSize]; empty if not wanted.</param>",
                 "/// <param name=\"workspace\">The workspace of the Forward call.</param>",
                 "/// <param name=\"accumulate\">Whether to add to parameterGradients rather than overwrite it.</param>",

@@ -15,6 +15,11 @@ internal static class SummaryTable
         ModelPlan plan = plans.Batches;
         Network network = plan.Network;
         var rows = new List<string[]> { Header };
+        if (network is { Embedding: { } embedding, Table: { } table })
+        {
+            rows.Add([embedding.Name, embedding.Description, $"({network.InputLength}, {embedding.OutputSize})", Number(table.Length), "0", "0"]);
+        }
+
         IEnumerable<LayerPlan> sequences = plans.Sequence.Of(ProgramKinds.Predict);
         foreach ((LayerPlan layer, LayerPlan sequence) in plan.Of(ProgramKinds.Predict).Zip(sequences, static (batches, sequence) => (batches, sequence)))
         {
@@ -31,7 +36,7 @@ internal static class SummaryTable
         rows.Add(["Total", "", $"({network.OutputLength}, {network.OutputSize})", Number(network.ParameterCount), Bytes(plans.Sequence.Memory.Rows), Bytes(plan.Memory.Rows)]);
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder();
-        text.Append($"{network.Declaration.Name}: {network.Declaration.Topology}, {network.SequenceLength} steps of {network.InputSize}, loss {network.Criterion.Description}\n");
+        text.Append($"{network.Declaration.Name}: {network.Declaration.Topology}, {network.SequenceLength} steps of {(network.Embedding is null ? Literal.Of(network.InputSize) : "a token")}, loss {network.Criterion.Description}\n");
         foreach (string[] row in rows)
         {
             // Words to the left, figures to the right.

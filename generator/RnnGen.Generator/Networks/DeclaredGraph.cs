@@ -16,8 +16,8 @@ internal sealed class DeclaredGraph
     private readonly List<LayerNode> nodes = [];
     private readonly List<GraphFault> faults = [];
     private readonly ParameterLayout layout = new();
-    private readonly int inputSize;
     private readonly bool isStateful;
+    private int inputSize;
 
     private DeclaredGraph(ModelDeclaration model, CancellationToken cancellation)
     {
@@ -29,8 +29,10 @@ internal sealed class DeclaredGraph
             cancellation.ThrowIfCancellationRequested();
             LayerDeclaration declared = model.Layers[index];
             LayerDefinition? definition = LayerRegistry.Find(declared.Kind);
-            LayerNode? output = definition is null ? null : Add(definition, definition.Mend(declared), names[index], Edges(definition, declared, index));
-            layers.Add(new(declared, names[index], definition, output, layout.Count));
+            LayerNode? output = definition is null ? null
+                : definition.ReadsTokens ? AddEmbedding(definition, definition.Mend(declared), names[index], index)
+                : Add(definition, definition.Mend(declared), names[index], Edges(definition, declared, index));
+            layers.Add(new(declared, names[index], definition, output, ParameterCount));
         }
 
         if (faults.Count == 0 && layers.TrueForAll(static layer => layer.Output is not null))
@@ -52,8 +54,11 @@ internal sealed class DeclaredGraph
     /// <summary>Features of an output step.</summary>
     public int OutputSize => layers.Count > 0 ? layers[layers.Count - 1].OutputSize : 1;
 
+    /// <summary>The table in which the network's input, token ids, is looked up; null where the input is numbers.</summary>
+    public EmbeddingLayer? Embedding { get; private set; }
+
     /// <summary>Parameters of all layers, which may be more than a network can have.</summary>
-    public long ParameterCount => layout.Count;
+    public long ParameterCount => layout.Count + (Embedding is { } table ? (long)table.VocabularySize * table.OutputSize : 0);
 
     public static DeclaredGraph Of(ModelDeclaration model, CancellationToken cancellation = default) => new(model, cancellation);
 
@@ -87,12 +92,14 @@ internal sealed class DeclaredGraph
     {
         if (layers.FirstOrDefault(layer => layer.Name == name) is { } found)
         {
-            return found.Output is { } node ? new Edge(node) : Above();
+            return found.Output is { } node ? EdgeOf(node) : Above();
         }
 
-        if (name != InputName)
+        // Token ids are for the embedding alone.
+        if (name != InputName || Embedding is not null)
         {
-            faults.Add(new(GraphFaultKind.UnknownSource, index, option.Name, name, string.Join(", ", layers.Select(static layer => layer.Name).Prepend(InputName))));
+            IEnumerable<string> known = layers.Select(static layer => layer.Name);
+            faults.Add(new(GraphFaultKind.UnknownSource, index, option.Name, name, string.Join(", ", Embedding is null ? known.Prepend(InputName) : known)));
             return Above();
         }
 
@@ -101,7 +108,26 @@ internal sealed class DeclaredGraph
 
     private Edge Above() => nodes.Count > 0 ? new Edge(nodes[nodes.Count - 1]) : Edge.Input;
 
+    /// <summary>The network's input is what is looked up: the embedding itself is no part of the graph.</summary>
+    private static Edge EdgeOf(LayerNode node) => node.Layer is EmbeddingLayer ? Edge.Input : new Edge(node);
+
     private int Size(Edge edge) => edge.From?.Layer.OutputSize ?? inputSize;
+
+    /// <summary>
+    /// Takes an embedding for the network's input, where it is the first layer. Its parameters have a layout of their own: they follow those of all other layers, so that what is done
+    /// with all of these for every batch has one piece of memory to go through.
+    /// </summary>
+    private LayerNode AddEmbedding(LayerDefinition definition, LayerDeclaration declared, string name, int index)
+    {
+        var embedding = (EmbeddingLayer)definition.Create(new LayerSource(declared, name, [1], new ParameterLayout()));
+        if (index == 0)
+        {
+            Embedding = embedding;
+            inputSize = embedding.OutputSize;
+        }
+
+        return new LayerNode(embedding, []);
+    }
 
     /// <summary>Adds the nodes of a layer, and gives the one whose output others read.</summary>
     private LayerNode Add(LayerDefinition definition, LayerDeclaration declared, string name, Edge[] edges)
@@ -138,7 +164,8 @@ internal sealed class DeclaredGraph
     {
         for (int index = 0; index < layers.Count - 1; index++)
         {
-            if (layers[index].Output is { } output && !nodes.Exists(node => node.Edges.Any(edge => edge.From == output)))
+            // What follows an embedding reads it.
+            if (layers[index].Output is { Layer: not EmbeddingLayer } output && !nodes.Exists(node => node.Reads(output)))
             {
                 faults.Add(new(GraphFaultKind.Unread, index, null, layers[index].Name, ""));
             }

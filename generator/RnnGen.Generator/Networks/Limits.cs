@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>Units of a layer, and features of an input step.</summary>
     public const int Units = 65_536;
 
+    /// <summary>Tokens of a vocabulary.</summary>
+    public const int Vocabulary = 16_777_216;
+
     /// <summary>Parameters of a network: 2²⁸ floats are 1 GiB.</summary>
     public const long Parameters = 1L << 28;
 

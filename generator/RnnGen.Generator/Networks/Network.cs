@@ -1,5 +1,6 @@
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Networks.Layers;
+using RnnGen.Generator.Steps;
 
 namespace RnnGen.Generator.Networks;
 
@@ -11,10 +12,12 @@ internal sealed class Network
     /// The declared layers, each after those that it reads. The last one gives the output, or, where the loss takes them, its logits.
     /// </param>
     /// <param name="parameterCount">Parameters of all layers.</param>
-    public Network(ModelDeclaration declaration, IReadOnlyList<LayerNode> layers, int parameterCount)
+    /// <param name="embedding">The table in which the input is looked up; null where it is numbers.</param>
+    public Network(ModelDeclaration declaration, IReadOnlyList<LayerNode> layers, int parameterCount, EmbeddingLayer? embedding = null)
     {
         Declaration = declaration;
         ParameterCount = parameterCount;
+        Embedding = embedding;
         OutputLength = OutputStepsOf(declaration);
         LayerNode last = layers[layers.Count - 1];
         OutputSize = last.Layer.OutputSize;
@@ -46,12 +49,26 @@ internal sealed class Network
 
     public int ParameterCount { get; }
 
+    /// <summary>The table in which the input, token ids, is looked up; null where the input is numbers.</summary>
+    public EmbeddingLayer? Embedding { get; }
+
+    /// <summary>The table's tensor, behind the parameters of all other layers.</summary>
+    public ParameterTensor? Table => Embedding is null ? null : Embedding.Table with { Offset = ParameterCount - Embedding.Table.Length };
+
+    /// <summary>Every tensor, in order.</summary>
+    public IEnumerable<ParameterTensor> Parameters =>
+        Layers.SelectMany(static layer => layer.Parameters).OrderBy(static tensor => tensor.Offset).Concat(Table is null ? [] : new[] { Table });
+
     public int SequenceLength => Declaration.SequenceLength;
 
     /// <summary>Steps that take an input: all, or the first alone.</summary>
     public int InputLength => Declaration.Topology == Topology.OneToMany ? 1 : SequenceLength;
 
-    public int InputSize => Declaration.InputSize ?? throw new InvalidOperationException("The input size is not given.");
+    /// <summary>Features of an input step: of tokens, the size of a row of the table.</summary>
+    public int InputSize => Embedding?.OutputSize ?? Declaration.InputSize ?? throw new InvalidOperationException("The input size is not given.");
+
+    /// <summary>What callers give for an input step: as many features, or one token id.</summary>
+    public int InputValues => Embedding is null ? InputSize : 1;
 
     public int OutputLength { get; }
 
@@ -73,12 +90,15 @@ internal sealed class Network
     public static int OutputStepsOf(ModelDeclaration declaration) => declaration.OutputSteps
         ?? (declaration.Topology is Topology.ManyToMany or Topology.OneToMany ? declaration.SequenceLength : 1);
 
+    /// <summary>Whether the input is token ids: the first layer is an embedding.</summary>
+    public static bool TakesTokens(ModelDeclaration declaration) => declaration.Layers.Count > 0 && LayerRegistry.Find(declaration.Layers[0].Kind) is { ReadsTokens: true };
+
     /// <summary>Builds the network of a declaration that the rules have passed.</summary>
     public static Network Create(ModelDeclaration declaration, CancellationToken cancellation = default)
     {
         var graph = DeclaredGraph.Of(OutputActivation(declaration.Loss) is null ? declaration : WithLogits(declaration), cancellation);
         return graph.Faults.Count == 0
-            ? new Network(declaration, graph.Nodes, checked((int)graph.ParameterCount))
+            ? new Network(declaration, graph.Nodes, checked((int)graph.ParameterCount), graph.Embedding)
             : throw new ArgumentException($"The graph of {declaration.Name} is not sound: {string.Join(", ", graph.Faults)}.", nameof(declaration));
     }
 

@@ -100,7 +100,7 @@ internal sealed class ModelPlan
     public IReadOnlyList<LayerPlan> Layers { get; }
 
     /// <summary>The parameter tensors in the order of the flat buffer.</summary>
-    public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Layer.Parameters).OrderBy(static tensor => tensor.Offset);
+    public IEnumerable<ParameterTensor> Parameters => Network.Parameters;
 
     /// <summary>The layer that a tensor belongs to.</summary>
     public Layer LayerOf(ParameterTensor tensor) => Layers.Select(static layer => layer.Layer).First(layer => layer.Parameters.Contains(tensor));

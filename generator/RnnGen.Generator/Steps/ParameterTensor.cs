@@ -13,6 +13,9 @@ internal sealed record ParameterTensor(
     /// <summary>Rows that start at one, whatever the others do.</summary>
     public Rows? Ones { get; init; }
 
+    /// <summary>Rows that start at zero, whatever the others do.</summary>
+    public Rows? Zeros { get; init; }
+
     public int Length => Rows * Columns;
 
     public override string ToString() => Name;
@@ -50,6 +53,9 @@ internal enum Initialization
 
     /// <summary>Uniform on ±√(6 / (rows + columns)) (Glorot and Bengio 2010).</summary>
     GlorotUniform,
+
+    /// <summary>Uniform on ±0.05, as Keras's embeddings.</summary>
+    Embedding,
 
     /// <summary>Orthonormal rows or columns, whichever are fewer (Saxe et al. 2014).</summary>
     Orthogonal,

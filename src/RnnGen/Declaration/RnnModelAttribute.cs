@@ -29,10 +29,14 @@ public sealed class RnnModelAttribute : Attribute
         InputSize = inputSize;
     }
 
+    /// <summary>Declares a network whose steps take token ids: its first layer is an <see cref="EmbeddingAttribute"/>.</summary>
+    /// <param name="sequenceLength">Number of steps the network is unrolled over, from 1 to 100,000; 1 for <see cref="Topology.OneToOne"/>.</param>
+    public RnnModelAttribute(int sequenceLength) => SequenceLength = sequenceLength;
+
     /// <summary>Number of steps the network is unrolled over, from 1 to 100,000.</summary>
     public int SequenceLength { get; }
 
-    /// <summary>Number of features of one input step, from 1 to 65,536.</summary>
+    /// <summary>Number of features of one input step, from 1 to 65,536; 0 where a step takes a token id.</summary>
     public int InputSize { get; }
 
     /// <summary>Which steps take an input and which give an output; <see cref="Topology.ManyToOne"/> by default.</summary>

@@ -8,12 +8,22 @@ internal static class BatchArguments
     /// <summary>Number of samples in a span of inputs.</summary>
     public static int Batch(NetworkLayout layout, int inputs)
     {
-        int perSample = layout.InputsPerSample;
-        return inputs > 0 && inputs % perSample == 0
-            ? inputs / perSample
-            : throw new ArgumentException(
-                Invariant($"Inputs of one or more samples have a multiple of {perSample} values ({layout.InputLength} steps × {layout.InputSize} features), but inputs has {inputs}."),
+        int perSample = layout.GivenPerSample;
+        return inputs > 0 && inputs % perSample == 0 ? inputs / perSample : throw NoSamples(layout, inputs);
+    }
+
+    /// <summary>Requires ids of tokens that there are.</summary>
+    /// <param name="layout">The network.</param>
+    /// <param name="inputs">[batch, InputLength]</param>
+    public static void RequireTokens(NetworkLayout layout, ReadOnlySpan<int> inputs)
+    {
+        if (SampleChecks.FirstNoToken(layout, inputs) is >= 0 and int index)
+        {
+            throw new ArgumentException(
+                Invariant($"inputs[{index}] (sample {index / layout.InputLength}, step {index % layout.InputLength}, each counted from 0) is token {inputs[index]}; ")
+                + SampleChecks.TokenRule(layout) + ".",
                 nameof(inputs));
+        }
     }
 
     /// <summary>Requires <paramref name="actual"/> to be <paramref name="batch"/> times <paramref name="perSample"/>.</summary>
@@ -72,6 +82,14 @@ internal static class BatchArguments
         {
             throw OutOfRange(nameof(targets), index, targets[index], SampleChecks.ProbabilityRule);
         }
+    }
+
+    private static ArgumentException NoSamples(NetworkLayout layout, int inputs)
+    {
+        string values = layout.Tokens is null
+            ? Invariant($"{layout.GivenPerSample} values ({layout.InputLength} steps × {layout.InputSize} features)")
+            : Invariant($"{layout.GivenPerSample} token ids, one for each step");
+        return new ArgumentException(Invariant($"Inputs of one or more samples have a multiple of {values}, but inputs has {inputs}."), nameof(inputs));
     }
 
     private static ArgumentOutOfRangeException OutOfRange<T>(string name, int index, T value, string rule) =>

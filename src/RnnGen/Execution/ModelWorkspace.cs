@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using RnnGen.Runtime;
 
 namespace RnnGen;
@@ -18,6 +19,8 @@ public abstract class ModelWorkspace
     private AlignedBuffer? blocks;
     private AlignedBuffer? sums;
     private AlignedBuffer[] scratch = [];
+    private AlignedBuffer? tokens;
+    private AlignedBuffer? inputGradients;
 
     /// <summary>Which forward pass a backward pass can follow.</summary>
     internal ForwardRecord Forward;
@@ -99,6 +102,12 @@ public abstract class ModelWorkspace
     /// <summary>Scratch memory of one thread for parameter gradients.</summary>
     internal ref float Scratch(int member) => ref scratch[member].Origin;
 
+    /// <summary>The tokens of a forward pass, for the backward pass through it.</summary>
+    internal Span<int> Tokens(int count) => MemoryMarshal.Cast<float, int>(tokens!.Span)[..count];
+
+    /// <summary>The gradients of what tokens were looked up as.</summary>
+    internal Span<float> InputGradients(int count) => inputGradients!.Span[..count];
+
     /// <summary>Memory for sequence <paramref name="sample"/> of few; where no backward pass follows there is room for those that go together.</summary>
     internal ref float ForSequence(int sample = 0) => ref Unsafe.Add(ref sequences!.Origin, (nint)sample * sequenceLayout.Rows);
 
@@ -135,6 +144,8 @@ public abstract class ModelWorkspace
             Grow(ref sequences, size.Sequences);
             Grow(ref blocks, size.Blocks);
             Grow(ref sums, size.Sums);
+            Grow(ref tokens, size.Tokens);
+            Grow(ref inputGradients, size.InputGradients);
             for (int member = scratch.Length; member < size.Summing; member++)
             {
                 // One scratch memory for each thread that sums gradients.
@@ -147,7 +158,7 @@ public abstract class ModelWorkspace
         }
         finally
         {
-            Bytes = sizeof(float) * (Length(sequences) + Length(blocks) + Length(sums) + (scratch.Length > 0 ? scratch.Length * Length(scratch[0]) : 0));
+            Bytes = sizeof(float) * (Length(sequences) + Length(blocks) + Length(sums) + Length(tokens) + Length(inputGradients) + (scratch.Length > 0 ? scratch.Length * Length(scratch[0]) : 0));
         }
 
         (Members, Slots) = (size.Members, size.Slots);

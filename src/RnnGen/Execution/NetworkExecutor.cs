@@ -33,6 +33,15 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     public static void Predict(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace? workspace) =>
         Predict(parameters, inputs, [], outputs, [], workspace);
 
+    /// <summary>Outputs of a batch of token ids.</summary>
+    /// <inheritdoc cref="Predict(ParameterBuffer, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength]</param>
+    /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
+    /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
+    public static void Predict(ParameterBuffer parameters, ReadOnlySpan<int> inputs, Span<float> outputs, ModelWorkspace? workspace) =>
+        Predict(parameters, inputs, [], outputs, [], workspace);
+
     /// <summary>Outputs of a batch that goes on with states, and the states it ends with.</summary>
     /// <inheritdoc cref="Predict(ParameterBuffer, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
     /// <param name="parameters">The model's parameters.</param>
@@ -44,19 +53,22 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     public static void Predict(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, ModelWorkspace? workspace)
     {
-        parameters.RequireNoEdit();
-        int batch = BatchArguments.Batch(Layout, inputs.Length);
-        BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
-        BatchArguments.RequireOrEmpty(nameof(initialState), initialState.Length, batch, Layout.StateSize);
-        BatchArguments.RequireOrEmpty(nameof(finalState), finalState.Length, batch, Layout.StateSize);
-        using SoleUse use = new(workspace);
-        int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
-        using WorkspaceLease lease = Lease(workspace, blocked);
-        workspace = lease.Workspace;
-        BatchArguments.RequireRoom(workspace, batch);
-        workspace.Forward.Forget();
-        workspace.Reserve(batch, WorkspaceUse.Predict);
-        Predict(parameters, inputs, initialState, outputs, finalState, workspace, batch, blocked, keep: false);
+        fixed (float* x = inputs)
+        {
+            Predict(parameters, new ValueInputs(x, inputs.Length), initialState, outputs, finalState, workspace);
+        }
+    }
+
+    /// <summary>Outputs of a batch of token ids that goes on with states, and the states it ends with.</summary>
+    /// <inheritdoc cref="Predict(ParameterBuffer, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, Span{float}, ModelWorkspace?)"/>
+    public static void Predict(
+        ParameterBuffer parameters, ReadOnlySpan<int> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, ModelWorkspace? workspace)
+    {
+        fixed (int* ids = inputs)
+        fixed (float* p = &parameters.Origin)
+        {
+            Predict(parameters, new TokenInputs(ids, inputs.Length, p), initialState, outputs, finalState, workspace);
+        }
     }
 
     /// <summary>Outputs of a batch, keeping what <see cref="Backward(ParameterBuffer, ReadOnlySpan{float}, Span{float}, Span{float}, ModelWorkspace, bool)"/> needs in the workspace.</summary>
@@ -67,6 +79,15 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
     public static void Forward(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ModelWorkspace workspace) =>
+        Forward(parameters, inputs, [], outputs, [], workspace);
+
+    /// <summary>Outputs of a batch of token ids, keeping what the backward pass needs in the workspace.</summary>
+    /// <inheritdoc cref="Forward(ParameterBuffer, ReadOnlySpan{float}, Span{float}, ModelWorkspace)"/>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength]</param>
+    /// <param name="outputs">[batch, OutputLength, OutputSize]</param>
+    /// <param name="workspace">Receives what the backward pass needs.</param>
+    public static void Forward(ParameterBuffer parameters, ReadOnlySpan<int> inputs, Span<float> outputs, ModelWorkspace workspace) =>
         Forward(parameters, inputs, [], outputs, [], workspace);
 
     /// <summary>Outputs of a batch that goes on with states, and the states it ends with, keeping what the backward pass needs in the workspace.</summary>
@@ -80,25 +101,29 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     public static void Forward(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, ModelWorkspace workspace)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
-        using SoleUse use = new(workspace);
-        workspace.Forward.Forget(); // whatever becomes of this call: a backward pass after it is meant for it
-        parameters.RequireNoEdit();
-        int batch = BatchArguments.Batch(Layout, inputs.Length);
-        BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
-        BatchArguments.RequireOrEmpty(nameof(initialState), initialState.Length, batch, Layout.StateSize);
-        BatchArguments.RequireOrEmpty(nameof(finalState), finalState.Length, batch, Layout.StateSize);
-        BatchArguments.RequireRoom(workspace, batch);
-        workspace.Reserve(batch, WorkspaceUse.Forward);
-        Predict(parameters, inputs, initialState, outputs, finalState, workspace, batch, BatchChoice.Blocked(batch, TSequence.Layout), keep: true);
-        workspace.Forward.Keep(parameters, batch);
+        fixed (float* x = inputs)
+        {
+            Forward(parameters, new ValueInputs(x, inputs.Length), initialState, outputs, finalState, workspace);
+        }
+    }
+
+    /// <summary>The same for token ids.</summary>
+    /// <inheritdoc cref="Forward(ParameterBuffer, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, Span{float}, ModelWorkspace)"/>
+    public static void Forward(
+        ParameterBuffer parameters, ReadOnlySpan<int> inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, ModelWorkspace workspace)
+    {
+        fixed (int* ids = inputs)
+        fixed (float* p = &parameters.Origin)
+        {
+            Forward(parameters, new TokenInputs(ids, inputs.Length, p), initialState, outputs, finalState, workspace);
+        }
     }
 
     /// <summary>The vector–Jacobian product of the batch that the forward pass last ran with this workspace.</summary>
     /// <param name="parameters">The model's parameters, unchanged since.</param>
     /// <param name="outputGradients">[batch, OutputLength, OutputSize]</param>
     /// <param name="parameterGradients">One value per parameter.</param>
-    /// <param name="inputGradients">[batch, InputLength, InputSize], or empty if not wanted.</param>
+    /// <param name="inputGradients">[batch, InputLength, InputSize], of tokens what they were looked up as; or empty if not wanted.</param>
     /// <param name="workspace">The workspace of the forward pass.</param>
     /// <param name="accumulate">Whether to add to <paramref name="parameterGradients"/> rather than overwrite it.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
@@ -152,9 +177,18 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
 
         int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
-        if (blocked > 0)
+        if (blocked > 0 || Layout.Tokens is not null)
         {
             workspace.Reserve(batch, WorkspaceUse.Backward);
+        }
+
+        if (Layout.Tokens is not null && inputGradients.IsEmpty)
+        {
+            inputGradients = workspace.InputGradients(batch * Layout.InputsPerSample);
+        }
+
+        if (blocked > 0)
+        {
             fixed (float* p = &parameters.Origin, dOutputs = outputGradients, dParameters = parameterGradients, dInputs = inputGradients)
             fixed (float* dFinal = finalStateGradients, dInitial = initialStateGradients)
             {
@@ -176,6 +210,11 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
                 initialStateGradients.IsEmpty ? [] : initialStateGradients[(blocked * Layout.StateSize)..],
                 workspace);
         }
+
+        if (Layout.Tokens is not null)
+        {
+            TokenGradients.Add(Layout, workspace.Tokens(batch * Layout.InputLength), inputGradients, parameterGradients);
+        }
     }
 
     /// <summary>Mean loss of a batch and, where asked for, its gradient over all parameters.</summary>
@@ -190,16 +229,9 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     public static float ComputeGradients(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace)
     {
-        int batch = BatchArguments.Batch(Layout, inputs.Length);
-        BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
-        if (Layout.TargetsAreProbabilities)
+        fixed (float* x = inputs)
         {
-            BatchArguments.RequireProbabilities(targets);
-        }
-
-        fixed (float* values = targets)
-        {
-            return Train(parameters, inputs, new ValueTargets(values, targets.Length), targets.Length, gradients, workspace, batch);
+            return ComputeGradients(parameters, new ValueInputs(x, inputs.Length), targets, gradients, workspace, accumulate: false);
         }
     }
 
@@ -216,12 +248,41 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     public static float ComputeGradients(
         ParameterBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace)
     {
-        int batch = BatchArguments.Batch(Layout, inputs.Length);
-        BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
-        int counted = BatchArguments.CountClasses(targets, Layout.OutputSize);
-        fixed (int* ids = targets)
+        fixed (float* x = inputs)
         {
-            return Train(parameters, inputs, new ClassTargets(ids, targets.Length, areMasked: counted < targets.Length), counted, gradients, workspace, batch);
+            return ComputeGradients(parameters, new ValueInputs(x, inputs.Length), targets, gradients, workspace, accumulate: false);
+        }
+    }
+
+    /// <summary>As the other overload, for inputs that are token ids.</summary>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength]</param>
+    /// <param name="targets">[batch, OutputLength, OutputSize]</param>
+    /// <param name="gradients">Receives the gradient; empty if only the loss is wanted.</param>
+    /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="gradients"/> rather than overwrite it.</param>
+    /// <exception cref="ArgumentException">A length or a token does not fit.</exception>
+    /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory as the batch needs.</exception>
+    public static float ComputeGradients(
+        ParameterBuffer parameters, ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate = false)
+    {
+        fixed (int* ids = inputs)
+        fixed (float* p = &parameters.Origin)
+        {
+            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate);
+        }
+    }
+
+    /// <summary>As the other overload, for inputs that are token ids and targets that are class ids; −1 does not count.</summary>
+    /// <inheritdoc cref="ComputeGradients(ParameterBuffer, ReadOnlySpan{int}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?, bool)"/>
+    public static float ComputeGradients(
+        ParameterBuffer parameters, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate = false)
+    {
+        fixed (int* ids = inputs)
+        fixed (float* p = &parameters.Origin)
+        {
+            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate);
         }
     }
 
@@ -253,15 +314,70 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         return SampleChecks.Find(Layout, inputs, targets);
     }
 
-    private static float Train<TTargets>(
-        ParameterBuffer parameters, ReadOnlySpan<float> inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch)
+    /// <summary>The first value that the network cannot learn from, or null; inputs are token ids.</summary>
+    /// <param name="inputs">[batch, InputLength]</param>
+    /// <param name="targets">[batch, OutputLength, OutputSize]</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static SampleFault? FindFault(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets)
+    {
+        BatchArguments.Require(nameof(targets), targets.Length, BatchArguments.Batch(Layout, inputs.Length), Layout.TargetsPerSample);
+        return SampleChecks.Find(Layout, inputs, targets);
+    }
+
+    /// <summary>The first value that the network cannot learn from, or null; inputs are token ids, targets class ids, of which −1 does not count.</summary>
+    /// <param name="inputs">[batch, InputLength]</param>
+    /// <param name="targets">[batch, OutputLength]</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static SampleFault? FindFault(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
+    {
+        BatchArguments.Require(nameof(targets), targets.Length, BatchArguments.Batch(Layout, inputs.Length), Layout.TargetsPerSample);
+        return SampleChecks.Find(Layout, inputs, targets);
+    }
+
+    private static float ComputeGradients<TInputs>(
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate)
+        where TInputs : struct, IInputs
+    {
+        int batch = inputs.Batch(Layout);
+        BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
+        if (Layout.TargetsAreProbabilities)
+        {
+            BatchArguments.RequireProbabilities(targets);
+        }
+
+        fixed (float* values = targets)
+        {
+            return Train(parameters, inputs, new ValueTargets(values, targets.Length), targets.Length, gradients, workspace, batch, accumulate);
+        }
+    }
+
+    private static float ComputeGradients<TInputs>(
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate)
+        where TInputs : struct, IInputs
+    {
+        int batch = inputs.Batch(Layout);
+        BatchArguments.Require(nameof(targets), targets.Length, batch, Layout.TargetsPerSample);
+        int counted = BatchArguments.CountClasses(targets, Layout.OutputSize);
+        fixed (int* ids = targets)
+        {
+            return Train(
+                parameters, inputs, new ClassTargets(ids, targets.Length, areMasked: counted < targets.Length), counted, gradients, workspace, batch, accumulate);
+        }
+    }
+
+    private static float Train<TInputs, TTargets>(
+        ParameterBuffer parameters, TInputs inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch, bool accumulate)
+        where TInputs : struct, IInputs
         where TTargets : struct, ITargets
     {
         parameters.RequireNoEdit();
         if (!gradients.IsEmpty)
         {
             BatchArguments.RequireParameters(nameof(gradients), gradients.Length, Layout);
-            gradients.Clear();
+            if (!accumulate)
+            {
+                gradients.Clear();
+            }
         }
 
         using SoleUse use = new(workspace);
@@ -277,28 +393,72 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         BatchArguments.RequireRoom(workspace, batch);
         workspace.Forward.Forget();
         workspace.Reserve(batch, gradients.IsEmpty ? WorkspaceUse.Loss : WorkspaceUse.Gradients);
+        Span<float> inputGradients = Layout.Tokens is null || gradients.IsEmpty ? [] : workspace.InputGradients(batch * Layout.InputsPerSample);
         float weight = 1f / counted;
         double total = 0;
         if (blocked > 0)
         {
-            fixed (float* p = &parameters.Origin, x = inputs, dParameters = gradients)
+            fixed (float* p = &parameters.Origin, dParameters = gradients, dInputs = inputGradients)
             {
-                var pass = new TrainPass<TNetwork, TTargets>(p, x, inputs.Length, targets, weight, dParameters, workspace);
-                total = BatchRunner.Run<TNetwork, TrainPass<TNetwork, TTargets>>(pass, blocked, workspace).Total;
+                var pass = new TrainPass<TNetwork, TInputs, TTargets>(p, inputs, targets, weight, dParameters, dInputs, inputGradients.Length, workspace);
+                total = BatchRunner.Run<TNetwork, TrainPass<TNetwork, TInputs, TTargets>>(pass, blocked, workspace).Total;
             }
         }
 
         if (blocked < batch)
         {
-            total += TrainFew(ref parameters.Origin, inputs[(blocked * Layout.InputsPerSample)..], targets, blocked, weight, gradients, workspace);
+            total += TrainFew(ref parameters.Origin, inputs, targets, blocked, batch, weight, gradients, inputGradients, workspace);
+        }
+
+        if (!inputGradients.IsEmpty)
+        {
+            inputs.AddGradients(Layout, inputGradients, gradients);
         }
 
         return (float)(total / counted);
     }
 
-    private static void Predict(
+    private static void Predict<TInputs>(
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, ModelWorkspace? workspace)
+        where TInputs : struct, IInputs
+    {
+        parameters.RequireNoEdit();
+        int batch = inputs.Batch(Layout);
+        BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
+        BatchArguments.RequireOrEmpty(nameof(initialState), initialState.Length, batch, Layout.StateSize);
+        BatchArguments.RequireOrEmpty(nameof(finalState), finalState.Length, batch, Layout.StateSize);
+        using SoleUse use = new(workspace);
+        int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
+        using WorkspaceLease lease = Lease(workspace, blocked);
+        workspace = lease.Workspace;
+        BatchArguments.RequireRoom(workspace, batch);
+        workspace.Forward.Forget();
+        workspace.Reserve(batch, WorkspaceUse.Predict);
+        Predict(parameters, inputs, initialState, outputs, finalState, workspace, batch, blocked, keep: false);
+    }
+
+    private static void Forward<TInputs>(
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<float> initialState, Span<float> outputs, Span<float> finalState, ModelWorkspace workspace)
+        where TInputs : struct, IInputs
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        using SoleUse use = new(workspace);
+        workspace.Forward.Forget(); // whatever becomes of this call: a backward pass after it is meant for it
+        parameters.RequireNoEdit();
+        int batch = inputs.Batch(Layout);
+        BatchArguments.Require(nameof(outputs), outputs.Length, batch, Layout.OutputsPerSample);
+        BatchArguments.RequireOrEmpty(nameof(initialState), initialState.Length, batch, Layout.StateSize);
+        BatchArguments.RequireOrEmpty(nameof(finalState), finalState.Length, batch, Layout.StateSize);
+        BatchArguments.RequireRoom(workspace, batch);
+        workspace.Reserve(batch, WorkspaceUse.Forward);
+        Predict(parameters, inputs, initialState, outputs, finalState, workspace, batch, BatchChoice.Blocked(batch, TSequence.Layout), keep: true);
+        inputs.Keep(workspace);
+        workspace.Forward.Keep(parameters, batch);
+    }
+
+    private static void Predict<TInputs>(
         ParameterBuffer parameters,
-        ReadOnlySpan<float> inputs,
+        TInputs inputs,
         ReadOnlySpan<float> initialState,
         Span<float> outputs,
         Span<float> finalState,
@@ -306,19 +466,20 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         int batch,
         int blocked,
         bool keep)
+        where TInputs : struct, IInputs
     {
         if (blocked > 0)
         {
-            fixed (float* p = &parameters.Origin, x = inputs, y = outputs, initial = initialState, final = finalState)
+            fixed (float* p = &parameters.Origin, y = outputs, initial = initialState, final = finalState)
             {
-                var pass = new PredictPass<TNetwork>(p, x, inputs.Length, y, outputs.Length, new(initial, final, batch * Layout.StateSize), workspace, keep);
+                var pass = new PredictPass<TNetwork, TInputs>(p, inputs, y, outputs.Length, new(initial, final, batch * Layout.StateSize), workspace, keep);
                 if (TNetwork.PredictionSegments > 0 && !keep)
                 {
-                    BatchRunner.Run<TNetwork, PredictionMemory<TNetwork>, PredictPass<TNetwork>>(pass, blocked, workspace);
+                    BatchRunner.Run<TNetwork, PredictionMemory<TNetwork>, PredictPass<TNetwork, TInputs>>(pass, blocked, workspace);
                 }
                 else
                 {
-                    BatchRunner.Run<TNetwork, PredictPass<TNetwork>>(pass, blocked, workspace);
+                    BatchRunner.Run<TNetwork, PredictPass<TNetwork, TInputs>>(pass, blocked, workspace);
                 }
             }
         }
@@ -327,7 +488,8 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         {
             PredictFew(
                 ref parameters.Origin,
-                inputs[(blocked * Layout.InputsPerSample)..],
+                inputs,
+                blocked,
                 outputs[(blocked * Layout.OutputsPerSample)..],
                 initialState.IsEmpty ? [] : initialState[(blocked * Layout.StateSize)..],
                 finalState.IsEmpty ? [] : finalState[(blocked * Layout.StateSize)..],
@@ -336,20 +498,22 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
     }
 
-    private static void PredictFew(
-        ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> initial, Span<float> final, ModelWorkspace workspace, bool keep)
+    private static void PredictFew<TInputs>(
+        ref float p, TInputs inputs, int first, Span<float> outputs, ReadOnlySpan<float> initial, Span<float> final, ModelWorkspace workspace, bool keep)
+        where TInputs : struct, IInputs
     {
         if (VectorChoice.UseVector512 && TSequence.PredictionSegments > 0 && !keep)
         {
-            SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequencePredictionMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequencePredictionMemory<TSequence>>>.Predict(
+                ref p, inputs, first, outputs, initial, final, workspace, keep);
         }
         else if (VectorChoice.UseVector512)
         {
-            SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequenceMemory<TSequence>>>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequenceMemory<TSequence>>>.Predict(ref p, inputs, first, outputs, initial, final, workspace, keep);
         }
         else
         {
-            SequenceRunner<TSequence, WideVector, WideVector>.Predict(ref p, inputs, outputs, initial, final, workspace, keep);
+            SequenceRunner<TSequence, WideVector, WideVector>.Predict(ref p, inputs, first, outputs, initial, final, workspace, keep);
         }
     }
 
@@ -374,14 +538,23 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
     }
 
-    private static double TrainFew<TTargets>(
-        ref float p, ReadOnlySpan<float> inputs, TTargets targets, int firstTarget, float weight, Span<float> gradients, ModelWorkspace workspace)
+    private static double TrainFew<TInputs, TTargets>(
+        ref float p,
+        TInputs inputs,
+        TTargets targets,
+        int begin,
+        int end,
+        float weight,
+        Span<float> gradients,
+        Span<float> inputGradients,
+        ModelWorkspace workspace)
+        where TInputs : struct, IInputs
         where TTargets : struct, ITargets =>
         VectorChoice.UseVector512
             ? SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequenceMemory<TSequence>>>.Train(
-                ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence())
+                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, ref workspace.ForSequence())
             : SequenceRunner<TSequence, WideVector, WideVector>.Train(
-                ref p, inputs, targets, firstTarget, weight, gradients, ref workspace.ForSequence());
+                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, ref workspace.ForSequence());
 
     private static WorkspaceLease Lease(ModelWorkspace? own, int blocked) => new(own, blocked == 0 ? FewSamples : Batches);
 }

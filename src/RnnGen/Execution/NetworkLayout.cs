@@ -29,6 +29,9 @@ public sealed record NetworkLayout
     /// <summary>Number of parameters.</summary>
     public required int ParameterCount { get; init; }
 
+    /// <summary>The table in which inputs, token ids, are looked up; null where inputs are features.</summary>
+    public TokenTable? Tokens { get; init; }
+
     /// <summary>What part of the lanes holds something, and no padding, in percent.</summary>
     public required int LanesUsed { get; init; }
 
@@ -104,7 +107,13 @@ public sealed record NetworkLayout
     /// <summary>Rows that prediction needs, the first ones: what only training needs lies behind, from the targets on.</summary>
     internal int PredictionRows => Prediction?.Rows ?? Targets;
 
-    /// <summary>Input values of one sample.</summary>
+    /// <summary>Parameters whose gradients are sums over the samples of a block: all but a table of tokens, which lies behind them.</summary>
+    internal int SummedParameters => Tokens?.Offset ?? ParameterCount;
+
+    /// <summary>What callers give for one sample: its input values, or a token id for each step.</summary>
+    internal int GivenPerSample => Tokens is null ? InputsPerSample : InputLength;
+
+    /// <summary>Input values of one sample, of tokens after they have been looked up.</summary>
     internal int InputsPerSample => InputLength * InputSize;
 
     /// <summary>Output values of one sample.</summary>

@@ -33,6 +33,27 @@ internal static class SampleChecks
             : FindInput(layout, inputs, targets);
     }
 
+    /// <summary>The first value that the network cannot learn from, or null; inputs are token ids.</summary>
+    /// <param name="layout">The network.</param>
+    /// <param name="inputs">[batch, InputLength]</param>
+    /// <param name="targets">[batch, OutputLength, OutputSize]</param>
+    public static SampleFault? Find(NetworkLayout layout, ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets) =>
+        FindToken(layout, inputs) ?? Find(layout, ReadOnlySpan<float>.Empty, targets);
+
+    /// <summary>The first value that the network cannot learn from, or null; inputs are token ids, targets class ids.</summary>
+    /// <param name="layout">The network.</param>
+    /// <param name="inputs">[batch, InputLength]</param>
+    /// <param name="targets">[batch, OutputLength]</param>
+    public static SampleFault? Find(NetworkLayout layout, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets) =>
+        FindToken(layout, inputs) ?? Find(layout, ReadOnlySpan<float>.Empty, targets);
+
+    /// <summary>What a token has to be.</summary>
+    public static string TokenRule(NetworkLayout layout) =>
+        string.Create(CultureInfo.InvariantCulture, $"the vocabulary has {layout.Tokens!.VocabularySize} tokens, 0 to {layout.Tokens.VocabularySize - 1}");
+
+    /// <summary>Index of the first id of no token, or −1.</summary>
+    public static int FirstNoToken(NetworkLayout layout, ReadOnlySpan<int> ids) => ids.IndexOfAnyExceptInRange(0, layout.Tokens!.VocabularySize - 1);
+
     /// <summary>What a class id has to be.</summary>
     public static string ClassRule(int classes) =>
         string.Create(CultureInfo.InvariantCulture, $"a class id is 0 to {classes - 1}, or -1 for a step that does not count");
@@ -67,7 +88,7 @@ internal static class SampleChecks
     /// <param name="ids">[batch, OutputLength]; none where every target counts.</param>
     private static SampleFault? FindInput(NetworkLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<int> ids)
     {
-        if (FirstNotFinite(inputs) < 0)
+        if (inputs.IsEmpty || FirstNotFinite(inputs) < 0)
         {
             return null;
         }
@@ -88,6 +109,10 @@ internal static class SampleChecks
 
         return null;
     }
+
+    private static SampleFault? FindToken(NetworkLayout layout, ReadOnlySpan<int> inputs) => FirstNoToken(layout, inputs) is >= 0 and int index
+        ? Fault(isTarget: false, index, layout.InputLength, 1, inputs[index], TokenRule(layout))
+        : null;
 
     private static int FirstNotFinite(ReadOnlySpan<float> values)
     {

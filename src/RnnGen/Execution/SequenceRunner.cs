@@ -21,18 +21,21 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
     private static NetworkLayout Layout => TNetwork.Layout;
 
     /// <param name="p">The parameters.</param>
-    /// <param name="inputs">The samples.</param>
+    /// <param name="inputs">The inputs of a batch, of which these samples are the last.</param>
+    /// <param name="firstInput">Samples of that batch before the first of these.</param>
     /// <param name="outputs">Receives their outputs.</param>
     /// <param name="initial">The samples' states before the first step; empty for zeros.</param>
     /// <param name="final">Receives their states after the last; empty if not wanted.</param>
     /// <param name="workspace">Scratch memory.</param>
     /// <param name="keep">Whether each sample gets memory of its own, for a backward pass.</param>
-    public static void Predict(ref float p, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<float> initial, Span<float> final, ModelWorkspace workspace, bool keep)
+    public static void Predict<TInputs>(
+        ref float p, TInputs inputs, int firstInput, Span<float> outputs, ReadOnlySpan<float> initial, Span<float> final, ModelWorkspace workspace, bool keep)
+        where TInputs : struct, IInputs
     {
         NetworkLayout layout = Layout;
         bool inSegments = TNetwork.PredictionSegments > 0 && !keep;
         int distance = inSegments ? TNetwork.PredictionRows : TNetwork.Rows;
-        int samples = inputs.Length / layout.InputsPerSample;
+        int samples = outputs.Length / layout.OutputsPerSample;
         for (int first = 0; first < samples; first += Together)
         {
             ref float w = ref workspace.ForSequence(keep ? first : 0);
@@ -40,7 +43,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
             for (int index = 0; index < count; index++)
             {
                 ref float memory = ref Memory(ref w, index, distance);
-                SetInputs(inputs, first + index, layout, ref memory);
+                inputs.Copy(layout, firstInput + first + index, ref memory);
                 StatePacking.Load(layout, inSegments ? StateRows.PredictionInitial : StateRows.Initial, initial, first + index, ref memory);
             }
 
@@ -121,52 +124,48 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
 
             for (int index = 0; index < count && !inputGradients.IsEmpty; index++)
             {
-                StepRows.Copy(
-                    ref Unsafe.Add(ref Memory(ref w, index), layout.InputGradients),
-                    layout.InputStride,
-                    ref Unsafe.Add(ref MemoryMarshal.GetReference(inputGradients), (nint)(first + index) * layout.InputsPerSample),
-                    layout.InputSize,
-                    layout.InputLength,
-                    layout.InputSize);
+                InputGradientRows.Copy(layout, ref Memory(ref w, index), inputGradients, first + index);
             }
         }
     }
 
     /// <summary>Sum of the losses that count and, where <paramref name="gradients"/> is not empty, the gradient of their mean.</summary>
     /// <param name="p">The parameters.</param>
-    /// <param name="inputs">The samples.</param>
-    /// <param name="targets">The targets of a batch, of which these samples are the last.</param>
-    /// <param name="firstTarget">Samples of that batch before the first of these.</param>
+    /// <param name="inputs">The inputs of a batch, of which these samples are the last.</param>
+    /// <param name="targets">Its targets.</param>
+    /// <param name="begin">The first of these samples.</param>
+    /// <param name="end">Samples of the batch.</param>
     /// <param name="weight">What a target that counts weighs in the mean.</param>
     /// <param name="gradients">What the gradient of the parameters is added to.</param>
+    /// <param name="inputGradients">Receives the gradients of the batch's inputs; empty if not wanted.</param>
     /// <param name="w">Memory for as many sequences as go together.</param>
-    public static double Train<TTargets>(
-        ref float p, ReadOnlySpan<float> inputs, TTargets targets, int firstTarget, float weight, Span<float> gradients, ref float w)
+    public static double Train<TInputs, TTargets>(
+        ref float p, TInputs inputs, TTargets targets, int begin, int end, float weight, Span<float> gradients, Span<float> inputGradients, ref float w)
+        where TInputs : struct, IInputs
         where TTargets : struct, ITargets
     {
         NetworkLayout layout = Layout;
         double total = 0;
-        int samples = inputs.Length / layout.InputsPerSample;
-        for (int first = 0; first < samples; first += Together)
+        for (int first = begin; first < end; first += Together)
         {
-            int count = Math.Min(Together, samples - first);
+            int count = Math.Min(Together, end - first);
             for (int index = 0; index < count; index++)
             {
                 ref float memory = ref Memory(ref w, index);
-                SetInputs(inputs, first + index, layout, ref memory);
-                targets.Mask(layout, firstTarget + first + index, ref memory);
-                targets.Copy(layout, firstTarget + first + index, weight, ref memory);
-                StatePacking.Load(layout, StateRows.Initial, [], firstTarget + first + index, ref memory);
+                inputs.Copy(layout, first + index, ref memory);
+                targets.Mask(layout, first + index, ref memory);
+                targets.Copy(layout, first + index, weight, ref memory);
+                StatePacking.Load(layout, StateRows.Initial, [], first + index, ref memory);
                 Rows.ClearStateGradients(ref memory, layout, pitch: 1);
             }
 
             if (count == 2)
             {
-                Train<TPair>(ref p, ref w, count, gradients);
+                Train<TPair>(ref p, ref w, count, !inputGradients.IsEmpty, gradients);
             }
             else
             {
-                Train<TVector>(ref p, ref w, count, gradients);
+                Train<TVector>(ref p, ref w, count, !inputGradients.IsEmpty, gradients);
             }
 
             for (int index = 0; index < count; index++)
@@ -175,6 +174,11 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
                 for (int step = 0; step < layout.OutputLength; step++)
                 {
                     total += Unsafe.Add(ref memory, layout.LossWeights[step]) != 0 ? Unsafe.Add(ref memory, layout.Losses[step]) : 0;
+                }
+
+                if (!inputGradients.IsEmpty)
+                {
+                    InputGradientRows.Copy(layout, ref memory, inputGradients, first + index);
                 }
             }
         }
@@ -198,14 +202,14 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
         TNetwork.Activate<TVectors>(ref p, ref w);
     }
 
-    private static void Train<TVectors>(ref float p, ref float w, int count, Span<float> gradients) where TVectors : struct, IVector<TVectors>
+    private static void Train<TVectors>(ref float p, ref float w, int count, bool inputGradients, Span<float> gradients) where TVectors : struct, IVector<TVectors>
     {
         TNetwork.Forward<TVectors>(ref p, ref w);
         TNetwork.Loss<TVectors>(ref p, ref w);
         if (!gradients.IsEmpty)
         {
             TNetwork.LossGradient<TVectors>(ref p, ref w);
-            Backward<TVectors>(ref p, ref w, count, inputGradients: false, gradients);
+            Backward<TVectors>(ref p, ref w, count, inputGradients, gradients);
         }
     }
 
@@ -224,13 +228,6 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
             TNetwork.ParameterGradients<TVector>(segment, all, ref w, ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(parameterGradients));
         }
     }
-
-    private static void SetInputs(ReadOnlySpan<float> inputs, int sample, NetworkLayout layout, ref float w) => FlushedRows.Copy(
-        ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), (nint)sample * layout.InputsPerSample),
-        ref Unsafe.Add(ref w, layout.Inputs),
-        layout.InputStride,
-        layout.InputLength,
-        layout.InputSize);
 
     /// <summary>The memory of one of the sequences that go together.</summary>
     private static ref float Memory(ref float w, int index) => ref Memory(ref w, index, TNetwork.Rows);

@@ -47,6 +47,31 @@ public static class StreamExecutor<TNetwork>
         state.CountStep();
     }
 
+    /// <summary>One time step of a network whose input is a token id.</summary>
+    /// <inheritdoc cref="Step(ParameterBuffer, ReadOnlySpan{float}, Span{float}, StreamState)"/>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="tokens">The table in which the input is looked up.</param>
+    /// <param name="input">[1]</param>
+    /// <param name="output">[OutputSize]</param>
+    /// <param name="state">The stream; brought up to date.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Step(ParameterBuffer parameters, TokenTable? tokens, ReadOnlySpan<int> input, Span<float> output, StreamState state)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        if (input.Length != 1 || (uint)input[0] >= (uint)tokens.VocabularySize)
+        {
+            throw NoToken(input, tokens.VocabularySize);
+        }
+
+        Step(parameters, parameters.Values.Slice(tokens.Offset + (input[0] * TNetwork.InputSize), TNetwork.InputSize), output, state);
+    }
+
+    private static ArgumentException NoToken(ReadOnlySpan<int> input, int vocabulary) => new(
+        input.Length != 1
+            ? Invariant($"input must have 1 value, the token of one time step, but has {input.Length}.")
+            : Invariant($"input is token {input[0]}; the vocabulary has {vocabulary} tokens, 0 to {vocabulary - 1}."),
+        nameof(input));
+
     private static void Begin(ParameterBuffer parameters, ref float memory)
     {
         if (VectorChoice.UseVector512)

@@ -28,7 +28,7 @@ internal static class VectorChoice
     /// functions need does not fit: measured over LSTM, GRU and simple layers, a pass takes 1 to 3 % more with up to 6,000 parameters. But each weight is read half as often, which makes
     /// it 1 to 2 % less with 25,000, 4 % with 75,000 and 12 % with 400,000.
     /// </summary>
-    public static bool PairsPay(NetworkLayout network) => VectorRegisters.AreThirtyTwo || network.ParameterCount >= ManyParameters;
+    public static bool PairsPay(NetworkLayout network) => VectorRegisters.AreThirtyTwo || network.SummedParameters >= ManyParameters;
 
     /// <summary>Samples of a vector.</summary>
     public static int VectorSamples => UseVector512 ? Vector512<float>.Count : Vector<float>.Count;

@@ -33,7 +33,16 @@ public static class ParameterInitialization
         ArgumentOutOfRangeException.ThrowIfLessThan(fanIn, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(fanOut, 1);
         ArgumentNullException.ThrowIfNull(random);
-        double limit = Math.Sqrt(6.0 / ((double)fanIn + fanOut));
+        Uniform(values, Math.Sqrt(6.0 / ((double)fanIn + fanOut)), random);
+    }
+
+    /// <summary>Fills a tensor with U(−limit, limit).</summary>
+    /// <param name="values">The tensor, any shape.</param>
+    /// <param name="limit">The largest magnitude. Keras's embeddings start with 0.05; PyTorch's with normal numbers of variance 1.</param>
+    /// <param name="random">Where the numbers come from; one is drawn per value, in order.</param>
+    public static void Uniform(Span<float> values, double limit, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = (float)(((2 * random.NextDouble()) - 1) * limit);

@@ -46,9 +46,15 @@ public sealed class Adam : Optimizer
     protected override void AllocateState(int length) => states = ElementwiseUpdate.AllocateStates<AdamRule>(length);
 
     /// <inheritdoc/>
-    protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override bool CanUpdateRanges => true;
+
+    /// <inheritdoc/>
+    protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients) => Apply(parameters, gradients, [new(0, parameters.Length)]);
+
+    /// <inheritdoc/>
+    private protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<ParameterRange> ranges)
     {
         AdamRule rule = new((float)LearningRate, Steps, Beta1, Beta2, Epsilon, AmsGrad, WeightDecay, decoupledDecay: 0);
-        ElementwiseUpdate.Run(rule, parameters, gradients, states);
+        ElementwiseUpdate.Run(rule, parameters, gradients, states, ranges);
     }
 }

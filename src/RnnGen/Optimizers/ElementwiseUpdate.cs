@@ -42,33 +42,62 @@ internal static class ElementwiseUpdate
     public static Vector<float> Remembered(Vector<float> state) => Vector.ConditionalSelect(
         Vector.LessThan(Vector.Abs(state), new Vector<float>(SmallestNormal)), Vector<float>.Zero, state);
 
-    /// <summary>Applies <paramref name="rule"/> to every parameter.</summary>
+    /// <summary>Applies <paramref name="rule"/> to some parameters.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="gradients">As many gradients.</param>
+    /// <param name="states">What the rule remembers of them.</param>
+    /// <param name="ranges">Those that are changed; whatever they share a vector with is not.</param>
     public static void Run<TRule>(
-        in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<Vector<float>> states)
+        in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<Vector<float>> states, ReadOnlySpan<ParameterRange> ranges)
         where TRule : struct, IUpdateRule
     {
         int kinds = TRule.StatesPerParameter;
         Span<Vector<float>> parameterVectors = MemoryMarshal.Cast<float, Vector<float>>(parameters);
         ReadOnlySpan<Vector<float>> gradientVectors = MemoryMarshal.Cast<float, Vector<float>>(gradients);
         TRule local = rule;
-        for (int i = 0; i < parameterVectors.Length; i++)
+        foreach (ParameterRange range in ranges)
         {
-            parameterVectors[i] =
-                local.Step(parameterVectors[i], gradientVectors[i], states.Slice(i * kinds, kinds));
-        }
+            int firstWhole = (range.Start + Vector<float>.Count - 1) / Vector<float>.Count;
+            int endWhole = range.End / Vector<float>.Count;
+            for (int i = firstWhole; i < endWhole; i++)
+            {
+                parameterVectors[i] =
+                    local.Step(parameterVectors[i], gradientVectors[i], states.Slice(i * kinds, kinds));
+            }
 
-        int done = parameterVectors.Length * Vector<float>.Count;
-        if (done == parameters.Length)
+            if (range.Start < firstWhole * Vector<float>.Count)
+            {
+                RunPart(local, parameters, gradients, states, range.Start, Math.Min(range.End, firstWhole * Vector<float>.Count));
+            }
+
+            if (endWhole >= firstWhole && endWhole * Vector<float>.Count < range.End)
+            {
+                RunPart(local, parameters, gradients, states, endWhole * Vector<float>.Count, range.End);
+            }
+        }
+    }
+
+    /// <summary>Part of a vector of parameters.</summary>
+    private static void RunPart<TRule>(
+        TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<Vector<float>> states, int begin, int end)
+        where TRule : struct, IUpdateRule
+    {
+        int vector = begin / Vector<float>.Count, from = begin % Vector<float>.Count, count = end - begin;
+        Span<float> lanes = stackalloc float[Vector<float>.Count];
+        lanes.Clear();
+        gradients[begin..end].CopyTo(lanes[from..]);
+        Vector<float> partGradients = new(lanes);
+        parameters[begin..end].CopyTo(lanes[from..]);
+        Span<Vector<float>> own = states.Slice(vector * TRule.StatesPerParameter, TRule.StatesPerParameter);
+        Span<Vector<float>> next = stackalloc Vector<float>[TRule.StatesPerParameter];
+        own.CopyTo(next);
+        rule.Step(new(lanes), partGradients, next).CopyTo(lanes);
+        lanes.Slice(from, count).CopyTo(parameters[begin..end]);
+        for (int state = 0; state < next.Length; state++)
         {
-            return;
+            MemoryMarshal.Cast<Vector<float>, float>(next.Slice(state, 1)).Slice(from, count)
+                .CopyTo(MemoryMarshal.Cast<Vector<float>, float>(own.Slice(state, 1))[from..]);
         }
-
-        Span<float> remainder = stackalloc float[Vector<float>.Count];
-        remainder.Clear();
-        gradients[done..].CopyTo(remainder);
-        Vector<float> lastGradients = new(remainder);
-        parameters[done..].CopyTo(remainder);
-        local.Step(new(remainder), lastGradients, states.Slice(parameterVectors.Length * kinds, kinds)).CopyTo(remainder);
-        remainder[..(parameters.Length - done)].CopyTo(parameters[done..]);
     }
 }

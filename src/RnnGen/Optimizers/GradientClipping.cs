@@ -20,14 +20,26 @@ public static class GradientClipping
     /// formula is that of <c>torch.nn.utils.clip_grad_norm_</c>. The norm is summed in double precision, so
     /// its squares cannot overflow. Where a gradient is infinite or NaN so is the result, and the gradients are left as they are.
     /// </remarks>
-    public static float ClipByNorm(Span<float> gradients, double maxNorm)
+    public static float ClipByNorm(Span<float> gradients, double maxNorm) => ClipReachedByNorm(gradients, [new(0, gradients.Length)], maxNorm);
+
+    /// <summary>As the public method, where all gradients outside of some ranges are zero.</summary>
+    internal static float ClipReachedByNorm(Span<float> gradients, ReadOnlySpan<ParameterRange> ranges, double maxNorm)
     {
         RequirePositive(maxNorm, nameof(maxNorm));
-        double norm = Math.Sqrt(SumOfSquares(gradients));
+        double squares = 0;
+        foreach (ParameterRange range in ranges)
+        {
+            squares += SumOfSquares(range.Of(gradients));
+        }
+
+        double norm = Math.Sqrt(squares);
         double scale = maxNorm / (norm + 1e-6);
         if (scale < 1 && double.IsFinite(norm))
         {
-            TensorPrimitives.Multiply(gradients, (float)scale, gradients);
+            foreach (ParameterRange range in ranges)
+            {
+                TensorPrimitives.Multiply(range.Of(gradients), (float)scale, range.Of(gradients));
+            }
         }
 
         return (float)norm;
@@ -37,12 +49,19 @@ public static class GradientClipping
     /// <param name="gradients">The gradients of all parameters, limited in place; NaN stays NaN.</param>
     /// <param name="maxValue">Largest magnitude, greater than 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxValue"/> is not greater than 0.</exception>
-    public static void ClipByValue(Span<float> gradients, double maxValue)
+    public static void ClipByValue(Span<float> gradients, double maxValue) => ClipReachedByValue(gradients, [new(0, gradients.Length)], maxValue);
+
+    /// <summary>As the public method, where all gradients outside of some ranges are zero.</summary>
+    internal static void ClipReachedByValue(Span<float> gradients, ReadOnlySpan<ParameterRange> ranges, double maxValue)
     {
         RequirePositive(maxValue, nameof(maxValue));
         float limit = (float)maxValue;
-        TensorPrimitives.Min(gradients, limit, gradients);
-        TensorPrimitives.Max(gradients, -limit, gradients);
+        foreach (ParameterRange range in ranges)
+        {
+            Span<float> values = range.Of(gradients);
+            TensorPrimitives.Min(values, limit, values);
+            TensorPrimitives.Max(values, -limit, values);
+        }
     }
 
     private static void RequirePositive(double value, string name)

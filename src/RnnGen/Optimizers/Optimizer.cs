@@ -34,6 +34,26 @@ public abstract class Optimizer
         }
     }
 
+    /// <summary>
+    /// Whether a step leaves alone the rows of an embedding that its batch did not read: parameters, running means and decay stay as they are until the row is read again, as with PyTorch's
+    /// <c>SparseAdam</c>. A step then costs what the tokens of its batch cost, whatever the size of the vocabulary.
+    /// </summary>
+    /// <value>
+    /// False, the default: all parameters take part in every step, as with PyTorch's other optimizers and Keras's. With momentum or running means a row then goes on moving after it has been
+    /// read, by the mean of earlier gradients, and with weight decay always. <see cref="Sgd"/> without either gives the same with both values, at the lower cost. An optimizer of your own
+    /// does without this.
+    /// </value>
+    public bool LazyUpdates { get; init; }
+
+    /// <summary>Whether a parameter whose gradient is zero, and what is remembered of it, may change in a step.</summary>
+    private protected virtual bool MovesWithoutGradient => true;
+
+    /// <summary>Whether a step is that of the parameters that a batch has reached alone.</summary>
+    internal bool UpdatesReached => CanUpdateRanges && (LazyUpdates || !MovesWithoutGradient);
+
+    /// <summary>Whether it can update some parameters and no others.</summary>
+    private protected virtual bool CanUpdateRanges => false;
+
     /// <summary>Number of updates since construction or the last <see cref="Reset"/>.</summary>
     public long Steps { get; private set; }
 
@@ -44,6 +64,22 @@ public abstract class Optimizer
     /// The lengths differ, or differ from those of the first update, whose state this optimizer keeps.
     /// </exception>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        Begin(parameters, gradients);
+        Apply(parameters, gradients);
+    }
+
+    /// <summary>Does one step of some parameters; of an optimizer that <see cref="UpdatesReached"/>.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="gradients">As many gradients.</param>
+    /// <param name="ranges">Those that are changed.</param>
+    internal void UpdateReached(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<ParameterRange> ranges)
+    {
+        Begin(parameters, gradients);
+        Apply(parameters, gradients, ranges);
+    }
+
+    private void Begin(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
     {
         if (gradients.Length != parameters.Length)
         {
@@ -59,7 +95,6 @@ public abstract class Optimizer
         }
 
         Steps++;
-        Apply(parameters, gradients);
     }
 
     /// <summary>Forgets all state: the next update is a first one.</summary>
@@ -91,6 +126,10 @@ public abstract class Optimizer
     /// <param name="parameters">The parameters, changed in place.</param>
     /// <param name="gradients">Their gradients; as many.</param>
     protected abstract void Apply(Span<float> parameters, ReadOnlySpan<float> gradients);
+
+    /// <summary>Does one step of some parameters.</summary>
+    private protected virtual void Apply(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<ParameterRange> ranges) =>
+        throw new InvalidOperationException("Updates all parameters.");
 
     /// <summary>Checks an option that has to be finite and not negative.</summary>
     private protected static double NotNegative(double value, string name) =>

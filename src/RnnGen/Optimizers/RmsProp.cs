@@ -44,7 +44,13 @@ public sealed class RmsProp : Optimizer
     protected override void AllocateState(int length) => states = ElementwiseUpdate.AllocateStates<Rule>(length);
 
     /// <inheritdoc/>
-    protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override bool CanUpdateRanges => true;
+
+    /// <inheritdoc/>
+    protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients) => Apply(parameters, gradients, [new(0, parameters.Length)]);
+
+    /// <inheritdoc/>
+    private protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<ParameterRange> ranges)
     {
         Rule rule = new()
         {
@@ -56,7 +62,7 @@ public sealed class RmsProp : Optimizer
             Momentum = (float)Momentum,
             Centered = Centered,
         };
-        ElementwiseUpdate.Run(rule, parameters, gradients, states);
+        ElementwiseUpdate.Run(rule, parameters, gradients, states, ranges);
     }
 
     private readonly struct Rule : IUpdateRule

@@ -45,17 +45,26 @@ public sealed class Sgd : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override bool CanUpdateRanges => true;
+
+    /// <inheritdoc/>
+    private protected override bool MovesWithoutGradient => Momentum > 0 || WeightDecay > 0;
+
+    /// <inheritdoc/>
+    protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients) => Apply(parameters, gradients, [new(0, parameters.Length)]);
+
+    /// <inheritdoc/>
+    private protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<ParameterRange> ranges)
     {
         if (Momentum == 0)
         {
             PlainRule plain = new((float)LearningRate, (float)WeightDecay);
-            ElementwiseUpdate.Run(plain, parameters, gradients, states);
+            ElementwiseUpdate.Run(plain, parameters, gradients, states, ranges);
         }
         else
         {
             MomentumRule momentum = new((float)LearningRate, (float)WeightDecay, (float)Momentum, Nesterov);
-            ElementwiseUpdate.Run(momentum, parameters, gradients, states);
+            ElementwiseUpdate.Run(momentum, parameters, gradients, states, ranges);
         }
     }
 

@@ -21,8 +21,8 @@ internal sealed class TrainingRun<TIn, TTarget>
     private readonly int[] order;
     private readonly TIn[] batchInputs;
     private readonly TTarget[] batchTargets;
-    private readonly float[] gradients;
-    private readonly float[] previousParameters;
+    private readonly BatchGradient<TIn, TTarget> gradient;
+    private float[] previousParameters = [];
 
     public TrainingRun(
         IRnnModel<TIn, TTarget> model,
@@ -44,8 +44,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         order = gathers ? new int[training.Count] : [];
         batchInputs = gathers ? new TIn[batchSize * model.InputsPerSample] : [];
         batchTargets = gathers ? new TTarget[batchSize * model.TargetsPerSample] : [];
-        gradients = new float[model.Parameters.Length];
-        previousParameters = new float[model.Parameters.Length];
+        gradient = new BatchGradient<TIn, TTarget>(model);
     }
 
     public FitHistory Run()
@@ -130,10 +129,10 @@ internal sealed class TrainingRun<TIn, TTarget>
             return (0, 0);
         }
 
-        float loss = model.ComputeGradients(inputs, targets, gradients);
-        if (!float.IsFinite(loss) || !NonFinite.IsAbsentFrom(gradients))
+        float loss = gradient.Compute(inputs, targets);
+        if (!float.IsFinite(loss) || !gradient.IsFinite)
         {
-            string? tensor = NonFinite.FirstTensor(model.ParameterTable, gradients);
+            string? tensor = NonFinite.FirstTensor(model.ParameterTable, gradient.Values);
             string problem = tensor is null
                 ? $"the loss is {Text(loss)}"
                 : $"the loss is {Text(loss)} and the gradient of '{tensor}' is not finite";
@@ -149,24 +148,65 @@ internal sealed class TrainingRun<TIn, TTarget>
     {
         if (options.ClipNorm is { } maxNorm)
         {
-            GradientClipping.ClipByNorm(gradients, maxNorm);
+            GradientClipping.ClipReachedByNorm(gradient.Values, gradient.Reached, maxNorm);
         }
         else if (options.ClipValue is { } maxValue)
         {
-            GradientClipping.ClipByValue(gradients, maxValue);
+            GradientClipping.ClipReachedByValue(gradient.Values, gradient.Reached, maxValue);
         }
     }
 
     private void Step(int epoch, int batch, float loss)
     {
+        ReadOnlySpan<ParameterRange> updated = optimizer.UpdatesReached ? gradient.Reached : [gradient.All];
         using ParameterEdit edit = model.EditParameters();
-        edit.Values.CopyTo(previousParameters);
-        optimizer.Update(edit.Values, gradients);
-        if (!NonFinite.IsAbsentFrom(edit.Values))
+        Keep(edit.Values, updated);
+        if (optimizer.UpdatesReached)
+        {
+            optimizer.UpdateReached(edit.Values, gradient.Values, updated);
+        }
+        else
+        {
+            optimizer.Update(edit.Values, gradient.Values);
+        }
+
+        if (!NonFinite.IsAbsentFrom(edit.Values, updated))
         {
             string? tensor = NonFinite.FirstTensor(model.ParameterTable, edit.Values);
-            previousParameters.CopyTo(edit.Values);
+            Restore(edit.Values, updated);
             throw Diverged(epoch, batch, loss, tensor, $"the loss is {Text(loss)} and the step takes '{tensor}' beyond the range of a float");
+        }
+    }
+
+    /// <summary>Keeps what a step is about to change, one range behind the other.</summary>
+    private void Keep(ReadOnlySpan<float> parameters, ReadOnlySpan<ParameterRange> ranges)
+    {
+        int length = 0;
+        foreach (ParameterRange range in ranges)
+        {
+            length += range.Length;
+        }
+
+        if (previousParameters.Length < length)
+        {
+            previousParameters = new float[length];
+        }
+
+        int kept = 0;
+        foreach (ParameterRange range in ranges)
+        {
+            range.Of(parameters).CopyTo(previousParameters.AsSpan(kept));
+            kept += range.Length;
+        }
+    }
+
+    private void Restore(Span<float> parameters, ReadOnlySpan<ParameterRange> ranges)
+    {
+        int restored = 0;
+        foreach (ParameterRange range in ranges)
+        {
+            previousParameters.AsSpan(restored, range.Length).CopyTo(range.Of(parameters));
+            restored += range.Length;
         }
     }
 

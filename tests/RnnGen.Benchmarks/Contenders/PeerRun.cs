@@ -5,6 +5,7 @@ using RnnGen.Benchmarks.Measurement;
 using RnnGen.Benchmarks.Reports;
 using RnnGen.Benchmarks.Streaming;
 using RnnGen.Benchmarks.Sweeps;
+using RnnGen.Benchmarks.Tokens;
 using RnnGen.Benchmarks.Unrolling;
 
 namespace RnnGen.Benchmarks.Contenders;
@@ -32,6 +33,7 @@ internal static class PeerRun
                 new BuildSection(options, Console.Error),
                 new SourceSection(options, Path.Combine(project, "Models")),
                 new UnrollSection(options, Console.Error),
+                new TokenSection(options, Console.Error),
             ]);
         }
 

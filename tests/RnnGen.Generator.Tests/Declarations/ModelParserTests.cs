@@ -176,8 +176,8 @@ public sealed class ModelParserTests
     }
 
     [Theory]
-    [InlineData("[RnnModel(4)] [Dense(1)]", "CS7036")]
-    [InlineData("[RnnModel] [Dense(1)]", "CS7036")]
+    [InlineData("[RnnModel(4, 2, 3)] [Dense(1)]", "CS1729")]
+    [InlineData("[RnnModel] [Dense(1)]", "CS1729")]
     [InlineData("[RnnModel(4, 2)] [Dense]", "CS7036")]
     [InlineData("[RnnModel(4, 2)] [Lstm()] [Dense(1)]", "CS7036")]
     [InlineData("[RnnModel(4, \"2\")] [Dense(1)]", "CS1503")]

@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Tests.Diagnostics;
 
-/// <summary>Cases for the rules about layers: RNN021 to RNN034.</summary>
+/// <summary>Cases for the rules about layers: RNN021 to RNN035.</summary>
 internal static class LayerRuleCases
 {
     private const string Activations =
@@ -16,16 +16,24 @@ internal static class LayerRuleCases
             "The last layer of 'Net' is SimpleRnn, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
         new("RNN022", "[RnnModel(4, 2), [|Lstm(5)|]] public partial class Net;",
             "The last layer of 'Net' is Lstm, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
+        new("RNN022", "[RnnModel(4), [|Embedding(9, 2)|]] public partial class Net;",
+            "The last layer of 'Net' is Embedding, which is not an output layer. Add a [Dense(units)] below it, with as many units as one output step has values."),
+        new("RNN029", """[RnnModel(4), Embedding(9, 2), Lstm(2), Add([|"lstm1"|], "input"), Dense(1)] public partial class Net;""",
+            "No layer above 'add1' is named 'input'. Use one of embedding1, lstm1."),
+        new("RNN035", "[RnnModel(4, 2), Lstm(3), [|Embedding(9, 2)|], Dense(1)] public partial class Net;",
+            "This Embedding reads token ids, which only the network's input can be, but it is layer 2. Put it first, or use Dense here."),
+        new("RNN035", "[RnnModel(4), Embedding(9, 2), [|Embedding(9, 2)|], Dense(1)] public partial class Net;",
+            "This Embedding reads token ids, which only the network's input can be, but it is layer 2. Put it first, or use Dense here."),
         new("RNN023", """
             namespace Mine { public sealed class LstmAttribute(long units) : LayerAttribute { public long Units => units; } }
             [RnnModel(4, 2), [|Mine.Lstm(3)|], Dense(1)] public partial class Net;
             """,
-            "RnnGen has no layer 'Mine.LstmAttribute'. Use one of its own: Add, Concatenate, Dense, Gru, Lstm, Multiply, SimpleRnn."),
+            "RnnGen has no layer 'Mine.LstmAttribute'. Use one of its own: Add, Concatenate, Dense, Embedding, Gru, Lstm, Multiply, SimpleRnn."),
         new("RNN023", """
             public abstract class CellAttribute : LayerAttribute; public sealed class LiquidAttribute : CellAttribute;
             [RnnModel(4, 2), Dense(1), [|LiquidAttribute|]] public partial class Net;
             """,
-            "RnnGen has no layer 'LiquidAttribute'. Use one of its own: Add, Concatenate, Dense, Gru, Lstm, Multiply, SimpleRnn."),
+            "RnnGen has no layer 'LiquidAttribute'. Use one of its own: Add, Concatenate, Dense, Embedding, Gru, Lstm, Multiply, SimpleRnn."),
         new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "my layer"|]), Dense(1)] public partial class Net;""",
             "The layer name 'my layer' cannot be part of tensor and method names. Use ASCII letters, digits and underscores, starting with a letter."),
         new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "1st"|]), Dense(1)] public partial class Net;""",
@@ -91,6 +99,7 @@ internal static class LayerRuleCases
         new("RNN029", """[RnnModel(4, 2), Lstm(3, Name = "input"), Gru(3, From = "input"), Dense(1, From = "gru1")] public partial class Net;"""),
         new("RNN030", """[RnnModel(4, 2), Lstm(3), Concatenate("input", "lstm1"), Dense(1)] public partial class Net;"""),
         new("RNN031", """[RnnModel(4, 2), Lstm(3), Gru(4), Concatenate("lstm1", "gru1"), Dense(7), Add("dense1", "concatenate1"), Dense(1)] public partial class Net;"""),
+        new("RNN035", """[RnnModel(4), Embedding(9, 2), Lstm(2, From = "embedding1"), Add("lstm1", "embedding1"), Dense(1)] public partial class Net;"""),
         new("RNN034", "[RnnModel(4, 2, Stateful = true), Lstm(3), Gru(3, LearnInitialState = false), Dense(1)] public partial class Net;"),
         new("RNN033", "[RnnModel(4, 2), Lstm(3, Bidirectional = false), Dense(1)] public partial class Net;"),
         new("RNN032", """[RnnModel(4, 2), Lstm(3), Gru(3, From = "input"), Multiply("lstm1", "gru1"), Dense(1)] public partial class Net;"""),

@@ -42,7 +42,7 @@ public sealed class RuleReportTests
     [Theory]
     [InlineData("[RnnModel(4, 2), Lstm(3), Dens(1)] class Net;")]
     [InlineData("[RnnModel(4, 2), Lstm] class Net;")]
-    [InlineData("[RnnModel(4), Lstm(0)] class Net;")]
+    [InlineData("[RnnModel(), Lstm(0)] class Net;")]
     public void While_the_compiler_objects_to_an_attribute_no_rule_does(string source)
     {
         var compilation = TestCompilation.Create("using RnnGen; " + source);

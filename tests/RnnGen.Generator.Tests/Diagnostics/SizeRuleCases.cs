@@ -1,6 +1,6 @@
 namespace RnnGen.Generator.Tests.Diagnostics;
 
-/// <summary>Cases for the rules about sizes: RNN041 to RNN045.</summary>
+/// <summary>Cases for the rules about sizes: RNN041 to RNN048.</summary>
 internal static class SizeRuleCases
 {
     public static IEnumerable<RuleCase> Broken =>
@@ -36,6 +36,16 @@ internal static class SizeRuleCases
             [RnnModel(5, [|Sizes.Decoded|]), Dense(1)] public partial class Net;
             """,
             Generated("Encoder.OutputSize"), CompilerError: "CS0117"),
+        new("RNN041", "[RnnModel(4), Embedding([|0|], 2), Dense(1)] public partial class Net;", "VocabularySize is 0, but must be at least 1"),
+        new("RNN041", "[RnnModel(4), Embedding(9, 2, [|PaddingIndex = -2|]), Dense(1)] public partial class Net;", "PaddingIndex is -2, but must be at least -1"),
+        new("RNN042", "[RnnModel(4), Embedding([|16_777_217|], 1), Dense(1)] public partial class Net;", "VocabularySize is 16777217, but must be at most 16777216"),
+        new("RNN042", "[RnnModel(4), Embedding(9, 2, [|PaddingIndex = 9|]), Dense(1)] public partial class Net;", "PaddingIndex is 9, but must be at most 8"),
+        new("RNN043", "[RnnModel(4), Embedding([|16_777_216|], 17), Dense(1)] public partial class Net;",
+            "'Net' has 285212672 parameters up to layer 1, Embedding, but may have at most 268435456. Use fewer units."),
+        new("RNN047", "[[|RnnModel(4)|], Lstm(3), Dense(1)] public partial class Net;",
+            "'Net' does not say how many features an input step has. Write [RnnModel(4, inputSize)], or begin with an [Embedding] if inputs are token ids."),
+        new("RNN048", "[RnnModel(4, [|2|]), Embedding(9, 2), Dense(1)] public partial class Net;",
+            "'Net' begins with an Embedding, so an input step is one token id. Remove the input size, as in [RnnModel(4)]."),
         new("RNN045", "[RnnModel(4, 2, [|Unroll = -1|]), Dense(1)] public partial class Net;",
             "Unroll is -1, but must be the number of steps per emitted block, or 0 to let the generator choose"),
     ];
@@ -53,6 +63,10 @@ internal static class SizeRuleCases
         // 4·8190·(1 + 8190 + 2) + 8191 = 268,410,871
         new("RNN043", "[RnnModel(4, 1), Lstm(8190), Dense(1)] public partial class Net;"),
         new("RNN044", "[RnnModel(100_000, 4), Lstm(300), Dense(580)] public partial class Net;"),
+        new("RNN041", "[RnnModel(4), Embedding(1, 1, PaddingIndex = -1), Dense(1)] public partial class Net;"),
+        new("RNN042", "[RnnModel(4), Embedding(16_777_216, 15, PaddingIndex = 16_777_215), Dense(1)] public partial class Net;"),
+        new("RNN047", "[RnnModel(4), Embedding(9, 2), Dense(1)] public partial class Net;"),
+        new("RNN048", "[RnnModel(4, 2), Dense(1)] public partial class Net;"),
         new("RNN045", "[RnnModel(4, 2, Unroll = 0), Dense(1)] public partial class Net;"),
         new("RNN046", """
             static class Sizes { public const int Encoded = 3; public const int OutputSize = Encoded + 1; }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Declarations;
@@ -9,7 +10,7 @@ using RnnGen.Generator.Tests.Emission;
 namespace RnnGen.Generator.Tests.Diagnostics;
 
 /// <summary>One mistake is one error: a class whose declaration breaks a rule has all of its members all the same.</summary>
-public sealed class SurfaceTests
+public sealed partial class SurfaceTests
 {
     private const string Usings = "using RnnGen;\n";
 
@@ -17,6 +18,8 @@ public sealed class SurfaceTests
 
     private static readonly INamedTypeSymbol SoundClasses =
         Generate("[RnnModel(4, 2, Loss = Loss.CrossEntropy), Lstm(3), Dense(2, Activation = Activation.Softmax)] public partial class Sound;");
+
+    private static readonly INamedTypeSymbol SoundTokens = Generate("[RnnModel(4), Embedding(9, 2), Lstm(3), Dense(1)] public partial class Sound;");
 
     public static IEnumerable<object?[]> Broken =>
         RuleTests.AllBroken.Select(static rule => new object?[] { rule.Id, new MarkedSource(Usings + rule.Source).Text, Remaining(rule) });
@@ -28,7 +31,8 @@ public sealed class SurfaceTests
         TestCompilation project = TestCompilation.OfExample(source);
         INamedTypeSymbol net = Net(project.Compilation.GlobalNamespace)!;
         string model = net.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("<T>", "<int>", StringComparison.Ordinal);
-        project = project.With("User.cs", SurfaceUse.Of(source.Contains("Loss.CrossEntropy", StringComparison.Ordinal) ? SoundClasses : Sound, model, member => HasRoom(net, member)));
+        INamedTypeSymbol sound = source.Contains("Loss.CrossEntropy", StringComparison.Ordinal) ? SoundClasses : TokenModel.IsMatch(source) ? SoundTokens : Sound;
+        project = project.With("User.cs", SurfaceUse.Of(sound, model, member => HasRoom(net, member)));
 
         TestGeneration generation = project.Generate(new RnnModelGenerator());
 
@@ -41,8 +45,8 @@ public sealed class SurfaceTests
     }
 
     [Theory]
-    [InlineData("[RnnModel(4)] [Dense(1)]", "CS7036")]
-    [InlineData("[RnnModel] [Dense(1)]", "CS7036")]
+    [InlineData("[RnnModel(4, 2, 3)] [Dense(1)]", "CS1729")]
+    [InlineData("[RnnModel] [Dense(1)]", "CS1729")]
     [InlineData("[RnnModel(4, \"2\")] [Dense(1)]", "CS1503")]
     [InlineData("[RnnModel(4, 2)] [Dense(nothing)]", "CS0103")]
     [InlineData("[RnnModel(4, 2)] [Gru(1, ResetAfter = 1)] [Dense(1)]", "CS0029")]
@@ -59,6 +63,9 @@ public sealed class SurfaceTests
         Assert.All(generation.Output.Errors, static found => Assert.Equal("File0.cs", found.Location.SourceTree?.FilePath));
     }
 
+    [GeneratedRegex(@"RnnModel\([^)]*\), Embedding")]
+    private static partial Regex TokenModel { get; }
+
     public static TheoryData<string> Shapes =>
     [
         .. from topology in Enum.GetValues<Topology>()
@@ -67,6 +74,7 @@ public sealed class SurfaceTests
            let activation = loss switch { Loss.CrossEntropy => Activation.Softmax, Loss.BinaryCrossEntropy => Activation.Sigmoid, _ => Activation.Tanh }
            select $"[RnnModel({steps}, 2, Topology = Topology.{topology}, Loss = Loss.{loss})] [Gru(3)] [Dense(5, Activation = Activation.{activation})] public partial class Model;",
         "[RnnModel(9, 2, Topology = Topology.ManyToMany, OutputSteps = 3)] [Lstm(3, Name = \"first\")] [SimpleRnn(2)] public partial class Model;",
+        "[RnnModel(4, Stateful = true)] [Embedding(9, 2)] [Lstm(3)] [Dense(1)] public partial class Model;",
         "[RnnModel(9, 2, OutputSteps = 1)] [Lstm(3, Name = \"first\")] [Dense(2)] [Lstm(3)] [Dense(1)] internal sealed partial class Model;",
     ];
 
@@ -108,6 +116,7 @@ public sealed class SurfaceTests
         Assert.Equal((50, 3, 1, 7), Constants("[RnnModel(50, 3), Lstm(7)]"));
         Assert.Equal((50, 1, 4, 2), Constants("[RnnModel(50, 0, Topology = Topology.ManyToMany, OutputSteps = 4), Lstm(7), Dense(2)]"));
         Assert.Equal((1, 3, 1, 1), Constants("[RnnModel(-1, 3, OutputSteps = 9), Lstm(7), Dense(0)]"));
+        Assert.Equal((50, 1, 1, 7), Constants("[RnnModel(50, 3), Embedding(9, 2), Lstm(7)]"));
         Assert.Equal((1, 1, 1, 1), Constants("[Lstm(0)]"));
         Assert.Equal((1, 1, 1, 5), Constants("[RnnModel(nothing, 2), Dense(5)]", inputs: 1));
     }

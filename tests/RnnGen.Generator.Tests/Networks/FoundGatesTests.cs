@@ -41,7 +41,7 @@ public sealed partial class FoundGatesTests
         var reference = new ReferenceModel(network);
         string[] sources = ["public partial class Model;", .. Emit(network).Values];
         var model = (library::RnnGen.IRnnModel<float, float>)Activator.CreateInstance(TestCompilation.Create(sources).Load().GetType("Model")!, 1)!;
-        var compiled = new ModelUnderTest<float>(model, maxBatch: 5);
+        var compiled = new ModelUnderTest<float, float>(model, maxBatch: 5);
         foreach (int batch in new[] { 1, 5 })
         {
             var point = ParityPoint.Draw(reference, batch, seed: units);

@@ -9,9 +9,9 @@ internal static class LayerCases
     /// <summary>In a cell these stand for all activations: one with kinks, and one of several operators.</summary>
     private static readonly Activation[] InCell = [Activation.HardSigmoid, Activation.Elu];
 
-    /// <summary>The layers that go on top of any other, and do not ask for particular ones.</summary>
+    /// <summary>The layers that go on top of any other, and do not ask for particular ones; so no embedding.</summary>
     public static IReadOnlyList<LayerDefinition> Kinds { get; } =
-        [.. LayerRegistry.All.Where(static layer => !layer.Options.Any(static option => option is NamesOption { IsRequired: true }))];
+        [.. LayerRegistry.All.Where(static layer => !layer.ReadsTokens && !layer.Options.Any(static option => option is NamesOption { IsRequired: true }))];
 
     /// <summary>By the layer's name: what to declare after the layers below.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Func<Declare, Declare>>> ByKind { get; } =

@@ -93,6 +93,12 @@ public partial class BothGru;
 [Dense(2)]
 public partial class ResidualLstm;
 
+[RnnModel(7, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)]
+[Embedding(11, 6, PaddingIndex = 2)]
+[Gru(7)]
+[Dense(3, Activation = Activation.Softmax)]
+public partial class EmbeddedGru;
+
 [RnnModel(5, 3, Topology = Topology.ManyToMany, Stateful = true)]
 [Lstm(6)]
 public partial class StatefulLstm;

@@ -8,21 +8,22 @@ public sealed class GoldenTests
 {
     private static readonly Dictionary<string, Action<string, int>> Comparisons = new()
     {
-        [nameof(ElmanTanh)] = Compare<ElmanTanh, float>,
-        [nameof(ElmanRelu)] = Compare<ElmanRelu, float>,
-        [nameof(TwoElmanLayers)] = Compare<TwoElmanLayers, float>,
-        [nameof(LstmForecaster)] = Compare<LstmForecaster, float>,
-        [nameof(LstmWide)] = Compare<LstmWide, float>,
-        [nameof(TwoLstmLayers)] = Compare<TwoLstmLayers, float>,
-        [nameof(LstmClassifier)] = Compare<LstmClassifier, int>,
-        [nameof(GruDetector)] = Compare<GruDetector, float>,
-        [nameof(GruWide)] = Compare<GruWide, int>,
-        [nameof(TwoGruLayers)] = Compare<TwoGruLayers, int>,
-        [nameof(LastSteps)] = Compare<LastSteps, float>,
-        [nameof(BothElman)] = Compare<BothElman, float>,
-        [nameof(BothLstm)] = Compare<BothLstm, float>,
-        [nameof(BothGru)] = Compare<BothGru, int>,
-        [nameof(ResidualLstm)] = Compare<ResidualLstm, float>,
+        [nameof(ElmanTanh)] = Compare<ElmanTanh, float, float>,
+        [nameof(ElmanRelu)] = Compare<ElmanRelu, float, float>,
+        [nameof(TwoElmanLayers)] = Compare<TwoElmanLayers, float, float>,
+        [nameof(LstmForecaster)] = Compare<LstmForecaster, float, float>,
+        [nameof(LstmWide)] = Compare<LstmWide, float, float>,
+        [nameof(TwoLstmLayers)] = Compare<TwoLstmLayers, float, float>,
+        [nameof(LstmClassifier)] = Compare<LstmClassifier, float, int>,
+        [nameof(GruDetector)] = Compare<GruDetector, float, float>,
+        [nameof(GruWide)] = Compare<GruWide, float, int>,
+        [nameof(TwoGruLayers)] = Compare<TwoGruLayers, float, int>,
+        [nameof(LastSteps)] = Compare<LastSteps, float, float>,
+        [nameof(BothElman)] = Compare<BothElman, float, float>,
+        [nameof(BothLstm)] = Compare<BothLstm, float, float>,
+        [nameof(BothGru)] = Compare<BothGru, float, int>,
+        [nameof(ResidualLstm)] = Compare<ResidualLstm, float, float>,
+        [nameof(EmbeddedGru)] = Compare<EmbeddedGru, int, int>,
     };
 
     public static TheoryData<string, int> Cases()
@@ -52,26 +53,27 @@ public sealed class GoldenTests
         Assert.Equal(Comparisons.Keys.Order(), files.Order());
     }
 
-    private static void Compare<TModel, TTarget>(string name, int batch)
-        where TModel : IRnnModel<TModel, float, TTarget>
+    private static void Compare<TModel, TIn, TTarget>(string name, int batch)
+        where TModel : IRnnModel<TModel, TIn, TTarget>
+        where TIn : unmanaged
         where TTarget : unmanaged
     {
         using Stream parameters = GoldenFile.Open($"{name}.parameters");
         TModel model = TModel.Load(parameters);
         SafetensorsFile golden = GoldenFile.Read($"{name}.golden");
         string prefix = $"b{batch}/";
-        float[] inputs = golden[prefix + "inputs"].ToSingles();
+        TIn[] inputs = Values<TIn>(golden[prefix + "inputs"]);
         double[] expectedOutputs = golden.Expected(prefix + "outputs");
         float[] outputs = new float[expectedOutputs.Length];
         model.Predict(inputs, outputs);
         Assert.Null(Tolerance.OfValues(outputs, expectedOutputs));
 
         float[] gradients = new float[model.Parameters.Length];
-        float loss = model.ComputeGradients(inputs, Targets<TTarget>(golden[prefix + "targets"]), gradients);
+        float loss = model.ComputeGradients(inputs, Values<TTarget>(golden[prefix + "targets"]), gradients);
         Assert.Null(Tolerance.OfValues([loss], golden.Expected(prefix + "loss")));
         RequireGradients(model, gradients, golden, prefix + "loss/");
 
-        float[] inputGradients = new float[inputs.Length];
+        float[] inputGradients = new float[golden.Expected(prefix + "vjp/inputs").Length];
         Array.Fill(gradients, float.NaN);
         ModelWorkspace workspace = model.CreateWorkspace(batch);
         model.Forward(inputs, outputs, workspace);
@@ -81,10 +83,10 @@ public sealed class GoldenTests
         Assert.Null(Tolerance.OfGradients(inputGradients, golden.Expected(prefix + "vjp/inputs")));
     }
 
-    private static TTarget[] Targets<TTarget>(SafetensorsTensor targets) =>
-        (TTarget[])(typeof(TTarget) == typeof(int) ? (Array)targets.ToInt32s() : targets.ToSingles());
+    private static T[] Values<T>(SafetensorsTensor tensor) => (T[])(typeof(T) == typeof(int) ? (Array)tensor.ToInt32s() : tensor.ToSingles());
 
-    private static void RequireGradients<TTarget>(IRnnModel<float, TTarget> model, float[] gradients, SafetensorsFile golden, string prefix)
+    private static void RequireGradients<TIn, TTarget>(IRnnModel<TIn, TTarget> model, float[] gradients, SafetensorsFile golden, string prefix)
+        where TIn : unmanaged
         where TTarget : unmanaged
     {
         foreach (ParameterInfo tensor in model.ParameterTable)

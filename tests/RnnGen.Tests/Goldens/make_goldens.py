@@ -70,6 +70,21 @@ def save(name, tensors, single=True):
     (FOLDER / f"{name}.safetensors").write_bytes(struct.pack("<Q", len(text)) + text + data)
 
 
+class Embedded(nn.Module):
+    """Token ids; the row of one of them does not learn."""
+
+    def __init__(self, tokens, size, padding, units, output_size):
+        super().__init__()
+        self.embedding1 = nn.Embedding(tokens, size, padding_idx=padding)
+        self.gru1 = nn.GRU(size, units, batch_first=True)
+        self.dense1 = nn.Linear(units, output_size)
+
+    def forward(self, ids):
+        self.rows = self.embedding1(ids.long())
+        self.rows.retain_grad()
+        return self.dense1(self.gru1(self.rows)[0])
+
+
 class Network(nn.Module):
     """Single-layer recurrent modules and a Linear, as attributes named like the layers."""
 
@@ -136,7 +151,9 @@ def make_of(name, model, input_size, steps, output_steps, output_size, loss):
 
     golden = {}
     for batch in BATCHES:
-        inputs = single(torch.randn(batch, steps, input_size, dtype=torch.float64)).requires_grad_()
+        tokens = isinstance(model, Embedded)
+        inputs = torch.randint(0, input_size, (batch, steps), dtype=torch.int32) if tokens \
+            else single(torch.randn(batch, steps, input_size, dtype=torch.float64)).requires_grad_()
         targets = draw_targets(loss, (batch, output_steps or 1, output_size))
         output_gradients = single(torch.randn(batch, output_steps or 1, output_size, dtype=torch.float64))
         here = {"inputs": inputs, "targets": targets, "output_gradients": output_gradients}
@@ -151,9 +168,10 @@ def make_of(name, model, input_size, steps, output_steps, output_size, loss):
 
         model.zero_grad()
         inputs.grad = None
+        # Of tokens the gradient of the rows looked up.
         activate(loss, model(inputs)).backward(output_gradients)
         here.update({f"vjp/{key}": parameter.grad.clone() for key, parameter in model.named_parameters()})
-        here["vjp/inputs"] = inputs.grad.clone()
+        here["vjp/inputs"] = (model.rows if tokens else inputs).grad.clone()
         golden.update({f"b{batch}/{key}": tensor.detach() for key, tensor in here.items()})
     save(f"{name}.golden", golden)
     return model, golden
@@ -279,3 +297,7 @@ def make_stateful(name, kind, input_size, units, steps):
 make_stateful("StatefulLstm", "lstm", 3, 6, 5)
 make_stateful("GruCell", "gru", 3, 17, 1)
 make_stateful("ElmanCell", "rnn", 2, 5, 1)
+
+
+torch.manual_seed(22)
+make_of("EmbeddedGru", Embedded(11, 6, 2, 7, 3).double(), 11, 7, 7, 3, "ce")

@@ -132,4 +132,13 @@ internal static class LayerDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.LearntAndGivenState + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor EmbeddingNotFirst = new(
+        RuleIds.EmbeddingNotFirst,
+        "An embedding must be the first layer",
+        "This {0} reads token ids, which only the network's input can be, but it is layer {1}. Put it first, or use Dense here.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.EmbeddingNotFirst + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

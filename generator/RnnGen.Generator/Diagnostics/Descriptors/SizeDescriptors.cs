@@ -60,4 +60,22 @@ internal static class SizeDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.GeneratedConstant + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor NoInputSize = new(
+        RuleIds.NoInputSize,
+        "Inputs that are numbers need a size",
+        "'{0}' does not say how many features an input step has. Write [RnnModel({1}, inputSize)], or begin with an [Embedding] if inputs are token ids.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.NoInputSize + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor InputSizeOfTokens = new(
+        RuleIds.InputSizeOfTokens,
+        "Inputs that are token ids have no size",
+        "'{0}' begins with an {1}, so an input step is one token id. Remove the input size, as in [RnnModel({2})].",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.InputSizeOfTokens + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

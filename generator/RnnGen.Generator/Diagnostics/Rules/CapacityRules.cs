@@ -11,7 +11,7 @@ internal static class CapacityRules
         // Wrong sizes have been reported by themselves; with sound ones, no product below leaves a long.
         var graph = DeclaredGraph.Of(model);
         IReadOnlyList<DeclaredLayer> layers = graph.Layers;
-        if (model.InputSize is not { } inputSize || SizeRules.Check(model).Any() || layers.Any(static layer => layer.Definition is null))
+        if ((graph.Embedding?.OutputSize ?? model.InputSize) is not { } inputSize || SizeRules.Check(model).Any() || layers.Any(static layer => layer.Definition is null))
         {
             yield break;
         }

@@ -23,6 +23,14 @@ internal static class LayerRules
             }
         }
 
+        for (int index = 1; index < model.Layers.Count; index++)
+        {
+            if (LayerRegistry.Find(model.Layers[index].Kind) is { ReadsTokens: true } tokens)
+            {
+                yield return Violation.Of(RuleIds.EmbeddingNotFirst, Subject.Layer(index), tokens.Name, index + 1);
+            }
+        }
+
         int last = model.Layers.Count - 1;
         bool givesLogits = model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy;
         if (LayerRegistry.Find(model.Layers[last].Kind) is { } layer && (!MayBeLast(layer, model) || (givesLogits && layer.OutputActivation is null)))

@@ -16,7 +16,7 @@ internal static class MemberRules
         for (int index = 0; index < facts.Members.Count; index++)
         {
             MemberFacts member = facts.Members[index];
-            if (GeneratedMembers.CollidesWith(member, model.Loss))
+            if (GeneratedMembers.CollidesWith(member, model))
             {
                 string what = member.IsInherited ? "inherited virtual member" : "member";
                 yield return Violation.Of(RuleIds.MemberNameTaken, Subject.Member(index), model.Name, member.Name, what);

@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Diagnostics.Rules;
 internal static class SizeRules
 {
     public static IEnumerable<Violation> Check(ModelDeclaration model) =>
-        Sizes(model).Select(static size => Check(size.Subject, size.Value, size.Limit)).OfType<Violation>().Concat(Layers(model)).Concat(Unroll(model));
+        Sizes(model).Select(static size => Check(size.Subject, size.Value, size.Limit)).OfType<Violation>().Concat(InputSize(model)).Concat(Layers(model)).Concat(Unroll(model));
 
     private static IEnumerable<(Subject Subject, int Value, int Limit)> Sizes(ModelDeclaration model)
     {
@@ -22,6 +22,20 @@ internal static class SizeRules
         {
             // Its upper limit is the sequence length, which is a rule of the topology.
             yield return (Subject.Model("OutputSteps"), outputSteps, int.MaxValue);
+        }
+    }
+
+    /// <summary>Features have a number, token ids have none.</summary>
+    private static IEnumerable<Violation> InputSize(ModelDeclaration model)
+    {
+        bool takesTokens = Network.TakesTokens(model);
+        if (takesTokens && model.InputSize is not null)
+        {
+            yield return Violation.Of(RuleIds.InputSizeOfTokens, Subject.Model("InputSize"), model.Name, model.Layers[0].Kind, model.SequenceLength);
+        }
+        else if (!takesTokens && model.InputSize is null && model.Layers.Count > 0)
+        {
+            yield return Violation.Of(RuleIds.NoInputSize, Subject.Model(), model.Name, model.SequenceLength);
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class LayerDefinition(string name, string prefix, IReadOnlyList<
     /// <summary>Whether the layers it reads must have equal sizes.</summary>
     public bool InputsHaveOneSize { get; init; }
 
+    /// <summary>Whether it reads token ids, which a network takes in place of features: it stands first.</summary>
+    public bool ReadsTokens { get; init; }
+
     /// <summary>Whether such a layer may be the last of a network.</summary>
     public bool MayBeLast { get; init; }
 

@@ -65,9 +65,14 @@ internal sealed class IntegerOption : LayerOption<int>, IRangeOption
 
     public int Largest { get; }
 
-    public (IFormattable Smallest, IFormattable Largest, IFormattable Value) Range(LayerDeclaration layer) => (Smallest, Largest, Of(layer));
+    /// <summary>The option whose value this one's stays below, as an index does; null where there is none.</summary>
+    public IntegerOption? Below { get; init; }
 
-    public int Compare(LayerDeclaration layer) => Of(layer) < Smallest ? -1 : Of(layer) > Largest ? 1 : 0;
+    public (IFormattable Smallest, IFormattable Largest, IFormattable Value) Range(LayerDeclaration layer) => (Smallest, LargestOf(layer), Of(layer));
+
+    public int Compare(LayerDeclaration layer) => Of(layer) < Smallest ? -1 : Of(layer) > LargestOf(layer) ? 1 : 0;
+
+    private int LargestOf(LayerDeclaration layer) => Below is { } other && other.IsSound(layer) ? Math.Min(Largest, other.Of(layer) - 1) : Largest;
 
     public override bool IsSound(LayerDeclaration layer) => Compare(layer) == 0;
 

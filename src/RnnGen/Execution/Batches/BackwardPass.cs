@@ -13,7 +13,7 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
     float* parameters, float* outputGradients, int outputCount, float* parameterGradients, float* inputGradients, int inputCount, BatchStates stateGradients, ModelWorkspace workspace) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
 {
-    public GradientSums Gradients => new(parameterGradients, TNetwork.Layout.ParameterCount, workspace);
+    public GradientSums Gradients => new(parameterGradients, TNetwork.Layout.SummedParameters, workspace);
 
     public ref float Memory(int block, int slot) => ref workspace.Block(block, TNetwork.Rows);
 
@@ -58,13 +58,7 @@ internal readonly unsafe struct BackwardPass<TNetwork>(
         StatePacking.Store<TVector>(TNetwork.Layout, StateRows.Gradient, stateGradients.Taken, first, samples, ref w);
         if (inputGradients != null)
         {
-            NetworkLayout layout = TNetwork.Layout;
-            LanePacking.Unpack<TVector>(
-                ref Rows.At<TVector>(ref w, layout.InputGradients),
-                layout.InputsPerSample,
-                new Span<float>(inputGradients, inputCount)[(first * layout.InputsPerSample)..],
-                layout.InputsPerSample,
-                samples);
+            InputGradientRows.Unpack<TVector>(TNetwork.Layout, ref w, new Span<float>(inputGradients, inputCount), first, samples);
         }
     }
 

@@ -43,7 +43,7 @@ internal static class BatchRunner
     public static int Members(NetworkLayout layout, int batch, bool trains)
     {
         int vectors = ((batch - 1) / VectorChoice.VectorSamples) + 1;
-        long multiplyAdds = (long)layout.ParameterCount * Math.Max(layout.InputLength, layout.OutputLength) * batch * (trains ? 3 : 1);
+        long multiplyAdds = (long)layout.SummedParameters * Math.Max(layout.InputLength, layout.OutputLength) * batch * (trains ? 3 : 1);
         return multiplyAdds < FewestMultiplyAdds ? 1 : vectors;
     }
 }

@@ -28,7 +28,7 @@ internal struct BlockWork<TNetwork, TMemory, TPass, TVector, TPair>(TPass pass, 
     private static int BlockSize => 2 * TVector.Count;
 
     /// <summary>Sums of parameter gradients of a block: one, or one for each of its vectors.</summary>
-    private static int Sums => GradientSums.AreSeparate(TNetwork.Layout.ParameterCount) ? 2 : 1;
+    private static int Sums => GradientSums.AreSeparate(TNetwork.Layout.SummedParameters) ? 2 : 1;
 
     private readonly int Segments => pass.Gradients.AreWanted ? TNetwork.Segments : 0;
 

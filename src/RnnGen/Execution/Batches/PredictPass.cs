@@ -2,16 +2,16 @@ namespace RnnGen.Runtime;
 
 /// <summary>Outputs of a batch. Its memory is pinned for the call.</summary>
 /// <param name="parameters">The model's parameters.</param>
-/// <param name="inputs">[batch, InputLength, InputSize]</param>
-/// <param name="inputCount">How many values these are.</param>
+/// <param name="inputs">The inputs of the batch.</param>
 /// <param name="outputs">Receives [batch, OutputLength, OutputSize].</param>
 /// <param name="outputCount">How many values these are.</param>
 /// <param name="workspace">Scratch memory.</param>
 /// <param name="states">The states before the first step and after the last.</param>
 /// <param name="keep">Whether each block keeps its memory for a backward pass.</param>
-internal readonly unsafe struct PredictPass<TNetwork>(
-    float* parameters, float* inputs, int inputCount, float* outputs, int outputCount, BatchStates states, ModelWorkspace workspace, bool keep) : IBlockPass
+internal readonly unsafe struct PredictPass<TNetwork, TInputs>(
+    float* parameters, TInputs inputs, float* outputs, int outputCount, BatchStates states, ModelWorkspace workspace, bool keep) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
+    where TInputs : struct, IInputs
 {
     public GradientSums Gradients => default;
 
@@ -23,7 +23,7 @@ internal readonly unsafe struct PredictPass<TNetwork>(
     public void Load<TVector>(ref float w, int first, int samples)
         where TVector : struct, IVector<TVector>
     {
-        BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
+        inputs.Pack<TVector>(TNetwork.Layout, first, samples, ref w);
         StatePacking.Load<TVector>(TNetwork.Layout, IsInSegments ? StateRows.PredictionInitial : StateRows.Initial, states.Given, first, samples, ref w);
     }
 

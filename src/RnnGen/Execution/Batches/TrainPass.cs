@@ -2,18 +2,20 @@ namespace RnnGen.Runtime;
 
 /// <summary>Losses of a batch and the gradient of their mean. Its memory is pinned for the call.</summary>
 /// <param name="parameters">The model's parameters.</param>
-/// <param name="inputs">[batch, InputLength, InputSize]</param>
-/// <param name="inputCount">How many values these are.</param>
+/// <param name="inputs">The inputs of the batch.</param>
 /// <param name="targets">The targets of the batch.</param>
 /// <param name="weight">What a target that counts weighs in the mean.</param>
 /// <param name="gradients">What the gradient of the parameters is added to; null if it is not wanted.</param>
+/// <param name="inputGradients">Receives the gradients of the inputs, [batch, InputLength, InputSize]; null if not wanted.</param>
+/// <param name="inputCount">How many values these are.</param>
 /// <param name="workspace">Scratch memory.</param>
-internal unsafe struct TrainPass<TNetwork, TTargets>(
-    float* parameters, float* inputs, int inputCount, TTargets targets, float weight, float* gradients, ModelWorkspace workspace) : IBlockPass
+internal unsafe struct TrainPass<TNetwork, TInputs, TTargets>(
+    float* parameters, TInputs inputs, TTargets targets, float weight, float* gradients, float* inputGradients, int inputCount, ModelWorkspace workspace) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
+    where TInputs : struct, IInputs
     where TTargets : struct, ITargets
 {
-    public readonly GradientSums Gradients => new(gradients, TNetwork.Layout.ParameterCount, workspace);
+    public readonly GradientSums Gradients => new(gradients, TNetwork.Layout.SummedParameters, workspace);
 
     /// <summary>Sum of the losses that count, of the samples so far.</summary>
     public double Total { get; private set; }
@@ -23,7 +25,7 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     public readonly void Load<TVector>(ref float w, int first, int samples)
         where TVector : struct, IVector<TVector>
     {
-        BlockInputs.Pack<TVector>(TNetwork.Layout, new ReadOnlySpan<float>(inputs, inputCount), first, samples, ref w);
+        inputs.Pack<TVector>(TNetwork.Layout, first, samples, ref w);
         targets.Mask<TVector>(TNetwork.Layout, first, samples, ref w);
         targets.Pack<TVector>(TNetwork.Layout, first, samples, weight, ref w);
         StatePacking.Load<TVector>(TNetwork.Layout, StateRows.Initial, default, first, samples, ref w);
@@ -42,12 +44,22 @@ internal unsafe struct TrainPass<TNetwork, TTargets>(
     }
 
     public readonly void ComputeBack<TVector>(int segment, ref float w)
-        where TVector : struct, IVector<TVector> =>
+        where TVector : struct, IVector<TVector>
+    {
         TNetwork.Backward<TVector>(segment, ref *parameters, ref w);
+        if (inputGradients != null)
+        {
+            TNetwork.InputGradients<TVector>(segment, ref *parameters, ref w);
+        }
+    }
 
     public readonly void Store<TVector>(ref float w, int first, int samples)
         where TVector : struct, IVector<TVector>
     {
+        if (inputGradients != null)
+        {
+            InputGradientRows.Unpack<TVector>(TNetwork.Layout, ref w, new Span<float>(inputGradients, inputCount), first, samples);
+        }
     }
 
     public void SumLosses<TVector>(ref float w, int samples)

@@ -16,11 +16,17 @@ internal readonly record struct WorkspaceSize(int Members, int Slots, long Seque
     /// <summary>Floats that blocks of several threads may take: 256 MB.</summary>
     private const long MostFloats = 64L << 20;
 
+    /// <summary>For the tokens of a forward pass.</summary>
+    public long Tokens { get; init; }
+
+    /// <summary>For the gradients of what tokens were looked up as.</summary>
+    public long InputGradients { get; init; }
+
     /// <summary>Bytes of all of it.</summary>
-    public long Bytes => sizeof(float) * (Sequences + Blocks + Sums + (Scratch * Summing));
+    public long Bytes => sizeof(float) * (Sequences + Blocks + Sums + (Scratch * Summing) + Tokens + InputGradients);
 
     /// <summary>Whether each part fits into one buffer.</summary>
-    public bool Fits => Math.Max(Sequences, Math.Max(Blocks, Sums)) <= AlignedBuffer.MaxLength;
+    public bool Fits => Math.Max(Sequences, Math.Max(Blocks, Math.Max(Sums, InputGradients))) <= AlignedBuffer.MaxLength;
 
     /// <summary>What a call with a batch needs.</summary>
     /// <param name="layout">The model's sizes and places for batches.</param>
@@ -36,7 +42,13 @@ internal readonly record struct WorkspaceSize(int Members, int Slots, long Seque
         WorkspaceSize size = blocked > 0
             ? OfBlocks(layout, blocked, use, threads, mostSlots)
             : new WorkspaceSize(Members: 1, Slots: 0, Sequences: 0, Blocks: 0, Sums: 0, Summing: 0, Scratch: 0);
-        return size with { Sequences = blocked < batch ? OfSequences(sequenceLayout, batch - blocked, use) : 0 };
+        bool looksUp = layout.Tokens is not null;
+        return size with
+        {
+            Sequences = blocked < batch ? OfSequences(sequenceLayout, batch - blocked, use) : 0,
+            Tokens = looksUp && use is (WorkspaceUse.Forward or WorkspaceUse.Backward) ? (long)batch * layout.InputLength : 0,
+            InputGradients = looksUp && use is (WorkspaceUse.Gradients or WorkspaceUse.Backward) ? (long)batch * layout.InputsPerSample : 0,
+        };
     }
 
     /// <summary>
@@ -59,10 +71,10 @@ internal readonly record struct WorkspaceSize(int Members, int Slots, long Seque
     }
 
     /// <summary>Parameters, and what keeps the next block's on cache lines of their own.</summary>
-    public static int PaddedParameters(NetworkLayout layout) => (layout.ParameterCount + VectorSlack - 1) / VectorSlack * VectorSlack;
+    public static int PaddedParameters(NetworkLayout layout) => (layout.SummedParameters + VectorSlack - 1) / VectorSlack * VectorSlack;
 
     /// <summary>Sums of parameter gradients that a block has.</summary>
-    public static int SumsOfBlock(NetworkLayout layout) => GradientSums.AreSeparate(layout.ParameterCount) ? 2 : 1;
+    public static int SumsOfBlock(NetworkLayout layout) => GradientSums.AreSeparate(layout.SummedParameters) ? 2 : 1;
 
     private static WorkspaceSize OfBlocks(NetworkLayout layout, int samples, WorkspaceUse use, int threads, int mostSlots)
     {
