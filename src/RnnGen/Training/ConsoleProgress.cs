@@ -171,6 +171,14 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
             text.Append(validationLoss, "G4");
         }
 
+        for (int metric = 0; metric < (progress.Metrics?.Count ?? 0); metric++)
+        {
+            text.Append("  ");
+            text.Append(progress.Metrics![metric].Name);
+            text.Append(" ");
+            text.Append(progress.Metrics[metric].Value, "G4");
+        }
+
         if (progress.EpochCompleted)
         {
             text.Append("  ");

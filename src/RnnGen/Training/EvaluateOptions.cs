@@ -8,6 +8,9 @@ public sealed class EvaluateOptions
     /// </summary>
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>Figures measured besides the loss, which takes a prediction of the samples.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
     /// <summary>Stops between two batches by an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

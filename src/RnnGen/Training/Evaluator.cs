@@ -32,7 +32,9 @@ public static class Evaluator
         int samples = SampleCount.Of(model, inputs.Length, targets.Length, SampleValues.Evaluation, nameof(inputs), nameof(targets));
         SampleValues.Require(model, inputs, targets, SampleValues.Evaluation, nameof(inputs), nameof(targets));
         SampleValues.RequireCounted(model, targets, SampleValues.Evaluation, nameof(targets));
+        BatchedMetrics.Require(model, options.Metrics, nameof(options));
         BatchedLoss measured = BatchedLoss.Of(model, inputs, targets, options.BatchSize, options.CancellationToken);
-        return new EvaluationResult(measured.Mean, samples, model.CountTargets(targets));
+        MetricValue[] metrics = BatchedMetrics.Of(model, options.Metrics, inputs, targets, options.BatchSize, options.CancellationToken);
+        return new EvaluationResult(measured.Mean, samples, model.CountTargets(targets), metrics);
     }
 }

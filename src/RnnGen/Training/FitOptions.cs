@@ -46,6 +46,17 @@ public sealed class FitOptions
     public double? ClipValue { get; init; }
 
     /// <summary>
+    /// Figures measured after each epoch besides the loss: on the validation samples or, where there are none, on the training samples. Either takes another prediction of those samples.
+    /// </summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>
+    /// What is called after batches and epochs: <see cref="EarlyStopping"/>, <see cref="BestModelCheckpoint"/>, <see cref="LearningRateSchedule"/>, <see cref="ReduceOnPlateau"/>,
+    /// <see cref="CsvLog"/>, or your own.
+    /// </summary>
+    public IReadOnlyList<IFitCallback> Callbacks { get; init; } = [];
+
+    /// <summary>
     /// Stops training between two batches by an <see cref="OperationCanceledException"/>; the model keeps what it learned
     /// up to the last completed batch.
     /// </summary>
@@ -67,6 +78,9 @@ public sealed class FitOptions
         Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1", argument);
         Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1", argument);
         Require(ValidationSplit is >= 0 and < 1, nameof(ValidationSplit), ValidationSplit, "in [0, 1)", argument);
+        Require(Metrics is not null && Metrics.All(static metric => metric is not null), nameof(Metrics), "null", "a list of metrics", argument);
+        Require(Metrics!.Select(static metric => metric.Name).Distinct().Count() == Metrics!.Count, nameof(Metrics), "names twice", "metrics of different names", argument);
+        Require(Callbacks is not null && Callbacks.All(static callback => callback is not null), nameof(Callbacks), "null", "a list of callbacks", argument);
         Require(ClipNorm is null or > 0, nameof(ClipNorm), ClipNorm, "greater than 0, or null", argument);
         Require(ClipValue is null or > 0, nameof(ClipValue), ClipValue, "greater than 0, or null", argument);
         if (ClipNorm is not null && ClipValue is not null)

@@ -19,4 +19,8 @@ public readonly record struct FitProgress(
     float? ValidationLoss,
     bool EpochCompleted,
     TimeSpan Elapsed,
-    TimeSpan EstimatedRemaining);
+    TimeSpan EstimatedRemaining)
+{
+    /// <summary>The values of <see cref="FitOptions.Metrics"/>, in their order; empty before the end of an epoch.</summary>
+    public IReadOnlyList<MetricValue> Metrics { get; init; } = [];
+}

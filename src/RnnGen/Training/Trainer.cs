@@ -64,6 +64,7 @@ public static class Trainer
         options.Optimizer?.RequireState(model.Parameters.Length, nameof(options));
         var training = SampleSet<TIn, TTarget>.Create(model, inputs, targets, "training", nameof(inputs), nameof(targets));
         SampleValues.Require(model, inputs.Span, targets.Span, "training", nameof(inputs), nameof(targets));
+        BatchedMetrics.Require(model, options.Metrics, nameof(options));
         SampleSet<TIn, TTarget>? measured = null;
         if (validation is not null)
         {

@@ -4,7 +4,7 @@ using RnnGen.Runtime;
 namespace RnnGen;
 
 /// <summary>One call of <see cref="Trainer"/>: the loop over epochs and batches, and its buffers.</summary>
-internal sealed class TrainingRun<TIn, TTarget>
+internal sealed class TrainingRun<TIn, TTarget> : FitContext
     where TIn : unmanaged
     where TTarget : unmanaged
 {
@@ -40,6 +40,9 @@ internal sealed class TrainingRun<TIn, TTarget>
         begin = clock.GetTimestamp();
         batchSize = Math.Min(options.BatchSize, training.Count);
         batches = (int)(((long)training.Count + batchSize - 1) / batchSize);
+        Epochs = options.Epochs;
+        Batches = batches;
+        Monitors = ["loss", .. validation is null ? [] : new[] { "val_loss" }, .. options.Metrics.Select(static metric => metric.Name)];
         bool gathers = options.Shuffle;
         order = gathers ? new int[training.Count] : [];
         batchInputs = gathers ? new TIn[batchSize * model.InputsPerSample] : [];
@@ -47,34 +50,73 @@ internal sealed class TrainingRun<TIn, TTarget>
         gradient = new BatchGradient<TIn, TTarget>(model);
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Monitors { get; }
+
+    /// <inheritdoc/>
+    public override double LearningRate
+    {
+        get => optimizer.LearningRate;
+        set => optimizer.LearningRate = value;
+    }
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<float> Parameters => model.Parameters;
+
+    /// <inheritdoc/>
+    public override ParameterEdit EditParameters() => model.EditParameters();
+
+    /// <inheritdoc/>
+    public override void Save(string path) => model.Save(path);
+
+    /// <inheritdoc/>
+    public override bool IsHigherBetter(string monitor) => monitor switch
+    {
+        "loss" => false,
+        "val_loss" when validation is not null => false,
+        _ => (options.Metrics.FirstOrDefault(metric => metric.Name == monitor) ?? throw NoMonitor(monitor)).IsHigherBetter,
+    };
+
     public FitHistory Run()
     {
         var console = options.Progress as ConsoleProgress;
+        int begun = 0;
         try
         {
-            console?.Begin(SlowBuild.AdviceOnce(model.GetType().Assembly));
-            var results = new EpochResult[options.Epochs];
-            for (int epoch = 1; epoch <= options.Epochs; epoch++)
+            foreach (IFitCallback callback in options.Callbacks)
             {
-                results[epoch - 1] = RunEpoch(epoch);
+                begun++;
+                callback.OnTrainBegin(this);
             }
 
-            return new FitHistory(results);
+            console?.Begin(SlowBuild.AdviceOnce(model.GetType().Assembly));
+            var results = new List<EpochResult>(options.Epochs);
+            while (results.Count < options.Epochs && !IsStopped)
+            {
+                results.Add(RunEpoch(results.Count + 1));
+            }
+
+            return new FitHistory([.. results]);
         }
         finally
         {
             console?.End();
+            foreach (IFitCallback callback in options.Callbacks.Take(begun))
+            {
+                callback.OnTrainEnd(this);
+            }
         }
     }
 
     private EpochResult RunEpoch(int epoch)
     {
         long epochBegin = clock.GetTimestamp();
+        Epoch = epoch;
         DrawOrder(epoch);
         double lossSum = 0;
         long counted = 0;
         int samplesDone = 0;
-        for (int batch = 1; batch <= batches; batch++)
+        for (int batch = 1; batch <= batches && !IsStopped; batch++)
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(batchSize, training.Count - samplesDone);
@@ -82,14 +124,30 @@ internal sealed class TrainingRun<TIn, TTarget>
             samplesDone += count;
             lossSum += (double)loss * targets;
             counted += targets;
-            Report(epoch, batch, counted == 0 ? 0 : (float)(lossSum / counted), validationLoss: null, epochCompleted: false);
+            Loss = counted == 0 ? 0 : (float)(lossSum / counted);
+            Batch = batch;
+            Step++;
+            Report(epoch, batch, Loss, validationLoss: null, [], epochCompleted: false);
+            foreach (IFitCallback callback in options.Callbacks)
+            {
+                callback.OnBatchEnd(this);
+            }
         }
 
-        float epochLoss = (float)(lossSum / counted);
         float? validationLoss = validation is { } samples ? Validate(samples, epoch) : null;
-        Report(epoch, batches, epochLoss, validationLoss, epochCompleted: true);
-        return new EpochResult(epoch, epochLoss, validationLoss, optimizer.LearningRate, clock.GetElapsedTime(epochBegin));
+        MetricValue[] metrics = Measure(validation ?? training);
+        Report(epoch, Batch, Loss, validationLoss, metrics, epochCompleted: true);
+        Result = new EpochResult(epoch, Loss, validationLoss, optimizer.LearningRate, clock.GetElapsedTime(epochBegin)) { Metrics = metrics };
+        foreach (IFitCallback callback in options.Callbacks)
+        {
+            callback.OnEpochEnd(this);
+        }
+
+        return Result;
     }
+
+    private MetricValue[] Measure(SampleSet<TIn, TTarget> samples) =>
+        BatchedMetrics.Of(model, options.Metrics, samples.Inputs.Span, samples.Targets.Span, options.BatchSize, options.CancellationToken);
 
     /// <summary>
     /// The order of an epoch depends on the seed and the epoch's number alone, not on the epochs before it.
@@ -140,7 +198,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         }
 
         Clip();
-        Step(epoch, batch, loss);
+        Update(epoch, batch, loss);
         return (loss, counted);
     }
 
@@ -156,7 +214,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         }
     }
 
-    private void Step(int epoch, int batch, float loss)
+    private void Update(int epoch, int batch, float loss)
     {
         ReadOnlySpan<ParameterRange> updated = optimizer.UpdatesReached ? gradient.Reached : [gradient.All];
         using ParameterEdit edit = model.EditParameters();
@@ -225,7 +283,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         return measured.Mean;
     }
 
-    private void Report(int epoch, int batch, float loss, float? validationLoss, bool epochCompleted)
+    private void Report(int epoch, int batch, float loss, float? validationLoss, MetricValue[] metrics, bool epochCompleted)
     {
         if (options.Progress is null)
         {
@@ -236,7 +294,7 @@ internal sealed class TrainingRun<TIn, TTarget>
         double done = ((epoch - 1) * (double)batches) + batch;
         double all = options.Epochs * (double)batches;
         FitProgress progress = new(
-            epoch, options.Epochs, batch, batches, loss, validationLoss, epochCompleted, elapsed, elapsed * ((all - done) / done));
+            epoch, options.Epochs, batch, batches, loss, validationLoss, epochCompleted, elapsed, elapsed * ((all - done) / done)) { Metrics = metrics };
         options.Progress.Report(progress);
     }
 
