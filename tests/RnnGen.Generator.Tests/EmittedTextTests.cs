@@ -43,10 +43,10 @@ public sealed partial class EmittedTextTests
     [Fact]
     public Task Token_ids() => Verify(
         """
-        [RnnModel(sequenceLength: 2)]
+        [RnnModel(sequenceLength: 2, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy, Stateful = true)]
         [Embedding(5, 3, PaddingIndex = 0)]
         [SimpleRnn(2)]
-        [Dense(1)]
+        [Dense(5, Activation = Activation.Softmax)]
         public partial class Words;
         """,
         ["Words", "Words.Stream"]);

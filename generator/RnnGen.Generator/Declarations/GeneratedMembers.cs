@@ -45,6 +45,10 @@ internal static class GeneratedMembers
             $"({Floats}, {Floats}, {WritableFloats}, {WritableFloats}, {WritableFloats}, Workspace, bool)",
         ],
         ["Step"] = [$"({Inputs}, {WritableFloats}, State)"],
+        ["Generate"] =
+        [
+            "(System.ReadOnlySpan<int>, System.Span<int>, RnnGen.GenerateOptions)", "(System.ReadOnlyMemory<int>, RnnGen.GenerateOptions)",
+        ],
         ["Save"] = [File, Stream],
         ["Load"] = [File, Stream, FileWithOptions, StreamWithOptions],
         ["LoadParameters"] = [File, Stream, FileWithOptions, StreamWithOptions],

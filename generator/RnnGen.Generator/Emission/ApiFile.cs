@@ -57,6 +57,11 @@ internal sealed class ApiFile
             PrintStreaming();
         }
 
+        if (surface.CanGenerate)
+        {
+            PrintGeneration();
+        }
+
         PrintTraining();
         PrintStorage();
         new ApiViews(printer, surface, interfaces, self, behind.Nullable).Print();
@@ -218,6 +223,28 @@ internal sealed class ApiFile
     /// <summary>The call behind a step of a stream.</summary>
     public static string StepOf(ModelSurface surface, string state) =>
         $"global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, {(surface.TakesTokens ? "SequenceNetwork.Layout.Tokens, " : "")}input, output, {state})";
+
+    private void PrintGeneration()
+    {
+        const string Prompt = "/// <param name=\"prompt\">The tokens that come before; at least one.</param>";
+        const string Options = "/// <param name=\"options\">How tokens are chosen: temperature, top-k, top-p, seed, a token that ends the text; null for GenerateOptions as they are.</param>";
+        const string Wrong = "/// <exception cref=\"global::System.ArgumentException\">The prompt is empty, or has a token that there is not.</exception>";
+        string options = $"global::RnnGen.GenerateOptions{behind.Nullable} options = null";
+        printer.Member(
+            new ApiMember("int", "Generate", [$"{Inputs} prompt", "global::System.Span<int> output", options]),
+            [
+                Summary("Writes on: tokens that follow a prompt, each drawn from the probabilities that the model gives it after those before."), Prompt,
+                "/// <param name=\"output\">Receives the tokens, until it is full or the stop token comes.</param>", Options, "/// <returns>Number of tokens written.</returns>", Wrong, Edited,
+            ],
+            "global::RnnGen.TokenGenerator.Generate(this, VocabularySize, prompt, output, options)");
+        printer.Member(
+            new ApiMember("global::System.Collections.Generic.IEnumerable<int>", "Generate", ["global::System.ReadOnlyMemory<int> prompt", options]),
+            [
+                Summary("The tokens that follow a prompt, one by one as they are drawn: without an end, unless a stop token comes."), Prompt, Options, "/// <returns>The tokens.</returns>", Wrong,
+                Edited,
+            ],
+            "global::RnnGen.TokenGenerator.Generate(this, VocabularySize, prompt, options)");
+    }
 
     private void PrintTraining()
     {

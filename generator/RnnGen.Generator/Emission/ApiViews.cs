@@ -20,6 +20,7 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
         PrintModelView(inputs, targets);
         PrintMemoryView();
         PrintTokenView();
+        PrintContinuedView();
         PrintFactoryView();
     }
 
@@ -86,6 +87,18 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
         printer.Explicit(
             new ApiMember("float", "AddGradients", [$"{inputSpan} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients"]) { Interface = interfaces.Tokens },
             $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null, accumulate: true)");
+    }
+
+    private void PrintContinuedView()
+    {
+        printer.Explicit(new ApiMember("int", "StateSize") { Interface = interfaces.Continued }, "StateSize");
+        printer.Explicit(
+            new ApiMember(
+                "float",
+                "AddGradients",
+                [$"{inputSpan} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients", $"{Floats} initialState", $"{WritableFloats} finalState"])
+            { Interface = interfaces.Continued },
+            $"{Executor}.AddGradients(parameters, inputs, targets, RequireGradients(gradients), initialState, finalState, null)");
     }
 
     private void PrintFactoryView()

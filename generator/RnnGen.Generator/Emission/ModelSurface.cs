@@ -28,6 +28,9 @@ internal sealed record ModelSurface(
     /// <summary>Whether the input is token ids.</summary>
     public bool TakesTokens => VocabularySize > 0;
 
+    /// <summary>Whether an output is the probabilities of the token that comes next.</summary>
+    public bool CanGenerate => TakesTokens && TakesClasses && CanStep && OutputSize == VocabularySize;
+
     public string InputType => TakesTokens ? "int" : "float";
 
     public string TargetType => TakesClasses ? "int" : "float";

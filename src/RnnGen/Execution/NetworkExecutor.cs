@@ -286,6 +286,96 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
     }
 
+    /// <summary>Mean loss of a batch that goes on with states, and the states it ends with; the gradient is added to what is there.</summary>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="inputs">[batch, InputLength, InputSize], or token ids, [batch, InputLength]</param>
+    /// <param name="targets">[batch, OutputLength, OutputSize], or class ids, [batch, OutputLength]</param>
+    /// <param name="gradients">What the gradient is added to.</param>
+    /// <param name="initialState">[batch, StateSize]; empty for zeros.</param>
+    /// <param name="finalState">Receives [batch, StateSize]; empty if not wanted.</param>
+    /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
+    /// <exception cref="ArgumentException">A length, a token or a class id does not fit.</exception>
+    /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not so much memory as the batch needs.</exception>
+    public static float AddGradients(
+        ParameterBuffer parameters,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> targets,
+        Span<float> gradients,
+        ReadOnlySpan<float> initialState,
+        Span<float> finalState,
+        ModelWorkspace? workspace)
+    {
+        fixed (float* x = inputs)
+        fixed (float* initial = initialState, final = finalState)
+        {
+            return ComputeGradients(
+                parameters, new ValueInputs(x, inputs.Length), targets, gradients, workspace, accumulate: true, States(initial, final, initialState.Length, finalState.Length, inputs.Length));
+        }
+    }
+
+    /// <inheritdoc cref="AddGradients(ParameterBuffer, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
+    public static float AddGradients(
+        ParameterBuffer parameters,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<int> targets,
+        Span<float> gradients,
+        ReadOnlySpan<float> initialState,
+        Span<float> finalState,
+        ModelWorkspace? workspace)
+    {
+        fixed (float* x = inputs)
+        fixed (float* initial = initialState, final = finalState)
+        {
+            return ComputeGradients(
+                parameters, new ValueInputs(x, inputs.Length), targets, gradients, workspace, accumulate: true, States(initial, final, initialState.Length, finalState.Length, inputs.Length));
+        }
+    }
+
+    /// <inheritdoc cref="AddGradients(ParameterBuffer, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
+    public static float AddGradients(
+        ParameterBuffer parameters,
+        ReadOnlySpan<int> inputs,
+        ReadOnlySpan<float> targets,
+        Span<float> gradients,
+        ReadOnlySpan<float> initialState,
+        Span<float> finalState,
+        ModelWorkspace? workspace)
+    {
+        fixed (int* ids = inputs)
+        fixed (float* p = &parameters.Origin, initial = initialState, final = finalState)
+        {
+            return ComputeGradients(
+                parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate: true, States(initial, final, initialState.Length, finalState.Length, inputs.Length));
+        }
+    }
+
+    /// <inheritdoc cref="AddGradients(ParameterBuffer, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
+    public static float AddGradients(
+        ParameterBuffer parameters,
+        ReadOnlySpan<int> inputs,
+        ReadOnlySpan<int> targets,
+        Span<float> gradients,
+        ReadOnlySpan<float> initialState,
+        Span<float> finalState,
+        ModelWorkspace? workspace)
+    {
+        fixed (int* ids = inputs)
+        fixed (float* p = &parameters.Origin, initial = initialState, final = finalState)
+        {
+            return ComputeGradients(
+                parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate: true, States(initial, final, initialState.Length, finalState.Length, inputs.Length));
+        }
+    }
+
+    private static BatchStates States(float* initial, float* final, int initialCount, int finalCount, int inputs)
+    {
+        int batch = BatchArguments.Batch(Layout, inputs);
+        BatchArguments.RequireOrEmpty("initialState", initialCount, batch, Layout.StateSize);
+        BatchArguments.RequireOrEmpty("finalState", finalCount, batch, Layout.StateSize);
+        return new BatchStates(initial, final, batch * Layout.StateSize);
+    }
+
     /// <summary>Number of targets that count in the mean loss: all of them.</summary>
     /// <param name="targets">Any number of targets.</param>
     public static int CountTargets(ReadOnlySpan<float> targets) => targets.Length;
@@ -335,7 +425,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     }
 
     private static float ComputeGradients<TInputs>(
-        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate)
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate, BatchStates states = default)
         where TInputs : struct, IInputs
     {
         int batch = inputs.Batch(Layout);
@@ -347,12 +437,12 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
 
         fixed (float* values = targets)
         {
-            return Train(parameters, inputs, new ValueTargets(values, targets.Length), targets.Length, gradients, workspace, batch, accumulate);
+            return Train(parameters, inputs, new ValueTargets(values, targets.Length), targets.Length, gradients, workspace, batch, accumulate, states);
         }
     }
 
     private static float ComputeGradients<TInputs>(
-        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate)
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate, BatchStates states = default)
         where TInputs : struct, IInputs
     {
         int batch = inputs.Batch(Layout);
@@ -361,12 +451,12 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         fixed (int* ids = targets)
         {
             return Train(
-                parameters, inputs, new ClassTargets(ids, targets.Length, areMasked: counted < targets.Length), counted, gradients, workspace, batch, accumulate);
+                parameters, inputs, new ClassTargets(ids, targets.Length, areMasked: counted < targets.Length), counted, gradients, workspace, batch, accumulate, states);
         }
     }
 
     private static float Train<TInputs, TTargets>(
-        ParameterBuffer parameters, TInputs inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch, bool accumulate)
+        ParameterBuffer parameters, TInputs inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch, bool accumulate, BatchStates states)
         where TInputs : struct, IInputs
         where TTargets : struct, ITargets
     {
@@ -381,7 +471,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
 
         using SoleUse use = new(workspace);
-        if (counted == 0)
+        if (counted == 0 && states.Taken.IsEmpty)
         {
             workspace?.Forward.Forget();
             return 0;
@@ -394,20 +484,20 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         workspace.Forward.Forget();
         workspace.Reserve(batch, gradients.IsEmpty ? WorkspaceUse.Loss : WorkspaceUse.Gradients);
         Span<float> inputGradients = Layout.Tokens is null || gradients.IsEmpty ? [] : workspace.InputGradients(batch * Layout.InputsPerSample);
-        float weight = 1f / counted;
+        float weight = counted == 0 ? 0 : 1f / counted;
         double total = 0;
         if (blocked > 0)
         {
             fixed (float* p = &parameters.Origin, dParameters = gradients, dInputs = inputGradients)
             {
-                var pass = new TrainPass<TNetwork, TInputs, TTargets>(p, inputs, targets, weight, dParameters, dInputs, inputGradients.Length, workspace);
+                var pass = new TrainPass<TNetwork, TInputs, TTargets>(p, inputs, targets, weight, dParameters, dInputs, inputGradients.Length, states, workspace);
                 total = BatchRunner.Run<TNetwork, TrainPass<TNetwork, TInputs, TTargets>>(pass, blocked, workspace).Total;
             }
         }
 
         if (blocked < batch)
         {
-            total += TrainFew(ref parameters.Origin, inputs, targets, blocked, batch, weight, gradients, inputGradients, workspace);
+            total += TrainFew(ref parameters.Origin, inputs, targets, blocked, batch, weight, gradients, inputGradients, states, workspace);
         }
 
         if (!inputGradients.IsEmpty)
@@ -415,7 +505,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             inputs.AddGradients(Layout, inputGradients, gradients);
         }
 
-        return (float)(total / counted);
+        return counted == 0 ? 0 : (float)(total / counted);
     }
 
     private static void Predict<TInputs>(
@@ -547,14 +637,15 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         float weight,
         Span<float> gradients,
         Span<float> inputGradients,
+        BatchStates states,
         ModelWorkspace workspace)
         where TInputs : struct, IInputs
         where TTargets : struct, ITargets =>
         VectorChoice.UseVector512
             ? SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequenceMemory<TSequence>>>.Train(
-                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, ref workspace.ForSequence())
+                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, states.Given, states.Taken, ref workspace.ForSequence())
             : SequenceRunner<TSequence, WideVector, WideVector>.Train(
-                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, ref workspace.ForSequence());
+                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, states.Given, states.Taken, ref workspace.ForSequence());
 
     private static WorkspaceLease Lease(ModelWorkspace? own, int blocked) => new(own, blocked == 0 ? FewSamples : Batches);
 }

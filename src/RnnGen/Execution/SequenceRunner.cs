@@ -138,9 +138,21 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
     /// <param name="weight">What a target that counts weighs in the mean.</param>
     /// <param name="gradients">What the gradient of the parameters is added to.</param>
     /// <param name="inputGradients">Receives the gradients of the batch's inputs; empty if not wanted.</param>
+    /// <param name="initial">The batch's states before the first step; empty for zeros.</param>
+    /// <param name="final">Receives its states after the last; empty if not wanted.</param>
     /// <param name="w">Memory for as many sequences as go together.</param>
     public static double Train<TInputs, TTargets>(
-        ref float p, TInputs inputs, TTargets targets, int begin, int end, float weight, Span<float> gradients, Span<float> inputGradients, ref float w)
+        ref float p,
+        TInputs inputs,
+        TTargets targets,
+        int begin,
+        int end,
+        float weight,
+        Span<float> gradients,
+        Span<float> inputGradients,
+        ReadOnlySpan<float> initial,
+        Span<float> final,
+        ref float w)
         where TInputs : struct, IInputs
         where TTargets : struct, ITargets
     {
@@ -155,7 +167,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
                 inputs.Copy(layout, first + index, ref memory);
                 targets.Mask(layout, first + index, ref memory);
                 targets.Copy(layout, first + index, weight, ref memory);
-                StatePacking.Load(layout, StateRows.Initial, [], first + index, ref memory);
+                StatePacking.Load(layout, StateRows.Initial, initial, first + index, ref memory);
                 Rows.ClearStateGradients(ref memory, layout, pitch: 1);
             }
 
@@ -176,6 +188,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
                     total += Unsafe.Add(ref memory, layout.LossWeights[step]) != 0 ? Unsafe.Add(ref memory, layout.Losses[step]) : 0;
                 }
 
+                StatePacking.Store(layout, StateRows.Final, final, first + index, ref memory);
                 if (!inputGradients.IsEmpty)
                 {
                     InputGradientRows.Copy(layout, ref memory, inputGradients, first + index);

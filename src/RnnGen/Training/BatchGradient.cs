@@ -32,9 +32,12 @@ internal sealed class BatchGradient<TIn, TTarget>(IRnnModel<TIn, TTarget> model)
     public bool IsFinite => NonFinite.IsAbsentFrom(values, Reached);
 
     /// <summary>Computes it; gives the mean loss.</summary>
-    public float Compute(ReadOnlySpan<TIn> inputs, ReadOnlySpan<TTarget> targets)
+    /// <param name="inputs">Inputs of a batch.</param>
+    /// <param name="targets">Its targets.</param>
+    /// <param name="states">The states with which the batch goes on; those after it take their place. Empty where it begins by itself.</param>
+    public float Compute(ReadOnlySpan<TIn> inputs, ReadOnlySpan<TTarget> targets, Span<float> states)
     {
-        if (tokens is null)
+        if (tokens is null && states.IsEmpty)
         {
             return model.ComputeGradients(inputs, targets, values);
         }
@@ -44,9 +47,14 @@ internal sealed class BatchGradient<TIn, TTarget>(IRnnModel<TIn, TTarget> model)
             range.Of(values.AsSpan()).Clear();
         }
 
-        ReadOnlySpan<int> ids = MemoryMarshal.Cast<TIn, int>(inputs);
-        Reach(ids, tokens.Tokens!);
-        return tokens.AddGradients(ids, targets, values);
+        if (tokens is not null)
+        {
+            Reach(MemoryMarshal.Cast<TIn, int>(inputs), tokens.Tokens!);
+        }
+
+        return states.IsEmpty
+            ? tokens!.AddGradients(MemoryMarshal.Cast<TIn, int>(inputs), targets, values)
+            : ((IContinuedModel<TIn, TTarget>)model).AddGradients(inputs, targets, values, states, states);
     }
 
     /// <summary>The parameters of all other layers, and each row that is read, once.</summary>

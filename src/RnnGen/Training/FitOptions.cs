@@ -30,6 +30,17 @@ public sealed class FitOptions
     /// <summary>Whether each epoch visits the samples in a new random order. Default true.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>
+    /// Whether batches go on with the states that those before them ended with, for texts and series that are longer than a sequence: of a model that is <c>Stateful</c>. Samples are then
+    /// taken as they are, without <see cref="Shuffle"/>: as many runs of consecutive samples as <see cref="BatchSize"/> says, each a stream that begins with zeros in every epoch. A batch has one
+    /// sample of each; samples left over at the end are not learned from. Gradients end where a batch begins (truncated backpropagation through time).
+    /// </summary>
+    /// <remarks>
+    /// Keras's stateful layers take the samples of a batch for those that continue the batch before, so that streams have to be interleaved. Here a text is its own samples, without a copy:
+    /// <c>Fit(text[..^1], text[1..], …)</c>.
+    /// </remarks>
+    public bool CarryState { get; init; }
+
     /// <summary>Determines the order of samples, which depends on this number and the epoch's alone. Default 0.</summary>
     public int Seed { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using RnnGen.Runtime;
+
 namespace RnnGen;
 
 /// <summary>Trains models on samples in memory.</summary>
@@ -65,6 +67,11 @@ public static class Trainer
         var training = SampleSet<TIn, TTarget>.Create(model, inputs, targets, "training", nameof(inputs), nameof(targets));
         SampleValues.Require(model, inputs.Span, targets.Span, "training", nameof(inputs), nameof(targets));
         BatchedMetrics.Require(model, options.Metrics, nameof(options));
+        if (options.CarryState && model is not IContinuedModel<TIn, TTarget>)
+        {
+            throw new ArgumentException($"CarryState needs a model whose states go in and out, but {model.ModelName} has none: declare it with Stateful = true.", nameof(options));
+        }
+
         SampleSet<TIn, TTarget>? measured = null;
         if (validation is not null)
         {

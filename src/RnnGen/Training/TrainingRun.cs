@@ -18,6 +18,8 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
 
     private readonly int batchSize;
     private readonly int batches;
+    private readonly bool gathers;
+    private readonly float[] states;
     private readonly int[] order;
     private readonly TIn[] batchInputs;
     private readonly TTarget[] batchTargets;
@@ -39,11 +41,12 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         optimizer = options.Optimizer ?? new Adam();
         begin = clock.GetTimestamp();
         batchSize = Math.Min(options.BatchSize, training.Count);
-        batches = (int)(((long)training.Count + batchSize - 1) / batchSize);
+        batches = options.CarryState ? training.Count / batchSize : (int)(((long)training.Count + batchSize - 1) / batchSize);
+        states = options.CarryState ? new float[batchSize * ((IContinuedModel<TIn, TTarget>)model).StateSize] : [];
         Epochs = options.Epochs;
         Batches = batches;
         Monitors = ["loss", .. validation is null ? [] : new[] { "val_loss" }, .. options.Metrics.Select(static metric => metric.Name)];
-        bool gathers = options.Shuffle;
+        gathers = options.Shuffle || options.CarryState;
         order = gathers ? new int[training.Count] : [];
         batchInputs = gathers ? new TIn[batchSize * model.InputsPerSample] : [];
         batchTargets = gathers ? new TTarget[batchSize * model.TargetsPerSample] : [];
@@ -154,6 +157,18 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
     /// </summary>
     private void DrawOrder(int epoch)
     {
+        if (options.CarryState)
+        {
+            // A row of a batch goes on with the next sample of its stream.
+            for (int i = 0; i < batches * batchSize; i++)
+            {
+                order[i] = (i % batchSize * batches) + (i / batchSize);
+            }
+
+            Array.Clear(states);
+            return;
+        }
+
         for (int i = 0; i < order.Length; i++)
         {
             order[i] = i;
@@ -167,7 +182,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
     {
         ReadOnlySpan<TIn> inputs;
         ReadOnlySpan<TTarget> targets;
-        if (options.Shuffle)
+        if (gathers)
         {
             training.Gather(order.AsSpan(first, count), batchInputs, batchTargets);
             inputs = batchInputs.AsSpan(0, count * model.InputsPerSample);
@@ -181,13 +196,13 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         }
 
         int counted = model.CountTargets(targets);
-        if (counted == 0)
+        if (counted == 0 && states.Length == 0)
         {
             // As if its samples were not there: no step either, which would decay weights and follow old gradients.
             return (0, 0);
         }
 
-        float loss = gradient.Compute(inputs, targets);
+        float loss = gradient.Compute(inputs, targets, states);
         if (!float.IsFinite(loss) || !gradient.IsFinite)
         {
             string? tensor = NonFinite.FirstTensor(model.ParameterTable, gradient.Values);
@@ -195,6 +210,11 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
                 ? $"the loss is {Text(loss)}"
                 : $"the loss is {Text(loss)} and the gradient of '{tensor}' is not finite";
             throw Diverged(epoch, batch, loss, tensor, problem);
+        }
+
+        if (counted == 0)
+        {
+            return (0, 0);
         }
 
         Clip();

@@ -46,6 +46,7 @@ internal static class EmissionCases
         "[RnnModel(600, 2)] [Lstm(40)] [Gru(40)] [Dense(1)] public partial class Model;",
         "[RnnModel(4)] [Embedding(9, 3)] [Lstm(3)] [Dense(1)] public partial class Model;",
         "[RnnModel(4, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)] [Embedding(9, 3, PaddingIndex = 0, Name = \"words\")] [Gru(3, Bidirectional = true)] [Concatenate(\"gru1\", \"words\")] [Dense(2, Activation = Activation.Softmax)] public partial class Model;",
+        "[RnnModel(4, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy, Stateful = true)] [Embedding(9, 3)] [Lstm(3)] [Dense(9, Activation = Activation.Softmax)] public partial class Model;",
         "[RnnModel(4, Topology = Topology.OneToMany, Stateful = true)] [Embedding(9, 3)] [SimpleRnn(3)] public partial class Model;",
         .. from loss in Enum.GetValues<Loss>()
            let activation = loss switch { Loss.CrossEntropy => Activation.Softmax, Loss.BinaryCrossEntropy => Activation.Sigmoid, _ => Activation.Tanh }

@@ -12,10 +12,10 @@ partial class Words
 		public static int InputSize => 3;
 
 		/// <inheritdoc/>
-		public static int OutputSize => 1;
+		public static int OutputSize => 5;
 
 		/// <inheritdoc/>
-		public static int Floats => 64;
+		public static int Floats => 128;
 
 		/// <summary>Where the layers' states are in a stream's memory.</summary>
 		public static readonly global::RnnGen.Runtime.StateVector[] StateVectors =
@@ -34,12 +34,9 @@ partial class Words
 		public static void Advance(ref float p, ref float w, ref float output, bool odd)
 		{
 			Rnn1Step(ref p, ref w, x: 0, previous: odd ? 32 : 16, buffer: odd ? 16 : 32);
-			output = Output(ref p, ref w, x: odd ? 16 : 32);
+			Dense1StepKernel(ref p, ref w, x: odd ? 16 : 32, buffer: 48);
+			OutputStepKernel(ref p, ref w, x: 48, buffer: 64);
+			global::RnnGen.Runtime.StepRows.Copy(ref At(ref w, 64), ref output, 5);
 		}
-
-		/// <summary>What a step of dense1 comes to: 2 products. It is returned, because to load again what has just been stored takes longer.</summary>
-		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
-		private static float Output(ref float p, ref float w, int x) =>
-			At(ref p, Dense1PackedBias) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TVector>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
 	}
 }
