@@ -5,18 +5,17 @@ namespace RnnGen.Generator.Emission;
 /// <param name="Factory">The same, and what creates one; null where nobody but the class's users can, for its required members.</param>
 /// <param name="Stream">What those can do that take one step after the other; null where the class does not.</param>
 /// <param name="Stateful">What those can do that go on with states of the caller's; null where the class does not.</param>
-/// <param name="Tokens">What training asks of those whose inputs are token ids; null for others.</param>
-/// <param name="Continued">What training asks of those whose batches may go on with states; null for others.</param>
-internal sealed record ApiInterfaces(string? Model, string? Factory, string? Stream, string? Stateful, string? Tokens, string? Continued)
+/// <param name="Trained">What training asks besides; null where the class implements nothing.</param>
+internal sealed record ApiInterfaces(string? Model, string? Factory, string? Stream, string? Stateful, string? Trained)
 {
     /// <summary>What follows the class's name.</summary>
-    public string BaseList => Model is null ? "" : " : " + string.Join(", ", new[] { Factory ?? Model, Stream, Stateful, Tokens, Continued }.OfType<string>());
+    public string BaseList => Model is null ? "" : " : " + string.Join(", ", new[] { Factory ?? Model, Stream, Stateful, Trained }.OfType<string>());
 
     public static ApiInterfaces Of(ModelSurface surface, ApiCode behind)
     {
         if (!behind.HasInterfaces)
         {
-            return new(null, null, null, null, null, null);
+            return new(null, null, null, null, null);
         }
 
         string values = $"{surface.InputType}, {surface.TargetType}";
@@ -26,8 +25,7 @@ internal sealed record ApiInterfaces(string? Model, string? Factory, string? Str
             anyoneCreatesIt ? $"global::RnnGen.IRnnModel<{SelfOf(surface, behind)}, {values}>" : null,
             surface.CanStep ? $"global::RnnGen.IStreamModel<{surface.InputType}>" : null,
             surface.Declaration.Stateful ? $"global::RnnGen.IStatefulModel<{surface.InputType}>" : null,
-            surface.TakesTokens ? $"global::RnnGen.Runtime.ITokenModel<{surface.TargetType}>" : null,
-            surface.Declaration.Stateful ? $"global::RnnGen.Runtime.IContinuedModel<{values}>" : null);
+            $"global::RnnGen.Runtime.ITrainedModel<{values}>");
     }
 
     /// <summary>The class as its own members name it.</summary>

@@ -19,8 +19,7 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
         int targets = surface.OutputLength * (surface.TakesClasses ? 1 : surface.OutputSize);
         PrintModelView(inputs, targets);
         PrintMemoryView();
-        PrintTokenView();
-        PrintContinuedView();
+        PrintTrainedView();
         PrintFactoryView();
     }
 
@@ -81,24 +80,13 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
             $"{Executor}.Backward(parameters, outputGradients, finalStateGradients, parameterGradients, inputGradients, initialStateGradients, {workspace}, accumulate)");
     }
 
-    private void PrintTokenView()
+    private void PrintTrainedView()
     {
-        printer.Explicit(new ApiMember($"global::RnnGen.Runtime.TokenTable{nullable}", "Tokens") { Interface = interfaces.Tokens }, "BatchNetwork.Layout.Tokens");
+        printer.Explicit(new ApiMember("global::RnnGen.Runtime.NetworkLayout", "Layout") { Interface = interfaces.Trained }, "BatchNetwork.Layout");
         printer.Explicit(
-            new ApiMember("float", "AddGradients", [$"{inputSpan} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients"]) { Interface = interfaces.Tokens },
-            $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null, accumulate: true)");
-    }
-
-    private void PrintContinuedView()
-    {
-        printer.Explicit(new ApiMember("int", "StateSize") { Interface = interfaces.Continued }, "StateSize");
-        printer.Explicit(
-            new ApiMember(
-                "float",
-                "AddGradients",
-                [$"{inputSpan} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients", $"{Floats} initialState", $"{WritableFloats} finalState"])
-            { Interface = interfaces.Continued },
-            $"{Executor}.AddGradients(parameters, inputs, targets, RequireGradients(gradients), initialState, finalState, null)");
+            new ApiMember("float", "AddGradients", [$"global::RnnGen.Runtime.TrainingBatch<{surface.InputType}, {surface.TargetType}> batch", $"{WritableFloats} gradients"])
+            { Interface = interfaces.Trained },
+            $"{Executor}.AddGradients(parameters, batch, RequireGradients(gradients))");
     }
 
     private void PrintFactoryView()

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RnnGen.Runtime;
 
@@ -260,120 +261,54 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
     /// <param name="targets">[batch, OutputLength, OutputSize]</param>
     /// <param name="gradients">Receives the gradient; empty if only the loss is wanted.</param>
     /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
-    /// <param name="accumulate">Whether to add to <paramref name="gradients"/> rather than overwrite it.</param>
     /// <exception cref="ArgumentException">A length or a token does not fit.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
     /// <exception cref="InsufficientMemoryException">There is not so much memory as the batch needs.</exception>
     public static float ComputeGradients(
-        ParameterBuffer parameters, ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate = false)
+        ParameterBuffer parameters, ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace)
     {
         fixed (int* ids = inputs)
         fixed (float* p = &parameters.Origin)
         {
-            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate);
+            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate: false);
         }
     }
 
     /// <summary>As the other overload, for inputs that are token ids and targets that are class ids; −1 does not count.</summary>
-    /// <inheritdoc cref="ComputeGradients(ParameterBuffer, ReadOnlySpan{int}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?, bool)"/>
+    /// <inheritdoc cref="ComputeGradients(ParameterBuffer, ReadOnlySpan{int}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
     public static float ComputeGradients(
-        ParameterBuffer parameters, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate = false)
+        ParameterBuffer parameters, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace)
     {
         fixed (int* ids = inputs)
         fixed (float* p = &parameters.Origin)
         {
-            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate);
+            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate: false);
         }
     }
 
-    /// <summary>Mean loss of a batch that goes on with states, and the states it ends with; the gradient is added to what is there.</summary>
+    /// <summary>Mean loss of a batch of training; its gradient is added to what is there.</summary>
+    /// <typeparam name="TIn">Type of the model's input values: float, or int token ids.</typeparam>
+    /// <typeparam name="TTarget">Type of its target values: float, or int class ids.</typeparam>
     /// <param name="parameters">The model's parameters.</param>
-    /// <param name="inputs">[batch, InputLength, InputSize], or token ids, [batch, InputLength]</param>
-    /// <param name="targets">[batch, OutputLength, OutputSize], or class ids, [batch, OutputLength]</param>
+    /// <param name="batch">The batch.</param>
     /// <param name="gradients">What the gradient is added to.</param>
-    /// <param name="initialState">[batch, StateSize]; empty for zeros.</param>
-    /// <param name="finalState">Receives [batch, StateSize]; empty if not wanted.</param>
-    /// <param name="workspace">Scratch memory; null for some of a pool's.</param>
     /// <exception cref="ArgumentException">A length, a token or a class id does not fit.</exception>
-    /// <exception cref="InvalidOperationException">An edit of the parameters is open, or another thread is using the workspace.</exception>
+    /// <exception cref="InvalidOperationException">An edit of the parameters is open.</exception>
     /// <exception cref="InsufficientMemoryException">There is not so much memory as the batch needs.</exception>
-    public static float AddGradients(
-        ParameterBuffer parameters,
-        ReadOnlySpan<float> inputs,
-        ReadOnlySpan<float> targets,
-        Span<float> gradients,
-        ReadOnlySpan<float> initialState,
-        Span<float> finalState,
-        ModelWorkspace? workspace)
+    public static float AddGradients<TIn, TTarget>(ParameterBuffer parameters, TrainingBatch<TIn, TTarget> batch, Span<float> gradients)
+        where TIn : unmanaged
+        where TTarget : unmanaged
     {
-        fixed (float* x = inputs)
-        fixed (float* initial = initialState, final = finalState)
+        int samples = BatchArguments.Batch(Layout, batch.Inputs.Length);
+        BatchArguments.RequireOrEmpty("states", batch.States.Length, samples, Layout.StateSize);
+        fixed (TIn* x = batch.Inputs)
+        fixed (float* p = &parameters.Origin, states = batch.States, classes = batch.ClassWeights, steps = batch.SampleWeights)
         {
-            return ComputeGradients(
-                parameters, new ValueInputs(x, inputs.Length), targets, gradients, workspace, accumulate: true, States(initial, final, initialState.Length, finalState.Length, inputs.Length));
+            var extras = new BatchExtras(new BatchStates(states, states, batch.States.Length), new TargetWeights(classes, steps, batch.SampleWeights.Length / samples));
+            return typeof(TIn) == typeof(int)
+                ? AddGradients(parameters, new TokenInputs((int*)x, batch.Inputs.Length, p), batch.Targets, gradients, extras)
+                : AddGradients(parameters, new ValueInputs((float*)x, batch.Inputs.Length), batch.Targets, gradients, extras);
         }
-    }
-
-    /// <inheritdoc cref="AddGradients(ParameterBuffer, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
-    public static float AddGradients(
-        ParameterBuffer parameters,
-        ReadOnlySpan<float> inputs,
-        ReadOnlySpan<int> targets,
-        Span<float> gradients,
-        ReadOnlySpan<float> initialState,
-        Span<float> finalState,
-        ModelWorkspace? workspace)
-    {
-        fixed (float* x = inputs)
-        fixed (float* initial = initialState, final = finalState)
-        {
-            return ComputeGradients(
-                parameters, new ValueInputs(x, inputs.Length), targets, gradients, workspace, accumulate: true, States(initial, final, initialState.Length, finalState.Length, inputs.Length));
-        }
-    }
-
-    /// <inheritdoc cref="AddGradients(ParameterBuffer, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
-    public static float AddGradients(
-        ParameterBuffer parameters,
-        ReadOnlySpan<int> inputs,
-        ReadOnlySpan<float> targets,
-        Span<float> gradients,
-        ReadOnlySpan<float> initialState,
-        Span<float> finalState,
-        ModelWorkspace? workspace)
-    {
-        fixed (int* ids = inputs)
-        fixed (float* p = &parameters.Origin, initial = initialState, final = finalState)
-        {
-            return ComputeGradients(
-                parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate: true, States(initial, final, initialState.Length, finalState.Length, inputs.Length));
-        }
-    }
-
-    /// <inheritdoc cref="AddGradients(ParameterBuffer, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float}, ModelWorkspace?)"/>
-    public static float AddGradients(
-        ParameterBuffer parameters,
-        ReadOnlySpan<int> inputs,
-        ReadOnlySpan<int> targets,
-        Span<float> gradients,
-        ReadOnlySpan<float> initialState,
-        Span<float> finalState,
-        ModelWorkspace? workspace)
-    {
-        fixed (int* ids = inputs)
-        fixed (float* p = &parameters.Origin, initial = initialState, final = finalState)
-        {
-            return ComputeGradients(
-                parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate: true, States(initial, final, initialState.Length, finalState.Length, inputs.Length));
-        }
-    }
-
-    private static BatchStates States(float* initial, float* final, int initialCount, int finalCount, int inputs)
-    {
-        int batch = BatchArguments.Batch(Layout, inputs);
-        BatchArguments.RequireOrEmpty("initialState", initialCount, batch, Layout.StateSize);
-        BatchArguments.RequireOrEmpty("finalState", finalCount, batch, Layout.StateSize);
-        return new BatchStates(initial, final, batch * Layout.StateSize);
     }
 
     /// <summary>Number of targets that count in the mean loss: all of them.</summary>
@@ -424,8 +359,16 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         return SampleChecks.Find(Layout, inputs, targets);
     }
 
+    private static float AddGradients<TInputs, TTarget>(
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients, BatchExtras extras)
+        where TInputs : struct, IInputs
+        where TTarget : unmanaged =>
+        typeof(TTarget) == typeof(int)
+            ? ComputeGradients(parameters, inputs, MemoryMarshal.Cast<TTarget, int>(targets), gradients, null, accumulate: true, extras)
+            : ComputeGradients(parameters, inputs, MemoryMarshal.Cast<TTarget, float>(targets), gradients, null, accumulate: true, extras);
+
     private static float ComputeGradients<TInputs>(
-        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate, BatchStates states = default)
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate, BatchExtras extras = default)
         where TInputs : struct, IInputs
     {
         int batch = inputs.Batch(Layout);
@@ -437,12 +380,13 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
 
         fixed (float* values = targets)
         {
-            return Train(parameters, inputs, new ValueTargets(values, targets.Length), targets.Length, gradients, workspace, batch, accumulate, states);
+            return Train(
+                parameters, inputs, new ValueTargets(values, targets.Length, extras.Weights), targets.Length, gradients, workspace, batch, accumulate, extras);
         }
     }
 
     private static float ComputeGradients<TInputs>(
-        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate, BatchStates states = default)
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<int> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate, BatchExtras extras = default)
         where TInputs : struct, IInputs
     {
         int batch = inputs.Batch(Layout);
@@ -451,12 +395,12 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         fixed (int* ids = targets)
         {
             return Train(
-                parameters, inputs, new ClassTargets(ids, targets.Length, areMasked: counted < targets.Length), counted, gradients, workspace, batch, accumulate, states);
+                parameters, inputs, new ClassTargets(ids, targets.Length, areMasked: counted < targets.Length, extras.Weights), counted, gradients, workspace, batch, accumulate, extras);
         }
     }
 
     private static float Train<TInputs, TTargets>(
-        ParameterBuffer parameters, TInputs inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch, bool accumulate, BatchStates states)
+        ParameterBuffer parameters, TInputs inputs, TTargets targets, int counted, Span<float> gradients, ModelWorkspace? workspace, int batch, bool accumulate, BatchExtras extras)
         where TInputs : struct, IInputs
         where TTargets : struct, ITargets
     {
@@ -471,7 +415,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         }
 
         using SoleUse use = new(workspace);
-        if (counted == 0 && states.Taken.IsEmpty)
+        if (counted == 0 && extras.States.Taken.IsEmpty)
         {
             workspace?.Forward.Forget();
             return 0;
@@ -484,20 +428,22 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         workspace.Forward.Forget();
         workspace.Reserve(batch, gradients.IsEmpty ? WorkspaceUse.Loss : WorkspaceUse.Gradients);
         Span<float> inputGradients = Layout.Tokens is null || gradients.IsEmpty ? [] : workspace.InputGradients(batch * Layout.InputsPerSample);
-        float weight = counted == 0 ? 0 : 1f / counted;
+        // What targets weigh together; where they weigh the same, how many they are.
+        double whole = extras.Weights.AreGiven ? targets.Weight(Layout) : counted;
+        float weight = whole == 0 ? 0 : extras.Weights.AreGiven ? (float)(1 / whole) : 1f / counted;
         double total = 0;
         if (blocked > 0)
         {
             fixed (float* p = &parameters.Origin, dParameters = gradients, dInputs = inputGradients)
             {
-                var pass = new TrainPass<TNetwork, TInputs, TTargets>(p, inputs, targets, weight, dParameters, dInputs, inputGradients.Length, states, workspace);
+                var pass = new TrainPass<TNetwork, TInputs, TTargets>(p, inputs, targets, weight, dParameters, dInputs, inputGradients.Length, extras, workspace);
                 total = BatchRunner.Run<TNetwork, TrainPass<TNetwork, TInputs, TTargets>>(pass, blocked, workspace).Total;
             }
         }
 
         if (blocked < batch)
         {
-            total += TrainFew(ref parameters.Origin, inputs, targets, blocked, batch, weight, gradients, inputGradients, states, workspace);
+            total += TrainFew(ref parameters.Origin, inputs, targets, blocked, batch, weight, gradients, inputGradients, extras, workspace);
         }
 
         if (!inputGradients.IsEmpty)
@@ -505,7 +451,7 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
             inputs.AddGradients(Layout, inputGradients, gradients);
         }
 
-        return counted == 0 ? 0 : (float)(total / counted);
+        return whole == 0 ? 0 : (float)(extras.Weights.AreGiven ? total : total / counted);
     }
 
     private static void Predict<TInputs>(
@@ -637,15 +583,15 @@ public static unsafe class NetworkExecutor<TNetwork, TSequence>
         float weight,
         Span<float> gradients,
         Span<float> inputGradients,
-        BatchStates states,
+        BatchExtras extras,
         ModelWorkspace workspace)
         where TInputs : struct, IInputs
         where TTargets : struct, ITargets =>
         VectorChoice.UseVector512
             ? SequenceRunner<TSequence, NativeVector512, Vector512Pair<SequenceMemory<TSequence>>>.Train(
-                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, states.Given, states.Taken, ref workspace.ForSequence())
+                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, extras, ref workspace.ForSequence())
             : SequenceRunner<TSequence, WideVector, WideVector>.Train(
-                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, states.Given, states.Taken, ref workspace.ForSequence());
+                ref p, inputs, targets, begin, end, weight, gradients, inputGradients, extras, ref workspace.ForSequence());
 
     private static WorkspaceLease Lease(ModelWorkspace? own, int blocked) => new(own, blocked == 0 ? FewSamples : Batches);
 }

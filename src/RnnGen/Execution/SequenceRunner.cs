@@ -138,8 +138,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
     /// <param name="weight">What a target that counts weighs in the mean.</param>
     /// <param name="gradients">What the gradient of the parameters is added to.</param>
     /// <param name="inputGradients">Receives the gradients of the batch's inputs; empty if not wanted.</param>
-    /// <param name="initial">The batch's states before the first step; empty for zeros.</param>
-    /// <param name="final">Receives its states after the last; empty if not wanted.</param>
+    /// <param name="extras">What the batch brings besides.</param>
     /// <param name="w">Memory for as many sequences as go together.</param>
     public static double Train<TInputs, TTargets>(
         ref float p,
@@ -150,8 +149,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
         float weight,
         Span<float> gradients,
         Span<float> inputGradients,
-        ReadOnlySpan<float> initial,
-        Span<float> final,
+        BatchExtras extras,
         ref float w)
         where TInputs : struct, IInputs
         where TTargets : struct, ITargets
@@ -167,7 +165,7 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
                 inputs.Copy(layout, first + index, ref memory);
                 targets.Mask(layout, first + index, ref memory);
                 targets.Copy(layout, first + index, weight, ref memory);
-                StatePacking.Load(layout, StateRows.Initial, initial, first + index, ref memory);
+                StatePacking.Load(layout, StateRows.Initial, extras.States.Given, first + index, ref memory);
                 Rows.ClearStateGradients(ref memory, layout, pitch: 1);
             }
 
@@ -185,10 +183,11 @@ internal static class SequenceRunner<TNetwork, TVector, TPair>
                 ref float memory = ref Memory(ref w, index);
                 for (int step = 0; step < layout.OutputLength; step++)
                 {
-                    total += Unsafe.Add(ref memory, layout.LossWeights[step]) != 0 ? Unsafe.Add(ref memory, layout.Losses[step]) : 0;
+                    float counts = Unsafe.Add(ref memory, layout.LossWeights[step]);
+                    total += counts != 0 ? extras.Weights.Of(Unsafe.Add(ref memory, layout.Losses[step]), counts) : 0;
                 }
 
-                StatePacking.Store(layout, StateRows.Final, final, first + index, ref memory);
+                StatePacking.Store(layout, StateRows.Final, extras.States.Taken, first + index, ref memory);
                 if (!inputGradients.IsEmpty)
                 {
                     InputGradientRows.Copy(layout, ref memory, inputGradients, first + index);

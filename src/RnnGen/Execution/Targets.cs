@@ -21,6 +21,9 @@ internal interface ITargets
     /// <param name="w">The sequence's memory.</param>
     void Copy(NetworkLayout layout, int sample, float weight, ref float w);
 
+    /// <summary>What all targets weigh together, where weights are given.</summary>
+    double Weight(NetworkLayout layout);
+
     /// <summary>Takes zeros for those inputs of a block that reach no target that counts, see <see cref="InputReach"/>.</summary>
     /// <inheritdoc cref="Pack"/>
     void Mask<TVector>(NetworkLayout layout, int first, int samples, ref float w) where TVector : struct, IVector<TVector>;
@@ -31,7 +34,7 @@ internal interface ITargets
 }
 
 /// <summary>Numbers, all of which count. They are pinned for the call.</summary>
-internal readonly unsafe struct ValueTargets(float* values, int count) : ITargets
+internal readonly unsafe struct ValueTargets(float* values, int count, TargetWeights weights) : ITargets
 {
     private ReadOnlySpan<float> Values => new(values, count);
 
@@ -41,7 +44,7 @@ internal readonly unsafe struct ValueTargets(float* values, int count) : ITarget
         {
             Values.Slice((sample * layout.TargetsPerSample) + (step * layout.TargetSize), layout.TargetSize)
                 .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, layout.Targets + (step * layout.TargetStride)), layout.TargetSize));
-            Unsafe.Add(ref w, layout.LossWeights[step]) = weight;
+            Unsafe.Add(ref w, layout.LossWeights[step]) = weights.AreGiven ? weight * weights.Of(sample, step, id: 0) : weight;
         }
     }
 
@@ -52,10 +55,28 @@ internal readonly unsafe struct ValueTargets(float* values, int count) : ITarget
         LanePacking.Pack<TVector>(Values[(first * perSample)..], perSample, samples, perSample, ref Rows.At<TVector>(ref w, layout.Targets));
         for (int step = 0; step < layout.OutputLength; step++)
         {
-            Span<float> weights = Rows.Span<TVector>(ref w, layout.LossWeights[step]);
-            weights[..samples].Fill(weight);
-            weights[samples..].Clear();
+            Span<float> row = Rows.Span<TVector>(ref w, layout.LossWeights[step]);
+            row[..samples].Fill(weight);
+            row[samples..].Clear();
+            for (int sample = 0; weights.AreGiven && sample < samples; sample++)
+            {
+                row[sample] *= weights.Of(first + sample, step, id: 0);
+            }
         }
+    }
+
+    public double Weight(NetworkLayout layout)
+    {
+        double sum = 0;
+        for (int sample = 0; sample < count / layout.TargetsPerSample; sample++)
+        {
+            for (int step = 0; step < layout.OutputLength; step++)
+            {
+                sum += layout.TargetSize * (double)weights.Of(sample, step, id: 0);
+            }
+        }
+
+        return sum;
     }
 
     public void Mask(NetworkLayout layout, int sample, ref float w)
@@ -72,7 +93,8 @@ internal readonly unsafe struct ValueTargets(float* values, int count) : ITarget
 /// <param name="ids">The ids.</param>
 /// <param name="count">How many there are.</param>
 /// <param name="areMasked">Whether some do not count.</param>
-internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked) : ITargets
+/// <param name="weights">What they weigh.</param>
+internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked, TargetWeights weights) : ITargets
 {
     private ReadOnlySpan<int> Ids => new(ids, count);
 
@@ -82,7 +104,7 @@ internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked
         {
             int id = Ids[(sample * layout.TargetsPerSample) + step];
             Unsafe.Add(ref w, layout.Targets + (step * layout.TargetStride)) = id;
-            Unsafe.Add(ref w, layout.LossWeights[step]) = id >= 0 ? weight : 0;
+            Unsafe.Add(ref w, layout.LossWeights[step]) = id < 0 ? 0 : weights.AreGiven ? weight * weights.Of(sample, step, id) : weight;
         }
     }
 
@@ -100,7 +122,24 @@ internal readonly unsafe struct ClassTargets(int* ids, int count, bool areMasked
                 weight,
                 ref Rows.At<TVector>(ref w, layout.Targets + step),
                 ref Rows.At<TVector>(ref w, layout.LossWeights[step]));
+            Span<float> row = Rows.Span<TVector>(ref w, layout.LossWeights[step]);
+            for (int sample = 0; weights.AreGiven && sample < samples; sample++)
+            {
+                int id = Ids[((first + sample) * perSample) + step];
+                row[sample] *= id < 0 ? 0 : weights.Of(first + sample, step, id);
+            }
         }
+    }
+
+    public double Weight(NetworkLayout layout)
+    {
+        double sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += Ids[index] < 0 ? 0 : weights.Of(index / layout.OutputLength, index % layout.OutputLength, Ids[index]);
+        }
+
+        return sum;
     }
 
     public void Mask(NetworkLayout layout, int sample, ref float w)

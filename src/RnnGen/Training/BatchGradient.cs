@@ -12,9 +12,10 @@ internal sealed class BatchGradient<TIn, TTarget>(IRnnModel<TIn, TTarget> model)
     where TIn : unmanaged
     where TTarget : unmanaged
 {
-    private readonly ITokenModel<TTarget>? tokens = model as ITokenModel<TTarget>;
+    private readonly ITrainedModel<TIn, TTarget>? trained = model as ITrainedModel<TIn, TTarget>;
+    private readonly TokenTable? tokens = (model as ITrainedModel<TIn, TTarget>)?.Layout.Tokens;
     private readonly float[] values = new float[model.Parameters.Length];
-    private readonly int[] lastRead = model is ITokenModel<TTarget> { Tokens: { } table } ? new int[table.VocabularySize] : [];
+    private readonly int[] lastRead = new int[(model as ITrainedModel<TIn, TTarget>)?.Layout.Tokens?.VocabularySize ?? 0];
     private ParameterRange[] ranges = [new(0, model.Parameters.Length)];
     private int count = 1;
     private int batch;
@@ -32,14 +33,11 @@ internal sealed class BatchGradient<TIn, TTarget>(IRnnModel<TIn, TTarget> model)
     public bool IsFinite => NonFinite.IsAbsentFrom(values, Reached);
 
     /// <summary>Computes it; gives the mean loss.</summary>
-    /// <param name="inputs">Inputs of a batch.</param>
-    /// <param name="targets">Its targets.</param>
-    /// <param name="states">The states with which the batch goes on; those after it take their place. Empty where it begins by itself.</param>
-    public float Compute(ReadOnlySpan<TIn> inputs, ReadOnlySpan<TTarget> targets, Span<float> states)
+    public float Compute(TrainingBatch<TIn, TTarget> samples)
     {
-        if (tokens is null && states.IsEmpty)
+        if (tokens is null && samples.IsPlain)
         {
-            return model.ComputeGradients(inputs, targets, values);
+            return model.ComputeGradients(samples.Inputs, samples.Targets, values);
         }
 
         foreach (ParameterRange range in Reached)
@@ -49,12 +47,10 @@ internal sealed class BatchGradient<TIn, TTarget>(IRnnModel<TIn, TTarget> model)
 
         if (tokens is not null)
         {
-            Reach(MemoryMarshal.Cast<TIn, int>(inputs), tokens.Tokens!);
+            Reach(MemoryMarshal.Cast<TIn, int>(samples.Inputs), tokens);
         }
 
-        return states.IsEmpty
-            ? tokens!.AddGradients(MemoryMarshal.Cast<TIn, int>(inputs), targets, values)
-            : ((IContinuedModel<TIn, TTarget>)model).AddGradients(inputs, targets, values, states, states);
+        return trained!.AddGradients(samples, values);
     }
 
     /// <summary>The parameters of all other layers, and each row that is read, once.</summary>

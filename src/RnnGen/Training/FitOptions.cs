@@ -41,6 +41,18 @@ public sealed class FitOptions
     /// </remarks>
     public bool CarryState { get; init; }
 
+    /// <summary>
+    /// What each class weighs in the mean loss of training, one weight for each class id; null (the default) where all weigh the same. The loss of a batch is Σ w loss / Σ w, as that of
+    /// PyTorch's <c>CrossEntropyLoss(weight)</c>. Rare classes are heard with weights of one over their frequency. Losses of validation stay unweighted.
+    /// </summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>
+    /// What each sample weighs in the mean loss of training, or each output step of each sample; empty (the default) where all weigh the same. 0 leaves a target out, be it a number or a class id. Class
+    /// weights are multiplied with these. With <see cref="ValidationSplit"/> there are weights for all samples, of which those set aside are not looked at.
+    /// </summary>
+    public ReadOnlyMemory<float> SampleWeights { get; init; }
+
     /// <summary>Determines the order of samples, which depends on this number and the epoch's alone. Default 0.</summary>
     public int Seed { get; init; }
 

@@ -67,7 +67,8 @@ public static class Trainer
         var training = SampleSet<TIn, TTarget>.Create(model, inputs, targets, "training", nameof(inputs), nameof(targets));
         SampleValues.Require(model, inputs.Span, targets.Span, "training", nameof(inputs), nameof(targets));
         BatchedMetrics.Require(model, options.Metrics, nameof(options));
-        if (options.CarryState && model is not IContinuedModel<TIn, TTarget>)
+        LossWeights.Require(model, options, training.Count, nameof(options));
+        if (options.CarryState && model is not ITrainedModel<TIn, TTarget> { Layout.StateSize: > 0 })
         {
             throw new ArgumentException($"CarryState needs a model whose states go in and out, but {model.ModelName} has none: declare it with Stateful = true.", nameof(options));
         }

@@ -20,6 +20,9 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
     private readonly int batches;
     private readonly bool gathers;
     private readonly float[] states;
+    private readonly float[] classWeights;
+    private readonly float[] batchWeights;
+    private readonly int weightsPerSample;
     private readonly int[] order;
     private readonly TIn[] batchInputs;
     private readonly TTarget[] batchTargets;
@@ -42,10 +45,13 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         begin = clock.GetTimestamp();
         batchSize = Math.Min(options.BatchSize, training.Count);
         batches = options.CarryState ? training.Count / batchSize : (int)(((long)training.Count + batchSize - 1) / batchSize);
-        states = options.CarryState ? new float[batchSize * ((IContinuedModel<TIn, TTarget>)model).StateSize] : [];
+        states = options.CarryState ? new float[batchSize * ((ITrainedModel<TIn, TTarget>)model).Layout.StateSize] : [];
         Epochs = options.Epochs;
         Batches = batches;
         Monitors = ["loss", .. validation is null ? [] : new[] { "val_loss" }, .. options.Metrics.Select(static metric => metric.Name)];
+        classWeights = options.ClassWeights is { } weights ? [.. weights.Select(static weight => (float)weight)] : [];
+        weightsPerSample = options.SampleWeights.Length / (training.Count + (options.ValidationSplit > 0 ? validation?.Count ?? 0 : 0));
+        batchWeights = new float[batchSize * weightsPerSample];
         gathers = options.Shuffle || options.CarryState;
         order = gathers ? new int[training.Count] : [];
         batchInputs = gathers ? new TIn[batchSize * model.InputsPerSample] : [];
@@ -195,14 +201,15 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
             targets = samples.Targets.Span;
         }
 
-        int counted = model.CountTargets(targets);
+        ReadOnlySpan<float> weights = WeightsOf(first, count);
+        int counted = !weights.IsEmpty && !weights.ContainsAnyExcept(0f) ? 0 : model.CountTargets(targets);
         if (counted == 0 && states.Length == 0)
         {
             // As if its samples were not there: no step either, which would decay weights and follow old gradients.
             return (0, 0);
         }
 
-        float loss = gradient.Compute(inputs, targets, states);
+        float loss = gradient.Compute(new() { Inputs = inputs, Targets = targets, States = states, ClassWeights = classWeights, SampleWeights = weights });
         if (!float.IsFinite(loss) || !gradient.IsFinite)
         {
             string? tensor = NonFinite.FirstTensor(model.ParameterTable, gradient.Values);
@@ -220,6 +227,19 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         Clip();
         Update(epoch, batch, loss);
         return (loss, counted);
+    }
+
+    /// <summary>The weights of the samples of a batch.</summary>
+    private ReadOnlySpan<float> WeightsOf(int first, int count)
+    {
+        ReadOnlySpan<float> weights = options.SampleWeights.Span;
+        for (int row = 0; row < count && weightsPerSample > 0; row++)
+        {
+            int sample = gathers ? order[first + row] : first + row;
+            weights.Slice(sample * weightsPerSample, weightsPerSample).CopyTo(batchWeights.AsSpan(row * weightsPerSample));
+        }
+
+        return batchWeights.AsSpan(0, count * weightsPerSample);
     }
 
     private void Clip()

@@ -10,7 +10,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, global::RnnGen.IStreamModel<float>
+partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, global::RnnGen.IStreamModel<float>, global::RnnGen.Runtime.ITrainedModel<float, float>
 {
 	/// <summary>Number of time steps.</summary>
 	public const int SequenceLength = 3;
@@ -298,6 +298,11 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 
 	void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::RnnGen.StreamState state) =>
 		global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
+
+	global::RnnGen.Runtime.NetworkLayout global::RnnGen.Runtime.ITrainedModel<float, float>.Layout => BatchNetwork.Layout;
+
+	float global::RnnGen.Runtime.ITrainedModel<float, float>.AddGradients(global::RnnGen.Runtime.TrainingBatch<float, float> batch, global::System.Span<float> gradients) =>
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.AddGradients(parameters, batch, RequireGradients(gradients));
 
 	static Forecaster global::RnnGen.IRnnModel<Forecaster, float, float>.Create(int seed) => new Forecaster(seed);
 

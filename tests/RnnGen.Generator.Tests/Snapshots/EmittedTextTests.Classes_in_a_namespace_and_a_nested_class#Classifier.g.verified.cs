@@ -15,7 +15,7 @@ namespace My.@class;
 
 partial class Models
 {
-	partial class Classifier : global::RnnGen.IRnnModel<Classifier, float, int>, global::RnnGen.IStreamModel<float>
+	partial class Classifier : global::RnnGen.IRnnModel<Classifier, float, int>, global::RnnGen.IStreamModel<float>, global::RnnGen.Runtime.ITrainedModel<float, int>
 	{
 		/// <summary>Number of time steps.</summary>
 		public const int SequenceLength = 1;
@@ -302,6 +302,11 @@ partial class Models
 
 		void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::RnnGen.StreamState state) =>
 			global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
+
+		global::RnnGen.Runtime.NetworkLayout global::RnnGen.Runtime.ITrainedModel<float, int>.Layout => BatchNetwork.Layout;
+
+		float global::RnnGen.Runtime.ITrainedModel<float, int>.AddGradients(global::RnnGen.Runtime.TrainingBatch<float, int> batch, global::System.Span<float> gradients) =>
+			global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.AddGradients(parameters, batch, RequireGradients(gradients));
 
 		static Classifier global::RnnGen.IRnnModel<Classifier, float, int>.Create(int seed) => new Classifier(seed);
 

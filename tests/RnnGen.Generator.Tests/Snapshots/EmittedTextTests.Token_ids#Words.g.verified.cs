@@ -12,7 +12,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Words : global::RnnGen.IRnnModel<Words, int, int>, global::RnnGen.IStreamModel<int>, global::RnnGen.IStatefulModel<int>, global::RnnGen.Runtime.ITokenModel<int>, global::RnnGen.Runtime.IContinuedModel<int, int>
+partial class Words : global::RnnGen.IRnnModel<Words, int, int>, global::RnnGen.IStreamModel<int>, global::RnnGen.IStatefulModel<int>, global::RnnGen.Runtime.ITrainedModel<int, int>
 {
 	/// <summary>Number of time steps.</summary>
 	public const int SequenceLength = 2;
@@ -394,15 +394,10 @@ partial class Words : global::RnnGen.IRnnModel<Words, int, int>, global::RnnGen.
 	void global::RnnGen.IStatefulModel<int>.Backward(global::System.ReadOnlySpan<float> outputGradients, global::System.ReadOnlySpan<float> finalStateGradients, global::System.Span<float> parameterGradients, global::System.Span<float> inputGradients, global::System.Span<float> initialStateGradients, global::RnnGen.ModelWorkspace workspace, bool accumulate) =>
 		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.Backward(parameters, outputGradients, finalStateGradients, parameterGradients, inputGradients, initialStateGradients, global::RnnGen.Runtime.OwnMemory.Of<Workspace>(workspace, nameof(workspace)), accumulate);
 
-	global::RnnGen.Runtime.TokenTable? global::RnnGen.Runtime.ITokenModel<int>.Tokens => BatchNetwork.Layout.Tokens;
+	global::RnnGen.Runtime.NetworkLayout global::RnnGen.Runtime.ITrainedModel<int, int>.Layout => BatchNetwork.Layout;
 
-	float global::RnnGen.Runtime.ITokenModel<int>.AddGradients(global::System.ReadOnlySpan<int> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients) =>
-		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), null, accumulate: true);
-
-	int global::RnnGen.Runtime.IContinuedModel<int, int>.StateSize => StateSize;
-
-	float global::RnnGen.Runtime.IContinuedModel<int, int>.AddGradients(global::System.ReadOnlySpan<int> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::System.ReadOnlySpan<float> initialState, global::System.Span<float> finalState) =>
-		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.AddGradients(parameters, inputs, targets, RequireGradients(gradients), initialState, finalState, null);
+	float global::RnnGen.Runtime.ITrainedModel<int, int>.AddGradients(global::RnnGen.Runtime.TrainingBatch<int, int> batch, global::System.Span<float> gradients) =>
+		global::RnnGen.Runtime.NetworkExecutor<BatchNetwork, SequenceNetwork>.AddGradients(parameters, batch, RequireGradients(gradients));
 
 	static Words global::RnnGen.IRnnModel<Words, int, int>.Create(int seed) => new Words(seed);
 

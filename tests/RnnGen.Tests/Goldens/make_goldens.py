@@ -190,9 +190,10 @@ def make_trajectory(name, model, golden, kind, optimizer):
     model.load_state_dict(start)
 
 
+kept = {}
 torch.manual_seed(20)
 for network in NETWORKS:
-    made, batches = make(network)
+    made, batches = kept[network] = make(network)
     if network == "LstmForecaster":
         make_trajectory(network, made, batches, "adam", torch.optim.Adam(made.parameters(), lr=0.01))
         make_trajectory(network, made, batches, "sgd", torch.optim.SGD(made.parameters(), lr=0.1))
@@ -301,3 +302,37 @@ make_stateful("ElmanCell", "rnn", 2, 5, 1)
 
 torch.manual_seed(22)
 make_of("EmbeddedGru", Embedded(11, 6, 2, 7, 3).double(), 11, 7, 7, 3, "ce")
+
+
+def make_weighted(name, class_weights):
+    """Targets that weigh differently: by class, by sample, by step, by class and step. The mean is over the weights."""
+    model, golden = kept[name]
+    weighted = {"class_weights": torch.tensor(class_weights)} if class_weights else {}
+    for batch in BATCHES:
+        inputs, targets = golden[f"b{batch}/inputs"], golden[f"b{batch}/targets"]
+        steps = targets.shape[1]
+        of_samples, of_steps = single(torch.rand(batch, 1, dtype=torch.float64)), single(torch.rand(batch, steps, dtype=torch.float64))
+        weighted.update({f"b{batch}/samples": of_samples, f"b{batch}/steps": of_steps})
+        cases = {"samples": (None, of_samples.expand(batch, steps)), "steps": (None, of_steps)}
+        if class_weights:
+            classes = single(torch.tensor(class_weights, dtype=torch.float64))
+            cases.update({"classes": (classes, torch.ones_like(of_steps)), "both": (classes, of_steps)})
+        for case, (classes, weights) in cases.items():
+            y = model(inputs)
+            if class_weights:
+                losses = nn.functional.cross_entropy(y.flatten(0, 1), targets.flatten().long(), weight=classes, ignore_index=-1, reduction="none").reshape(batch, steps)
+                counts = weights * (targets >= 0) * (1 if classes is None else classes[targets.clamp(min=0).long()])
+                value = (losses * weights).sum() / counts.sum()
+            else:
+                losses = nn.functional.huber_loss(y, targets, reduction="none")
+                value = (losses * weights.unsqueeze(-1)).sum() / (weights.sum() * y.shape[2])
+            model.zero_grad()
+            value.backward()
+            weighted[f"b{batch}/{case}/loss"] = value.reshape(1)
+            weighted.update({f"b{batch}/{case}/{key}": parameter.grad.clone() for key, parameter in model.named_parameters()})
+    save(f"{name}.weighted", weighted)
+
+
+torch.manual_seed(23)
+make_weighted("GruWide", [0.5, 2.0, 1.25])
+make_weighted("LastSteps", None)

@@ -135,7 +135,7 @@ public sealed class GenerationTests
             text.AsMemory(0, length), text.AsMemory(1, length), new FitOptions { Epochs = 2, BatchSize = streams, Optimizer = new Sgd(0.1), CarryState = true });
 
         var optimizer = new Sgd(0.1);
-        var model = (IContinuedModel<int, int>)expected;
+        var model = (ITrainedModel<int, int>)expected;
         float[] gradients = new float[Counting.ParameterCount];
         var losses = new List<float>();
         for (int epoch = 0; epoch < 2; epoch++)
@@ -146,8 +146,8 @@ public sealed class GenerationTests
             {
                 int[] Rows(int shift) => [.. Enumerable.Range(0, streams).SelectMany(stream => text.AsSpan((((stream * Windows) + window) * 5) + shift, 5).ToArray())];
                 Array.Clear(gradients);
-                float[] next = new float[states.Length];
-                sum += model.AddGradients(Rows(0), Rows(1), gradients, states, next);
+                float[] next = [.. states];
+                sum += model.AddGradients(new() { Inputs = Rows(0), Targets = Rows(1), States = next }, gradients);
                 float[] outputs = new float[streams * 35], final = new float[states.Length];
                 expected.Predict(Rows(0), states, outputs, final);
                 Assert.Equal(final, next, static (one, other) => Math.Abs(one - other) < 1e-6f);

@@ -8,10 +8,10 @@ namespace RnnGen.Runtime;
 /// <param name="gradients">What the gradient of the parameters is added to; null if it is not wanted.</param>
 /// <param name="inputGradients">Receives the gradients of the inputs, [batch, InputLength, InputSize]; null if not wanted.</param>
 /// <param name="inputCount">How many values these are.</param>
-/// <param name="states">The states before the first step and after the last.</param>
+/// <param name="extras">What it brings besides inputs and targets.</param>
 /// <param name="workspace">Scratch memory.</param>
 internal unsafe struct TrainPass<TNetwork, TInputs, TTargets>(
-    float* parameters, TInputs inputs, TTargets targets, float weight, float* gradients, float* inputGradients, int inputCount, BatchStates states, ModelWorkspace workspace) : IBlockPass
+    float* parameters, TInputs inputs, TTargets targets, float weight, float* gradients, float* inputGradients, int inputCount, BatchExtras extras, ModelWorkspace workspace) : IBlockPass
     where TNetwork : struct, IUnrolledNetwork
     where TInputs : struct, IInputs
     where TTargets : struct, ITargets
@@ -29,7 +29,7 @@ internal unsafe struct TrainPass<TNetwork, TInputs, TTargets>(
         inputs.Pack<TVector>(TNetwork.Layout, first, samples, ref w);
         targets.Mask<TVector>(TNetwork.Layout, first, samples, ref w);
         targets.Pack<TVector>(TNetwork.Layout, first, samples, weight, ref w);
-        StatePacking.Load<TVector>(TNetwork.Layout, StateRows.Initial, states.Given, first, samples, ref w);
+        StatePacking.Load<TVector>(TNetwork.Layout, StateRows.Initial, extras.States.Given, first, samples, ref w);
         Rows.ClearStateGradients(ref w, TNetwork.Layout, TVector.Pitch);
     }
 
@@ -57,7 +57,7 @@ internal unsafe struct TrainPass<TNetwork, TInputs, TTargets>(
     public readonly void Store<TVector>(ref float w, int first, int samples)
         where TVector : struct, IVector<TVector>
     {
-        StatePacking.Store<TVector>(TNetwork.Layout, StateRows.Final, states.Taken, first, samples, ref w);
+        StatePacking.Store<TVector>(TNetwork.Layout, StateRows.Final, extras.States.Taken, first, samples, ref w);
         if (inputGradients != null)
         {
             InputGradientRows.Unpack<TVector>(TNetwork.Layout, ref w, new Span<float>(inputGradients, inputCount), first, samples);
@@ -76,7 +76,7 @@ internal unsafe struct TrainPass<TNetwork, TInputs, TTargets>(
             for (int sample = 0; sample < samples; sample++)
             {
                 // A target that does not count has weight 0; its loss may be anything.
-                sum += weights[sample] != 0 ? losses[sample] : 0;
+                sum += weights[sample] != 0 ? extras.Weights.Of(losses[sample], weights[sample]) : 0;
             }
         }
 
