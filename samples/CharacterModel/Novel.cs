@@ -1,19 +1,21 @@
+using RnnGen;
+
 namespace CharacterModel;
 
-/// <summary>The text, as numbers.</summary>
+/// <summary>The text, as tokens.</summary>
 internal sealed class Novel
 {
     private Novel(string text)
     {
-        Letters = string.Concat(text.Distinct().Order());
-        int[] ids = [.. text.Select(letter => Letters.IndexOf(letter, StringComparison.Ordinal))];
-        int test = ids.Length * 9 / 10;
-        Training = ids[..test];
-        Test = ids[test..];
+        Letters = Vocabulary.OfCharacters(text);
+        int[] tokens = Encode(text);
+        int test = tokens.Length * 9 / 10;
+        Training = tokens[..test];
+        Test = tokens[test..];
     }
 
-    /// <summary>Every character there is; a character's number is its place.</summary>
-    public string Letters { get; }
+    /// <summary>Every character there is.</summary>
+    public Vocabulary Letters { get; }
 
     /// <summary>The first nine tenths.</summary>
     public int[] Training { get; }
@@ -28,16 +30,5 @@ internal sealed class Novel
         return new Novel(reader.ReadToEnd());
     }
 
-    public int[] Encode(string text) => [.. text.Select(letter => Letters.IndexOf(letter, StringComparison.Ordinal))];
-
-    public string Decode(ReadOnlySpan<int> ids)
-    {
-        char[] text = new char[ids.Length];
-        for (int index = 0; index < ids.Length; index++)
-        {
-            text[index] = Letters[ids[index]];
-        }
-
-        return new string(text);
-    }
+    public int[] Encode(string text) => Letters.Encode(Vocabulary.Characters(text));
 }

@@ -11,18 +11,17 @@ if (args.Length > 0 && !isQuick)
 }
 
 var novel = Novel.Read();
-if (novel.Letters.Length != Novelist.Alphabet)
+if (novel.Letters.Count != Novelist.Alphabet)
 {
-    Console.Error.WriteLine($"The text has {novel.Letters.Length} characters, the model {Novelist.Alphabet}: set Novelist.Alphabet.");
+    Console.Error.WriteLine($"The text has {novel.Letters.Count} characters, the model {Novelist.Alphabet}: set Novelist.Alphabet.");
     return 1;
 }
 
 int[] training = isQuick ? novel.Training[..60_000] : novel.Training;
 int[] test = isQuick ? novel.Test[..10_000] : novel.Test;
-Console.WriteLine($"{training.Length:N0} characters to learn from, {test.Length:N0} to be judged by, {novel.Letters.Length} different ones.");
+Console.WriteLine($"{training.Length:N0} characters to learn from, {test.Length:N0} to be judged by, {novel.Letters.Count} different ones.");
 Console.WriteLine(Novelist.Summary);
 
-// The text is its own samples: each window's targets are the window one character further on.
 var model = new Novelist(seed: 1);
 var options = new FitOptions
 {
@@ -34,27 +33,29 @@ var options = new FitOptions
     Callbacks = [LearningRateSchedule.Cosine(0.02)],
     Progress = new ConsoleProgress(),
 };
-int samples = (training.Length - 1) / Novelist.Window * Novelist.Window;
-model.Fit(training.AsMemory(0, samples), training.AsMemory(1, samples), options);
+
+// The text is its own samples: each window's targets are the window one character further on.
+(ReadOnlyMemory<int> inputs, ReadOnlyMemory<int> targets) = TextWindows.NextTokens(training, Novelist.Window);
+model.Fit(inputs, targets, options);
 
 double ours = Bits(model, test);
 Console.WriteLine();
 Console.WriteLine("Bits for a character of the text that nobody has seen:");
 Console.WriteLine($"  {"LSTM of 256 units",-34}{ours,6:F3}");
-double[] counts = Baselines.Counts(training, test, novel.Letters.Length, longest: 7);
+double[] counts = Baselines.Counts(training, test, novel.Letters.Count, longest: 7);
 for (int length = 3; length < counts.Length; length++)
 {
     Console.WriteLine($"  {$"counts after {length} characters",-34}{counts[length],6:F3}");
 }
 
-Console.WriteLine($"  {"gzip",-34}{Baselines.Gzip(novel.Decode(training), novel.Decode(test)),6:F3}");
+Console.WriteLine($"  {"gzip",-34}{Baselines.Gzip(novel.Letters.Decode(training), novel.Letters.Decode(test)),6:F3}");
 foreach (double temperature in (double[])[0.5, 0.8, 1])
 {
     Console.WriteLine();
     Console.WriteLine($"--- written at temperature {temperature} ---");
     int[] written = new int[isQuick ? 100 : 500];
     model.Generate(novel.Encode("It is a truth universally acknowledged, "), written, new GenerateOptions { Temperature = temperature, Seed = 1 });
-    Console.WriteLine("It is a truth universally acknowledged, " + novel.Decode(written));
+    Console.WriteLine("It is a truth universally acknowledged, " + novel.Letters.Decode(written));
 }
 
 return double.IsFinite(ours) ? 0 : 1;

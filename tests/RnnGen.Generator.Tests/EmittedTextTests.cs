@@ -52,6 +52,15 @@ public sealed partial class EmittedTextTests
         ["Words", "Words.Stream"]);
 
     [Fact]
+    public Task A_gradient_that_is_cut() => Verify(
+        """
+        [RnnModel(sequenceLength: 4, inputSize: 1, Topology = Topology.ManyToMany, TruncatedSteps = 2)]
+        [SimpleRnn(2)]
+        public partial class Forgetful;
+        """,
+        ["Forgetful.Rnn1"]);
+
+    [Fact]
     public Task Lstm_of_one_step() => Verify(
         """
         [RnnModel(sequenceLength: 1, inputSize: 1, Topology = Topology.OneToOne)]

@@ -18,8 +18,8 @@ internal static class EnumeratedCases
 
     public static IEnumerable<ParityCase> All =>
     [
-        .. Layers, .. Activations, .. Outputs, .. Losses, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks,
-        .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers, .. Tokens,
+        .. Layers, .. Activations, .. Outputs, .. Losses, .. Smoothed, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks,
+        .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers, .. Tokens, .. Truncated,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -58,6 +58,13 @@ internal static class EnumeratedCases
         from topology in LayerCases.Topologies
         let model = LayerCases.Model(topology.Topology, topology.OutputSteps, loss, ("Gru", "default"))
         select new ParityCase("losses", Ended(model), Block, 33);
+
+    /// <summary>Class ids that are smoothed.</summary>
+    private static IEnumerable<ParityCase> Smoothed =>
+        from topology in LayerCases.Topologies
+        from smoothing in (double[])[0.1, 0.9]
+        let model = LayerCases.Model(topology.Topology, topology.OutputSteps, Loss.CrossEntropy, ("Gru", "default"))
+        select new ParityCase("smoothed", model.Smoothed(smoothing), Block, 33);
 
     private static IEnumerable<ParityCase> Batches =>
         from cell in Cells
@@ -256,6 +263,22 @@ internal static class EnumeratedCases
         new("tokens", Declare.Tokens(1, 9, 6, Topology.OneToOne).Gru(5).Dense(2).Stateful(), 1, Block),
         new("tokens", Declare.Tokens(5, 9, 6, Topology.ManyToMany).Lstm(5).Dense(2).Stateful(), 2, 33),
         new("tokens", Declare.Tokens(260, 12, 30, Topology.ManyToMany).Lstm(40).Dense(1), 1, Block),
+    ];
+
+    /// <summary>Gradients that are cut: in both directions, in loops and segments, where nothing reaches the first steps, and with states that are learnt or given.</summary>
+    private static IEnumerable<ParityCase> Truncated =>
+    [
+        .. from cell in Cells
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           from steps in (int[])[1, 3, 5, 9]
+           select new ParityCase("truncated", Declare.Model(9, 2, topology).Layer(cell, ("Units", 5)).Dense(2).Truncated(steps), 2, Block),
+        new("truncated", Both(Declare.Model(8, 3, Topology.ManyToMany), "Lstm", 6).Gru(7).Dense(2).Truncated(3), 1, 33),
+        new("truncated", Declare.Model(40, 2, Topology.ManyToMany, outputSteps: 3).Lstm(6).Gru(7).Dense(2).Truncated(7).Unroll(3), 1, Block),
+        new("truncated", Declare.Model(80, 2, Topology.ManyToMany).Lstm(60).Dense(1).Truncated(9), 1, Block),
+        new("truncated", Declare.Model(9, 2).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2).Truncated(4), 2, Block),
+        new("truncated", Declare.Model(9, 2, Topology.ManyToMany).Layer("Lstm", ("Units", 5), ("LearnInitialState", true)).Dense(2).Truncated(4), 2, Block),
+        new("truncated", Declare.Model(9, 2, Topology.ManyToMany).Lstm(5).Dense(2).Stateful().Truncated(4), 2, Block),
+        new("truncated", Declare.Model(9, 2).Lstm(5).Dense(2).Stateful().Truncated(4), 2, Block),
     ];
 
     private static Declare Both(Declare model, string cell, int units, Merge? merge = null) =>

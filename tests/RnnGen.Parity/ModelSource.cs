@@ -36,6 +36,8 @@ internal static class ModelSource
             $"Loss = {Choice(declaration.Loss)}",
             .. declaration.OutputSteps is { } outputSteps ? [$"OutputSteps = {Text(outputSteps)}"] : Array.Empty<string>(),
             .. declaration.Stateful ? ["Stateful = true"] : Array.Empty<string>(),
+            .. declaration.LabelSmoothing != 0 ? [$"LabelSmoothing = {declaration.LabelSmoothing.ToString("R", CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+            .. declaration.TruncatedSteps != 0 ? [$"TruncatedSteps = {Text(declaration.TruncatedSteps)}"] : Array.Empty<string>(),
             .. declaration.Unroll != 0 ? [$"Unroll = {Text(declaration.Unroll)}"] : Array.Empty<string>(),
         ];
         return $"[global::RnnGen.RnnModel({string.Join(", ", settings)})]";

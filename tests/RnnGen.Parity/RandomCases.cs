@@ -28,10 +28,11 @@ internal static class RandomCases
         from unroll in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 30)))
         from batch in Gen.Choose(1, 40)
         from skip in Gen.Frequency((2, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("Concatenate", "From")))
+        from truncated in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 12)))
         from tokens in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 20)))
         let start = (tokens == 0
             ? Declare.Model(steps, inputSize, topology, loss, outputSteps)
-            : Declare.Model(steps, null, topology, loss, outputSteps).Layer("Embedding", ("VocabularySize", tokens), ("Size", inputSize))).Unroll(unroll)
+            : Declare.Model(steps, null, topology, loss, outputSteps).Layer("Embedding", ("VocabularySize", tokens), ("Size", inputSize))).Unroll(unroll).Truncated(truncated)
         select new ParityCase("random", output(Skip(layers.Aggregate(start, (model, layer) => layer(model)), skip)), batch);
 
     /// <summary>A branch beside the layers so far, joined with them: of the input, or of what a layer beside them makes of it.</summary>

@@ -53,6 +53,12 @@ internal sealed record Declare(ModelDeclaration Declaration)
     /// <summary>The same model with <paramref name="steps"/> steps per emitted block.</summary>
     public Declare Unroll(int steps) => new(Declaration with { Unroll = steps });
 
+    /// <summary>The same model, whose loss spreads some of a class's probability over all classes.</summary>
+    public Declare Smoothed(double smoothing) => new(Declaration with { LabelSmoothing = smoothing });
+
+    /// <summary>The same model, whose gradient is cut every so many steps.</summary>
+    public Declare Truncated(int steps) => new(Declaration with { TruncatedSteps = steps });
+
     /// <summary>The same model, whose callers give and get states.</summary>
     public Declare Stateful() => new(Declaration with { Stateful = true });
 

@@ -112,7 +112,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
         double[] inputGradients = Through(Programs.Predict, backward);
         Samples.AddLookedUp(Network, inputs, inputGradients, parameterGradients);
-        return (parameterGradients, inputGradients, [.. Programs.Predict.Carried.SelectMany(state => backward.StateGradients[(state.First, state.Index)])]);
+        return (parameterGradients, inputGradients, [.. Programs.Predict.Carried.SelectMany(state => backward.StateGradients.GetValueOrDefault((state.First, state.Index), new double[state.State.Length]))]);
     }
 
     private ForwardPass Continued(double[] parameters, double[] inputs, double[] initialState)

@@ -26,6 +26,12 @@ internal sealed record ModelDeclaration(
     /// <summary>Whether callers give the states that layers begin with, and get those that they end with.</summary>
     public bool Stateful { get; init; }
 
+    /// <summary>How much of a class's probability is spread over all classes in the loss.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>After how many steps the gradient is cut; 0 where it goes through the whole sequence.</summary>
+    public int TruncatedSteps { get; init; }
+
     /// <summary>What generated code has to get along with.</summary>
     public ClassTraits Traits { get; init; } = ClassTraits.None;
 

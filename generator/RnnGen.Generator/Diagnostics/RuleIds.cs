@@ -55,6 +55,7 @@ internal static class RuleIds
     public const string OneToOneSequence = "RNN063";
     public const string CrossEntropyWithoutSoftmax = "RNN064";
     public const string BinaryCrossEntropyWithoutSigmoid = "RNN065";
+    public const string LabelSmoothing = "RNN066";
 
     public const string EditNotDisposed = "RNN081";
 

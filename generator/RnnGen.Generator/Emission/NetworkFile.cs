@@ -170,8 +170,12 @@ internal sealed class NetworkFile
             foreach (StatePlace state in plan.States)
             {
                 string rows = string.Join(", ", new[] { state.Length, state.Initial, state.Final, state.Gradient }.Select(static row => Literal.Of(row)));
-                string inPrediction = state.InPrediction is var (initial, final) ? $" {{ PredictionInitial = {Literal.Of(initial)}, PredictionFinal = {Literal.Of(final)} }}" : "";
-                code.Continue($"\tnew({rows}){inPrediction}, // {state.Name}");
+                string[] more =
+                [
+                    .. state.InPrediction is var (initial, final) ? [$"PredictionInitial = {Literal.Of(initial)}", $"PredictionFinal = {Literal.Of(final)}"] : Array.Empty<string>(),
+                    .. state.IsReached ? [] : new[] { "IsReached = false" },
+                ];
+                code.Continue($"\tnew({rows}){(more.Length > 0 ? $" {{ {string.Join(", ", more)} }}" : "")}, // {state.Name}");
             }
 
             code.Continue("},");

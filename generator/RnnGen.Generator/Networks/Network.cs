@@ -24,7 +24,7 @@ internal sealed class Network
         Output = OutputActivation(declaration.Loss) is { } activation
             ? new LayerNode(new OutputActivationLayer(OutputSize, activation), [new Edge(last)]) { Programs = ProgramKinds.Predict | ProgramKinds.Step }
             : last;
-        Criterion = new LossLayer(declaration.Loss, OutputSize);
+        Criterion = new LossLayer(declaration.Loss, OutputSize, declaration.LabelSmoothing);
         LossNode = new LayerNode(Criterion, [new Edge(last), Edge.Target]) { Programs = ProgramKinds.Train };
         Nodes = [.. layers, .. Output == last ? [] : new[] { Output }, LossNode];
         Layers = [.. Nodes.Select(static node => node.Layer)];

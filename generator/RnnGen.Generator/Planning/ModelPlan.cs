@@ -77,7 +77,8 @@ internal sealed class ModelPlan
             Memory.Initial(state),
             Memory.Result(state.Last, state.Index),
             Memory.StateGradient(state.Last, state.Index),
-            Prediction is null ? null : (Prediction.Initial(state), Prediction.Result(state.Last, state.Index)));
+            Prediction is null ? null : (Prediction.Initial(state), Prediction.Result(state.Last, state.Index)),
+            state.IsReached);
     }
 
     public Network Network { get; }
@@ -182,4 +183,5 @@ internal sealed class ModelPlan
 /// <param name="Final">After the last.</param>
 /// <param name="Gradient">Its gradient: of the last before the backward pass, of the first after it.</param>
 /// <param name="InPrediction">Before the first step and after the last in a prediction that goes through the sequence in stretches.</param>
-internal sealed record StatePlace(string Name, int Length, int Initial, int Final, int Gradient, (int Initial, int Final)? InPrediction);
+/// <param name="IsReached">Whether the gradient of the first is computed; it is zero where not.</param>
+internal sealed record StatePlace(string Name, int Length, int Initial, int Final, int Gradient, (int Initial, int Final)? InPrediction, bool IsReached);

@@ -18,12 +18,14 @@ internal sealed class Backpropagation
     /// <summary>Calls and states with a gradient from the next step.</summary>
     private readonly HashSet<(StepCall Call, int State)> fromNext = [];
 
-    private readonly Dictionary<(StepVariant Step, bool Above, EquatableArray<bool> Next, EquatableArray<int> Inputs), AdjointVariant> variants = [];
+    private readonly Dictionary<(StepVariant Step, bool Above, bool IsCut, EquatableArray<bool> Next, EquatableArray<int> Inputs), AdjointVariant> variants = [];
     private readonly UniqueNames names;
+    private readonly int truncatedSteps;
 
-    private Backpropagation(IEnumerable<StepCall> seeded, UniqueNames names)
+    private Backpropagation(IEnumerable<StepCall> seeded, Network network, UniqueNames names)
     {
         this.names = names;
+        truncatedSteps = network.Declaration.TruncatedSteps;
         fromAbove = [.. seeded];
     }
 
@@ -42,10 +44,10 @@ internal sealed class Backpropagation
         if (network.Output.Programs != ProgramKinds.All)
         {
             UnrolledNode activation = nodes.Single(node => node.Node == network.Output);
-            adjoints.Add(activation.Node, new Backpropagation(activation.Calls, names).Through(activation));
+            adjoints.Add(activation.Node, new Backpropagation(activation.Calls, network, names).Through(activation));
         }
 
-        var backpropagation = new Backpropagation(nodes.Single(node => node.Node == network.LossNode).Calls, names);
+        var backpropagation = new Backpropagation(nodes.Single(node => node.Node == network.LossNode).Calls, network, names);
         foreach (UnrolledNode node in nodes.Where(static node => node.Node.Programs.HasFlag(ProgramKinds.Train)).Reverse())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -91,16 +93,21 @@ internal sealed class Backpropagation
     private AdjointVariant Variant(StepCall call, bool above, bool[] next)
     {
         InputGradientUse[] inputs = [.. call.Inputs.Select(Use)];
-        var key = (call.Variant, above, new EquatableArray<bool>(next), new EquatableArray<int>(inputs.Select(static use => (int)use)));
+        bool isCut = IsCut(call);
+        var key = (call.Variant, above, isCut, new EquatableArray<bool>(next), new EquatableArray<int>(inputs.Select(static use => (int)use)));
         if (!variants.TryGetValue(key, out AdjointVariant? variant))
         {
-            string name = names.Of(Name(call, above, next) + (inputs.Contains(InputGradientUse.Added) ? "Adding" : ""));
-            variant = new AdjointVariant(call.Variant, above, next, inputs, states: !call.BeginsAtZero, name);
+            string name = names.Of(Name(call, above, next) + (inputs.Contains(InputGradientUse.Added) ? "Adding" : "") + (isCut ? "Truncated" : ""));
+            variant = new AdjointVariant(call.Variant, above, next, inputs, states: !call.BeginsAtZero && !isCut, name);
             variants.Add(key, variant);
         }
 
         return variant;
     }
+
+    /// <summary>Whether the gradient ends between a call and the one whose states it continues, which in a reversed layer is the next in time.</summary>
+    private bool IsCut(StepCall call) =>
+        truncatedSteps > 0 && call.States is StateSource.Of { Call: var previous } && previous.Layer == call.Layer && Math.Max(call.Step, previous.Step) % truncatedSteps == 0;
 
     private InputGradientUse Use(Operand input) => input switch
     {

@@ -25,7 +25,8 @@ internal sealed class Program(ProgramKinds kind, IReadOnlyList<LayerCalls> group
     /// <summary>The states that callers give and get, in the order of the layers; none where the network begins by itself.</summary>
     public IEnumerable<CarriedState> Carried => Groups
         .Where(static group => group.Calls[0].States is StateSource.Carried)
-        .SelectMany(static group => group.Layer.States.Select((_, index) => new CarriedState(group.Calls[0], group.Last, index)));
+        .SelectMany(static group => group.Layer.States.Select((_, index) => new CarriedState(
+            group.Calls[0], group.Last, index, IsReached: group.Adjoints.Count > 0 && group.Adjoints[group.Adjoints.Count - 1].Call == group.Calls[0])));
 
     /// <summary>The nodes of this program that take the outputs of a node.</summary>
     public IEnumerable<LayerCalls> Readers(LayerCalls group) => Groups.Where(reader => reader.Reads(group));

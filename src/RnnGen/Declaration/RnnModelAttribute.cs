@@ -60,6 +60,24 @@ public sealed class RnnModelAttribute : Attribute
     public int OutputSteps { get; set; }
 
     /// <summary>
+    /// How much of a target's probability is spread evenly over all classes, from 0 to below 1, so that training does not drive the others' to nothing: −Σ_c q_c ln y_c with q = 1 − ε for the
+    /// class, and ε / C more for each of the C. Of <see cref="Loss.CrossEntropy"/> alone. The loss that is reported is this one.
+    /// </summary>
+    /// <value>0, the default, for none.</value>
+    /// <remarks>
+    /// C. Szegedy et al., <em>Rethinking the Inception Architecture for Computer Vision</em>, 2016; PyTorch's <c>CrossEntropyLoss(label_smoothing)</c>. With class weights the whole loss of a target is weighed
+    /// by its class, where PyTorch weighs each smoothed part by its own.
+    /// </remarks>
+    public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// After how many steps the gradient is cut (truncated backpropagation through time): states go on, but step n and its multiples hand no gradient to the step before. What is learned then reaches at
+    /// most so many steps back, and the gradient is no longer that of the loss.
+    /// </summary>
+    /// <value>0, the default, for gradients through the whole sequence.</value>
+    public int TruncatedSteps { get; set; }
+
+    /// <summary>
     /// How many steps are written out in the body of an emitted loop over equal steps. 1 is a plain loop, the sequence length a
     /// straight line, one statement for each step. It changes the length of the code; its speed hardly.
     /// </summary>

@@ -13,6 +13,9 @@ public sealed record CarriedState(int Length, int Initial, int Final, int Gradie
     /// <summary>Before the first step, in a prediction that goes through the sequence in stretches.</summary>
     public int PredictionInitial { get; init; } = Initial;
 
+    /// <summary>Whether a gradient comes back to the state before the first step; it is zero where not.</summary>
+    public bool IsReached { get; init; } = true;
+
     /// <summary>After the last, in such a prediction.</summary>
     public int PredictionFinal { get; init; } = Final;
 }

@@ -38,6 +38,11 @@ internal static class StatePacking
         for (int index = 0; index < layout.States.Length && !states.IsEmpty; index++)
         {
             CarriedState state = layout.States[index];
+            if (IsUnreached(state, rows))
+            {
+                MemoryMarshal.CreateSpan(ref Rows.At<TVector>(ref w, RowOf(state, rows)), state.Length * TVector.Pitch).Clear();
+            }
+
             LanePacking.Unpack<TVector>(
                 ref Rows.At<TVector>(ref w, RowOf(state, rows)), state.Length, states[((first * layout.StateSize) + start)..], layout.StateSize, samples);
             start += state.Length;
@@ -71,10 +76,19 @@ internal static class StatePacking
         for (int index = 0; index < layout.States.Length && !states.IsEmpty; index++)
         {
             CarriedState state = layout.States[index];
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, RowOf(state, rows)), state.Length).CopyTo(states[start..]);
+            Span<float> own = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, RowOf(state, rows)), state.Length);
+            if (IsUnreached(state, rows))
+            {
+                own.Clear();
+            }
+
+            own.CopyTo(states[start..]);
             start += state.Length;
         }
     }
+
+    /// <summary>Whether a gradient that is asked for is zero, and its rows hold what is left of another.</summary>
+    private static bool IsUnreached(CarriedState state, StateRows rows) => rows == StateRows.Gradient && !state.IsReached;
 
     private static int RowOf(CarriedState state, StateRows rows) => rows switch
     {

@@ -36,6 +36,7 @@ internal static class SizeRuleCases
             [RnnModel(5, [|Sizes.Decoded|]), Dense(1)] public partial class Net;
             """,
             Generated("Encoder.OutputSize"), CompilerError: "CS0117"),
+        new("RNN041", "[RnnModel(4, 2, [|TruncatedSteps = -1|]), Dense(1)] public partial class Net;", "TruncatedSteps is -1, but must be at least 1"),
         new("RNN041", "[RnnModel(4), Embedding([|0|], 2), Dense(1)] public partial class Net;", "VocabularySize is 0, but must be at least 1"),
         new("RNN041", "[RnnModel(4), Embedding(9, 2, [|PaddingIndex = -2|]), Dense(1)] public partial class Net;", "PaddingIndex is -2, but must be at least -1"),
         new("RNN042", "[RnnModel(4), Embedding([|16_777_217|], 1), Dense(1)] public partial class Net;", "VocabularySize is 16777217, but must be at most 16777216"),
@@ -56,7 +57,8 @@ internal static class SizeRuleCases
     public static IEnumerable<NearMiss> Kept =>
     [
         new("RNN041", "[RnnModel(1, 1, OutputSteps = 1), Lstm(1), Dense(1)] public partial class Net;"),
-        new("RNN041", "[RnnModel(4, 2, OutputSteps = 0), Dense(1)] public partial class Net;"),
+        new("RNN041", "[RnnModel(4, 2, OutputSteps = 0, TruncatedSteps = 0), Dense(1)] public partial class Net;"),
+        new("RNN041", "[RnnModel(4, 2, TruncatedSteps = 9), Lstm(2), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(100_000, 1), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(1, 65_536), Dense(1)] public partial class Net;"),
         new("RNN042", "[RnnModel(1, 1), Dense(65_536), Dense(1)] public partial class Net;"),

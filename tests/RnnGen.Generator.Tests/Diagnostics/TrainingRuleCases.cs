@@ -23,10 +23,18 @@ internal static class TrainingRuleCases
             "BinaryCrossEntropy is the loss of probabilities from a sigmoid, but the activation of the last layer is Linear. Add 'Activation = Activation.Sigmoid' to it, or use another loss."),
         new("RNN065", "[RnnModel(4, 2, Loss = Loss.BinaryCrossEntropy), Dense(2, Name = \"out\", [|Activation = Activation.Softmax|])] public partial class Net;",
             "BinaryCrossEntropy is the loss of probabilities from a sigmoid, but the activation of the last layer is Softmax. Add 'Activation = Activation.Sigmoid' to it, or use another loss."),
+        new("RNN066", "[RnnModel(4, 2, Loss = Loss.CrossEntropy, [|LabelSmoothing = 1|]), Dense(2, Activation = Activation.Softmax)] public partial class Net;",
+            "LabelSmoothing is 1 and the loss CrossEntropy, but what is smoothed is the class ids of CrossEntropy, by a number from 0 to below 1"),
+        new("RNN066", "[RnnModel(4, 2, [|LabelSmoothing = 0.25|]), Dense(2)] public partial class Net;",
+            "LabelSmoothing is 0.25 and the loss MeanSquaredError, but what is smoothed is the class ids of CrossEntropy, by a number from 0 to below 1"),
+        new("RNN066", "[RnnModel(4, 2, Loss = Loss.CrossEntropy, [|LabelSmoothing = double.NaN|]), Dense(2, Activation = Activation.Softmax)] public partial class Net;",
+            "LabelSmoothing is NaN and the loss CrossEntropy, but what is smoothed is the class ids of CrossEntropy, by a number from 0 to below 1"),
     ];
 
     public static IEnumerable<NearMiss> Kept =>
     [
+        new("RNN066", "[RnnModel(4, 2, Loss = Loss.CrossEntropy, LabelSmoothing = 0.99), Dense(2, Activation = Activation.Softmax)] public partial class Net;"),
+        new("RNN066", "[RnnModel(4, 2, LabelSmoothing = 0), Dense(2)] public partial class Net;"),
         new("RNN061", "[RnnModel(4, 2, Topology = Topology.ManyToMany, OutputSteps = 4), Dense(1)] public partial class Net;"),
         new("RNN061", "[RnnModel(4, 2, Topology = Topology.OneToMany, OutputSteps = 1), Dense(1)] public partial class Net;"),
         new("RNN062", "[RnnModel(4, 2, OutputSteps = 1), Dense(1)] public partial class Net;"),

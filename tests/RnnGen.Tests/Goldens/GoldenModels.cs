@@ -49,6 +49,12 @@ public partial class GruDetector;
 [Dense(3, Activation = Activation.Softmax)]
 public partial class GruWide;
 
+/// <summary>As GruWide, whose parameters it has, but with smoothed targets.</summary>
+[RnnModel(7, 1, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy, LabelSmoothing = 0.2)]
+[Gru(33)]
+[Dense(3, Activation = Activation.Softmax)]
+public partial class GruSmoothed;
+
 [RnnModel(12, 2, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)]
 [Gru(5)]
 [Gru(13)]
@@ -98,6 +104,12 @@ public partial class ResidualLstm;
 [Gru(7)]
 [Dense(3, Activation = Activation.Softmax)]
 public partial class EmbeddedGru;
+
+[RnnModel(8, 2, Topology = Topology.ManyToMany, TruncatedSteps = 3)]
+[Lstm(6)]
+[Gru(5)]
+[Dense(2)]
+public partial class Truncated;
 
 [RnnModel(5, 3, Topology = Topology.ManyToMany, Stateful = true)]
 [Lstm(6)]

@@ -23,6 +23,7 @@ public sealed class GoldenTests
         [nameof(BothLstm)] = Compare<BothLstm, float, float>,
         [nameof(BothGru)] = Compare<BothGru, float, int>,
         [nameof(ResidualLstm)] = Compare<ResidualLstm, float, float>,
+        [nameof(Truncated)] = Compare<Truncated, float, float>,
         [nameof(EmbeddedGru)] = Compare<EmbeddedGru, int, int>,
     };
 

@@ -18,6 +18,8 @@ public sealed class WeightedLossTests
         {
             Compare<GruWide, int>(batch, weights);
         }
+
+        Compare<GruSmoothed, int>(batch, "smoothed", nameof(GruWide));
     }
 
     [Theory]
@@ -77,11 +79,11 @@ public sealed class WeightedLossTests
         }
     }
 
-    private static void Compare<TModel, TTarget>(int batch, string weights)
+    private static void Compare<TModel, TTarget>(int batch, string weights, string? of = null)
         where TModel : IRnnModel<TModel, float, TTarget>
         where TTarget : unmanaged
     {
-        string name = typeof(TModel).Name;
+        string name = of ?? typeof(TModel).Name;
         using Stream parameters = GoldenFile.Open($"{name}.parameters");
         TModel model = TModel.Load(parameters);
         SafetensorsFile golden = GoldenFile.Read($"{name}.golden"), weighted = GoldenFile.Read($"{name}.weighted");
@@ -93,7 +95,7 @@ public sealed class WeightedLossTests
                 Inputs = golden[$"b{batch}/inputs"].ToSingles(),
                 Targets = (TTarget[])(typeof(TTarget) == typeof(int) ? (Array)targets.ToInt32s() : targets.ToSingles()),
                 ClassWeights = weights is "classes" or "both" ? weighted["class_weights"].ToSingles() : [],
-                SampleWeights = weights switch { "samples" => weighted[$"b{batch}/samples"].ToSingles(), "classes" => [], _ => weighted[$"b{batch}/steps"].ToSingles() },
+                SampleWeights = weights switch { "samples" => weighted[$"b{batch}/samples"].ToSingles(), "classes" or "smoothed" => [], _ => weighted[$"b{batch}/steps"].ToSingles() },
             },
             gradients);
         string prefix = $"b{batch}/{weights}/";

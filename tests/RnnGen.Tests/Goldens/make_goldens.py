@@ -305,7 +305,7 @@ make_of("EmbeddedGru", Embedded(11, 6, 2, 7, 3).double(), 11, 7, 7, 3, "ce")
 
 
 def make_weighted(name, class_weights):
-    """Targets that weigh differently: by class, by sample, by step, by class and step. The mean is over the weights."""
+    """Targets that weigh differently: by class, by sample, by step, by class and step. The mean is over the weights. And, of classes, targets that are smoothed by 0.2."""
     model, golden = kept[name]
     weighted = {"class_weights": torch.tensor(class_weights)} if class_weights else {}
     for batch in BATCHES:
@@ -313,6 +313,13 @@ def make_weighted(name, class_weights):
         steps = targets.shape[1]
         of_samples, of_steps = single(torch.rand(batch, 1, dtype=torch.float64)), single(torch.rand(batch, steps, dtype=torch.float64))
         weighted.update({f"b{batch}/samples": of_samples, f"b{batch}/steps": of_steps})
+        if class_weights:
+            y = model(inputs)
+            value = nn.functional.cross_entropy(y.flatten(0, 1), targets.flatten().long(), ignore_index=-1, label_smoothing=0.2)
+            model.zero_grad()
+            value.backward()
+            weighted[f"b{batch}/smoothed/loss"] = value.reshape(1)
+            weighted.update({f"b{batch}/smoothed/{key}": parameter.grad.clone() for key, parameter in model.named_parameters()})
         cases = {"samples": (None, of_samples.expand(batch, steps)), "steps": (None, of_steps)}
         if class_weights:
             classes = single(torch.tensor(class_weights, dtype=torch.float64))
@@ -336,3 +343,27 @@ def make_weighted(name, class_weights):
 torch.manual_seed(23)
 make_weighted("GruWide", [0.5, 2.0, 1.25])
 make_weighted("LastSteps", None)
+
+
+class TruncatedStack(nn.Module):
+    """An LSTM and a GRU whose states are detached every so many steps."""
+
+    def __init__(self, steps):
+        super().__init__()
+        self.lstm1 = nn.LSTM(2, 6, batch_first=True)
+        self.gru1 = nn.GRU(6, 5, batch_first=True)
+        self.dense1 = nn.Linear(5, 2)
+        self.steps = steps
+
+    def forward(self, x):
+        outputs, lower, upper = [], None, None
+        for part in x.split(self.steps, 1):
+            below, lower = self.lstm1(part, lower)
+            above, upper = self.gru1(below, upper)
+            lower, upper = tuple(state.detach() for state in lower), upper.detach()
+            outputs.append(above)
+        return self.dense1(torch.cat(outputs, 1))
+
+
+torch.manual_seed(24)
+make_of("Truncated", TruncatedStack(3).double(), 2, 8, 8, 2, "mse")

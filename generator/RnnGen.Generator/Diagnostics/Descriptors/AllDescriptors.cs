@@ -53,6 +53,7 @@ internal static class AllDescriptors
         TrainingDescriptors.OneToOneSequence,
         TrainingDescriptors.CrossEntropyWithoutSoftmax,
         TrainingDescriptors.BinaryCrossEntropyWithoutSigmoid,
+        TrainingDescriptors.LabelSmoothing,
         UsageDescriptors.EditNotDisposed,
     ];
 

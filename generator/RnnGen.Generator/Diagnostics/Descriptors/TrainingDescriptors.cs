@@ -51,4 +51,13 @@ internal static class TrainingDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.BinaryCrossEntropyWithoutSigmoid + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor LabelSmoothing = new(
+        RuleIds.LabelSmoothing,
+        "Labels of CrossEntropy are smoothed by less than 1",
+        "LabelSmoothing is {0} and the loss {1}, but what is smoothed is the class ids of CrossEntropy, by a number from 0 to below 1",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.LabelSmoothing + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

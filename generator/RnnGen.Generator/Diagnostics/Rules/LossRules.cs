@@ -3,11 +3,16 @@ using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
-/// <summary>Cross-entropies are fused with the activation they are the loss of, so they need it at the end.</summary>
+/// <summary>Cross-entropies are fused with the activation they are the loss of, so they need it at the end; and what the loss's own options ask for.</summary>
 internal static class LossRules
 {
     public static IEnumerable<Violation> Check(ModelDeclaration model)
     {
+        if (!(model.LabelSmoothing is >= 0 and < 1) || (model.LabelSmoothing > 0 && model.Loss != Loss.CrossEntropy))
+        {
+            yield return Violation.Of(RuleIds.LabelSmoothing, Subject.Model("LabelSmoothing"), model.LabelSmoothing, model.Loss);
+        }
+
         (Activation Needed, string Rule)? pair = model.Loss switch
         {
             Loss.CrossEntropy => (Activation.Softmax, RuleIds.CrossEntropyWithoutSoftmax),

@@ -18,6 +18,11 @@ internal static class SizeRules
             yield return (Subject.Model("InputSize"), inputSize, Limits.Units);
         }
 
+        if (model.TruncatedSteps != 0)
+        {
+            yield return (Subject.Model("TruncatedSteps"), model.TruncatedSteps, int.MaxValue);
+        }
+
         if (model.OutputSteps is { } outputSteps)
         {
             // Its upper limit is the sequence length, which is a rule of the topology.

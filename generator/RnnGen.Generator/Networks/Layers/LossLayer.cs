@@ -9,9 +9,13 @@ namespace RnnGen.Generator.Networks.Layers;
 internal sealed class LossLayer : Layer
 {
     private readonly Loss loss;
+    private readonly double smoothing;
 
-    public LossLayer(Loss loss, int outputSize)
-        : base("loss", loss.ToString(), outputSize, 1) => this.loss = loss;
+    /// <param name="loss">Which loss.</param>
+    /// <param name="outputSize">Features of an output step.</param>
+    /// <param name="smoothing">How much of a class's probability is spread over all classes.</param>
+    public LossLayer(Loss loss, int outputSize, double smoothing = 0)
+        : base("loss", loss.ToString(), outputSize, 1) => (this.loss, this.smoothing) = (loss, smoothing);
 
     /// <summary>Whether targets are class ids, one per step.</summary>
     public bool TakesClasses => loss == Loss.CrossEntropy;
@@ -49,12 +53,20 @@ internal sealed class LossLayer : Layer
         return g.IfGreater(magnitude, g.Constant(1), magnitude - 0.5, 0.5 * (e * e));
     }
 
-    private static Node CrossEntropy(Node y, Node target)
+    private Node CrossEntropy(Node y, Node target)
     {
         StepGraph g = y.Graph;
         Node peak = g.Peak(y).Named("peak");
         Node total = g.Sum(g.Apply(Operator.Exp, y - peak).Named("e")).Named("total");
-        Node chosen = g.Sum(g.IfEqual(g.UnitIndex(y.Length), target, y, g.Zero(1))).Named("chosen");
+        Node chosen = g.Sum(smoothing > 0 ? Wanted(y, target) * y : g.IfEqual(g.UnitIndex(y.Length), target, y, g.Zero(1))).Named("chosen");
         return g.Apply(Operator.Log, total) + peak - chosen;
+    }
+
+    /// <summary>The probabilities that smoothed targets ask for.</summary>
+    private Node Wanted(Node y, Node target)
+    {
+        StepGraph g = y.Graph;
+        double other = smoothing / y.Length;
+        return g.IfEqual(g.UnitIndex(y.Length), target, g.Constant(1 - smoothing + other), g.Constant(other)).Named("wanted");
     }
 }
