@@ -3,7 +3,7 @@ namespace RnnGen;
 /// <summary>
 /// What every generated model can do, whatever its layers: train, predict, differentiate, save and load. <see cref="IRnnModel{TSelf, TIn, TTarget}"/> adds what creates models.
 /// </summary>
-/// <typeparam name="TIn">Type of an input value: <see cref="float"/>.</typeparam>
+/// <typeparam name="TIn">Type of an input value: <see cref="float"/>, or <see cref="int"/> token ids.</typeparam>
 /// <typeparam name="TTarget">Type of a target value: <see cref="float"/>, or <see cref="int"/> class ids.</typeparam>
 /// <remarks>
 /// Generated classes implement it, and later versions may ask for more. Calls through it do what the class's own members of the same name do; a workspace
@@ -152,7 +152,7 @@ public interface IRnnModel<TIn, TTarget>
 /// A model that code generic in it can also create: every generated class but those with <c>required</c> members, which only their users can set.
 /// </summary>
 /// <typeparam name="TSelf">The model's class.</typeparam>
-/// <typeparam name="TIn">Type of an input value: <see cref="float"/>.</typeparam>
+/// <typeparam name="TIn">Type of an input value: <see cref="float"/>, or <see cref="int"/> token ids.</typeparam>
 /// <typeparam name="TTarget">Type of a target value: <see cref="float"/>, or <see cref="int"/> class ids.</typeparam>
 /// <example><code>
 /// static float Score&lt;TModel&gt;(float[] x, float[] y, int seed)

@@ -1,7 +1,7 @@
 namespace RnnGen;
 
 /// <summary>A model that takes one time step after the other, with a state of the caller's: that of a causal network.</summary>
-/// <typeparam name="TIn">Type of an input value: <see cref="float"/>.</typeparam>
+/// <typeparam name="TIn">Type of an input value: <see cref="float"/>, or <see cref="int"/> token ids.</typeparam>
 public interface IStreamModel<TIn>
     where TIn : unmanaged
 {

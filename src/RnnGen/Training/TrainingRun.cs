@@ -12,6 +12,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
     private readonly SampleSet<TIn, TTarget> training;
     private readonly SampleSet<TIn, TTarget>? validation;
     private readonly FitOptions options;
+    private readonly IFitCallback[] callbacks;
     private readonly Optimizer optimizer;
     private readonly TimeProvider clock;
     private readonly long begin;
@@ -40,6 +41,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         this.training = training;
         this.validation = validation;
         this.options = options;
+        callbacks = [.. options.Callbacks];
         this.clock = clock;
         optimizer = options.Optimizer ?? new Adam();
         begin = clock.GetTimestamp();
@@ -92,7 +94,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         int begun = 0;
         try
         {
-            foreach (IFitCallback callback in options.Callbacks)
+            foreach (IFitCallback callback in callbacks)
             {
                 begun++;
                 callback.OnTrainBegin(this);
@@ -110,7 +112,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         finally
         {
             console?.End();
-            foreach (IFitCallback callback in options.Callbacks.Take(begun))
+            foreach (IFitCallback callback in callbacks.Take(begun))
             {
                 callback.OnTrainEnd(this);
             }
@@ -137,7 +139,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
             Batch = batch;
             Step++;
             Report(epoch, batch, Loss, validationLoss: null, [], epochCompleted: false);
-            foreach (IFitCallback callback in options.Callbacks)
+            foreach (IFitCallback callback in callbacks)
             {
                 callback.OnBatchEnd(this);
             }
@@ -147,7 +149,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         MetricValue[] metrics = Measure(validation ?? training);
         Report(epoch, Batch, Loss, validationLoss, metrics, epochCompleted: true);
         Result = new EpochResult(epoch, Loss, validationLoss, optimizer.LearningRate, clock.GetElapsedTime(epochBegin)) { Metrics = metrics };
-        foreach (IFitCallback callback in options.Callbacks)
+        foreach (IFitCallback callback in callbacks)
         {
             callback.OnEpochEnd(this);
         }
