@@ -28,7 +28,10 @@ internal sealed record FaultyDeclaration(
     public string TypeName => Model.Identifier + TypeParameters;
 
     /// <summary>The faulty declaration, or null where no part can be added to the class.</summary>
-    public static FaultyDeclaration? Of(AnnotatedClass parsed, string reason)
+    /// <param name="parsed">The declaration.</param>
+    /// <param name="takesTokens">Whether inputs are token ids.</param>
+    /// <param name="reason">Why there is no network.</param>
+    public static FaultyDeclaration? Of(AnnotatedClass parsed, bool takesTokens, string reason)
     {
         ClassFacts facts = parsed.Facts;
         if (facts.IsFileLocal || facts.ContainingTypes.Any(static type => type.IsFileLocal))
@@ -44,7 +47,7 @@ internal sealed record FaultyDeclaration(
             facts.OldLanguage is not null,
             Initializer(facts),
             new(facts.Members.Where(GeneratedMembers.TakesName).Select(static member => member.Name).Distinct()),
-            new(facts.Members.Where(member => GeneratedMembers.CollidesWith(member, parsed.Model)).Select(static member => member.Name + member.Signature).Distinct()),
+            new(facts.Members.Where(member => GeneratedMembers.CollidesWith(member, parsed.Model, takesTokens)).Select(static member => member.Name + member.Signature).Distinct()),
             reason);
     }
 

@@ -1,5 +1,3 @@
-using RnnGen.Generator.Networks;
-
 namespace RnnGen.Generator.Declarations;
 
 /// <summary>The names that generated members take on a model's class.</summary>
@@ -62,15 +60,16 @@ internal static class GeneratedMembers
 
     /// <summary>Whether a member of that name and kind keeps a generated one from compiling, or would go unnoticed by those who call it.</summary>
     /// <param name="member">The member; one that is inherited and cannot be overridden is hidden by the generated one, and stays as it is.</param>
-    /// <param name="model">Decides what inputs and targets are.</param>
-    public static bool CollidesWith(MemberFacts member, ModelDeclaration model) =>
+    /// <param name="model">Decides what targets are.</param>
+    /// <param name="takesTokens">Whether inputs are token ids.</param>
+    public static bool CollidesWith(MemberFacts member, ModelDeclaration model, bool takesTokens) =>
         TakesName(member)
         || (IsInTheWay(member)
             && member.Signature is { } signature
             && Methods.TryGetValue(member.Name, out string[]? signatures)
             && signatures.Any(generated => generated
                 .Replace(Target, model.Loss == Loss.CrossEntropy ? "int" : "float")
-                .Replace(Input, Network.TakesTokens(model) ? "int" : "float") == signature));
+                .Replace(Input, takesTokens ? "int" : "float") == signature));
 
     /// <summary>Whether a member leaves no room for a generated one of its name, whatever the signatures.</summary>
     public static bool TakesName(MemberFacts member) => IsInTheWay(member) && IsNameTaken(member.Name, member.Signature is not null);

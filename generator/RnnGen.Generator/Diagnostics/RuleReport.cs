@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Diagnostics.Descriptors;
+using RnnGen.Generator.Networks;
 
 namespace RnnGen.Generator.Diagnostics;
 
@@ -23,7 +24,7 @@ internal static class RuleReport
         Violation? error = reported.FirstOrDefault(IsError);
         return parsed.Unread.Count == 0 && !violations.Any(IsError)
             ? new(parsed.Model, null, diagnostics)
-            : new(null, FaultyDeclaration.Of(parsed, Reason(parsed.Model, error)), diagnostics);
+            : new(null, FaultyDeclaration.Of(parsed, Network.TakesTokens(parsed.Model), Reason(parsed.Model, error)), diagnostics);
     }
 
     private static bool IsError(Violation violation) => AllDescriptors.Of(violation.Rule).DefaultSeverity == DiagnosticSeverity.Error;

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Declarations;
 using RnnGen.Generator.Emission;
+using RnnGen.Generator.Networks;
 using RnnGen.Generator.Tests.Compilations;
 using RnnGen.Generator.Tests.Emission;
 
@@ -88,7 +89,7 @@ public sealed partial class SurfaceTests
         INamedTypeSymbol plain = project.Type("Model");
         AnnotatedClass parsed = ModelParser.Parse(plain, DeclarationAttributes.Of(plain, default), project.Compilation, default)!;
 
-        GeneratedFile file = ModelFiles.Print(FaultyDeclaration.Of(parsed, "No reason.")!);
+        GeneratedFile file = ModelFiles.Print(FaultyDeclaration.Of(parsed, Network.TakesTokens(parsed.Model), "No reason.")!);
         INamedTypeSymbol faulty = project.With("Model.g.cs", file.Text).Type("Model");
 
         Assert.Contains(Surface(sound), static member => member.Contains("Workspace.Workspace(", StringComparison.Ordinal));

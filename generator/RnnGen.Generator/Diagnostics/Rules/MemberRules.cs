@@ -1,4 +1,5 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
@@ -7,6 +8,8 @@ internal static class MemberRules
 {
     public static IEnumerable<Violation> Check(ModelDeclaration model, ClassFacts facts)
     {
+        bool takesTokens = Network.TakesTokens(model);
+
         // C# lets no member have the name of its class.
         if (GeneratedMembers.IsNameTaken(model.Name, isMethod: false))
         {
@@ -16,7 +19,7 @@ internal static class MemberRules
         for (int index = 0; index < facts.Members.Count; index++)
         {
             MemberFacts member = facts.Members[index];
-            if (GeneratedMembers.CollidesWith(member, model))
+            if (GeneratedMembers.CollidesWith(member, model, takesTokens))
             {
                 string what = member.IsInherited ? "inherited virtual member" : "member";
                 yield return Violation.Of(RuleIds.MemberNameTaken, Subject.Member(index), model.Name, member.Name, what);
