@@ -133,12 +133,8 @@ public sealed class ConfusionMatrix : Metric
 
     private void Count(int truth, int predicted)
     {
-        // Of outputs that are not numbers there is no class.
-        if (predicted >= 0)
-        {
-            counts[Index(truth, predicted)]++;
-            Total++;
-        }
+        counts[Index(truth, predicted)]++;
+        Total++;
     }
 
     private int Index(int truth, int predicted) => (uint)truth < (uint)Classes && (uint)predicted < (uint)Classes

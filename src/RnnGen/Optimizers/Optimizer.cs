@@ -40,10 +40,16 @@ public abstract class Optimizer
     /// </summary>
     /// <value>
     /// False, the default: all parameters take part in every step, as with PyTorch's other optimizers and Keras's. With momentum or running means a row then goes on moving after it has been
-    /// read, by the mean of earlier gradients, and with weight decay always. <see cref="Sgd"/> without either gives the same with both values, at the lower cost. An optimizer of your own
-    /// does without this.
+    /// read, by the mean of earlier gradients, and with weight decay always. <see cref="Sgd"/> without either gives the same with both values, at the lower cost.
     /// </value>
-    public bool LazyUpdates { get; init; }
+    /// <exception cref="NotSupportedException">The optimizer is one of your own, which updates all parameters.</exception>
+    public bool LazyUpdates
+    {
+        get;
+        init => field = !value || CanUpdateRanges
+            ? value
+            : throw new NotSupportedException($"{GetType().Name} updates all parameters in every step: LazyUpdates is for the optimizers that come with RnnGen.");
+    }
 
     /// <summary>Whether a parameter whose gradient is zero, and what is remembered of it, may change in a step.</summary>
     private protected virtual bool MovesWithoutGradient => true;

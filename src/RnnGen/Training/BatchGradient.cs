@@ -7,18 +7,30 @@ namespace RnnGen;
 /// The gradient of a batch, and which parameters it reaches: all of them, or, of an embedding, the rows of the batch's tokens. All that is done with it for every batch goes through
 /// these, and none of it through the rest, which stays zero.
 /// </summary>
-/// <param name="model">The model.</param>
-internal sealed class BatchGradient<TIn, TTarget>(IRnnModel<TIn, TTarget> model)
+internal sealed class BatchGradient<TIn, TTarget>
     where TIn : unmanaged
     where TTarget : unmanaged
 {
-    private readonly ITrainedModel<TIn, TTarget>? trained = model as ITrainedModel<TIn, TTarget>;
-    private readonly TokenTable? tokens = (model as ITrainedModel<TIn, TTarget>)?.Layout.Tokens;
-    private readonly float[] values = new float[model.Parameters.Length];
-    private readonly int[] lastRead = new int[(model as ITrainedModel<TIn, TTarget>)?.Layout.Tokens?.VocabularySize ?? 0];
-    private ParameterRange[] ranges = [new(0, model.Parameters.Length)];
+    private readonly IRnnModel<TIn, TTarget> model;
+    private readonly ITrainedModel<TIn, TTarget>? trained;
+    private readonly TokenTable? tokens;
+    private readonly float[] values;
+    private readonly int[] lastRead;
+    private ParameterRange[] ranges;
     private int count = 1;
     private int batch;
+
+    /// <summary>The gradient of a model's batches, for now zero.</summary>
+    /// <param name="model">The model.</param>
+    public BatchGradient(IRnnModel<TIn, TTarget> model)
+    {
+        this.model = model;
+        trained = model as ITrainedModel<TIn, TTarget>;
+        tokens = trained?.Layout.Tokens;
+        values = new float[model.Parameters.Length];
+        lastRead = new int[tokens?.VocabularySize ?? 0];
+        ranges = [All];
+    }
 
     /// <summary>The gradient, laid out as the parameters.</summary>
     public Span<float> Values => values;

@@ -37,8 +37,6 @@ public sealed class GenerationTests
     public void Tokens_are_drawn_from_the_probabilities_that_are_asked_for()
     {
         var model = new Counting(3);
-        float[] p = new float[7];
-        model.Step([1], p, new Counting.State());
         using (ParameterEdit edit = model.EditParameters())
         {
             // A model that gives all of its inputs one answer: biases alone count.

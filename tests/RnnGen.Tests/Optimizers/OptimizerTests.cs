@@ -189,6 +189,16 @@ public class OptimizerTests
         Assert.Throws<InvalidOperationException>(() => new Sgd { Nesterov = true }.Update(new float[1], new float[1]));
     }
 
+    [Fact]
+    public void Lazy_updates_are_refused_by_an_optimizer_that_updates_all_parameters()
+    {
+        NotSupportedException error = Assert.Throws<NotSupportedException>(static () => new Descent { LazyUpdates = true });
+
+        Assert.Contains("Descent updates all parameters", error.Message);
+        Assert.False(new Descent { LazyUpdates = false }.LazyUpdates);
+        Assert.True(new Sgd { LazyUpdates = true }.LazyUpdates);
+    }
+
     /// <summary>Many steps of all parameters against the recurrence of each.</summary>
     private static void Compare(Optimizer optimizer, Func<double, double[], double[]> reference)
     {
@@ -214,5 +224,17 @@ public class OptimizerTests
         }
 
         Assert.Equal(Steps, optimizer.Steps);
+    }
+
+    /// <summary>An optimizer of a user.</summary>
+    private sealed class Descent() : Optimizer(0.1)
+    {
+        protected override void AllocateState(int length)
+        {
+        }
+
+        protected override void Apply(Span<float> parameters, ReadOnlySpan<float> gradients)
+        {
+        }
     }
 }
