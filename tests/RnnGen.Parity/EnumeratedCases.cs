@@ -19,7 +19,7 @@ internal static class EnumeratedCases
     public static IEnumerable<ParityCase> All =>
     [
         .. Layers, .. Activations, .. Outputs, .. Losses, .. Smoothed, .. Batches, .. Sizes, .. Wide, .. Tiled, .. Stacks,
-        .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers, .. Tokens, .. Truncated,
+        .. Unrolled, .. Segments, .. Stretches, .. Directions, .. Branches, .. LearntStates, .. Stateful, .. EqualLayers, .. Tokens, .. Truncated, .. OfAnyLength, .. Dropped,
     ];
 
     /// <summary>Every way to declare each layer; the plain one in every topology.</summary>
@@ -101,7 +101,7 @@ internal static class EnumeratedCases
     private static IEnumerable<ParityCase> Stacks =>
     [
         .. from lower in Cells
-           from upper in LayerCases.Kinds.Select(static layer => layer.Name)
+           from upper in LayerCases.Kinds.Where(static layer => layer.SizeOption is not null).Select(static layer => layer.Name)
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
            select new ParityCase("stacks", Declare.Model(5, 2, topology).Layer(lower, ("Units", 5)).Layer(upper, ("Units", 6)).Dense(2), Block),
         new("stacks", Declare.Model(6, 3, Topology.ManyToMany, Loss.CrossEntropy, 3).Lstm(7).Gru(5).SimpleRnn(4).Dense(3, Activation.Softmax), 1, 33),
@@ -279,6 +279,47 @@ internal static class EnumeratedCases
         new("truncated", Declare.Model(9, 2, Topology.ManyToMany).Layer("Lstm", ("Units", 5), ("LearnInitialState", true)).Dense(2).Truncated(4), 2, Block),
         new("truncated", Declare.Model(9, 2, Topology.ManyToMany).Lstm(5).Dense(2).Stateful().Truncated(4), 2, Block),
         new("truncated", Declare.Model(9, 2).Lstm(5).Dense(2).Stateful().Truncated(4), 2, Block),
+        new("truncated", Both(Declare.Model(18, 2).SimpleRnn(5).SimpleRnn(6), "SimpleRnn", 3).Dense(2).Truncated(8), 2, Block),
+        new("truncated", Both(Declare.Model(18, 2).Dense(5).SimpleRnn(6), "SimpleRnn", 3).Dense(2).Truncated(8), 2, Block),
+        new("truncated", Both(Declare.Model(120, 2).Lstm(50).Dense(40).Gru(30), "SimpleRnn", 30).Dense(2).Truncated(25), 1, Block),
+    ];
+
+    /// <summary>Sequences of different lengths: in either direction, in loops and stretches, with states that are learnt, and outputs that some samples do not have.</summary>
+    private static IEnumerable<ParityCase> OfAnyLength =>
+    [
+        .. from cell in Cells
+           from units in (int[])[3, 16, 20]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany]
+           from isBoth in (bool[])[false, true]
+           select new ParityCase("lengths", (isBoth ? Both(Declare.Model(6, 2, topology), cell, units) : Declare.Model(6, 2, topology).Layer(cell, ("Units", units)))
+               .Dense(2).OfAnyLength(), 2, Block, 33),
+        new("lengths", Both(Both(Declare.Model(7, 3, Topology.ManyToMany), "Lstm", 6), "Gru", 5, Merge.Sum).Dense(2).OfAnyLength(), 1, 33),
+        new("lengths", Both(Declare.Tokens(6, 9, 5, Topology.ManyToMany, Loss.CrossEntropy, paddingIndex: 0), "Lstm", 6).Dense(4, Activation.Softmax).OfAnyLength(), 1, 33),
+        new("lengths", Both(Declare.Tokens(9, 9, 5, loss: Loss.BinaryCrossEntropy), "Gru", 6).Dense(1, Activation.Sigmoid).OfAnyLength(), 2, Block),
+        new("lengths", Declare.Model(8, 2, Topology.ManyToMany, outputSteps: 3).Lstm(6).Dense(2).Gru(7).Dense(2).OfAnyLength(), 3, Block),
+        new("lengths", Declare.Model(6, 2, Topology.ManyToMany).Dense(3).OfAnyLength(), 3, Block),
+        new("lengths", Declare.Model(9, 2).Layer("Lstm", ("Units", 5), ("LearnInitialState", true), ("Bidirectional", true)).Dense(2).OfAnyLength(), 2, Block),
+        new("lengths", Declare.Model(9, 2, Topology.ManyToMany).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2).OfAnyLength().Truncated(4), 2, Block),
+        new("lengths", Joined("Add", Declare.Model(5, 2, Topology.ManyToMany).Lstm(4, name: "below").Lstm(4, name: "above"), "below", "above").Dense(2).OfAnyLength(), 2, Block),
+        new("lengths", Both(Declare.Model(60, 2), "Lstm", 50).Lstm(30).Dense(1).OfAnyLength(), 1, Block),
+        new("lengths", Declare.Model(250, 1, Topology.ManyToMany).Gru(40).Dense(1).OfAnyLength(), 2, Block),
+        new("lengths", Declare.Model(6, 2).SimpleRnn(3).OfAnyLength().Unroll(2), 2, Block),
+    ];
+
+    /// <summary>Values that training drops: of layers, of inputs, and of what the step before has said.</summary>
+    private static IEnumerable<ParityCase> Dropped =>
+    [
+        .. from cell in Cells
+           from units in (int[])[3, 20]
+           from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany, Topology.OneToMany]
+           select new ParityCase("dropout", Declare.Model(5, 3, topology).Layer(cell, ("Units", units), ("Dropout", 0.3), ("RecurrentDropout", 0.4))
+               .Layer("Dropout", ("Rate", 0.5)).Dense(2), 2, Block, 33),
+        new("dropout", Declare.Model(5, 3).Layer("Gru", ("Units", 9), ("ResetAfter", false), ("RecurrentDropout", 0.25)).Dense(2), 2, Block),
+        new("dropout", Declare.Tokens(6, 9, 5, Topology.ManyToMany).Layer("Dropout", ("Rate", 0.2))
+            .Layer("Lstm", ("Units", 6), ("Bidirectional", true), ("Dropout", 0.2), ("RecurrentDropout", 0.2)).Dense(2).OfAnyLength(), 1, 33),
+        new("dropout", Declare.Model(4, 2).Layer("Dropout", ("Rate", 0)).Dense(3).Layer("Dropout", ("Rate", 0.99)).Dense(1), 1, Block),
+        new("dropout", Declare.Model(80, 2, Topology.ManyToMany).Layer("Lstm", ("Units", 60), ("RecurrentDropout", 0.5)).Layer("Dropout", ("Rate", 0.5)).Lstm(20).Dense(1), 1, Block),
+        new("dropout", Declare.Model(250, 1).Layer("Gru", ("Units", 40), ("Dropout", 0.1)).Layer("Dropout", ("Rate", 0.5)).Dense(1), 2, Block),
     ];
 
     private static Declare Both(Declare model, string cell, int units, Merge? merge = null) =>

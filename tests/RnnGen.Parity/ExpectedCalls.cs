@@ -16,8 +16,8 @@ internal sealed record ExpectedCalls(
     /// <summary>Every batch of a case, the largest first.</summary>
     public static IEnumerable<ExpectedCalls> Compute(ParityCase item, int seed)
     {
-        var reference = new ReferenceModel(item.Model.Network());
-        return item.Batches.OrderDescending().Select(batch => Compute(reference, batch, seed));
+        var programs = Generator.Programs.ModelPrograms.Create(item.Model.Network());
+        return item.Batches.OrderDescending().Select(batch => Compute(programs, batch, seed));
     }
 
     public static ExpectedCalls Read(BinaryReader reader)
@@ -50,15 +50,18 @@ internal sealed record ExpectedCalls(
         ExpectedStates.Write(writer, States);
     }
 
-    private static ExpectedCalls Compute(ReferenceModel reference, int batch, int seed)
+    private static ExpectedCalls Compute(Generator.Programs.ModelPrograms programs, int batch, int seed)
     {
-        var point = ParityPoint.Draw(reference, batch, seed);
+        int[] lengths = ParityMasks.Lengths(programs.Network, batch);
+        var reference = new ReferenceModel(programs) { Masks = ParityMasks.Of(programs.Network, lengths, drops: false) };
+        var trained = new ReferenceModel(programs) { Masks = ParityMasks.Of(programs.Network, lengths, drops: true) };
+        var point = ParityPoint.Draw(trained, batch, seed);
         double[] parameters = ParityPoint.Doubles(point.Parameters);
         double[] inputs = ParityPoint.Doubles(point.Inputs);
-        (double loss, double[] lossGradients, _) = reference.Gradients(parameters, inputs, ParityPoint.Doubles(point.Targets));
+        (double loss, double[] lossGradients, _) = trained.Gradients(parameters, inputs, ParityPoint.Doubles(point.Targets));
         return new ExpectedCalls(
             batch, point, reference.Predict(parameters, inputs), loss, lossGradients,
-            [.. point.OutputGradients.Select(gradient => reference.Backward(parameters, inputs, ParityPoint.Doubles(gradient)))],
+            [.. point.OutputGradients.Select(gradient => trained.Backward(parameters, inputs, ParityPoint.Doubles(gradient)))],
             ExpectedStates.Compute(reference, point, batch));
     }
 }

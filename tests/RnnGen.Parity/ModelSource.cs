@@ -35,6 +35,7 @@ internal static class ModelSource
             $"Topology = {Choice(declaration.Topology)}",
             $"Loss = {Choice(declaration.Loss)}",
             .. declaration.OutputSteps is { } outputSteps ? [$"OutputSteps = {Text(outputSteps)}"] : Array.Empty<string>(),
+            .. declaration.VariableLength ? ["VariableLength = true"] : Array.Empty<string>(),
             .. declaration.Stateful ? ["Stateful = true"] : Array.Empty<string>(),
             .. declaration.LabelSmoothing != 0 ? [$"LabelSmoothing = {declaration.LabelSmoothing.ToString("R", CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
             .. declaration.TruncatedSteps != 0 ? [$"TruncatedSteps = {Text(declaration.TruncatedSteps)}"] : Array.Empty<string>(),
@@ -66,7 +67,7 @@ internal static class ModelSource
         bool flag => flag ? "true" : "false",
         string text => $"\"{text}\"",
         EquatableArray<string> names => string.Join(", ", names.Select(Value)),
-        float number => number.ToString("R", CultureInfo.InvariantCulture) + "f",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"No attribute holds a {value.GetType()}.", nameof(value)),
     };

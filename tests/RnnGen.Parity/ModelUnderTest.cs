@@ -12,6 +12,9 @@ public interface IModelUnderTest
 
     void SetParameters(ReadOnlySpan<float> values);
 
+    /// <summary>Lengths of the samples of calls to come, none where all have all steps; and the seed of what calls with the workspace drop, if any.</summary>
+    void SetMasks(int[] lengths, long? seed);
+
     void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, bool ownWorkspace);
 
     float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
@@ -42,6 +45,8 @@ internal sealed class ModelUnderTest<TIn, TTarget>(library::RnnGen.IRnnModel<TIn
     private readonly library::RnnGen.ModelWorkspace workspace = model.CreateWorkspace(maxBatch);
     private readonly library::RnnGen.IStatefulModel<TIn>? stateful = model as library::RnnGen.IStatefulModel<TIn>;
     private readonly library::RnnGen.IStreamModel<TIn>? streamed = model as library::RnnGen.IStreamModel<TIn>;
+    private readonly library::RnnGen.IVariableLengthModel<TIn, TTarget>? variable = model as library::RnnGen.IVariableLengthModel<TIn, TTarget>;
+    private int[] lengths = [];
     private readonly library::RnnGen.StreamState? state = (model as library::RnnGen.IStreamModel<TIn>)?.CreateState();
 
     public IReadOnlyList<(string Name, int Offset, int Length)> Tensors { get; } =
@@ -53,9 +58,23 @@ internal sealed class ModelUnderTest<TIn, TTarget>(library::RnnGen.IRnnModel<TIn
         values.CopyTo(edit.Values);
     }
 
+    public void SetMasks(int[] lengths, long? seed)
+    {
+        this.lengths = lengths;
+        workspace.DropoutSeed = seed;
+    }
+
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, bool ownWorkspace)
     {
-        if (ownWorkspace)
+        if (lengths.Length > 0 && ownWorkspace)
+        {
+            variable!.Predict(Convert<TIn>(inputs), lengths, outputs, workspace);
+        }
+        else if (lengths.Length > 0)
+        {
+            variable!.Predict(Convert<TIn>(inputs), lengths, outputs);
+        }
+        else if (ownWorkspace)
         {
             model.Predict(Convert<TIn>(inputs), outputs, workspace);
         }
@@ -65,14 +84,30 @@ internal sealed class ModelUnderTest<TIn, TTarget>(library::RnnGen.IRnnModel<TIn
         }
     }
 
-    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => model.ComputeLoss(Convert<TIn>(inputs), Convert<TTarget>(targets));
+    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => lengths.Length > 0
+        ? variable!.ComputeLoss(Convert<TIn>(inputs), lengths, Convert<TTarget>(targets))
+        : model.ComputeLoss(Convert<TIn>(inputs), Convert<TTarget>(targets));
 
     public float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients, bool ownWorkspace) =>
-        ownWorkspace
-            ? model.ComputeGradients(Convert<TIn>(inputs), Convert<TTarget>(targets), gradients, workspace)
-            : model.ComputeGradients(Convert<TIn>(inputs), Convert<TTarget>(targets), gradients);
+        (lengths.Length > 0, ownWorkspace) switch
+        {
+            (true, true) => variable!.ComputeGradients(Convert<TIn>(inputs), lengths, Convert<TTarget>(targets), gradients, workspace),
+            (true, false) => variable!.ComputeGradients(Convert<TIn>(inputs), lengths, Convert<TTarget>(targets), gradients),
+            (false, true) => model.ComputeGradients(Convert<TIn>(inputs), Convert<TTarget>(targets), gradients, workspace),
+            _ => model.ComputeGradients(Convert<TIn>(inputs), Convert<TTarget>(targets), gradients),
+        };
 
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => model.Forward(Convert<TIn>(inputs), outputs, workspace);
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        if (lengths.Length > 0)
+        {
+            variable!.Forward(Convert<TIn>(inputs), lengths, outputs, workspace);
+        }
+        else
+        {
+            model.Forward(Convert<TIn>(inputs), outputs, workspace);
+        }
+    }
 
     public void TakeStep(ReadOnlySpan<float> input, Span<float> output, bool isFirst)
     {

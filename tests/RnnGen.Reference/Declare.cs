@@ -59,6 +59,9 @@ internal sealed record Declare(ModelDeclaration Declaration)
     /// <summary>The same model, whose gradient is cut every so many steps.</summary>
     public Declare Truncated(int steps) => new(Declaration with { TruncatedSteps = steps });
 
+    /// <summary>The same model, whose sequences may be shorter.</summary>
+    public Declare OfAnyLength() => new(Declaration with { VariableLength = true });
+
     /// <summary>The same model, whose callers give and get states.</summary>
     public Declare Stateful() => new(Declaration with { Stateful = true });
 

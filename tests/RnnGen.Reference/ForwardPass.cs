@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks;
 using RnnGen.Generator.Programs;
 using RnnGen.Generator.Steps;
 
@@ -10,8 +11,9 @@ namespace RnnGen.Reference;
 /// <param name="parameters">The flat parameter buffer.</param>
 /// <param name="inputs">The sample, [input steps][features].</param>
 /// <param name="targets">Its targets, [output steps][targets per step]; empty where there are none.</param>
+/// <param name="mask">A mask at a step; null where there is none.</param>
 /// <param name="carried">The states that the caller gives, by the call that goes on with each; where there is none, what that call begins with.</param>
-internal sealed class ForwardPass(double[] parameters, double[][] inputs, double[][] targets, IReadOnlyDictionary<(StepCall First, int State), double[]>? carried = null)
+internal sealed class ForwardPass(double[] parameters, double[][] inputs, double[][] targets, Func<Mask, int, double[]>? mask = null, IReadOnlyDictionary<(StepCall First, int State), double[]>? carried = null)
 {
     private readonly Dictionary<(StepCall Call, int Result), double[]> results = [];
     private readonly Dictionary<StepCall, NodeEvaluation> evaluations = [];
@@ -100,6 +102,7 @@ internal sealed class ForwardPass(double[] parameters, double[][] inputs, double
             {
                 Operand.NetworkInput networkInput => inputs[networkInput.Step],
                 Operand.Target target => targets[target.OutputStep],
+                Operand.MaskOf masked => mask!(masked.Mask, masked.Step),
                 Operand.OutputOf output => Output(output.Call),
                 _ => null,
             };

@@ -26,7 +26,9 @@ internal static class NaiveModel
         foreach (LayerNode node in network.Nodes.Where(node => node.Programs.HasFlag(ProgramKinds.Predict)))
         {
             bool readsEnds = network.OutputLength == 1 && RunsAtLastStepAlone(network, node);
-            double[][][] inputs = [.. node.Edges.Select(edge => Read(edge, readsEnds, edge.From is { } read ? sequences[read] : given))];
+            double[][][] inputs = [.. node.Edges.Select(edge => Read(edge, readsEnds, edge.From is { } read ? sequences[read]
+                : edge.Mask is { } mask ? [.. given.Select((_, step) => sample.Mask(mask, step))]
+                : given))];
             double[][]? states = node.InitialState is InitialState.Of initial ? ends[initial.Node] : null;
             (sequences[node], ends[node]) = Run(node.Layer, parameters, inputs, node.IsBeforeTime ? 1 : network.SequenceLength, node.IsReversed, states);
         }

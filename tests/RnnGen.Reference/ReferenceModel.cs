@@ -17,6 +17,9 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
     public ModelPrograms Programs { get; } = programs;
 
+    /// <summary>Lengths of samples, and what is dropped.</summary>
+    public MaskValues Masks { get; init; } = new();
+
     public Network Network => Programs.Network;
 
     /// <summary>The network's outputs.</summary>
@@ -24,7 +27,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
     /// <param name="inputs">[batch, input length, input size], row-major, or [batch, input length] token ids.</param>
     /// <returns>[batch, output length, output size]</returns>
     public double[] Predict(double[] parameters, double[] inputs) =>
-        [.. Samples.Split(Network, parameters, inputs).SelectMany(sample => Outputs(Predicted(parameters, sample)))];
+        Back([.. Split(parameters, inputs).SelectMany(sample => Outputs(Predicted(parameters, sample)))], Network.OutputLength, Network.OutputSize);
 
     /// <summary>
     /// The mean loss of the batch as PyTorch's <c>reduction='mean'</c>: over all output elements, or over the counted
@@ -35,14 +38,14 @@ internal sealed class ReferenceModel(ModelPrograms programs)
     /// <param name="targets">[batch, output length, targets per step]; for cross-entropy class ids, −1 where not counted.</param>
     public double Loss(double[] parameters, double[] inputs, double[] targets)
     {
-        Sample[] samples = Samples.Split(Network, parameters, inputs, targets);
+        Sample[] samples = Split(parameters, inputs, targets);
         return MeanLoss(samples, [.. samples.Select(sample => WithLoss(parameters, sample))]);
     }
 
     /// <summary>The mean loss and its gradients over all parameters and all inputs, by backpropagation through time.</summary>
     public (double Loss, double[] ParameterGradients, double[] InputGradients) Gradients(double[] parameters, double[] inputs, double[] targets)
     {
-        Sample[] samples = Samples.Split(Network, parameters, inputs, targets);
+        Sample[] samples = Split(parameters, inputs, targets);
         ForwardPass[] forwards = [.. samples.Select(sample => WithLoss(parameters, sample))];
         double count = Count(samples);
         double[] parameterGradients = new double[Network.ParameterCount];
@@ -56,6 +59,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
             return Through(Programs.Train, backward);
         })];
+        inputGradients = Back(inputGradients, Network.InputLength, Network.InputSize);
         Samples.AddLookedUp(Network, inputs, inputGradients, parameterGradients);
         return (MeanLoss(samples, forwards), parameterGradients, inputGradients);
     }
@@ -66,8 +70,9 @@ internal sealed class ReferenceModel(ModelPrograms programs)
     /// <param name="outputGradients">[batch, output length, output size]</param>
     public (double[] ParameterGradients, double[] InputGradients) Backward(double[] parameters, double[] inputs, double[] outputGradients)
     {
-        Sample[] samples = Samples.Split(Network, parameters, inputs);
-        double[][] seeds = Samples.Rows(outputGradients, nameof(outputGradients), samples.Length * Network.OutputLength, Network.OutputSize);
+        Sample[] samples = Split(parameters, inputs);
+        double[][] seeds = Masks.Moved(
+            Samples.Rows(outputGradients, nameof(outputGradients), samples.Length * Network.OutputLength, Network.OutputSize), Network.OutputLength, padding: 0);
         double[] parameterGradients = new double[Network.ParameterCount];
         double[] inputGradients = [.. samples.SelectMany((sample, index) =>
         {
@@ -79,6 +84,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
             return Through(Programs.Predict, backward);
         })];
+        inputGradients = Back(inputGradients, Network.InputLength, Network.InputSize);
         Samples.AddLookedUp(Network, inputs, inputGradients, parameterGradients);
         return (parameterGradients, inputGradients);
     }
@@ -90,7 +96,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
     public (double[] Outputs, double[] FinalState) Continue(double[] parameters, double[] inputs, double[] initialState)
     {
         ForwardPass pass = Continued(parameters, inputs, initialState);
-        return ([.. Outputs(pass)], [.. Programs.Predict.Carried.SelectMany(state => pass.State(state.Last, state.Index))]);
+        return (Back([.. Outputs(pass)], Network.OutputLength, Network.OutputSize), [.. Programs.Predict.Carried.SelectMany(state => pass.State(state.Last, state.Index))]);
     }
 
     /// <summary>The vector–Jacobian product of one sample that goes on with a state.</summary>
@@ -99,7 +105,8 @@ internal sealed class ReferenceModel(ModelPrograms programs)
     {
         double[] parameterGradients = new double[Network.ParameterCount];
         var backward = new BackwardPass(Continued(parameters, inputs, initialState), parameterGradients);
-        foreach ((StepCall call, double[] gradient) in Programs.OutputCalls.Zip(Samples.Rows(outputGradients, nameof(outputGradients), Network.OutputLength, Network.OutputSize)))
+        foreach ((StepCall call, double[] gradient) in Programs.OutputCalls.Zip(
+            Masks.Moved(Samples.Rows(outputGradients, nameof(outputGradients), Network.OutputLength, Network.OutputSize), Network.OutputLength, padding: 0)))
         {
             backward.Seed(call, gradient);
         }
@@ -110,7 +117,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
             backward.Seed(state.Last, state.Index, finalStateGradients[first..(first += state.State.Length)]);
         }
 
-        double[] inputGradients = Through(Programs.Predict, backward);
+        double[] inputGradients = Back(Through(Programs.Predict, backward), Network.InputLength, Network.InputSize);
         Samples.AddLookedUp(Network, inputs, inputGradients, parameterGradients);
         return (parameterGradients, inputGradients, [.. Programs.Predict.Carried.SelectMany(state => backward.StateGradients.GetValueOrDefault((state.First, state.Index), new double[state.State.Length]))]);
     }
@@ -124,7 +131,8 @@ internal sealed class ReferenceModel(ModelPrograms programs)
             states.Add((state.First, state.Index), initialState[first..(first += state.State.Length)]);
         }
 
-        var pass = new ForwardPass(parameters, Single(Samples.Split(Network, parameters, inputs)).Inputs, [], states);
+        Sample own = Single(Split(parameters, inputs));
+        var pass = new ForwardPass(parameters, own.Inputs, [], own.Mask, states);
         pass.Run(Programs.Predict);
         return pass;
 
@@ -133,7 +141,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
     /// <summary>How near the point is to one where a derivative jumps; finite differences need room.</summary>
     public double KinkDistance(double[] parameters, double[] inputs, double[] targets) =>
-        Samples.Split(Network, parameters, inputs, targets).Min(sample => WithLoss(parameters, sample).KinkDistance());
+        Split(parameters, inputs, targets).Min(sample => WithLoss(parameters, sample).KinkDistance());
 
     private ForwardPass Predicted(double[] parameters, Sample sample) => Run(Programs.Predict, parameters, sample);
 
@@ -141,7 +149,7 @@ internal sealed class ReferenceModel(ModelPrograms programs)
 
     private static ForwardPass Run(Program program, double[] parameters, Sample sample)
     {
-        var pass = new ForwardPass(parameters, sample.Inputs, sample.Targets);
+        var pass = new ForwardPass(parameters, sample.Inputs, sample.Targets, sample.Mask);
         pass.Run(program);
         return pass;
     }
@@ -175,10 +183,16 @@ internal sealed class ReferenceModel(ModelPrograms programs)
         return [.. Enumerable.Range(0, Network.InputLength).SelectMany(step => backward.InputGradients.GetValueOrDefault(step, zero))];
     }
 
-    private bool Counts(Sample sample, int step) => !Network.Criterion.TakesClasses || sample.Targets[step][0] >= 0;
+    private Sample[] Split(double[] parameters, double[] inputs, double[]? targets = null) => Samples.Split(Network, parameters, inputs, targets, Masks);
+
+    /// <summary>What samples that end together have, each from the beginning of its memory on, with zeros behind.</summary>
+    private double[] Back(double[] values, int steps, int size) =>
+        Masks.Length is null ? values : [.. Masks.Moved([.. values.Chunk(size)], steps, padding: 0, back: true).SelectMany(static row => row)];
+
+    private bool Counts(Sample sample, int step) => step >= sample.MissingOutputs && (!Network.Criterion.TakesClasses || sample.Targets[step][0] >= 0);
 
     /// <summary>What the summed loss is divided by.</summary>
     private double Count(Sample[] samples) => Network.Criterion.TakesClasses
         ? samples.Sum(sample => sample.Targets.Count(target => target[0] >= 0))
-        : (double)samples.Length * Network.OutputLength * Network.OutputSize;
+        : samples.Sum(sample => (double)(Network.OutputLength - sample.MissingOutputs) * Network.OutputSize);
 }

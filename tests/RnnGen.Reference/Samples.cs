@@ -5,21 +5,25 @@ namespace RnnGen.Reference;
 /// <summary>One sample of a batch.</summary>
 /// <param name="Inputs">[input length][input size]</param>
 /// <param name="Targets">[output length][targets per step]; empty where there are none.</param>
-internal sealed record Sample(double[][] Inputs, double[][] Targets);
+/// <param name="MissingOutputs">Output steps that it does not have, the first ones.</param>
+/// <param name="Mask">A mask at a step.</param>
+internal sealed record Sample(double[][] Inputs, double[][] Targets, int MissingOutputs, Func<Mask, int, double[]> Mask);
 
 /// <summary>Cuts flat batches into samples, and checks their lengths.</summary>
 internal static class Samples
 {
     /// <exception cref="ArgumentException">A length does not fit the network, or a target is no class.</exception>
-    public static Sample[] Split(Network network, double[] parameters, double[] inputs, double[]? targets = null)
+    public static Sample[] Split(Network network, double[] parameters, double[] inputs, double[]? targets = null, MaskValues? masks = null)
     {
+        masks ??= new MaskValues();
         Require(parameters.Length == network.ParameterCount, nameof(parameters), $"{network.ParameterCount}", parameters.Length);
         int inputsPerSample = network.InputLength * network.InputValues;
         Require(inputs.Length > 0 && inputs.Length % inputsPerSample == 0, nameof(inputs), $"a multiple of {inputsPerSample}", inputs.Length);
         int batch = inputs.Length / inputsPerSample;
-        double[][] inputRows = Rows(LookUp(network, parameters, inputs), nameof(inputs), batch * network.InputLength, network.InputSize);
-        double[][] targetRows = targets is null ? [] : Rows(targets, nameof(targets), batch * network.OutputLength, network.TargetsPerStep);
-        foreach (double target in network.Criterion.TakesClasses ? targets ?? [] : [])
+        double[][] inputRows = masks.Moved(Rows(LookUp(network, parameters, inputs), nameof(inputs), batch * network.InputLength, network.InputSize), network.InputLength, padding: 0);
+        double[][] targetRows = targets is null ? []
+            : masks.Moved(Rows(targets, nameof(targets), batch * network.OutputLength, network.TargetsPerStep), network.OutputLength, padding: network.Criterion.TakesClasses ? -1 : 0);
+        foreach (double target in network.Criterion.TakesClasses ? targetRows.SelectMany(static row => row) : [])
         {
             if (target < -1 || target >= network.OutputSize || target != Math.Truncate(target))
             {
@@ -29,7 +33,9 @@ internal static class Samples
 
         return [.. Enumerable.Range(0, batch).Select(sample => new Sample(
             inputRows[(sample * network.InputLength)..((sample + 1) * network.InputLength)],
-            targets is null ? [] : targetRows[(sample * network.OutputLength)..((sample + 1) * network.OutputLength)]))];
+            targets is null ? [] : targetRows[(sample * network.OutputLength)..((sample + 1) * network.OutputLength)],
+            Math.Max(0, network.OutputLength - (network.SequenceLength - masks.Missing(network, sample))),
+            (mask, step) => masks.Of(network, mask, sample, step)))];
     }
 
     /// <summary>What the network's first layer takes: the inputs themselves, or the rows of tokens.</summary>

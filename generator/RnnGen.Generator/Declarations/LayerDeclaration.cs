@@ -35,7 +35,7 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<LayerArgumen
 /// <summary>One argument of an attribute.</summary>
 /// <param name="Name">The attribute property it sets: <c>Units</c>.</param>
 /// <param name="Value">
-/// Its value, of the property's type: an <c>int</c>, <c>bool</c>, <c>float</c> or <c>string</c>, an enumeration of the declaration language, or names as an
+/// Its value, of the property's type: an <c>int</c>, <c>bool</c>, <c>double</c> or <c>string</c>, an enumeration of the declaration language, or names as an
 /// <see cref="EquatableArray{T}"/> of strings. All of them are equal by value.
 /// </param>
 internal sealed record LayerArgument(string Name, object Value);

@@ -26,6 +26,9 @@ internal sealed record ModelDeclaration(
     /// <summary>Whether callers give the states that layers begin with, and get those that they end with.</summary>
     public bool Stateful { get; init; }
 
+    /// <summary>Whether sequences may be shorter than the sequence length.</summary>
+    public bool VariableLength { get; init; }
+
     /// <summary>How much of a class's probability is spread over all classes in the loss.</summary>
     public double LabelSmoothing { get; init; }
 

@@ -43,6 +43,7 @@ internal static class ModelParser
                 new(layers))
             {
                 Stateful = written.Value("Stateful", false),
+                VariableLength = written.Value("VariableLength", false),
                 TruncatedSteps = written.Value("TruncatedSteps", 0),
                 LabelSmoothing = written.Value("LabelSmoothing", 0.0),
                 Traits = ClassTraitsParser.Parse(type, cancellation),

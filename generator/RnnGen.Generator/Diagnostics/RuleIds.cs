@@ -56,6 +56,7 @@ internal static class RuleIds
     public const string CrossEntropyWithoutSoftmax = "RNN064";
     public const string BinaryCrossEntropyWithoutSigmoid = "RNN065";
     public const string LabelSmoothing = "RNN066";
+    public const string OneInputOfAnyLength = "RNN067";
 
     public const string EditNotDisposed = "RNN081";
 

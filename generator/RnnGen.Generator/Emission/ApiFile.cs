@@ -63,6 +63,11 @@ internal sealed class ApiFile
         }
 
         PrintTraining();
+        if (surface.Declaration.VariableLength)
+        {
+            new LengthMembers(printer, surface, interfaces, behind.Nullable).Print();
+        }
+
         PrintStorage();
         new ApiViews(printer, surface, interfaces, self, behind.Nullable).Print();
         behind.PrintPrivate(code);

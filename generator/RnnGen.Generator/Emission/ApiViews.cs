@@ -58,6 +58,7 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
             interfaces.Model,
             new("float", "ComputeGradients", [$"{inputSpan} inputs", $"{targetSpan} targets", $"{WritableFloats} gradients", Workspace]),
             $"{Executor}.ComputeGradients(parameters, inputs, targets, RequireGradients(gradients), {workspace})");
+        PrintVariableLengthView(workspace);
         Member(interfaces.Stream, new("global::RnnGen.StreamState", "CreateState", []), $"new {StateType}()");
         Member(
             interfaces.Stream,
@@ -78,6 +79,22 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
                     $"{WritableFloats} initialStateGradients", Workspace, "bool accumulate",
                 ]),
             $"{Executor}.Backward(parameters, outputGradients, finalStateGradients, parameterGradients, inputGradients, initialStateGradients, {workspace}, accumulate)");
+    }
+
+    private void PrintVariableLengthView(string workspace)
+    {
+        const string Workspace = "global::RnnGen.ModelWorkspace workspace";
+        string[] taken = [$"{inputSpan} inputs", $"{SpanOf("int")} lengths"];
+        Member("void", "Predict", [.. taken, $"{WritableFloats} outputs", Workspace], $"{Executor}.Predict(parameters, inputs, lengths, default, outputs, default, {workspace})");
+        Member("void", "Forward", [.. taken, $"{WritableFloats} outputs", Workspace], $"{Executor}.Forward(parameters, inputs, lengths, default, outputs, default, {workspace})");
+        Member(
+            "float",
+            "ComputeGradients",
+            [.. taken, $"{targetSpan} targets", $"{WritableFloats} gradients", Workspace],
+            $"{Executor}.ComputeGradients(parameters, inputs, lengths, targets, RequireGradients(gradients), {workspace})");
+
+        void Member(string type, string name, string[] parameters, string body) =>
+            printer.Explicit(new ApiMember(type, name, parameters) { Interface = interfaces.VariableLength }, body);
     }
 
     private void PrintTrainedView()

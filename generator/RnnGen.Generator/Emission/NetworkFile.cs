@@ -162,6 +162,28 @@ internal sealed class NetworkFile
             Set("LooksAhead", "true");
         }
 
+        if (network.Declaration.VariableLength)
+        {
+            Set("VariableLength", "true");
+        }
+
+        foreach (Mask mask in network.Masks.Where(static mask => mask.Rate is null))
+        {
+            Set("Alive", Series((memory.Mask(mask), memory.MaskStride(mask))));
+        }
+
+        if (network.Masks.Any(static mask => mask.Rate is not null))
+        {
+            code.Continue("Dropouts = new global::RnnGen.Runtime.DropoutRows[]");
+            code.Continue("{");
+            foreach (Mask mask in network.Masks.Where(static mask => mask.Rate is not null))
+            {
+                code.Continue($"\tnew({Series((memory.Mask(mask), memory.MaskStride(mask)))}, {Literal.Of(memory.MaskSteps(mask))}, {Literal.Of(mask.Length)}, {FormattableString.Invariant($"{mask.Rate:R}")}), // {mask.Name}");
+            }
+
+            code.Continue("},");
+        }
+
         Set("OutputGradients", Series(plan.OutputGradients));
         if (plan.States.Count > 0)
         {

@@ -27,19 +27,22 @@ internal static class RowText
         }
     }
 
-    private static string Name(StepRows rows) => rows.Layer is null ? rows.Kind.ToString() : MethodNames.Of(rows.Layer, (rows.InPrediction ? "Predict" : "") + rows.Kind);
+    private static string Name(StepRows rows) => rows.Mask is { } mask ? mask.Name : rows.Layer is null ? rows.Kind.ToString() : MethodNames.Of(rows.Layer, (rows.InPrediction ? "Predict" : "") + rows.Kind);
 
     private static string Value(StepRows rows) => rows.IsConstant ? Literal.Of(rows.Start)
-        : rows is { Start: 0, Stride: 1, Period: 0 } ? "t"
+        : rows is { Start: 0, Stride: 1, Period: 0, Gap: 0 } ? "t"
         : $"unchecked({Computed(rows)})";
 
-    private static string Computed(StepRows rows) => rows.Period == 0 ? Literal.Affine(rows.Start, ("t", rows.Stride))
+    private static string Computed(StepRows rows) => rows.Gap > 0
+        ? $"{Literal.Affine(rows.Start, ("t", rows.Stride))} + (t >= {Literal.Of(rows.Gap)} ? {Literal.Of(rows.Leap)} : 0)"
+        : rows.Period == 0 ? Literal.Affine(rows.Start, ("t", rows.Stride))
         : Literal.Affine(rows.Start, ($"({(rows.Shift > 0 ? $"(t + {Literal.Of(rows.Shift)})" : "t")} % {Literal.Of(rows.Period)})", rows.Stride));
 
     private static IEnumerable<string> Remarks(StepRows rows)
     {
         string? kind = rows.Kind switch
         {
+            RowKind.Mask => rows.Mask!.Rate is null ? "1 where a sample has the step, else 0" : "what of each value is left",
             RowKind.Target => "counted from the first output step",
             RowKind.Buffer when !rows.InPrediction => "the values of step t",
             RowKind.OutputGradient => "from above",

@@ -17,12 +17,16 @@ internal sealed class DeclaredGraph
     private readonly List<GraphFault> faults = [];
     private readonly ParameterLayout layout = new();
     private readonly bool isStateful;
+
+    /// <summary>Which steps a sample has; null where all samples have all.</summary>
+    private readonly Mask? alive;
     private int inputSize;
 
     private DeclaredGraph(ModelDeclaration model, CancellationToken cancellation)
     {
         inputSize = model.InputSize is >= 1 and <= Limits.Units and { } size ? size : 1;
         isStateful = model.Stateful;
+        alive = model.VariableLength ? Mask.Alive() : null;
         IReadOnlyList<string> names = LayerNames.Of(model);
         for (int index = 0; index < model.Layers.Count; index++)
         {
@@ -146,13 +150,29 @@ internal sealed class DeclaredGraph
 
     private LayerNode AddDirection(LayerDefinition definition, LayerSource source, Edge[] edges)
     {
+        double dropout = definition.Options.Contains(LayerOptions.Dropout) ? LayerOptions.Dropout.Of(source.Declaration) : 0;
+        if (dropout > 0)
+        {
+            LayerNode dropped = AddNode(NodeOf(new DropoutLayer(source.Name + ".dropout", source.InputSize, dropout), edges));
+            edges = [new Edge(dropped)];
+        }
+
         Layer layer = definition.Create(source);
+        if (alive is not null && layer.States.Count > 0)
+        {
+            layer = new HeldLayer(layer, alive);
+        }
+
         InitialState initial =
             LayerOptions.LearnInitialState.Of(source.Declaration) ? new InitialState.Of(AddNode(new LayerNode(new InitialStateLayer(source, layer), [])))
             : isStateful && layer.States.Count > 0 ? new InitialState.Carried()
             : new InitialState.Zero();
-        return AddNode(new LayerNode(layer, edges) { IsReversed = source.IsReverse, InitialState = initial });
+        return AddNode(NodeOf(layer, edges, source.IsReverse, initial));
     }
+
+    /// <summary>A layer that reads what it is to read, and its masks.</summary>
+    private static LayerNode NodeOf(Layer layer, Edge[] edges, bool isReversed = false, InitialState? initial = null) =>
+        new(layer, [.. edges, .. layer.Masks.Select(static mask => new Edge(mask))]) { IsReversed = isReversed, InitialState = initial ?? new InitialState.Zero() };
 
     private LayerNode AddNode(LayerNode node)
     {

@@ -7,6 +7,10 @@ internal sealed record Edge
     public Edge(LayerNode from)
         : this(EdgeSource.Node) => From = from;
 
+    /// <summary>A mask, at the reader's step.</summary>
+    public Edge(Mask mask)
+        : this(EdgeSource.Mask) => Mask = mask;
+
     private Edge(EdgeSource source) => Source = source;
 
     /// <summary>The network's own input.</summary>
@@ -19,6 +23,9 @@ internal sealed record Edge
 
     /// <summary>The node that is read; null where the value is given from outside.</summary>
     public LayerNode? From { get; }
+
+    /// <summary>The mask that is read; null where it is none.</summary>
+    public Mask? Mask { get; }
 
     /// <summary>
     /// How many steps earlier than the reader's the value is. Before the first step it is zero.
@@ -43,4 +50,7 @@ internal enum EdgeSource
 
     /// <summary>The targets that outputs are compared with.</summary>
     Target,
+
+    /// <summary>A mask.</summary>
+    Mask,
 }

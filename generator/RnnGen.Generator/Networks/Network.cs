@@ -28,9 +28,13 @@ internal sealed class Network
         LossNode = new LayerNode(Criterion, [new Edge(last), Edge.Target]) { Programs = ProgramKinds.Train };
         Nodes = [.. layers, .. Output == last ? [] : new[] { Output }, LossNode];
         Layers = [.. Nodes.Select(static node => node.Layer)];
+        Masks = [.. Nodes.SelectMany(static node => node.Edges).Select(static edge => edge.Mask).OfType<Mask>().Distinct()];
     }
 
     public ModelDeclaration Declaration { get; }
+
+    /// <summary>The masks that its nodes read, each once.</summary>
+    public IReadOnlyList<Mask> Masks { get; }
 
     /// <summary>The graph: every node after those that it reads.</summary>
     public IReadOnlyList<LayerNode> Nodes { get; }

@@ -44,7 +44,8 @@ internal sealed class BackwardSegments
             PlaceRows(new SegmentGroup(0, 1, [group]), programs.Train, rowsPerCall, gradientRows);
         }
 
-        SegmentSize Alone(LayerCalls layer) => new(layer.Adjoints.Count, rowsPerCall(layer), room, fewestSteps);
+        // Where gradients are cut, steps between may have none; whose turn a row is then does not follow from t.
+        SegmentSize Alone(LayerCalls layer) => HasGap(layer) ? SegmentSize.Of(layer.Adjoints.Count, count: 1) : new(layer.Adjoints.Count, rowsPerCall(layer), room, fewestSteps);
 
         SegmentGroup? Joined(IReadOnlyList<LayerCalls> above, LayerCalls layer)
         {
@@ -52,6 +53,11 @@ internal sealed class BackwardSegments
             if (layers.Sum(each => each.Adjoints.Count * rowsPerCall(each)) <= room)
             {
                 return new SegmentGroup(0, 1, layers);
+            }
+
+            if (layers.Any(HasGap))
+            {
+                return null;
             }
 
             // Where a layer begins with the states that another ends with, nothing of the latter comes before all of the former.
@@ -63,6 +69,9 @@ internal sealed class BackwardSegments
             return sameSteps && !continues && together.Steps >= layers.Min(each => Alone(each).Steps) ? new SegmentGroup(0, together.Count, layers) : null;
         }
     }
+
+    private static bool HasGap(LayerCalls layer) =>
+        layer.Adjoints.Count > 1 && Math.Abs(layer.Adjoints[0].Call.Step - layer.Adjoints[layer.Adjoints.Count - 1].Call.Step) >= layer.Adjoints.Count;
 
     /// <summary>Number of segments, at least 1.</summary>
     public int Count { get; }

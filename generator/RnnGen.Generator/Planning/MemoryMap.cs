@@ -6,7 +6,7 @@ using RnnGen.Generator.Programs;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>
-/// Rows of a block's workspace: inputs and a step buffer per call; then what only training needs: targets, step buffers of the loss, gradients of
+/// Rows of a block's workspace: inputs, masks and a step buffer per call; then what only training needs: targets, step buffers of the loss, gradients of
 /// outputs and of each layer's states, input gradients, and the memory that all segments share. A row is one float for each sample of the block. Step buffers
 /// of one layer have one size, so that arguments advance evenly from call to call.
 /// </summary>
@@ -14,6 +14,7 @@ internal sealed class MemoryMap
 {
     private readonly Network network;
     private readonly Lowering lowering;
+    private readonly Dictionary<Mask, int> masks = [];
     private readonly Dictionary<StepCall, int> buffers = [];
     private readonly Dictionary<StepCall, int> carried = [];
     private readonly Dictionary<StepCall, int> outputGradients = [];
@@ -27,6 +28,12 @@ internal sealed class MemoryMap
         this.lowering = lowering;
         network = programs.Network;
         Inputs = Take(network.InputLength * InputStride);
+        foreach (Mask mask in network.Masks)
+        {
+            masks.Add(mask, Take(MaskSteps(mask) * MaskStride(mask)));
+        }
+
+        GivenRows = Rows;
         foreach (LayerCalls group in programs.Predict.Groups)
         {
             PlaceStepBuffers(group);
@@ -81,6 +88,9 @@ internal sealed class MemoryMap
     /// <summary>Rows from one input step to the next.</summary>
     public int InputStride => lowering.Rows(network.InputSize);
 
+    /// <summary>Rows that the library writes before the forward pass, the first ones: inputs and masks.</summary>
+    public int GivenRows { get; }
+
     /// <summary>Rows from one target to the next.</summary>
     public int TargetStride => lowering.Rows(network.TargetsPerStep);
 
@@ -101,6 +111,15 @@ internal sealed class MemoryMap
 
     /// <summary>Rows from one vector of samples to the next.</summary>
     public int Rows { get; private set; }
+
+    /// <summary>First row of a mask.</summary>
+    public int Mask(Mask mask) => masks[mask];
+
+    /// <summary>Rows from one step of a mask to the next.</summary>
+    public int MaskStride(Mask mask) => lowering.Rows(mask.Length);
+
+    /// <summary>Steps for which a mask has rows.</summary>
+    public int MaskSteps(Mask mask) => mask.IsOfStep ? network.SequenceLength : 1;
 
     /// <summary>Rows that the calls of a layer take.</summary>
     public int RowsOf(LayerCalls group) => takenBy[group];
@@ -139,6 +158,7 @@ internal sealed class MemoryMap
     private int Input(Operand operand) => operand switch
     {
         Operand.NetworkInput input => Inputs + (input.Step * InputStride),
+        Operand.MaskOf mask => masks[mask.Mask] + (mask.Step * MaskStride(mask.Mask)),
         Operand.Target target => Targets + (target.OutputStep * TargetStride),
         Operand.OutputOf output => Result(output.Call, Ports.Output(output.Call.Layer)),
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, "Has no place in memory."),

@@ -20,8 +20,8 @@ internal sealed class PredictionPlan
     {
         this.memory = memory;
         this.lowering = lowering;
-        // The inputs come first, as in training.
-        Rows = programs.Network.InputLength * memory.InputStride;
+        // What is given comes first, as in training.
+        Rows = memory.GivenRows;
         var segmentGroups = new List<SegmentGroup>();
         foreach (IReadOnlyList<LayerCalls> pipeline in Pipelines(programs.Predict))
         {
@@ -53,7 +53,7 @@ internal sealed class PredictionPlan
     /// <param name="lowering">What the lanes hold.</param>
     public static PredictionPlan? Of(ModelPrograms programs, MemoryMap memory, Lowering lowering)
     {
-        if (!lowering.Target.Passes.PredictionStretches || memory.Targets - (programs.Network.InputLength * memory.InputStride) <= lowering.Limits.ManyRows)
+        if (!lowering.Target.Passes.PredictionStretches || memory.Targets - memory.GivenRows <= lowering.Limits.ManyRows)
         {
             return null;
         }

@@ -6,6 +6,9 @@ internal enum RowKind
     /// <summary>What the network is given.</summary>
     Input,
 
+    /// <summary>A mask.</summary>
+    Mask,
+
     /// <summary>What its outputs are compared with.</summary>
     Target,
 

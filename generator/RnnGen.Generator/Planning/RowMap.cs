@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Planning;
 /// <summary>What each call's arguments mean in terms of time: the buffer of this step or the one before, the output of the layer below at step t.</summary>
 internal sealed class RowMap
 {
-    private readonly Dictionary<(RowKind, Layer?), StepRows> known = [];
+    private readonly Dictionary<(RowKind, Layer?, Mask?), StepRows> known = [];
     private readonly Dictionary<Layer, LayerCalls> groups;
     private readonly Network network;
     private readonly MemoryMap memory;
@@ -40,6 +40,7 @@ internal sealed class RowMap
         Place.Input => call.Inputs[origin.Index] switch
         {
             Operand.NetworkInput input => (Rows(RowKind.Input), input.Step),
+            Operand.MaskOf mask => (Rows(RowKind.Mask, mask: mask.Mask), mask.Step),
             Operand.Target target => (Rows(RowKind.Target), target.OutputStep),
             Operand.OutputOf output => (Rows(RowKind.Output, output.Call.Layer), output.Call.Step),
             _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "Has no place in memory."),
@@ -59,17 +60,17 @@ internal sealed class RowMap
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
 
-    private StepRows Rows(RowKind kind, Layer? layer = null)
+    private StepRows Rows(RowKind kind, Layer? layer = null, Mask? mask = null)
     {
         if (training is not null && kind is not (RowKind.GivenState or RowKind.Buffer or RowKind.Output))
         {
-            return training.Rows(kind, layer);
+            return training.Rows(kind, layer, mask);
         }
 
-        if (!known.TryGetValue((kind, layer), out StepRows? rows))
+        if (!known.TryGetValue((kind, layer, mask), out StepRows? rows))
         {
-            rows = StepRows.Of(kind, layer, prediction is not null, layer is null ? OfNetwork(kind) : OfLayer(kind, groups[layer]));
-            known.Add((kind, layer), rows);
+            rows = StepRows.Of(kind, layer, prediction is not null, mask is not null ? OfMask(mask) : layer is null ? OfNetwork(kind) : OfLayer(kind, groups[layer]), mask);
+            known.Add((kind, layer, mask), rows);
         }
 
         return rows;
@@ -85,6 +86,9 @@ internal sealed class RowMap
         };
         return Enumerable.Range(0, steps).Select(step => (step, start + (step * stride)));
     }
+
+    private IEnumerable<(int Step, int Row)> OfMask(Mask mask) =>
+        Enumerable.Range(0, memory.MaskSteps(mask)).Select(step => (step, memory.Mask(mask) + (step * memory.MaskStride(mask))));
 
     private IEnumerable<(int Step, int Row)> OfLayer(RowKind kind, LayerCalls group)
     {

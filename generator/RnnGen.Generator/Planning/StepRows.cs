@@ -1,3 +1,4 @@
+using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Planning;
@@ -14,6 +15,9 @@ internal sealed class StepRows(RowKind kind, Layer? layer, bool inPrediction)
 
     public Layer? Layer { get; } = layer;
 
+    /// <summary>The mask that they hold; null where they hold none.</summary>
+    public Mask? Mask { get; private set; }
+
     public bool InPrediction { get; } = inPrediction;
 
     /// <summary>The row at step 0, or, where rows are taken in turn, of the first in turn.</summary>
@@ -28,22 +32,29 @@ internal sealed class StepRows(RowKind kind, Layer? layer, bool inPrediction)
     /// <summary>What is added to a step to know whose turn it is.</summary>
     public int Shift { get; private set; }
 
-    public bool IsConstant => Stride == 0;
+    /// <summary>The first step after some that have no rows; 0 where there are none.</summary>
+    public int Gap { get; private set; }
+
+    /// <summary>Rows by which that step and later ones are further on, or back, than steps before let expect.</summary>
+    public int Leap { get; private set; }
+
+    public bool IsConstant => Stride == 0 && Gap == 0;
 
     /// <summary>The row at a step.</summary>
-    public int At(int step) => Start + ((Period > 0 ? (step + Shift) % Period : step) * Stride);
+    public int At(int step) => Start + ((Period > 0 ? (step + Shift) % Period : step) * Stride) + (Gap > 0 && step >= Gap ? Leap : 0);
 
     /// <summary>Whether others are in the same place at every step.</summary>
     public bool IsSameAs(StepRows other) =>
-        (InPrediction, Start, Stride, Period, Shift) == (other.InPrediction, other.Start, other.Stride, other.Period, other.Shift);
+        (InPrediction, Start, Stride, Period, Shift, Gap, Leap) == (other.InPrediction, other.Start, other.Stride, other.Period, other.Shift, other.Gap, other.Leap);
 
     /// <param name="kind">What the rows hold.</param>
     /// <param name="layer">The layer; null where it is the network.</param>
     /// <param name="inPrediction">Whether predictions have it in places of their own.</param>
     /// <param name="places">The row at every step that has one.</param>
-    public static StepRows Of(RowKind kind, Layer? layer, bool inPrediction, IEnumerable<(int Step, int Row)> places)
+    /// <param name="mask">The mask that they hold; null where they hold none.</param>
+    public static StepRows Of(RowKind kind, Layer? layer, bool inPrediction, IEnumerable<(int Step, int Row)> places, Mask? mask = null)
     {
-        var rows = new StepRows(kind, layer, inPrediction);
+        var rows = new StepRows(kind, layer, inPrediction) { Mask = mask };
         (int Step, int Row)[] ordered = [.. places.OrderBy(static place => place.Step)];
         rows.Fit(ordered);
         foreach ((int step, int row) in ordered)
@@ -57,11 +68,28 @@ internal sealed class StepRows(RowKind kind, Layer? layer, bool inPrediction)
         return rows;
     }
 
+    private void FitAround((int Step, int Row)[] places, int gap)
+    {
+        int within = gap > 1 ? 1 : gap + 1; // two neighbours, before the gap or behind it
+        Stride = within < places.Length ? places[within].Row - places[within - 1].Row : 0;
+        Start = places[0].Row - (places[0].Step * Stride);
+        Leap = places[gap].Row - At(places[gap].Step);
+        Gap = places[gap].Step;
+    }
+
     private void Fit((int Step, int Row)[] places)
     {
         Start = places[0].Row;
         if (places.All(place => place.Row == Start))
         {
+            return;
+        }
+
+        // Where gradients are cut, they may reach the first steps and the last ones.
+        int gap = Enumerable.Range(1, places.Length - 1).FirstOrDefault(place => places[place].Step > places[place - 1].Step + 1);
+        if (gap > 0)
+        {
+            FitAround(places, gap);
             return;
         }
 

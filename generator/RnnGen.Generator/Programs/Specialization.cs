@@ -1,53 +1,60 @@
 using RnnGen.Generator.Declarations;
+using RnnGen.Generator.Networks;
 using RnnGen.Generator.Networks.Layers;
 
 namespace RnnGen.Generator.Programs;
 
 /// <summary>The variants of a layer's step: calls that know the same share one.</summary>
-/// <param name="layer">The layer.</param>
+/// <param name="node">The layer at its place.</param>
 /// <param name="feedsLayer">Whether the output is the input of another layer.</param>
 /// <param name="names">Names of steps that are taken, by any layer.</param>
-internal sealed class Specialization(Layer layer, bool feedsLayer, UniqueNames names)
+internal sealed class Specialization(LayerNode node, bool feedsLayer, UniqueNames names)
 {
-    private readonly Dictionary<(EquatableArray<bool> ZeroInputs, bool ZeroStates, EquatableArray<bool> Used), StepVariant> variants = [];
+    private readonly Dictionary<(EquatableArray<int> Inputs, bool ZeroStates, EquatableArray<bool> Used), StepVariant> variants = [];
 
-    /// <summary>The step that knows nothing in advance.</summary>
-    public StepVariant General() => Shared([.. layer.Inputs.Select(static _ => false)], zeroStates: false, AllUsed());
+    private Layer Layer => node.Layer;
+
+    /// <summary>The step that knows nothing in advance but that nothing is masked: what goes on without an end has neither padding nor dropout.</summary>
+    public StepVariant General() =>
+        Shared([.. node.Edges.Select(static edge => edge.Mask is null ? Known.Nothing : Known.One)], zeroStates: false, AllUsed());
 
     /// <summary>The variant for a call.</summary>
-    /// <param name="zeroInputs">For each input, whether it is known to be zero.</param>
+    /// <param name="inputs">For each input, what is known of it.</param>
     /// <param name="zeroStates">Whether the states that it continues are known to be zero.</param>
     /// <param name="used">For each result, whether anybody uses it.</param>
-    public StepVariant Of(bool[] zeroInputs, bool zeroStates, bool[] used)
+    public StepVariant Of(Known[] inputs, bool zeroStates, bool[] used)
     {
-        bool isFirst = zeroStates && layer.States.Count > 0;
-        (EquatableArray<bool>, bool, EquatableArray<bool>) key = (new(zeroInputs), isFirst, new(used));
+        bool isFirst = zeroStates && Layer.States.Count > 0;
+        (EquatableArray<int>, bool, EquatableArray<bool>) key = (KeyOf(inputs), isFirst, new(used));
         if (!variants.TryGetValue(key, out StepVariant? variant))
         {
-            variant = Shared(zeroInputs, isFirst, UnusedResults.SaveWork(layer, zeroInputs, isFirst, used) ? used : AllUsed());
+            variant = Shared(inputs, isFirst, UnusedResults.SaveWork(Layer, inputs, isFirst, used) ? used : AllUsed());
             variants[key] = variant;
         }
 
         return variant;
     }
 
-    private bool[] AllUsed() => [.. Enumerable.Repeat(true, Ports.Count(layer))];
+    private bool[] AllUsed() => [.. Enumerable.Repeat(true, Ports.Count(Layer))];
 
-    private StepVariant Shared(bool[] zeroInputs, bool zeroStates, bool[] used)
+    private static EquatableArray<int> KeyOf(Known[] inputs) => new(inputs.Select(static known => (int)known));
+
+    private StepVariant Shared(Known[] inputs, bool zeroStates, bool[] used)
     {
-        (EquatableArray<bool>, bool, EquatableArray<bool>) key = (new(zeroInputs), zeroStates, new(used));
+        (EquatableArray<int>, bool, EquatableArray<bool>) key = (KeyOf(inputs), zeroStates, new(used));
         if (!variants.TryGetValue(key, out StepVariant? variant))
         {
-            variant = new StepVariant(layer, zeroInputs, zeroStates, used, names.Of(Name(zeroInputs.Contains(true), zeroStates, used)), feedsLayer);
+            variant = new StepVariant(Layer, inputs, zeroStates, used, names.Of(Name(inputs, zeroStates, used)), feedsLayer);
             variants.Add(key, variant);
         }
 
         return variant;
     }
 
-    private string Name(bool withoutInput, bool isFirst, bool[] used)
+    private string Name(Known[] inputs, bool isFirst, bool[] used)
     {
-        bool isLast = layer.States.Count > 0 && used.Contains(false);
-        return layer.Identifier + (isFirst ? "First" : "") + (isLast ? "Last" : "") + "Step" + (withoutInput ? "WithoutInput" : "");
+        bool isLast = Layer.States.Count > 0 && used.Contains(false);
+        return Layer.Identifier + (isFirst ? "First" : "") + (isLast ? "Last" : "") + "Step"
+            + (inputs.Contains(Known.Zero) ? "WithoutInput" : "") + (inputs.Contains(Known.One) ? "Unmasked" : "");
     }
 }

@@ -10,19 +10,24 @@ namespace RnnGen.Generator.Programs;
 internal sealed class StepVariant
 {
     /// <param name="layer">The layer.</param>
-    /// <param name="zeroInputs">For each input, whether it is known to be zero.</param>
+    /// <param name="inputs">For each input, what is known of it.</param>
     /// <param name="zeroStates">Whether the previous states are known to be zero.</param>
     /// <param name="used">For each result, whether anybody uses it.</param>
     /// <param name="name">The emitted method's name.</param>
     /// <param name="feedsLayer">Whether the output is the input of another layer.</param>
     public StepVariant(
-        Layer layer, IReadOnlyList<bool> zeroInputs, bool zeroStates, IReadOnlyList<bool> used, string name, bool feedsLayer = false)
+        Layer layer, IReadOnlyList<Known> inputs, bool zeroStates, IReadOnlyList<bool> used, string name, bool feedsLayer = false)
     {
         Layer = layer;
         Name = name;
         Used = used;
         Graph = new StepGraph();
-        Inputs = [.. layer.Inputs.Select((input, index) => zeroInputs[index] ? Graph.Zero(input.Length) : Graph.Input(input.Name, input.Length))];
+        Inputs = [.. layer.Inputs.Select((input, index) => inputs[index] switch
+        {
+            Known.Zero => Graph.Zero(input.Length),
+            Known.One => Graph.Constant(1, input.Length),
+            _ => Graph.Input(input.Name, input.Length),
+        })];
         States = [.. layer.States.Select(state => zeroStates ? Graph.Zero(state.Length) : Graph.Input(state.Name + "Previous", state.Length))];
         Step step = layer.Step(Graph, Inputs, States, feedsLayer);
         Results = layer.OutputState >= 0 ? step.NextStates : [.. step.NextStates, step.Output];
@@ -36,7 +41,7 @@ internal sealed class StepVariant
 
     public StepGraph Graph { get; }
 
-    /// <summary>The inputs; constants where they are known to be zero.</summary>
+    /// <summary>The inputs; constants where they are known.</summary>
     public IReadOnlyList<Node> Inputs { get; }
 
     /// <summary>The previous states; constants where they are known to be zero.</summary>

@@ -20,7 +20,9 @@ internal static class Stepping
         foreach (LayerCalls sequence in sequences.Where(static group => group.Node.Programs.HasFlag(ProgramKinds.Step)))
         {
             LayerNode node = sequence.Node;
-            Operand[] inputs = [.. node.Edges.Select(edge => edge.From is { } from ? (Operand)new Operand.OutputOf(calls[from]) : new Operand.NetworkInput(0))];
+            Operand[] inputs = [.. node.Edges.Select(edge => edge.From is { } from ? new Operand.OutputOf(calls[from])
+                : edge.Mask is null ? (Operand)new Operand.NetworkInput(0)
+                : new Operand.One())];
             var call = new StepCall(sequence.General, 0, inputs, States(node));
             calls.Add(node, call);
             groups.Add(new LayerCalls(node, [call], sequence.General, []));

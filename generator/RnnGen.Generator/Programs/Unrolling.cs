@@ -26,7 +26,7 @@ internal sealed class Unrolling
         foreach (LayerNode node in network.Nodes)
         {
             cancellation.ThrowIfCancellationRequested();
-            nodes.Add(unrolling.Unroll(node, new Specialization(node.Layer, network.FeedsLayer(node), names)));
+            nodes.Add(unrolling.Unroll(node, new Specialization(node, network.FeedsLayer(node), names)));
         }
 
         return nodes;
@@ -44,7 +44,7 @@ internal sealed class Unrolling
         foreach (int step in demand.Steps(node))
         {
             Operand[] inputs = [.. node.Edges.Select(edge => Input(node, edge, step))];
-            StepVariant variant = variants.Of([.. inputs.Select(static input => input is Operand.Zero)], states is StateSource.Zero, demand.Used(node, step));
+            StepVariant variant = variants.Of([.. inputs.Select(static input => input is Operand.Zero ? Known.Zero : Known.Nothing)], states is StateSource.Zero, demand.Used(node, step));
             var call = new StepCall(variant, step, inputs, states);
             ofNode.Add(call);
             states = node.Layer.States.Count > 0 ? new StateSource.Of(call) : states;
@@ -61,6 +61,7 @@ internal sealed class Unrolling
     {
         int read = demand.StepRead(node, edge, step);
         return edge.From is { } from ? read >= 0 ? new Operand.OutputOf(calls[from][read]) : new Operand.Zero()
+            : edge.Mask is { } mask ? new Operand.MaskOf(mask, mask.IsOfStep ? step : 0)
             : edge.Source == EdgeSource.Target ? new Operand.Target(read - network.FirstOutputStep)
             : read >= 0 && read < network.InputLength ? new Operand.NetworkInput(read)
             : new Operand.Zero();

@@ -9,14 +9,14 @@ namespace RnnGen.Generator.Programs;
 /// </summary>
 internal static class UnusedResults
 {
-    public static bool SaveWork(Layer layer, bool[] zeroInputs, bool zeroStates, bool[] used)
+    public static bool SaveWork(Layer layer, Known[] inputs, bool zeroStates, bool[] used)
     {
         if (used.All(isUsed => isUsed))
         {
             return false;
         }
 
-        var step = new StepVariant(layer, zeroInputs, zeroStates, used, layer.Name);
+        var step = new StepVariant(layer, inputs, zeroStates, used, layer.Name);
         int all = Work(step.Results);
         int needed = Work(step.Results.Where((_, result) => used[result]));
         return needed < all;

@@ -140,7 +140,9 @@ internal static class OperatorTable
         new(Operator.IfGreater, Elementwise, 4)
         {
             Value = static v => v[0] > v[1] ? v[2] : v[3],
-            Fold = ZeroEitherWay,
+            Fold = static (v, length) => v[0].Operator == Operator.Constant && v[1].Operator == Operator.Constant
+                ? v[0].Graph.Expand(v[0].Value > v[1].Value ? v[2] : v[3], length)
+                : ZeroEitherWay(v, length),
             Derivatives =
             [
                 static at => at.Zero,

@@ -19,4 +19,18 @@ public abstract class RecurrentLayerAttribute : SequentialLayerAttribute
     /// at zero. A bidirectional layer has them for each direction.
     /// </summary>
     public bool LearnInitialState { get; set; }
+
+    /// <summary>
+    /// The part of the layer's inputs that is dropped while the network is trained, from 0 to 0.99: for each sample the same inputs at every step, as in Keras (Gal and Ghahramani 2016). Each
+    /// direction of a bidirectional layer drops inputs of its own. See <see cref="DropoutAttribute"/> for what is drawn when.
+    /// </summary>
+    /// <value>0, the default, for none.</value>
+    public double Dropout { get; set; }
+
+    /// <summary>
+    /// The part of the previous step's output that recurrent weights do not see while the network is trained, from 0 to 0.99: for each sample the same units at every step. What a gate
+    /// carries over by itself, an LSTM's c or z ⊙ h of a GRU, is not dropped.
+    /// </summary>
+    /// <value>0, the default, for none.</value>
+    public double RecurrentDropout { get; set; }
 }

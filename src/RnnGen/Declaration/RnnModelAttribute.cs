@@ -78,6 +78,14 @@ public sealed class RnnModelAttribute : Attribute
     public int TruncatedSteps { get; set; }
 
     /// <summary>
+    /// Whether sequences may be shorter than <see cref="SequenceLength"/>: calls then have overloads that take a length for each sample. Inputs and targets stay padded to the full length,
+    /// at the end, and what is in the padding counts for nothing. A network of many inputs and one output answers with each sequence's own last step, and the second direction of a
+    /// bidirectional layer begins there, as with PyTorch's <c>pack_padded_sequence</c>. Without lengths all sequences have the full one.
+    /// </summary>
+    /// <remarks>Not for topologies with one input. <see cref="TruncatedSteps"/> counts from the end of a sequence then.</remarks>
+    public bool VariableLength { get; set; }
+
+    /// <summary>
     /// How many steps are written out in the body of an emitted loop over equal steps. 1 is a plain loop, the sequence length a
     /// straight line, one statement for each step. It changes the length of the code; its speed hardly.
     /// </summary>

@@ -19,12 +19,18 @@ internal static class BatchArguments
     {
         if (SampleChecks.FirstNoToken(layout, inputs) is >= 0 and int index)
         {
-            throw new ArgumentException(
-                Invariant($"inputs[{index}] (sample {index / layout.InputLength}, step {index % layout.InputLength}, each counted from 0) is token {inputs[index]}; ")
-                + SampleChecks.TokenRule(layout) + ".",
-                nameof(inputs));
+            throw NoToken(layout, inputs, index);
         }
     }
+
+    /// <summary>Says which id is of no token.</summary>
+    /// <param name="layout">The network.</param>
+    /// <param name="inputs">[batch, InputLength]</param>
+    /// <param name="index">The place of the id.</param>
+    public static ArgumentException NoToken(NetworkLayout layout, ReadOnlySpan<int> inputs, int index) => new(
+        Invariant($"inputs[{index}] (sample {index / layout.InputLength}, step {index % layout.InputLength}, each counted from 0) is token {inputs[index]}; ")
+        + SampleChecks.TokenRule(layout) + ".",
+        nameof(inputs));
 
     /// <summary>Requires <paramref name="actual"/> to be <paramref name="batch"/> times <paramref name="perSample"/>.</summary>
     public static void Require(string name, int actual, int batch, int perSample)
@@ -92,6 +98,7 @@ internal static class BatchArguments
         return new ArgumentException(Invariant($"Inputs of one or more samples have a multiple of {values}, but inputs has {inputs}."), nameof(inputs));
     }
 
-    private static ArgumentOutOfRangeException OutOfRange<T>(string name, int index, T value, string rule) =>
+    /// <summary>Says which value is none that a loss takes.</summary>
+    public static ArgumentOutOfRangeException OutOfRange<T>(string name, int index, T value, string rule) =>
         new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name}[{index}] is {value}; {rule}."));
 }

@@ -6,6 +6,7 @@ internal struct ForwardRecord
     private ParameterBuffer? parameters;
     private int version;
     private int batch;
+    private int[]? lengths;
 
     /// <summary>A forward pass has run; its values are in the workspace.</summary>
     public void Keep(ParameterBuffer usedParameters, int samples)
@@ -13,7 +14,23 @@ internal struct ForwardRecord
         parameters = usedParameters;
         version = usedParameters.Version;
         batch = samples;
+        Lengths = default;
     }
+
+    /// <summary>Its samples have lengths of their own.</summary>
+    public void KeepLengths(ReadOnlySpan<int> ofSamples)
+    {
+        if (lengths is null || lengths.Length < ofSamples.Length)
+        {
+            lengths = new int[ofSamples.Length];
+        }
+
+        ofSamples.CopyTo(lengths);
+        Lengths = lengths.AsMemory(0, ofSamples.Length);
+    }
+
+    /// <summary>Steps of each of its samples; empty where all have all.</summary>
+    public ReadOnlyMemory<int> Lengths { readonly get; private set; }
 
     /// <summary>The values are about to be overwritten.</summary>
     public void Forget()

@@ -32,7 +32,10 @@ internal interface IInputs
 }
 
 /// <summary>Features of each step. They are pinned for the call.</summary>
-internal readonly unsafe struct ValueInputs(float* values, int count) : IInputs
+/// <param name="values">The features.</param>
+/// <param name="count">How many there are.</param>
+/// <param name="masks">What of them counts.</param>
+internal readonly unsafe struct ValueInputs(float* values, int count, SampleMasks masks) : IInputs
 {
     private ReadOnlySpan<float> Values => new(values, count);
 
@@ -45,14 +48,19 @@ internal readonly unsafe struct ValueInputs(float* values, int count) : IInputs
         ref float rows = ref Rows.At<TVector>(ref w, layout.Inputs);
         LanePacking.Pack<TVector>(Values[(first * perSample)..], perSample, samples, perSample, ref rows);
         Rows.Flush<TVector>(ref rows, perSample);
+        masks.Pack<TVector>(layout, first, samples, ref w);
     }
 
-    public void Copy(NetworkLayout layout, int sample, ref float w) => FlushedRows.Copy(
-        ref Unsafe.Add(ref MemoryMarshal.GetReference(Values), (nint)sample * layout.InputsPerSample),
-        ref Unsafe.Add(ref w, layout.Inputs),
-        layout.InputStride,
-        layout.InputLength,
-        layout.InputSize);
+    public void Copy(NetworkLayout layout, int sample, ref float w)
+    {
+        FlushedRows.Copy(
+            ref Unsafe.Add(ref MemoryMarshal.GetReference(Values), (nint)sample * layout.InputsPerSample),
+            ref Unsafe.Add(ref w, layout.Inputs),
+            layout.InputStride,
+            layout.InputLength,
+            layout.InputSize);
+        masks.Copy(layout, sample, ref w);
+    }
 
     public void Keep(ModelWorkspace workspace)
     {
@@ -64,8 +72,15 @@ internal readonly unsafe struct ValueInputs(float* values, int count) : IInputs
 }
 
 /// <summary>A token id for each step, whose features are a row of a table. Ids and table are pinned for the call.</summary>
-internal readonly unsafe struct TokenInputs(int* ids, int count, float* parameters) : IInputs
+/// <param name="ids">The ids.</param>
+/// <param name="count">How many there are.</param>
+/// <param name="parameters">The model's parameters.</param>
+/// <param name="masks">What of the steps counts.</param>
+internal readonly unsafe struct TokenInputs(int* ids, int count, float* parameters, SampleMasks masks) : IInputs
 {
+    /// <summary>Stands for the token of a step that a sample does not have.</summary>
+    public const int NoToken = -1;
+
     /// <summary>Features that are moved into lanes at a time: what is gathered for them stays in the level-1 cache.</summary>
     private const int Together = 64;
 
@@ -74,7 +89,11 @@ internal readonly unsafe struct TokenInputs(int* ids, int count, float* paramete
     public int Batch(NetworkLayout layout)
     {
         int batch = BatchArguments.Batch(layout, count);
-        BatchArguments.RequireTokens(layout, Ids);
+        if (!masks.HaveLengths)
+        {
+            BatchArguments.RequireTokens(layout, Ids);
+        }
+
         return batch;
     }
 
@@ -91,7 +110,15 @@ internal readonly unsafe struct TokenInputs(int* ids, int count, float* paramete
                 int features = Math.Min(Together, size - done);
                 for (int sample = 0; sample < samples; sample++)
                 {
-                    Row(layout, first + sample, step).Slice(done, features).CopyTo(gathered[(sample * Together)..]);
+                    Span<float> part = gathered.Slice(sample * Together, features);
+                    if (HasToken(layout, first + sample, step))
+                    {
+                        Row(layout, first + sample, step).Slice(done, features).CopyTo(part);
+                    }
+                    else
+                    {
+                        part.Clear();
+                    }
                 }
 
                 LanePacking.Pack<TVector>(gathered, Together, samples, features, ref Rows.At<TVector>(ref w, layout.Inputs + (step * layout.InputStride) + done));
@@ -99,21 +126,34 @@ internal readonly unsafe struct TokenInputs(int* ids, int count, float* paramete
 
             Rows.Flush<TVector>(ref Rows.At<TVector>(ref w, layout.Inputs + (step * layout.InputStride)), size);
         }
+
+        masks.Pack<TVector>(layout, first, samples, ref w);
     }
 
     public void Copy(NetworkLayout layout, int sample, ref float w)
     {
         for (int step = 0; step < layout.InputLength; step++)
         {
-            FlushedRows.Copy(
-                ref MemoryMarshal.GetReference(Row(layout, sample, step)), ref Unsafe.Add(ref w, layout.Inputs + (step * layout.InputStride)), layout.InputSize);
+            ref float features = ref Unsafe.Add(ref w, layout.Inputs + (step * layout.InputStride));
+            if (HasToken(layout, sample, step))
+            {
+                FlushedRows.Copy(ref MemoryMarshal.GetReference(Row(layout, sample, step)), ref features, layout.InputSize);
+            }
+            else
+            {
+                MemoryMarshal.CreateSpan(ref features, layout.InputSize).Clear();
+            }
         }
+
+        masks.Copy(layout, sample, ref w);
     }
 
     public void Keep(ModelWorkspace workspace) => Ids.CopyTo(workspace.Tokens(count));
 
     public void AddGradients(NetworkLayout layout, ReadOnlySpan<float> inputGradients, Span<float> gradients) =>
         TokenGradients.Add(layout, Ids, inputGradients, gradients);
+
+    private bool HasToken(NetworkLayout layout, int sample, int step) => ids[(sample * layout.InputLength) + step] != NoToken;
 
     private ReadOnlySpan<float> Row(NetworkLayout layout, int sample, int step) =>
         new(parameters + layout.Tokens!.Offset + ((nint)ids[(sample * layout.InputLength) + step] * layout.InputSize), layout.InputSize);
@@ -135,7 +175,7 @@ internal static class TokenGradients
         int size = layout.InputSize;
         for (int index = 0; index < ids.Length; index++)
         {
-            if (ids[index] != table.PaddingIndex)
+            if (ids[index] != table.PaddingIndex && ids[index] != TokenInputs.NoToken)
             {
                 Span<float> row = gradients.Slice(table.Offset + (ids[index] * size), size);
                 TensorPrimitives.Add(row, inputGradients.Slice(index * size, size), row);

@@ -67,6 +67,14 @@ public abstract class ModelWorkspace
     /// <summary>The most samples a call may have.</summary>
     public int MaxBatch { get; }
 
+    /// <summary>
+    /// What calls with this workspace drop, where the model has dropout. With a seed, <c>ComputeGradients</c> and <c>Forward</c> drop what follows from it, the same values in every call: set
+    /// another one before each step. With null, <c>Forward</c> drops nothing, and <c>ComputeGradients</c> draws anew whenever parameters have been changed. Predictions and losses without
+    /// gradients drop nothing.
+    /// </summary>
+    /// <value>Any number; null by default.</value>
+    public long? DropoutSeed { get; set; }
+
     /// <summary>Bytes of memory that the workspace holds now.</summary>
     public long Bytes { get; private set; }
 

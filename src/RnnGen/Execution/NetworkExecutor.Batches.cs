@@ -15,9 +15,15 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients, BatchExtras extras)
         where TInputs : struct, IInputs
         where TTarget : unmanaged =>
+        ComputeGradients<TInputs, TTarget>(parameters, inputs, targets, gradients, workspace: null, accumulate: true, extras);
+
+    private static float ComputeGradients<TInputs, TTarget>(
+        ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate, BatchExtras extras)
+        where TInputs : struct, IInputs
+        where TTarget : unmanaged =>
         typeof(TTarget) == typeof(int)
-            ? ComputeGradients(parameters, inputs, MemoryMarshal.Cast<TTarget, int>(targets), gradients, null, accumulate: true, extras)
-            : ComputeGradients(parameters, inputs, MemoryMarshal.Cast<TTarget, float>(targets), gradients, null, accumulate: true, extras);
+            ? ComputeGradients(parameters, inputs, MemoryMarshal.Cast<TTarget, int>(targets), gradients, workspace, accumulate, extras)
+            : ComputeGradients(parameters, inputs, MemoryMarshal.Cast<TTarget, float>(targets), gradients, workspace, accumulate, extras);
 
     private static float ComputeGradients<TInputs>(
         ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<float> targets, Span<float> gradients, ModelWorkspace? workspace, bool accumulate, BatchExtras extras = default)

@@ -48,7 +48,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
     {
         fixed (float* x = inputs)
         {
-            Predict(parameters, new ValueInputs(x, inputs.Length), initialState, outputs, finalState, workspace);
+            Predict(parameters, new ValueInputs(x, inputs.Length, default), initialState, outputs, finalState, workspace);
         }
     }
 
@@ -60,7 +60,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         fixed (int* ids = inputs)
         fixed (float* p = &parameters.Origin)
         {
-            Predict(parameters, new TokenInputs(ids, inputs.Length, p), initialState, outputs, finalState, workspace);
+            Predict(parameters, new TokenInputs(ids, inputs.Length, p, default), initialState, outputs, finalState, workspace);
         }
     }
 
@@ -96,7 +96,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
     {
         fixed (float* x = inputs)
         {
-            Forward(parameters, new ValueInputs(x, inputs.Length), initialState, outputs, finalState, workspace);
+            Forward(parameters, new ValueInputs(x, inputs.Length, Kept(workspace)), initialState, outputs, finalState, workspace);
         }
     }
 
@@ -108,7 +108,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         fixed (int* ids = inputs)
         fixed (float* p = &parameters.Origin)
         {
-            Forward(parameters, new TokenInputs(ids, inputs.Length, p), initialState, outputs, finalState, workspace);
+            Forward(parameters, new TokenInputs(ids, inputs.Length, p, Kept(workspace)), initialState, outputs, finalState, workspace);
         }
     }
 
@@ -169,6 +169,14 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
             parameterGradients.Clear();
         }
 
+        ReadOnlySpan<int> lengths = workspace.Forward.Lengths.Span;
+        using RentedValues<float> aligned = new(lengths.IsEmpty ? 0 : outputGradients.Length);
+        if (!lengths.IsEmpty)
+        {
+            SampleLengths.MoveToEnd(outputGradients, aligned.Span, lengths, Layout.OutputLength, Layout.OutputSize, padding: 0f);
+            outputGradients = aligned.Span;
+        }
+
         int blocked = BatchChoice.Blocked(batch, TSequence.Layout);
         if (blocked > 0 || Layout.Tokens is not null)
         {
@@ -208,6 +216,11 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         {
             TokenGradients.Add(Layout, workspace.Tokens(batch * Layout.InputLength), inputGradients, parameterGradients);
         }
+
+        if (!lengths.IsEmpty && !inputGradients.IsEmpty)
+        {
+            SampleLengths.MoveToBeginning(inputGradients, lengths, Layout.InputLength, Layout.InputSize);
+        }
     }
 
     /// <summary>Mean loss of a batch and, where asked for, its gradient over all parameters.</summary>
@@ -224,7 +237,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
     {
         fixed (float* x = inputs)
         {
-            return ComputeGradients(parameters, new ValueInputs(x, inputs.Length), targets, gradients, workspace, accumulate: false);
+            return ComputeGradients(parameters, new ValueInputs(x, inputs.Length, Trained(parameters, gradients, workspace)), targets, gradients, workspace, accumulate: false);
         }
     }
 
@@ -243,7 +256,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
     {
         fixed (float* x = inputs)
         {
-            return ComputeGradients(parameters, new ValueInputs(x, inputs.Length), targets, gradients, workspace, accumulate: false);
+            return ComputeGradients(parameters, new ValueInputs(x, inputs.Length, Trained(parameters, gradients, workspace)), targets, gradients, workspace, accumulate: false);
         }
     }
 
@@ -262,7 +275,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         fixed (int* ids = inputs)
         fixed (float* p = &parameters.Origin)
         {
-            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate: false);
+            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p, Trained(parameters, gradients, workspace)), targets, gradients, workspace, accumulate: false);
         }
     }
 
@@ -274,7 +287,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         fixed (int* ids = inputs)
         fixed (float* p = &parameters.Origin)
         {
-            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p), targets, gradients, workspace, accumulate: false);
+            return ComputeGradients(parameters, new TokenInputs(ids, inputs.Length, p, Trained(parameters, gradients, workspace)), targets, gradients, workspace, accumulate: false);
         }
     }
 
@@ -291,15 +304,21 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         where TIn : unmanaged
         where TTarget : unmanaged
     {
+        if (!batch.Lengths.IsEmpty)
+        {
+            return AddGradientsOfLengths(parameters, batch, gradients);
+        }
+
         int samples = BatchArguments.Batch(Layout, batch.Inputs.Length);
         BatchArguments.RequireOrEmpty("states", batch.States.Length, samples, Layout.StateSize);
         fixed (TIn* x = batch.Inputs)
         fixed (float* p = &parameters.Origin, states = batch.States, classes = batch.ClassWeights, steps = batch.SampleWeights)
         {
             var extras = new BatchExtras(new BatchStates(states, states, batch.States.Length), new TargetWeights(classes, steps, batch.SampleWeights.Length / samples));
+            var masks = new SampleMasks(null, new DropoutSource(batch.DropoutSeed));
             return typeof(TIn) == typeof(int)
-                ? AddGradients(parameters, new TokenInputs((int*)x, batch.Inputs.Length, p), batch.Targets, gradients, extras)
-                : AddGradients(parameters, new ValueInputs((float*)x, batch.Inputs.Length), batch.Targets, gradients, extras);
+                ? AddGradients(parameters, new TokenInputs((int*)x, batch.Inputs.Length, p, masks), batch.Targets, gradients, extras)
+                : AddGradients(parameters, new ValueInputs((float*)x, batch.Inputs.Length, masks), batch.Targets, gradients, extras);
         }
     }
 

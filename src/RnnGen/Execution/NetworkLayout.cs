@@ -83,6 +83,15 @@ public sealed record NetworkLayout
     /// <summary>Whether an output depends on inputs of later steps.</summary>
     public bool LooksAhead { get; init; }
 
+    /// <summary>Whether samples may have fewer steps than the sequence length.</summary>
+    public bool VariableLength { get; init; }
+
+    /// <summary>Rows that say which steps a sample has, 1 or 0 at each: samples end together at the last step. Null where no layer asks.</summary>
+    public StridedRows? Alive { get; init; }
+
+    /// <summary>Rows of what dropout leaves of values.</summary>
+    public DropoutRows[] Dropouts { get; init; } = [];
+
     /// <summary>The states that callers give and get, one after the other in each sample's; none where the network begins by itself.</summary>
     public CarriedState[] States { get; init; } = [];
 
@@ -122,6 +131,14 @@ public sealed record NetworkLayout
     /// <summary>Target values of one sample.</summary>
     internal int TargetsPerSample => OutputLength * TargetSize;
 }
+
+/// <summary>Factors for values, one row for each: 0 where a value is dropped.</summary>
+/// <param name="Rows">First row at each step.</param>
+/// <param name="Steps">Steps that have factors of their own; 1 where all have the same.</param>
+/// <param name="Length">Values of a step.</param>
+/// <param name="Rate">The part that is dropped.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record DropoutRows(StridedRows Rows, int Steps, int Length, double Rate);
 
 /// <summary>Memory of a prediction that goes through the sequence in stretches, which share it. The inputs are where training has them.</summary>
 /// <param name="Outputs">First row of each output step's features.</param>

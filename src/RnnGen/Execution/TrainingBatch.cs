@@ -25,6 +25,12 @@ public readonly ref struct TrainingBatch<TIn, TTarget>
     /// <summary>[batch, StateSize]: the states with which it goes on; those after the last step take their place. Empty where it begins by itself.</summary>
     internal Span<float> States { get; init; }
 
+    /// <summary>Steps of each sample, whose inputs and targets stand first; empty where all have all.</summary>
+    internal ReadOnlySpan<int> Lengths { get; init; }
+
+    /// <summary>What dropout drops; of no effect where there is none.</summary>
+    internal long DropoutSeed { get; init; }
+
     /// <summary>Whether there are inputs and targets alone.</summary>
-    internal bool IsPlain => ClassWeights.IsEmpty && SampleWeights.IsEmpty && States.IsEmpty;
+    internal bool IsPlain => Lengths.IsEmpty && ClassWeights.IsEmpty && SampleWeights.IsEmpty && States.IsEmpty;
 }

@@ -15,6 +15,9 @@ namespace RnnGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class RandomSource
 {
+    /// <summary>From one number of SplitMix64's counter to the next: an odd number near 2⁶⁴ divided by the golden ratio.</summary>
+    private const ulong Gamma = 0x9E3779B97F4A7C15;
+
     private ulong s0;
     private ulong s1;
     private ulong s2;
@@ -150,11 +153,20 @@ public sealed partial class RandomSource
         return (exponent * 0.6931471805599453) + (2 * s * series);
     }
 
+    /// <summary>A number of SplitMix64's sequence, by its place: any number of them may be asked for in any order.</summary>
+    /// <param name="key">Which sequence.</param>
+    /// <param name="place">The place in it.</param>
+    internal static ulong SplitMix64At(ulong key, ulong place)
+    {
+        ulong counter = unchecked(key + (place * Gamma));
+        return SplitMix64(ref counter);
+    }
+
     private static ulong SplitMix64(ref ulong counter)
     {
         unchecked
         {
-            counter += 0x9E3779B97F4A7C15;
+            counter += Gamma;
             ulong z = counter;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;

@@ -47,7 +47,7 @@ internal sealed class BatchGradient<TIn, TTarget>
     /// <summary>Computes it; gives the mean loss.</summary>
     public float Compute(TrainingBatch<TIn, TTarget> samples)
     {
-        if (tokens is null && samples.IsPlain)
+        if (tokens is null && samples.IsPlain && trained?.Layout.Dropouts is not { Length: > 0 })
         {
             return model.ComputeGradients(samples.Inputs, samples.Targets, values);
         }
@@ -59,14 +59,14 @@ internal sealed class BatchGradient<TIn, TTarget>
 
         if (tokens is not null)
         {
-            Reach(MemoryMarshal.Cast<TIn, int>(samples.Inputs), tokens);
+            Reach(MemoryMarshal.Cast<TIn, int>(samples.Inputs), samples.Lengths, tokens);
         }
 
         return trained!.AddGradients(samples, values);
     }
 
     /// <summary>The parameters of all other layers, and each row that is read, once.</summary>
-    private void Reach(ReadOnlySpan<int> ids, TokenTable table)
+    private void Reach(ReadOnlySpan<int> ids, ReadOnlySpan<int> lengths, TokenTable table)
     {
         int size = (values.Length - table.Offset) / table.VocabularySize;
         if (ranges.Length < ids.Length + 1)
@@ -77,9 +77,12 @@ internal sealed class BatchGradient<TIn, TTarget>
         ranges[0] = new(0, table.Offset);
         count = 1;
         batch++;
-        foreach (int id in ids)
+        int steps = trained!.Layout.InputLength;
+        for (int index = 0; index < ids.Length; index++)
         {
-            if (lastRead[id] != batch)
+            int id = ids[index];
+            bool isThere = lengths.IsEmpty || index % steps < lengths[index / steps];
+            if (isThere && lastRead[id] != batch)
             {
                 lastRead[id] = batch;
                 ranges[count++] = new(table.Offset + (id * size), size);

@@ -9,17 +9,15 @@ internal readonly record struct BatchedLoss(float Mean, int Batches, int FirstOf
 {
     /// <summary>Measures samples, of which at least one target counts.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">Inputs of a whole number of samples.</param>
-    /// <param name="targets">Targets of the same samples.</param>
+    /// <param name="all">The samples.</param>
     /// <param name="batchSize">The most samples of a batch, at least 1.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     public static BatchedLoss Of<TIn, TTarget>(
-        IRnnModel<TIn, TTarget> model, ReadOnlySpan<TIn> inputs, ReadOnlySpan<TTarget> targets, int batchSize, CancellationToken cancellation)
+        IRnnModel<TIn, TTarget> model, SampleSpans<TIn, TTarget> all, int batchSize, CancellationToken cancellation)
         where TIn : unmanaged
         where TTarget : unmanaged
     {
-        int inputsPerSample = model.InputsPerSample, targetsPerSample = model.TargetsPerSample;
-        int samples = inputs.Length / inputsPerSample;
+        int samples = all.Count(model);
         double sum = 0;
         long counted = 0;
         int batches = 0, first = 0, done = 0;
@@ -30,14 +28,14 @@ internal readonly record struct BatchedLoss(float Mean, int Batches, int FirstOf
             first = done;
             int count = Math.Min(batchSize, samples - first);
             done += count;
-            ReadOnlySpan<TTarget> batch = targets.Slice(first * targetsPerSample, count * targetsPerSample);
-            float loss = model.ComputeLoss(inputs.Slice(first * inputsPerSample, count * inputsPerSample), batch);
+            SampleSpans<TIn, TTarget> batch = all.Slice(model, first, count);
+            float loss = batch.Loss(model);
             if (!float.IsFinite(loss))
             {
                 return new(loss, batches, first, done);
             }
 
-            int countedOfBatch = model.CountTargets(batch);
+            int countedOfBatch = batch.CountTargets(model);
             sum += (double)loss * countedOfBatch;
             counted += countedOfBatch;
         }

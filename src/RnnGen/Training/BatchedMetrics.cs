@@ -28,15 +28,13 @@ internal static class BatchedMetrics
     /// <summary>Measures samples.</summary>
     /// <param name="model">The model.</param>
     /// <param name="metrics">What to measure.</param>
-    /// <param name="inputs">Inputs of a whole number of samples.</param>
-    /// <param name="targets">Targets of the same samples.</param>
+    /// <param name="all">The samples.</param>
     /// <param name="batchSize">The most samples of a batch, at least 1.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     public static MetricValue[] Of<TIn, TTarget>(
         IRnnModel<TIn, TTarget> model,
         IReadOnlyList<Metric> metrics,
-        ReadOnlySpan<TIn> inputs,
-        ReadOnlySpan<TTarget> targets,
+        SampleSpans<TIn, TTarget> all,
         int batchSize,
         CancellationToken cancellation)
         where TIn : unmanaged
@@ -52,17 +50,27 @@ internal static class BatchedMetrics
             metric.Reset();
         }
 
-        int samples = inputs.Length / model.InputsPerSample;
+        int samples = all.Count(model);
         float[] outputs = new float[Math.Min(batchSize, samples) * model.OutputsPerSample];
+        TTarget[] counted = new TTarget[all.Lengths.IsEmpty ? 0 : Math.Min(batchSize, samples) * model.TargetsPerSample];
         for (int first = 0; first < samples; first += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(batchSize, samples - first);
-            Span<float> batch = outputs.AsSpan(0, count * model.OutputsPerSample);
-            model.Predict(inputs.Slice(first * model.InputsPerSample, count * model.InputsPerSample), batch);
+            SampleSpans<TIn, TTarget> batch = all.Slice(model, first, count);
+            Span<float> predicted = outputs.AsSpan(0, count * model.OutputsPerSample);
+            batch.Predict(model, predicted);
+            ReadOnlySpan<TTarget> targets = batch.Targets;
+            if (!batch.Lengths.IsEmpty)
+            {
+                (int outputCount, int targetCount) = batch.Close(model, predicted, counted);
+                predicted = predicted[..outputCount];
+                targets = counted.AsSpan(0, targetCount);
+            }
+
             foreach (Metric metric in metrics)
             {
-                Update(metric, batch, targets.Slice(first * model.TargetsPerSample, count * model.TargetsPerSample));
+                Update(metric, predicted, targets);
             }
         }
 

@@ -62,6 +62,12 @@ public sealed class FitOptions
     /// </summary>
     public double ValidationSplit { get; init; }
 
+    /// <summary>
+    /// Whether batches get sequences of like length, where <c>Fit</c> is given lengths and shuffles: within every 64 batches samples are sorted by length, and batches come in random
+    /// order. Steps that no sequence of a batch has cost nothing. Default true.
+    /// </summary>
+    public bool BucketByLength { get; init; } = true;
+
     /// <summary>Largest global norm of a gradient, greater than 0, or null: see <see cref="GradientClipping.ClipByNorm"/>.</summary>
     public double? ClipNorm { get; init; }
 

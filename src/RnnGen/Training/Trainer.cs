@@ -42,12 +42,32 @@ public static class Trainer
         ValidationData<TIn, TTarget>? validation = null)
         where TIn : unmanaged
         where TTarget : unmanaged =>
-        Fit(model, inputs, targets, options, validation, TimeProvider.System);
+        Fit(model, inputs, default, targets, options, validation, TimeProvider.System);
+
+    /// <summary>Trains a model on sequences of different lengths.</summary>
+    /// <inheritdoc cref="Fit{TIn, TTarget}(IRnnModel{TIn, TTarget}, ReadOnlyMemory{TIn}, ReadOnlyMemory{TTarget}, FitOptions?, ValidationData{TIn, TTarget}?)"/>
+    /// <param name="model">The model, one with <see cref="RnnModelAttribute.VariableLength"/>.</param>
+    /// <param name="inputs">Inputs of a whole number of samples, one sample after the other, each padded at its end.</param>
+    /// <param name="lengths">Steps of each sample; empty where all have all.</param>
+    /// <param name="targets">Targets of the same samples.</param>
+    /// <param name="options">How to train; null for <see cref="FitOptions"/> as they are.</param>
+    /// <param name="validation">Samples to measure the loss on after each epoch, or null: <c>(inputs, lengths, targets)</c>.</param>
+    public static FitHistory Fit<TIn, TTarget>(
+        IRnnModel<TIn, TTarget> model,
+        ReadOnlyMemory<TIn> inputs,
+        ReadOnlyMemory<int> lengths,
+        ReadOnlyMemory<TTarget> targets,
+        FitOptions? options = null,
+        ValidationData<TIn, TTarget>? validation = null)
+        where TIn : unmanaged
+        where TTarget : unmanaged =>
+        Fit(model, inputs, lengths, targets, options, validation, TimeProvider.System);
 
     /// <summary>As the public method, with the clock given.</summary>
     internal static FitHistory Fit<TIn, TTarget>(
         IRnnModel<TIn, TTarget> model,
         ReadOnlyMemory<TIn> inputs,
+        ReadOnlyMemory<int> lengths,
         ReadOnlyMemory<TTarget> targets,
         FitOptions? options,
         ValidationData<TIn, TTarget>? validation,
@@ -64,8 +84,8 @@ public static class Trainer
         }
 
         options.Optimizer?.RequireState(model.Parameters.Length, nameof(options));
-        var training = SampleSet<TIn, TTarget>.Create(model, inputs, targets, "training", nameof(inputs), nameof(targets));
-        SampleValues.Require(model, inputs.Span, targets.Span, "training", nameof(inputs), nameof(targets));
+        var training = SampleSet<TIn, TTarget>.Create(model, inputs, lengths, targets, "training", nameof(inputs), nameof(targets));
+        SampleValues.Require(model, training.Inputs.Span, training.Targets.Span, "training", nameof(inputs), nameof(targets));
         BatchedMetrics.Require(model, options.Metrics, nameof(options));
         LossWeights.Require(model, options, training.Count, nameof(options));
         if (options.CarryState && model is not ITrainedModel<TIn, TTarget> { Layout.StateSize: > 0 })
@@ -76,7 +96,7 @@ public static class Trainer
         SampleSet<TIn, TTarget>? measured = null;
         if (validation is not null)
         {
-            var given = SampleSet<TIn, TTarget>.Create(model, validation.Inputs, validation.Targets, "validation", nameof(validation), nameof(validation));
+            var given = SampleSet<TIn, TTarget>.Create(model, validation.Inputs, validation.Lengths, validation.Targets, "validation", nameof(validation), nameof(validation));
             SampleValues.Require(model, given.Inputs.Span, given.Targets.Span, "validation", nameof(validation), nameof(validation));
             measured = given;
         }

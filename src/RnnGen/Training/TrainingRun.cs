@@ -26,6 +26,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
     private readonly int weightsPerSample;
     private readonly int[] order;
     private readonly TIn[] batchInputs;
+    private readonly int[] batchLengths;
     private readonly TTarget[] batchTargets;
     private readonly BatchGradient<TIn, TTarget> gradient;
     private float[] previousParameters = [];
@@ -57,6 +58,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         gathers = options.Shuffle || options.CarryState;
         order = gathers ? new int[training.Count] : [];
         batchInputs = gathers ? new TIn[batchSize * model.InputsPerSample] : [];
+        batchLengths = gathers && !training.Lengths.IsEmpty ? new int[batchSize] : [];
         batchTargets = gathers ? new TTarget[batchSize * model.TargetsPerSample] : [];
         gradient = new BatchGradient<TIn, TTarget>(model);
     }
@@ -158,7 +160,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
     }
 
     private MetricValue[] Measure(SampleSet<TIn, TTarget> samples) =>
-        BatchedMetrics.Of(model, options.Metrics, samples.Inputs.Span, samples.Targets.Span, options.BatchSize, options.CancellationToken);
+        BatchedMetrics.Of(model, options.Metrics, samples.Spans, options.BatchSize, options.CancellationToken);
 
     /// <summary>
     /// The order of an epoch depends on the seed and the epoch's number alone, not on the epochs before it.
@@ -182,36 +184,36 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
             order[i] = i;
         }
 
-        new RandomSource(((long)options.Seed << 32) | (uint)epoch).Shuffle(order);
+        RandomSource random = new(((long)options.Seed << 32) | (uint)epoch);
+        random.Shuffle(order);
+        if (options.BucketByLength && order.Length > 0 && !training.Lengths.IsEmpty)
+        {
+            LengthBuckets.Arrange(order, training.Lengths.Span, batchSize, random);
+        }
     }
 
     /// <returns>The mean loss, and the number of targets it is the mean of.</returns>
     private (float Loss, int Targets) TrainBatch(int epoch, int batch, int first, int count)
     {
-        ReadOnlySpan<TIn> inputs;
-        ReadOnlySpan<TTarget> targets;
-        if (gathers)
-        {
-            training.Gather(order.AsSpan(first, count), batchInputs, batchTargets);
-            inputs = batchInputs.AsSpan(0, count * model.InputsPerSample);
-            targets = batchTargets.AsSpan(0, count * model.TargetsPerSample);
-        }
-        else
-        {
-            SampleSet<TIn, TTarget> samples = training.Slice(first, count);
-            inputs = samples.Inputs.Span;
-            targets = samples.Targets.Span;
-        }
-
+        SampleSpans<TIn, TTarget> samples = SamplesOf(first, count);
         ReadOnlySpan<float> weights = WeightsOf(first, count);
-        int counted = !weights.IsEmpty && !weights.ContainsAnyExcept(0f) ? 0 : model.CountTargets(targets);
+        int counted = !weights.IsEmpty && !weights.ContainsAnyExcept(0f) ? 0 : samples.CountTargets(model);
         if (counted == 0 && states.Length == 0)
         {
             // As if its samples were not there: no step either, which would decay weights and follow old gradients.
             return (0, 0);
         }
 
-        float loss = gradient.Compute(new() { Inputs = inputs, Targets = targets, States = states, ClassWeights = classWeights, SampleWeights = weights });
+        float loss = gradient.Compute(new()
+        {
+            Inputs = samples.Inputs,
+            Lengths = samples.Lengths,
+            Targets = samples.Targets,
+            States = states,
+            ClassWeights = classWeights,
+            SampleWeights = weights,
+            DropoutSeed = ((long)options.Seed << 32) | (uint)Step,
+        });
         if (!float.IsFinite(loss) || !gradient.IsFinite)
         {
             string? tensor = NonFinite.FirstTensor(model.ParameterTable, gradient.Values);
@@ -229,6 +231,21 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
         Clip();
         Update(epoch, batch, loss);
         return (loss, counted);
+    }
+
+    /// <summary>The samples of a batch: gathered, or where they are.</summary>
+    private SampleSpans<TIn, TTarget> SamplesOf(int first, int count)
+    {
+        if (!gathers)
+        {
+            return training.Slice(first, count).Spans;
+        }
+
+        training.Gather(order.AsSpan(first, count), batchInputs, batchLengths, batchTargets);
+        return new(
+            batchInputs.AsSpan(0, count * model.InputsPerSample),
+            batchLengths.AsSpan(0, training.Lengths.IsEmpty ? 0 : count),
+            batchTargets.AsSpan(0, count * model.TargetsPerSample));
     }
 
     /// <summary>The weights of the samples of a batch.</summary>
@@ -312,7 +329,7 @@ internal sealed class TrainingRun<TIn, TTarget> : FitContext
 
     private float Validate(SampleSet<TIn, TTarget> samples, int epoch)
     {
-        BatchedLoss measured = BatchedLoss.Of(model, samples.Inputs.Span, samples.Targets.Span, options.BatchSize, options.CancellationToken);
+        BatchedLoss measured = BatchedLoss.Of(model, samples.Spans, options.BatchSize, options.CancellationToken);
         if (!float.IsFinite(measured.Mean))
         {
             throw new TrainingDivergedException(

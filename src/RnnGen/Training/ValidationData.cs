@@ -19,8 +19,18 @@ public sealed class ValidationData<TIn, TTarget>
         Targets = targets;
     }
 
+    /// <summary>Wraps samples of different lengths. Nothing is copied.</summary>
+    /// <param name="inputs">Inputs of a whole number of samples, one sample after the other, each padded at its end.</param>
+    /// <param name="lengths">Steps of each sample.</param>
+    /// <param name="targets">Targets of the same samples.</param>
+    public ValidationData(ReadOnlyMemory<TIn> inputs, ReadOnlyMemory<int> lengths, ReadOnlyMemory<TTarget> targets)
+        : this(inputs, targets) => Lengths = lengths;
+
     /// <summary>Inputs, one sample after the other.</summary>
     public ReadOnlyMemory<TIn> Inputs { get; }
+
+    /// <summary>Steps of each sample; empty where all have all.</summary>
+    public ReadOnlyMemory<int> Lengths { get; }
 
     /// <summary>Targets, one sample after the other.</summary>
     public ReadOnlyMemory<TTarget> Targets { get; }
@@ -29,4 +39,9 @@ public sealed class ValidationData<TIn, TTarget>
     /// <param name="samples">Inputs of a whole number of samples, and targets of the same.</param>
     public static implicit operator ValidationData<TIn, TTarget>((ReadOnlyMemory<TIn> Inputs, ReadOnlyMemory<TTarget> Targets) samples) =>
         new(samples.Inputs, samples.Targets);
+
+    /// <summary>Wraps inputs, lengths and targets, of arrays too: C# converts what is in it.</summary>
+    /// <param name="samples">Inputs of a whole number of samples, the steps of each, and targets of the same.</param>
+    public static implicit operator ValidationData<TIn, TTarget>((ReadOnlyMemory<TIn> Inputs, ReadOnlyMemory<int> Lengths, ReadOnlyMemory<TTarget> Targets) samples) =>
+        new(samples.Inputs, samples.Lengths, samples.Targets);
 }

@@ -28,12 +28,12 @@ internal static class LayerRuleCases
             namespace Mine { public sealed class LstmAttribute(long units) : LayerAttribute { public long Units => units; } }
             [RnnModel(4, 2), [|Mine.Lstm(3)|], Dense(1)] public partial class Net;
             """,
-            "RnnGen has no layer 'Mine.LstmAttribute'. Use one of its own: Add, Concatenate, Dense, Embedding, Gru, Lstm, Multiply, SimpleRnn."),
+            "RnnGen has no layer 'Mine.LstmAttribute'. Use one of its own: Add, Concatenate, Dense, Dropout, Embedding, Gru, Lstm, Multiply, SimpleRnn."),
         new("RNN023", """
             public abstract class CellAttribute : LayerAttribute; public sealed class LiquidAttribute : CellAttribute;
             [RnnModel(4, 2), Dense(1), [|LiquidAttribute|]] public partial class Net;
             """,
-            "RnnGen has no layer 'LiquidAttribute'. Use one of its own: Add, Concatenate, Dense, Embedding, Gru, Lstm, Multiply, SimpleRnn."),
+            "RnnGen has no layer 'LiquidAttribute'. Use one of its own: Add, Concatenate, Dense, Dropout, Embedding, Gru, Lstm, Multiply, SimpleRnn."),
         new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "my layer"|]), Dense(1)] public partial class Net;""",
             "The layer name 'my layer' cannot be part of tensor and method names. Use ASCII letters, digits and underscores, starting with a letter."),
         new("RNN024", """[RnnModel(4, 2), Lstm(3, [|Name = "1st"|]), Dense(1)] public partial class Net;""",

@@ -51,6 +51,11 @@ internal static class EmissionCases
         "[RnnModel(4, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy)] [Embedding(9, 3, PaddingIndex = 0, Name = \"words\")] [Gru(3, Bidirectional = true)] [Concatenate(\"gru1\", \"words\")] [Dense(2, Activation = Activation.Softmax)] public partial class Model;",
         "[RnnModel(4, Topology = Topology.ManyToMany, Loss = Loss.CrossEntropy, Stateful = true)] [Embedding(9, 3)] [Lstm(3)] [Dense(9, Activation = Activation.Softmax)] public partial class Model;",
         "[RnnModel(4, Topology = Topology.OneToMany, Stateful = true)] [Embedding(9, 3)] [SimpleRnn(3)] public partial class Model;",
+        "[RnnModel(4, 2, Topology = Topology.ManyToMany, VariableLength = true)] [Lstm(3)] [Gru(20, Bidirectional = true)] [Dense(1)] public partial class Model;",
+        "[RnnModel(600, 2, VariableLength = true, Stateful = true)] [Lstm(40)] [Dense(1)] public partial class Model;",
+        "[RnnModel(4, VariableLength = true, Loss = Loss.CrossEntropy)] [Embedding(9, 3)] [SimpleRnn(3, Bidirectional = true, LearnInitialState = true)] [Dense(2, Activation = Activation.Softmax)] public partial class Model;",
+        "[RnnModel(4, 2, Topology = Topology.ManyToMany)] [Lstm(3, Dropout = 0.2, RecurrentDropout = 0.25, Bidirectional = true)] [Dropout(0.5)] [Gru(3, RecurrentDropout = 0.1)] [Dense(1)] public partial class Model;",
+        "[RnnModel(4, VariableLength = true, Topology = Topology.ManyToMany)] [Embedding(9, 3)] [Dropout(0.1, Name = \"words\")] [Lstm(3, RecurrentDropout = 0.3)] [Dense(1)] public partial class Model;",
         .. from loss in Enum.GetValues<Loss>()
            let activation = loss switch { Loss.CrossEntropy => Activation.Softmax, Loss.BinaryCrossEntropy => Activation.Sigmoid, _ => Activation.Tanh }
            from topology in SequenceTopologies

@@ -37,7 +37,8 @@ internal sealed class LoweredCheck
     public LoweredCheck(ParityCase item)
     {
         this.item = item;
-        reference = new ReferenceModel(Network.Create(item.Declaration));
+        var network = Network.Create(item.Declaration);
+        reference = new ReferenceModel(network) { Masks = MaskValues.Pattern(network) };
         ParityPoint point = ParityPoint.Draw(reference, Batch, seed: 1);
         parameters = ParityPoint.Doubles(point.Parameters);
         double[] inputs = ParityPoint.Doubles(point.Inputs);
@@ -69,7 +70,7 @@ internal sealed class LoweredCheck
                 Train(plan, plans.Packed, shape, "all passes");
             }
 
-            LoweredModel model = new(plan, plans.Packed, shapes[0]);
+            LoweredModel model = new(plan, plans.Packed, shapes[0]) { Masks = reference.Masks };
             (double[] ofOutputs, double[] ofInputs) = model.Backward(parameters, lookedUp, outputGradients);
             Equal($"{item}, {shapes[0]}: outputs", outputs, model.Predict(parameters, lookedUp));
             Equal($"{item}, {shapes[0]}: parameters' gradients of the outputs", products.Parameters[..summed], ofOutputs[..summed]);
@@ -96,7 +97,7 @@ internal sealed class LoweredCheck
 
     private LoweredModel Train(ModelPlan plan, PackedParameters packed, MachineShape shape, string how)
     {
-        var model = new LoweredModel(plan, packed, shape);
+        var model = new LoweredModel(plan, packed, shape) { Masks = reference.Masks };
         (double loss, double[] ofLoss) = model.Gradients(parameters, lookedUp, targets);
         Equal($"{item}, {how}, {shape}: loss", [gradients.Loss], [loss]);
         Equal($"{item}, {how}, {shape}: parameters' gradients of the loss", gradients.Parameters[..summed], ofLoss[..summed]);

@@ -1,6 +1,7 @@
 using RnnGen.Generator.Loops;
 using RnnGen.Generator.Networks;
 using RnnGen.Generator.Planning;
+using RnnGen.Reference;
 
 namespace RnnGen.Generator.Tests.Interpretation;
 
@@ -26,6 +27,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
             bool isInStretches = plan.Prediction is not null;
             Address memory = Memory(plan.Prediction?.Rows ?? plan.Memory.Rows);
             Pack(inputs, first, samples, Network.InputLength, Network.InputSize, plan.Memory.Inputs, plan.Memory.InputStride, memory);
+            PackMasks(first, samples, memory);
             foreach (StatePlace state in plan.States)
             {
                 Rows(memory, isInStretches ? state.InPrediction!.Value.Initial : state.Initial, state.Length).Clear();
@@ -109,6 +111,9 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
         return (gradients, inputGradients);
     }
 
+    /// <summary>Lengths of samples, which are where the network has them already, and what is dropped.</summary>
+    public MaskValues Masks { get; init; } = new();
+
     private int InputsPerSample => Network.InputLength * Network.InputSize;
 
     /// <summary>A block's memory after the layers have run.</summary>
@@ -116,6 +121,7 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
     {
         Address memory = Memory(plan.Memory.Rows);
         Pack(inputs, first, samples, Network.InputLength, Network.InputSize, plan.Memory.Inputs, plan.Memory.InputStride, memory);
+        PackMasks(first, samples, memory);
         foreach (StatePlace state in plan.States)
         {
             Rows(memory, state.Initial, state.Length).Clear();
@@ -282,6 +288,25 @@ internal sealed class LoweredModel(ModelPlan plan, PackedParameters packed, Mach
     private Address At(Address memory, int row) => memory.Plus(row * shape.Samples);
 
     private Span<double> Rows(Address memory, int row, int count) => At(memory, row).Span(0, count * shape.Samples);
+
+    private void PackMasks(int first, int samples, Address memory)
+    {
+        foreach (Mask mask in Network.Masks)
+        {
+            for (int step = 0; step < plan.Memory.MaskSteps(mask); step++)
+            {
+                Span<double> rows = Rows(memory, plan.Memory.Mask(mask) + (step * plan.Memory.MaskStride(mask)), mask.Length);
+                for (int lane = 0; lane < shape.Samples; lane++)
+                {
+                    double[] values = Masks.Of(Network, mask, first + Math.Min(lane, samples - 1), step);
+                    for (int unit = 0; unit < values.Length; unit++)
+                    {
+                        rows[(unit * shape.Samples) + lane] = values[unit];
+                    }
+                }
+            }
+        }
+    }
 
     /// <summary>Samples side by side; those beyond the last repeat it, or have a value of their own.</summary>
     private void Pack(double[] values, int first, int samples, int steps, int size, int row, int stride, Address memory, double? beyond = null)

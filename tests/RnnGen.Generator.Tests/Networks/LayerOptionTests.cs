@@ -11,7 +11,7 @@ public sealed class LayerOptionTests
     {
         LayerDeclaration layer = Layer();
         Assert.Equal(3, new IntegerOption("Rate", 1, 5, 3).Of(layer));
-        Assert.Equal(0.5f, new NumberOption("Rate", 0, 1, 0.5f).Of(layer));
+        Assert.Equal(0.5, new NumberOption("Rate", 0, 1, 0.5).Of(layer));
         Assert.True(new FlagOption("Rate", true).Of(layer));
         Assert.Equal(Topology.ManyToMany, new ChoiceOption<Topology>("Rate", Topology.ManyToMany).Of(layer));
         Assert.Null(new TextOption("Rate").Of(layer));
@@ -22,7 +22,7 @@ public sealed class LayerOptionTests
     public void A_value_is_what_was_written()
     {
         Assert.Equal(4, new IntegerOption("Rate", 1, 5).Of(Layer(4)));
-        Assert.Equal(0.25f, new NumberOption("Rate", 0, 1).Of(Layer(0.25f)));
+        Assert.Equal(0.25, new NumberOption("Rate", 0, 1).Of(Layer(0.25)));
         Assert.False(new FlagOption("Rate", true).Of(Layer(false)));
         Assert.Equal(Activation.Elu, new ActivationOption("Rate", Activation.Tanh).Of(Layer(Activation.Elu)));
         Assert.Equal("name", new TextOption("Rate").Of(Layer("name")));
@@ -59,7 +59,7 @@ public sealed class LayerOptionTests
     [InlineData(float.PositiveInfinity, 1)]
     public void Numbers_have_a_range(float value, int comparison)
     {
-        var option = new NumberOption("Rate", 0, 0.9f);
+        var option = new NumberOption("Rate", 0, 0.9);
         Assert.Equal(comparison, option.Compare(Layer(value)));
         Assert.Equal(comparison == 0 ? value : 0, option.Of(option.Mend(Layer(value))));
     }

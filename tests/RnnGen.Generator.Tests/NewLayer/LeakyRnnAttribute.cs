@@ -14,5 +14,5 @@ public sealed class LeakyRnnAttribute : RecurrentLayerAttribute
     public int Units { get; }
 
     /// <summary>α, the share of a state that is new at each step: from 0.01 to 1, 0.5 by default.</summary>
-    public float Leak { get; set; } = 0.5f;
+    public double Leak { get; set; } = 0.5;
 }

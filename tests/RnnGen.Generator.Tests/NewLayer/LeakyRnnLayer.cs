@@ -7,13 +7,13 @@ namespace RnnGen.Generator.Networks.Layers;
 /// </summary>
 internal sealed class LeakyRnnLayer : Layer
 {
-    private static readonly NumberOption Leak = new("Leak", 0.01f, 1, 0.5f);
+    private static readonly NumberOption Leak = new("Leak", 0.01, 1, 0.5);
 
     private readonly ParameterTensor w;
     private readonly ParameterTensor u;
     private readonly ParameterTensor bias;
     private readonly ParameterTensor gain;
-    private readonly float leak;
+    private readonly double leak;
 
     private LeakyRnnLayer(LayerSource source)
         : base(source, Definition, LayerOptions.Units.Of(source.Declaration))

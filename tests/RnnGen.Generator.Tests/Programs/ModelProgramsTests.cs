@@ -138,10 +138,10 @@ public sealed class ModelProgramsTests
     [Fact]
     public void An_unused_result_that_costs_a_product_vanishes_with_it()
     {
-        Assert.True(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, false]));
-        Assert.True(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [false, true]));
-        Assert.False(UnusedResults.SaveWork(new TwoProducts(), [false], zeroStates: false, [true, true]));
-        var variant = new StepVariant(new TwoProducts(), [false], zeroStates: false, [true, false], "Step");
+        Assert.True(UnusedResults.SaveWork(new TwoProducts(), [Known.Nothing], zeroStates: false, [true, false]));
+        Assert.True(UnusedResults.SaveWork(new TwoProducts(), [Known.Nothing], zeroStates: false, [false, true]));
+        Assert.False(UnusedResults.SaveWork(new TwoProducts(), [Known.Nothing], zeroStates: false, [true, true]));
+        var variant = new StepVariant(new TwoProducts(), [Known.Nothing], zeroStates: false, [true, false], "Step");
         var calls = new LayerCalls(new LayerNode(variant.Layer, [Edge.Input]), [], variant, []);
         var plan = new VariantPlan(calls, variant, new BatchLowering(new PackedParameters(new ParameterUse([(variant.Graph, variant.ForwardNodes)]), 9, new Passes()), Target.Default));
         Assert.Single(plan.Forward.Kernels.OfType<ProductKernel>());

@@ -15,7 +15,7 @@ internal static class GradientCheck
     /// <summary>Loss gradients over every parameter and every input.</summary>
     public static void OfLoss(Network network, int seed, int batch = 2, double scale = 0.8)
     {
-        var model = new ReferenceModel(network);
+        var model = new ReferenceModel(network) { Masks = MaskValues.Pattern(network) };
         (double[] parameters, double[] inputs, double[] targets) = DataPoint.DrawSmooth(model, batch, seed, scale);
         (double loss, double[] parameterGradients, double[] inputGradients) = model.Gradients(parameters, inputs, targets);
 
@@ -29,7 +29,7 @@ internal static class GradientCheck
     /// <summary>Gradients of a random linear function of the outputs.</summary>
     public static void OfOutputs(Network network, int seed, int batch = 2)
     {
-        var model = new ReferenceModel(network);
+        var model = new ReferenceModel(network) { Masks = MaskValues.Pattern(network) };
         (double[] parameters, double[] inputs, _) = DataPoint.DrawSmooth(model, batch, seed);
         var random = new Random(seed);
         double[] weights = [.. Enumerable.Range(0, batch * network.OutputLength * network.OutputSize).Select(_ => (2 * random.NextDouble()) - 1)];

@@ -91,6 +91,22 @@ public partial class BothLstm;
 [Dense(3, Activation = Activation.Softmax)]
 public partial class BothGru;
 
+[RnnModel(7, 3, Topology = Topology.ManyToMany, VariableLength = true)]
+[Lstm(5, Bidirectional = true)]
+[Dense(2)]
+public partial class PackedLstm;
+
+[RnnModel(7, 3, VariableLength = true)]
+[Gru(5, Bidirectional = true)]
+[Dense(2)]
+public partial class PackedGru;
+
+[RnnModel(6, 4, Topology = Topology.ManyToMany)]
+[Lstm(5, Dropout = 0.25, RecurrentDropout = 0.5)]
+[Dropout(0.4)]
+[Dense(2)]
+public partial class DroppedLstm;
+
 [RnnModel(7, 3, Topology = Topology.ManyToMany)]
 [Lstm(6)]
 [Lstm(6)]

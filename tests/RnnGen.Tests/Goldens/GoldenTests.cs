@@ -86,7 +86,8 @@ public sealed class GoldenTests
 
     private static T[] Values<T>(SafetensorsTensor tensor) => (T[])(typeof(T) == typeof(int) ? (Array)tensor.ToInt32s() : tensor.ToSingles());
 
-    private static void RequireGradients<TIn, TTarget>(IRnnModel<TIn, TTarget> model, float[] gradients, SafetensorsFile golden, string prefix)
+    /// <summary>Compares gradients tensor by tensor.</summary>
+    internal static void RequireGradients<TIn, TTarget>(IRnnModel<TIn, TTarget> model, float[] gradients, SafetensorsFile golden, string prefix)
         where TIn : unmanaged
         where TTarget : unmanaged
     {

@@ -367,3 +367,112 @@ class TruncatedStack(nn.Module):
 
 torch.manual_seed(24)
 make_of("Truncated", TruncatedStack(3).double(), 2, 8, 8, 2, "mse")
+
+
+class Packed(nn.Module):
+    """Both directions of a layer over sequences of different lengths: at every step, or what each direction comes to at its own last one."""
+
+    def __init__(self, kind, input_size, units, at_end, output_size):
+        super().__init__()
+        self.name, self.at_end = f"{kind}1", at_end
+        setattr(self, self.name, {"lstm": nn.LSTM, "gru": nn.GRU}[kind](input_size, units, batch_first=True, bidirectional=True))
+        self.dense1 = nn.Linear(2 * units, output_size)
+
+    def forward(self, x, lengths):
+        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        outputs, last = getattr(self, self.name)(packed)
+        if self.at_end:
+            hidden = last[0] if isinstance(last, tuple) else last
+            return self.dense1(torch.cat([hidden[0], hidden[1]], 1)).unsqueeze(1)
+        y, _ = nn.utils.rnn.pad_packed_sequence(outputs, batch_first=True, total_length=x.shape[1])
+        return self.dense1(y)
+
+
+def make_packed(name, kind, at_end):
+    """Writes <name>.parameters and <name>.packed: b<b>/... as above and lengths; what is in the padding of inputs and targets is not a number to be used."""
+    steps, size, outputs = 7, 3, 2
+    model = Packed(kind, size, 5, at_end, outputs).double()
+    for parameter in model.parameters():
+        parameter.data = single(parameter.data)
+    save(f"{name}.parameters", model.state_dict())
+    golden = {}
+    for batch in BATCHES:
+        lengths = torch.tensor([1 + (5 * sample + 3) % steps for sample in range(batch)])
+        there = torch.arange(steps) < lengths.unsqueeze(1)
+        inputs = single(torch.randn(batch, steps, size, dtype=torch.float64)).requires_grad_()
+        shape = (batch, 1 if at_end else steps, outputs)
+        targets = single(torch.randn(shape, dtype=torch.float64))
+        counts = torch.ones(batch, 1, dtype=torch.bool) if at_end else there
+        y = model(inputs, lengths)
+        loss = ((y - targets)[counts] ** 2).mean()
+        model.zero_grad()
+        loss.backward()
+        p = f"b{batch}/"
+        golden.update({p + "lengths": lengths.int(), p + "inputs": inputs, p + "targets": targets, p + "loss": loss.reshape(1), p + "outputs": y * counts.unsqueeze(-1)})
+        golden.update({p + "loss/" + key: parameter.grad.clone() for key, parameter in model.named_parameters()})
+        output_gradients = single(torch.randn(shape, dtype=torch.float64))
+        model.zero_grad()
+        inputs.grad = None
+        (model(inputs, lengths) * output_gradients * counts.unsqueeze(-1)).sum().backward()
+        golden[p + "output_gradients"] = output_gradients
+        golden[p + "vjp/inputs"] = inputs.grad
+        golden.update({p + "vjp/" + key: parameter.grad.clone() for key, parameter in model.named_parameters()})
+    save(f"{name}.packed", golden)
+
+
+torch.manual_seed(25)
+make_packed("PackedLstm", "lstm", at_end=False)
+make_packed("PackedGru", "gru", at_end=True)
+
+MASK64 = (1 << 64) - 1
+GAMMA = 0x9E3779B97F4A7C15
+
+
+def split_mix(key, place):
+    """A number of SplitMix64's sequence, by its place."""
+    z = (key + place * GAMMA + GAMMA) & MASK64
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK64
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK64
+    return z ^ (z >> 31)
+
+
+def dropout_mask(seed, index, rate, batch, steps, size):
+    """[batch, steps, size]: 0, or what is left of a value that is not dropped; a half of a 64-bit number for each."""
+    key = split_mix(split_mix(seed, 0), index)
+    below = int(rate * (2**32 - 1))
+    values = [0.0 if (split_mix(key, place >> 1) >> (32 * (place & 1)) & 0xFFFFFFFF) < below else 1 / (1 - rate) for place in range(batch * steps * size)]
+    return torch.tensor(values, dtype=torch.float64).reshape(batch, steps, size)
+
+
+def make_dropped(name, seed):
+    """An LSTM with the same masks of inputs and recalled outputs at every step, and a mask of its outputs at each."""
+    steps, size, units, outputs = 6, 4, 5, 2
+    cell, dense = nn.LSTMCell(size, units).double(), nn.Linear(units, outputs).double()
+    for parameter in [*cell.parameters(), *dense.parameters()]:
+        parameter.data = single(parameter.data)
+    named = {f"lstm1.{key}_l0": parameter for key, parameter in cell.named_parameters()}
+    named.update({f"dense1.{key}": parameter for key, parameter in dense.named_parameters()})
+    save(f"{name}.parameters", named)
+    golden = {}
+    for batch in BATCHES:
+        inputs = single(torch.randn(batch, steps, size, dtype=torch.float64))
+        targets = single(torch.randn(batch, steps, outputs, dtype=torch.float64))
+        of_inputs, recalled = (dropout_mask(seed, index, rate, batch, 1, length)[:, 0] for index, rate, length in [(0, 0.25, size), (1, 0.5, units)])
+        of_outputs = dropout_mask(seed, 2, 0.4, batch, steps, units)
+        h = c = torch.zeros(batch, units, dtype=torch.float64)
+        y = []
+        for step in range(steps):
+            h, c = cell(inputs[:, step] * of_inputs, (h * recalled, c))
+            y.append(dense(h * of_outputs[:, step]))
+        loss = nn.functional.mse_loss(torch.stack(y, 1), targets)
+        for parameter in named.values():
+            parameter.grad = None
+        loss.backward()
+        p = f"b{batch}/"
+        golden.update({p + "inputs": inputs, p + "targets": targets, p + "loss": loss.reshape(1)})
+        golden.update({p + "loss/" + key: parameter.grad.clone() for key, parameter in named.items()})
+    save(f"{name}.dropped", golden)
+
+
+torch.manual_seed(26)
+make_dropped("DroppedLstm", 12345)

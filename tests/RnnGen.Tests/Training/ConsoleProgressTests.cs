@@ -81,7 +81,7 @@ public class ConsoleProgressTests
         using StringWriter output = new(CultureInfo.InvariantCulture);
         ManualClock clock = new() { Tick = TimeSpan.FromMilliseconds(1) };
         FitHistory history = Trainer.Fit(
-            new LinearModel(), inputs, targets,
+            new LinearModel(), inputs, default, targets,
             new FitOptions { Epochs = 2, BatchSize = 4, ValidationSplit = 0.3, Progress = new ConsoleProgress(output, width: null, clock) },
             validation: null, clock);
         // The clock ticks at every reading; from the second epoch on there is one more between two lines.
@@ -98,10 +98,10 @@ public class ConsoleProgressTests
         using StringWriter output = new(CultureInfo.InvariantCulture);
         ManualClock clock = new() { Tick = TimeSpan.FromMilliseconds(1) };
         FitOptions options = new() { Epochs = 3, BatchSize = 5, Progress = new ConsoleProgress(output, width: null, clock) };
-        Trainer.Fit(new LinearModel(), inputs, targets, options, validation: null, clock);
+        Trainer.Fit(new LinearModel(), inputs, default, targets, options, validation: null, clock);
         string first = output.ToString();
         output.GetStringBuilder().Clear();
-        Trainer.Fit(new LinearModel(), inputs, targets, options, validation: null, clock);
+        Trainer.Fit(new LinearModel(), inputs, default, targets, options, validation: null, clock);
         Assert.Equal(3, first.Count(c => c == '\n'));
         Assert.Equal(first, output.ToString());
     }
@@ -145,7 +145,7 @@ public class ConsoleProgressTests
         ManualClock clock = new() { Tick = TimeSpan.FromSeconds(1) };
         LinearModel model = new() { Spoil = (int call, ref float loss, Span<float> gradients) => loss = call == 2 ? float.NaN : loss };
         Assert.Throws<TrainingDivergedException>(() => Trainer.Fit(
-            model, inputs, targets, new FitOptions { Epochs = 1, BatchSize = 4, Progress = new ConsoleProgress(output, 80, clock) }, validation: null, clock));
+            model, inputs, default, targets, new FitOptions { Epochs = 1, BatchSize = 4, Progress = new ConsoleProgress(output, 80, clock) }, validation: null, clock));
         Assert.StartsWith("\rEpoch 1/1  1/3 [========>", output.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("s\n", output.ToString(), StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ public class FitAllocationTests
             ManualClock clock = new() { Tick = TimeSpan.FromMilliseconds(30) };
             FitOptions options = Options(terminal ? new ConsoleProgress(output, 80, clock) : null);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Trainer.Fit(model, inputs, targets, options, validation: null, clock);
+            Trainer.Fit(model, inputs, default, targets, options, validation: null, clock);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 

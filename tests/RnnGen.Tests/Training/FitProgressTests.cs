@@ -32,7 +32,7 @@ public class FitProgressTests
         List<FitProgress> reports = [];
         LinearModel model = new() { Seen = _ => clock.Now += TimeSpan.FromSeconds(3) };
         FitHistory history = Trainer.Fit(
-            model, inputs, targets, new FitOptions { Epochs = 2, BatchSize = 2, Progress = new SynchronousProgress(reports.Add) }, validation: null, clock);
+            model, inputs, default, targets, new FitOptions { Epochs = 2, BatchSize = 2, Progress = new SynchronousProgress(reports.Add) }, validation: null, clock);
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(27)), (reports[0].Elapsed, reports[0].EstimatedRemaining));
         Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.Zero), (reports[^1].Elapsed, reports[^1].EstimatedRemaining));
         Assert.Equal([TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15)], history.Epochs.Select(epoch => epoch.Duration));

@@ -54,6 +54,7 @@ internal static class AllDescriptors
         TrainingDescriptors.CrossEntropyWithoutSoftmax,
         TrainingDescriptors.BinaryCrossEntropyWithoutSigmoid,
         TrainingDescriptors.LabelSmoothing,
+        TrainingDescriptors.OneInputOfAnyLength,
         UsageDescriptors.EditNotDisposed,
     ];
 

@@ -34,6 +34,15 @@ internal static class TrainingDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPages.Root + RuleIds.OneToOneSequence + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor OneInputOfAnyLength = new(
+        RuleIds.OneInputOfAnyLength,
+        "Sequences of variable length take an input at each step",
+        "VariableLength is for sequences that take an input at each step, but {0} takes one. Remove VariableLength, or use another topology.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Root + RuleIds.OneInputOfAnyLength + HelpPages.Extension, customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor CrossEntropyWithoutSoftmax = new(
         RuleIds.CrossEntropyWithoutSoftmax,
         "CrossEntropy needs a softmax output",

@@ -2,7 +2,7 @@ using RnnGen.Generator.Declarations;
 
 namespace RnnGen.Generator.Diagnostics.Rules;
 
-/// <summary>The number of steps and of output steps must suit the topology.</summary>
+/// <summary>The number of steps and of output steps must suit the topology, and so must lengths that vary.</summary>
 internal static class TopologyRules
 {
     public static IEnumerable<Violation> Check(ModelDeclaration model)
@@ -10,6 +10,11 @@ internal static class TopologyRules
         if (model.Topology == Topology.OneToOne && model.SequenceLength > 1)
         {
             yield return Violation.Of(RuleIds.OneToOneSequence, Subject.Model("SequenceLength"), model.SequenceLength);
+        }
+
+        if (model is { VariableLength: true, Topology: Topology.OneToMany or Topology.OneToOne })
+        {
+            yield return Violation.Of(RuleIds.OneInputOfAnyLength, Subject.Model("VariableLength"), model.Topology);
         }
 
         if (model.OutputSteps is not > 1)

@@ -45,6 +45,9 @@ internal abstract class Layer
     /// <summary>What a step takes, besides states.</summary>
     public virtual IReadOnlyList<Port> Inputs => [new("x", InputSize)];
 
+    /// <summary>The masks among <see cref="Inputs"/>, the last of them.</summary>
+    public virtual IReadOnlyList<Mask> Masks => [];
+
     /// <summary>What one step hands to the next; all zero before the first.</summary>
     public virtual IReadOnlyList<Port> States => [];
 
@@ -85,6 +88,9 @@ internal abstract class Layer
         IEnumerable<(string, Node)> next = step.NextStates.Select((state, index) => (States[index].Name + "'", state));
         return GraphText.Of([.. next, .. OutputState >= 0 ? [] : new[] { (OutputName, step.Output) }], states);
     }
+
+    /// <summary>The formula of another layer, of which this one's is made.</summary>
+    protected static Step BuildOf(Layer layer, StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states) => layer.Build(g, inputs, states);
 
     /// <summary>The formula of one time step. Inputs and states may be zero constants: their terms then fold away.</summary>
     protected abstract Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states);

@@ -80,19 +80,19 @@ internal sealed class IntegerOption : LayerOption<int>, IRangeOption
 }
 
 /// <summary>A number.</summary>
-internal sealed class NumberOption : LayerOption<float>, IRangeOption
+internal sealed class NumberOption : LayerOption<double>, IRangeOption
 {
     /// <summary>Creates an option that must be written.</summary>
-    public NumberOption(string name, float smallest, float largest)
+    public NumberOption(string name, double smallest, double largest)
         : base(name, isRequired: true, smallest) => (Smallest, Largest) = (smallest, largest);
 
     /// <summary>Creates an option with a default.</summary>
-    public NumberOption(string name, float smallest, float largest, float byDefault)
+    public NumberOption(string name, double smallest, double largest, double byDefault)
         : base(name, isRequired: false, byDefault) => (Smallest, Largest) = (smallest, largest);
 
-    public float Smallest { get; }
+    public double Smallest { get; }
 
-    public float Largest { get; }
+    public double Largest { get; }
 
     public (IFormattable Smallest, IFormattable Largest, IFormattable Value) Range(LayerDeclaration layer) => (Smallest, Largest, Of(layer));
 

@@ -3,6 +3,9 @@ namespace RnnGen.Generator.Networks.Layers;
 /// <summary>Options that several layers have.</summary>
 internal static class LayerOptions
 {
+    /// <summary>The largest part that dropout may take: something has to be left.</summary>
+    public const double LargestRate = 0.99;
+
     /// <summary>The layer's name, in place of an automatic one.</summary>
     public static TextOption Name { get; } = new("Name");
 
@@ -24,6 +27,12 @@ internal static class LayerOptions
     /// <summary>Whether the states before the first step are parameters.</summary>
     public static FlagOption LearnInitialState { get; } = new("LearnInitialState");
 
+    /// <summary>The part of the inputs that training drops, the same at each step.</summary>
+    public static NumberOption Dropout { get; } = new("Dropout", 0, LargestRate, byDefault: 0);
+
+    /// <summary>The part of what the step before has said that training drops, the same at each step.</summary>
+    public static NumberOption RecurrentDropout { get; } = new("RecurrentDropout", 0, LargestRate, byDefault: 0);
+
     /// <summary>What every recurrent layer has.</summary>
-    public static IReadOnlyList<LayerOption> Recurrent { get; } = [From, Bidirectional, Merge, LearnInitialState];
+    public static IReadOnlyList<LayerOption> Recurrent { get; } = [From, Bidirectional, Merge, LearnInitialState, Dropout, RecurrentDropout];
 }

@@ -3,7 +3,7 @@ using RnnGen.Generator.Steps;
 namespace RnnGen.Generator.Networks.Layers;
 
 /// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gate (Gers et al. 2000), in PyTorch's form.</summary>
-internal sealed class LstmLayer : Layer
+internal sealed class LstmLayer : RecurrentLayer
 {
     private static readonly ActivationOption Candidate = new("Activation", Activation.Tanh);
     private static readonly ActivationOption Gates = new("RecurrentActivation", Activation.Sigmoid);
@@ -11,33 +11,24 @@ internal sealed class LstmLayer : Layer
     /// <summary>The forget gate, whose bias starts at one: what is in the cell stays there until training says otherwise (Jozefowicz et al. 2015).</summary>
     private const int Forget = 1;
 
-    private readonly RecurrentWeights weights;
     private readonly Activation activation;
     private readonly Activation recurrentActivation;
 
     private LstmLayer(LayerSource source)
-        : base(source, Definition, LayerOptions.Units.Of(source.Declaration))
+        : base(source, Definition, gates: 4, ["h", "c"], open: Forget)
     {
         activation = Candidate.Of(source.Declaration);
         recurrentActivation = Gates.Of(source.Declaration);
-        weights = new RecurrentWeights(source, gates: 4, OutputSize, open: Forget);
-        States = [new("h", OutputSize), new("c", OutputSize)];
     }
 
     public static LayerDefinition Definition { get; } = new("Lstm", "lstm", [LayerOptions.Units, Candidate, Gates, .. LayerOptions.Recurrent], static source => new LstmLayer(source));
 
-    public override IReadOnlyList<ParameterTensor> Parameters => weights.Tensors;
-
-    public override IReadOnlyList<Port> States { get; }
-
-    public override int OutputState => 0;
-
     protected override Step Build(StepGraph g, IReadOnlyList<Node> inputs, IReadOnlyList<Node> states)
     {
-        (Node x, Node h, Node c) = (inputs[0], states[0], states[1]);
+        (Node x, Node h, Node c) = (inputs[0], Recalled(inputs, states[0]), states[1]);
         Node Gate(int k, string name, Activation gateActivation)
         {
-            Node a = (weights.W[k] * x) + weights.B[k] + (weights.U[k] * h) + weights.D[k];
+            Node a = (Weights.W[k] * x) + Weights.B[k] + (Weights.U[k] * h) + Weights.D[k];
             return Activations.Apply(gateActivation, a.Named("a" + name)).Named(name);
         }
 
