@@ -292,17 +292,19 @@ internal static class EnumeratedCases
            from topology in (Topology[])[Topology.ManyToOne, Topology.ManyToMany]
            from isBoth in (bool[])[false, true]
            select new ParityCase("lengths", (isBoth ? Both(Declare.Model(6, 2, topology), cell, units) : Declare.Model(6, 2, topology).Layer(cell, ("Units", units)))
-               .Dense(2).OfAnyLength(), 2, Block, 33),
-        new("lengths", Both(Both(Declare.Model(7, 3, Topology.ManyToMany), "Lstm", 6), "Gru", 5, Merge.Sum).Dense(2).OfAnyLength(), 1, 33),
+               .Dense(2).OfAnyLength(), 2, Block, 80),
+        new("lengths", Both(Both(Declare.Model(7, 3, Topology.ManyToMany), "Lstm", 6), "Gru", 5, Merge.Sum).Dense(2).OfAnyLength(), 1, 33, 96),
         new("lengths", Both(Declare.Tokens(6, 9, 5, Topology.ManyToMany, Loss.CrossEntropy, paddingIndex: 0), "Lstm", 6).Dense(4, Activation.Softmax).OfAnyLength(), 1, 33),
         new("lengths", Both(Declare.Tokens(9, 9, 5, loss: Loss.BinaryCrossEntropy), "Gru", 6).Dense(1, Activation.Sigmoid).OfAnyLength(), 2, Block),
         new("lengths", Declare.Model(8, 2, Topology.ManyToMany, outputSteps: 3).Lstm(6).Dense(2).Gru(7).Dense(2).OfAnyLength(), 3, Block),
         new("lengths", Declare.Model(6, 2, Topology.ManyToMany).Dense(3).OfAnyLength(), 3, Block),
-        new("lengths", Declare.Model(9, 2).Layer("Lstm", ("Units", 5), ("LearnInitialState", true), ("Bidirectional", true)).Dense(2).OfAnyLength(), 2, Block),
-        new("lengths", Declare.Model(9, 2, Topology.ManyToMany).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2).OfAnyLength().Truncated(4), 2, Block),
+        new("lengths", Declare.Model(9, 2).Layer("Lstm", ("Units", 5), ("LearnInitialState", true), ("Bidirectional", true)).Dense(2).OfAnyLength(), 2, Block, 80),
+        new("lengths", Declare.Model(9, 2, Topology.ManyToMany).Layer("Gru", ("Units", 5), ("LearnInitialState", true)).Dense(2).OfAnyLength().Truncated(4), 2, Block, 80),
         new("lengths", Joined("Add", Declare.Model(5, 2, Topology.ManyToMany).Lstm(4, name: "below").Lstm(4, name: "above"), "below", "above").Dense(2).OfAnyLength(), 2, Block),
-        new("lengths", Both(Declare.Model(60, 2), "Lstm", 50).Lstm(30).Dense(1).OfAnyLength(), 1, Block),
-        new("lengths", Declare.Model(250, 1, Topology.ManyToMany).Gru(40).Dense(1).OfAnyLength(), 2, Block),
+        new("lengths", Both(Declare.Model(60, 2), "Lstm", 50).Lstm(30).Dense(1).OfAnyLength(), 1, 80),
+        new("lengths", Declare.Model(250, 1, Topology.ManyToMany).Gru(40).Dense(1).OfAnyLength(), 2, 80),
+        new("lengths", Declare.Model(9, 2).Layer("Gru", ("Units", 5), ("ResetAfter", false)).Layer("Lstm", ("Units", 5), ("RecurrentDropout", 0.2)).Dense(2).OfAnyLength(), 2, 80),
+        new("lengths", Joined("Concatenate", Declare.Model(7, 3, Topology.ManyToMany).Lstm(5).Layer("Gru", ("Units", 5), ("From", "lstm1")), "lstm1", "gru1").Dense(2).OfAnyLength(), 2, 80),
         new("lengths", Declare.Model(6, 2).SimpleRnn(3).OfAnyLength().Unroll(2), 2, Block),
     ];
 

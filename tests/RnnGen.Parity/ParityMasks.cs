@@ -11,10 +11,17 @@ internal static class ParityMasks
     /// <summary>The seed of dropout.</summary>
     public const long Seed = 77;
 
-    /// <summary>Steps of each sample: all of the first one's; empty where every sample has all.</summary>
-    public static int[] Lengths(Network network, int batch) => network.Declaration.VariableLength
-        ? [.. Enumerable.Range(0, batch).Select(sample => sample == 0 ? network.SequenceLength : (((5 * sample) + 2) % network.SequenceLength) + 1)]
+    /// <summary>
+    /// Steps of each sample: all of the first one's, few of all that come after the first blocks, so that there are steps which none of a block has; empty where every sample has all.
+    /// </summary>
+    public static int[] Lengths(Network network, int batch)
+    {
+        return network.Declaration.VariableLength
+        ? [.. Enumerable.Range(0, batch).Select(sample => sample == 0 ? network.SequenceLength : (((5 * sample) + 2) % Longest(sample)) + 1)]
         : [];
+
+        int Longest(int sample) => sample < 32 ? network.SequenceLength : Math.Max(1, network.SequenceLength / 3);
+    }
 
     /// <summary>Whether training drops something.</summary>
     public static bool Drops(Network network) => network.Masks.Any(static mask => mask.Rate is not null);

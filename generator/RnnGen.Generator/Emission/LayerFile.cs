@@ -127,12 +127,16 @@ internal static class LayerFile
         using (code.Block())
         using (code.Block("unchecked"))
         {
-            foreach (Origin origin in method.Origins)
-            {
-                code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row(ref w, {OriginNames.Argument(layer, origin)});");
-            }
-
+            PrintReferences(code, layer, method.Origins);
             new StatementText(code, parameters, method, PackedParameters.Pad(plan.General.StepBufferRows)).PrintMethod([.. method.Body(vectors)]);
+        }
+    }
+
+    private static void PrintReferences(CodeWriter code, Layer layer, IEnumerable<Origin> origins)
+    {
+        foreach (Origin origin in origins)
+        {
+            code.Line($"ref float {OriginNames.Reference(layer, origin)} = ref Row(ref w, {OriginNames.Argument(layer, origin)});");
         }
     }
 
@@ -140,6 +144,17 @@ internal static class LayerFile
     {
         using (code.Block())
         {
+            if (method.First.Beginning is { } beginning)
+            {
+                using (code.Block("unchecked"))
+                {
+                    PrintReferences(code, plan.Layer, AbsentStep.Origins(beginning).Distinct());
+                    new StatementText(code, parameters, method, PackedParameters.Pad(plan.General.StepBufferRows)).PrintMethod([new Gap(), beginning]);
+                }
+
+                code.Line();
+            }
+
             foreach (StepMethod part in method.First.Parts)
             {
                 EmittedMethod called = model.Methods[part];

@@ -26,6 +26,10 @@ internal static class OuterProductMethods
         code.Line($"products.Begin({Literal.Of(plan.TotalRows)}, {Literal.Of(plan.FirstRow)}, {Literal.Of(plan.Rows)}, {Rows(method, plan.RowGradients)});");
     }
 
+    /// <summary>The argument that says which steps some sample has, the first of which may be none; nothing where all have all.</summary>
+    public static string Alive(EmittedMethod method) =>
+        method.First.Beginning is LeaveOutFirst leave ? ", " + OriginNames.Argument(method.Home, leave.Row) : "";
+
     /// <summary>The calls of a layer.</summary>
     public static void PrintCalls(CodeWriter code, ParameterText parameters, LayerPlan plan)
     {

@@ -10,7 +10,7 @@ internal static class OuterProductText
     {
         string Scratch(int row) => $"ref Row(ref scratch, {Literal.Of(row)})";
         code.Line("global::RnnGen.Runtime.BatchOuterProducts<TVector> products = new(");
-        code.Continue($"share, ref w, ref gradients, ref scratch, {Scratch(model.ScratchSums)}, {Scratch(model.ScratchRows)}, steps);");
+        code.Continue($"share, ref w, ref gradients, ref scratch, {Scratch(model.ScratchSums)}, {Scratch(model.ScratchRows)}, steps{OuterProductMethods.Alive(method)});");
         foreach (OuterProductPlan plan in method.OuterProducts)
         {
             code.Line();

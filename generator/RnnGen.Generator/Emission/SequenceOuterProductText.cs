@@ -8,7 +8,7 @@ internal static class SequenceOuterProductText
 {
     public static void Print(CodeWriter code, ParameterText parameters, EmittedMethod method)
     {
-        code.Line("global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps);");
+        code.Line($"global::RnnGen.Runtime.SequenceOuterProducts products = new(share, ref w, ref gradients, steps{OuterProductMethods.Alive(method)});");
         foreach (OuterProductPlan plan in method.OuterProducts)
         {
             code.Line();

@@ -75,6 +75,10 @@ internal sealed class StatementText(CodeWriter code, ParameterText parameters, E
             case IfTilesAreTaller tall:
                 PrintBlock($"if ({Vector}.TileRows > {Literal.Of(tall.Rows)})", tall.Body);
                 break;
+            case InsteadIfZero instead:
+                code.Line("// No sample has this step.");
+                PrintBlock($"if ({Vector}.Sum({Text(instead.Value)}) == 0f)", instead.Body, end: "return;");
+                break;
             case Counter counter:
                 code.Line($"int {counter.Variable} = 0;");
                 break;
@@ -113,11 +117,16 @@ internal sealed class StatementText(CodeWriter code, ParameterText parameters, E
         }
     }
 
-    private void PrintBlock(string? head, IEnumerable<Statement> body)
+    private void PrintBlock(string? head, IEnumerable<Statement> body, string? end = null)
     {
         using (code.Block(head))
         {
             Print(body);
+            if (end is not null)
+            {
+                code.Line();
+                code.Line(end);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ internal static class OperationCount
     {
         Scope scope => Of(scope.Body),
         For loop => Of(loop.Body),
+        InsteadIfZero instead => 1 + Of(instead.Value) + Of(instead.Body),
         IfTilesAreTaller tall => Of(tall.Body),
         Let let => Of(let.Value),
         Set set => Of(set.Value),

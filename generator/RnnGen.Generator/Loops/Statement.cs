@@ -58,6 +58,12 @@ internal enum LoopUnit
 /// <summary>What only tall tiles do: those of more than so many rows.</summary>
 internal sealed record IfTilesAreTaller(int Rows, EquatableArray<Statement> Body) : Statement;
 
+/// <summary>What a method does where a value is zero in all lanes, and nothing else.</summary>
+internal sealed record InsteadIfZero(Expression Value, EquatableArray<Statement> Body) : Statement;
+
+/// <summary>Leaves out the first of some steps at which a row is zero in all lanes.</summary>
+internal sealed record LeaveOutFirst(Origin Row) : Statement;
+
 /// <summary>Declares the variable of loops that go on from each other.</summary>
 internal sealed record Counter(string Variable) : Statement;
 

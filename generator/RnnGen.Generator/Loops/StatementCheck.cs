@@ -39,6 +39,10 @@ internal sealed class StatementCheck(int vectorRows, int tileRows, Func<Origin, 
             case IfTilesAreTaller tall:
                 CheckInside(tileRows > tall.Rows ? tall.Body : []);
                 break;
+            case InsteadIfZero instead:
+                Check(instead.Value);
+                CheckInside(instead.Body);
+                break;
             case Counter counter:
                 Declare(counter.Variable, new Local(Local.Kind.Number));
                 break;

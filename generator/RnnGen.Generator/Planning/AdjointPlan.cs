@@ -38,10 +38,11 @@ internal sealed class AdjointPlan
 
         string known = Known(adjoint);
         extents = extents.With(layout.Rows);
+        var absent = AbsentStep.Of(adjoint.Step, lowering);
         Recurrence = new StepMethod(
-            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", recurrence.Kernels, extents, lowering);
+            layer, adjoint.Name, sharing => $"The adjoint of {sharing.NameOf(step)}{known}.", recurrence.Kernels, extents, lowering, absent?.Recurrence(adjoint, layout.Rows));
         Inputs = new StepMethod(
-            layer, adjoint.NameOf("InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, extents, lowering);
+            layer, adjoint.NameOf("InputGradient"), _ => "The gradient of one step's input to " + layer.Name + ".", inputs.Kernels, extents, lowering, absent?.InputGradients(adjoint));
         RowGradientRows = layout.Rows;
         if (Inputs.Origins.Any(origin => origin.Place == Place.StateGradient))
         {
@@ -54,7 +55,8 @@ internal sealed class AdjointPlan
             static _ => "Adds the parameters' gradients over some steps.",
             [.. OuterProductPlan.Of(adjoint.Parameters, inputs.Locations, lowering).Select(plan => new OuterProductKernel(plan))],
             extents,
-            lowering);
+            lowering,
+            absent?.OuterProducts());
 
         static Location InputGradient(int input) => new(new Origin(Place.InputGradient, input), 0);
 

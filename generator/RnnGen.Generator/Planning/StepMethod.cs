@@ -14,15 +14,25 @@ internal sealed class StepMethod
     private readonly IReadOnlyList<Kernel> kernels;
     private readonly string[] reserved;
 
-    public StepMethod(Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Extents extents, Lowering lowering)
+    /// <param name="layer">The layer.</param>
+    /// <param name="name">The method's name.</param>
+    /// <param name="summary">What it computes.</param>
+    /// <param name="kernels">What it loops over.</param>
+    /// <param name="extents">Rows that it may touch.</param>
+    /// <param name="lowering">What the lanes hold.</param>
+    /// <param name="beginning">What comes before, and may take the place of everything else; null where nothing does.</param>
+    public StepMethod(
+        Layer layer, string name, Func<MethodSharing, string> summary, IReadOnlyList<Kernel> kernels, Extents extents, Lowering lowering, Statement? beginning = null)
     {
+        Beginning = beginning;
         Layer = layer;
         Name = name;
         Summary = summary;
         (this.extents, this.lowering) = (extents, lowering);
         FirstParameter = kernels.SelectMany(static kernel => kernel.ParameterOffsets).DefaultIfEmpty(0).Min();
         Kernels = [.. kernels.Select(kernel => kernel.RelativeTo(FirstParameter))];
-        Origins = [.. kernels.SelectMany(static kernel => kernel.Locations).Select(static location => location.Origin).Distinct()
+        Origins = [.. kernels.SelectMany(static kernel => kernel.Locations).Select(static location => location.Origin)
+            .Concat(beginning is null || kernels.Count == 0 ? [] : AbsentStep.Origins(beginning)).Distinct()
             .OrderBy(static origin => origin.Place).ThenBy(static origin => origin.Index)];
         reserved = [.. Origins.Select(origin => OriginNames.Argument(layer, origin)), .. Origins.Select(origin => OriginNames.Reference(layer, origin))];
         this.kernels = kernels;
@@ -39,6 +49,9 @@ internal sealed class StepMethod
     public int FirstParameter { get; }
 
     public IReadOnlyList<Kernel> Kernels { get; }
+
+    /// <summary>What comes before everything else, and may take its place; null where nothing does.</summary>
+    public Statement? Beginning { get; }
 
     /// <summary>The memory it works on; each is an argument.</summary>
     public IReadOnlyList<Origin> Origins { get; }
@@ -72,7 +85,8 @@ internal sealed class StepMethod
 
     private Statement[][] Loops(int vectors) => [.. Kernels.Select(kernel => KernelLoops.Of(kernel, lowering.Forms, reserved, vectors).ToArray())];
 
-    private static MethodBody Joined(Statement[][] loops) => new(loops.SelectMany(static loop => loop.Prepend(new Gap())));
+    private MethodBody Joined(Statement[][] loops) =>
+        new((Beginning is null ? [] : new Statement[] { new Gap(), Beginning }).Concat(loops.SelectMany(static loop => loop.Prepend(new Gap()))));
 
     private IReadOnlyList<StepMethod> Cut()
     {

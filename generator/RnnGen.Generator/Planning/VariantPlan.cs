@@ -36,7 +36,8 @@ internal sealed class VariantPlan
         var step = new StepPlan(lowering, layout, inMemory, deliveries, [.. group.Kept(variant).Where(node => !delivered.Contains(node))], []);
         string summary = Summary(variant);
         var extents = new Extents(variant.Layer, lowering, layout.Rows);
-        Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, extents, lowering);
+        var absent = AbsentStep.Of(variant, lowering);
+        Forward = new StepMethod(variant.Layer, variant.Name, _ => summary, step.Kernels, extents, lowering, absent?.Forward(variant, layout.Rows));
         StepBufferRows = layout.Rows;
         this.lowering = lowering;
         Adjoints = group.AdjointsOf(variant).ToDictionary(adjoint => adjoint, adjoint => new AdjointPlan(adjoint, Forward, step.Locations, extents, lowering));

@@ -23,6 +23,7 @@ public ref struct BatchOuterProducts<T>
     private readonly ref float sums;
     private readonly ref float product;
     private readonly int steps;
+    private readonly int absent;
 
     private RowRange rows;
     private StridedRows rowGradients;
@@ -49,6 +50,20 @@ public ref struct BatchOuterProducts<T>
         this.steps = steps;
     }
 
+    /// <summary>Outer products of some steps, of which the first may be such as no sample has.</summary>
+    /// <inheritdoc cref="BatchOuterProducts{T}(RowShare, ref float, ref float, ref float, ref float, ref float, int)"/>
+    /// <param name="share">The part of the rows that is to be computed.</param>
+    /// <param name="workspace">The origin that rows count from.</param>
+    /// <param name="gradients">The parameter that offsets count from.</param>
+    /// <param name="scratch">Memory for transposed values.</param>
+    /// <param name="sums">Memory for sums of rows, where there are any.</param>
+    /// <param name="product">Memory for a product of several sources, where there is one.</param>
+    /// <param name="steps">Number of steps.</param>
+    /// <param name="alive">Rows that are zero where a sample has not the step.</param>
+    public BatchOuterProducts(RowShare share, ref float workspace, ref float gradients, ref float scratch, ref float sums, ref float product, int steps, StridedRows alive)
+        : this(share, ref workspace, ref gradients, ref scratch, ref sums, ref product, steps) =>
+        absent = AbsentSteps.CountFirst(share, ref workspace, T.Pitch, steps, alive);
+
     private readonly StridedRows Gradients => rowGradients.From(first);
 
     /// <summary>Turns to other rows.</summary>
@@ -60,7 +75,7 @@ public ref struct BatchOuterProducts<T>
     {
         rows = share.Of(total, firstRow, count);
         rowGradients = gradientRows;
-        (first, end) = (0, 0);
+        (first, end) = (absent, absent);
     }
 
     /// <summary>Turns to the next block of steps.</summary>

@@ -44,6 +44,12 @@ public readonly struct RowShare
         this.vectorStride = vectorStride;
     }
 
+    /// <summary>Vectors of samples to sum over.</summary>
+    internal int Vectors => vectors;
+
+    /// <summary>Rows of a workspace from one vector's to the next's.</summary>
+    internal int VectorStride => vectorStride;
+
     /// <summary>All rows, for sums over one vector of samples.</summary>
     internal static RowShare Whole => new(0, 1);
 

@@ -45,6 +45,18 @@ internal sealed class LoopInterpreter(MachineShape shape)
 
     private Action All(IEnumerable<Statement> statements)
     {
+        if (statements.FirstOrDefault(static statement => statement is not (Remark or Gap)) is InsteadIfZero instead)
+        {
+            Vector value = Value(instead.Value);
+            Action body = All(instead.Body), rest = All(statements.SkipWhile(statement => statement != instead).Skip(1));
+            return state =>
+            {
+                Span<double> lanes = stackalloc double[shape.Lanes];
+                value(state, lanes);
+                (lanes.ContainsAnyExcept(0.0) ? rest : body)(state);
+            };
+        }
+
         Action[] actions = [.. statements.Where(static statement => statement is not (Remark or Gap)).Select(One)];
         return state =>
         {

@@ -28,6 +28,8 @@ internal sealed class HeldLayer : Layer
 
     public override IReadOnlyList<Mask> Masks { get; }
 
+    public override int AliveInput => Inputs.Count - 1;
+
     public override IReadOnlyList<Port> States => cell.States;
 
     public override int OutputState => cell.OutputState;

@@ -48,6 +48,9 @@ internal abstract class Layer
     /// <summary>The masks among <see cref="Inputs"/>, the last of them.</summary>
     public virtual IReadOnlyList<Mask> Masks => [];
 
+    /// <summary>The mask that says which steps a sample has, where states are held at the others: its number among <see cref="Inputs"/>; −1 where there is none.</summary>
+    public virtual int AliveInput => -1;
+
     /// <summary>What one step hands to the next; all zero before the first.</summary>
     public virtual IReadOnlyList<Port> States => [];
 
