@@ -1,6 +1,7 @@
 using RnnGen.Benchmarks.Builds;
 using RnnGen.Benchmarks.FirstCalls;
 using RnnGen.Benchmarks.Generation;
+using RnnGen.Benchmarks.Lengths;
 using RnnGen.Benchmarks.Measurement;
 using RnnGen.Benchmarks.Reports;
 using RnnGen.Benchmarks.Streaming;
@@ -34,6 +35,7 @@ internal static class PeerRun
                 new SourceSection(options, Path.Combine(project, "Models")),
                 new UnrollSection(options, Console.Error),
                 new TokenSection(options, Console.Error),
+                new LengthSection(options, Console.Error),
             ]);
         }
 
