@@ -3,8 +3,8 @@ using RnnGen;
 namespace LearningTasks;
 
 /// <summary>Says whether a string is one of the grammar.</summary>
-[RnnModel(Length, Loss = Loss.BinaryCrossEntropy)]
-[Embedding(8, 5, PaddingIndex = 0)]
+[RnnModel(Length, Loss = Loss.BinaryCrossEntropy, VariableLength = true)]
+[Embedding(7, 5)]
 [Gru(30)]
 [Dense(1, Activation = Activation.Sigmoid)]
 internal sealed partial class ReberJudge
@@ -13,7 +13,7 @@ internal sealed partial class ReberJudge
     public const int Length = 40;
 }
 
-/// <summary>Strings of a grammar, half of them with one wrong letter. Shorter ones are filled up before their beginning, so that all end at the last step.</summary>
+/// <summary>Strings of a grammar, half of them with one wrong letter; each is as long as it is.</summary>
 internal sealed class ReberTask : ILearningTask
 {
     public string Name => "reber";
@@ -24,8 +24,8 @@ internal sealed class ReberTask : ILearningTask
     public TaskResult Run(bool isQuick)
     {
         var grammar = new ReberGrammar(new Random(42));
-        (int[] inputs, float[] targets) = Samples(grammar, isQuick ? 500 : 10_000);
-        (int[] testInputs, float[] testTargets) = Samples(grammar, isQuick ? 100 : 2_000);
+        (int[] inputs, int[] lengths, float[] targets) = Samples(grammar, isQuick ? 500 : 10_000);
+        (int[] testInputs, int[] testLengths, float[] testTargets) = Samples(grammar, isQuick ? 100 : 2_000);
         var results = new List<EvaluationResult>();
         for (int seed = 0; seed < (isQuick ? 1 : 5); seed++)
         {
@@ -38,19 +38,22 @@ internal sealed class ReberTask : ILearningTask
                 Metrics = [new Accuracy()],
                 Progress = new ConsoleProgress(),
             };
-            model.Fit(inputs, targets, options, (testInputs, testTargets));
-            results.Add(model.Evaluate(testInputs, testTargets, new EvaluateOptions { Metrics = [new Accuracy()] }));
+            model.Fit(inputs, lengths, targets, options, (testInputs, testLengths, testTargets));
+            results.Add(model.Evaluate(testInputs, testLengths, testTargets, new EvaluateOptions { Metrics = [new Accuracy()] }));
         }
 
         EvaluationResult[] ordered = [.. results.OrderBy(static result => result.Loss)];
         EvaluationResult median = ordered[ordered.Length / 2];
-        string range = string.Join("; ", ordered.Select(static result => $"{result["accuracy"]:F4}, {result.Loss:F4}"));
-        return new("accuracy, loss: median of five seeds", $"{median["accuracy"]:F4}, {median.Loss:F4} ({range})", "1.0000, 0.0037", median["accuracy"] >= 0.99995);
+        EvaluationResult worst = ordered[^1];
+        return new(
+            $"accuracy, loss: median of {ordered.Length} seeds (the worst)", $"{median["accuracy"]:F4}, {median.Loss:F4} ({worst["accuracy"]:F4}, {worst.Loss:F4})", "1.0000, 0.0037",
+            median["accuracy"] >= 0.99995);
     }
 
-    private static (int[] Inputs, float[] Targets) Samples(ReberGrammar grammar, int count)
+    private static (int[] Inputs, int[] Lengths, float[] Targets) Samples(ReberGrammar grammar, int count)
     {
         int[] inputs = new int[count * ReberJudge.Length];
+        int[] lengths = new int[count];
         float[] targets = new float[count];
         for (int sample = 0; sample < count; sample++)
         {
@@ -62,13 +65,13 @@ internal sealed class ReberTask : ILearningTask
             }
             while (text.Length > ReberJudge.Length);
 
-            Span<int> row = inputs.AsSpan(sample * ReberJudge.Length, ReberJudge.Length);
+            lengths[sample] = text.Length;
             for (int letter = 0; letter < text.Length; letter++)
             {
-                row[ReberJudge.Length - text.Length + letter] = 1 + ReberGrammar.Letters.IndexOf(text[letter], StringComparison.Ordinal);
+                inputs[(sample * ReberJudge.Length) + letter] = ReberGrammar.Letters.IndexOf(text[letter], StringComparison.Ordinal);
             }
         }
 
-        return (inputs, targets);
+        return (inputs, lengths, targets);
     }
 }

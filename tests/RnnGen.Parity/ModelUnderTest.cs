@@ -26,6 +26,9 @@ public interface IModelUnderTest
     /// <summary>The next time step of a stream, or the first of a new one.</summary>
     void TakeStep(ReadOnlySpan<float> input, Span<float> output, bool isFirst);
 
+    /// <summary>The next time step of many streams at once, or the first of new ones.</summary>
+    void TakeSteps(ReadOnlySpan<float> inputs, Span<float> outputs, int streams, bool isFirst);
+
     void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate);
 
     /// <summary>Goes on with states; with the workspace if a backward pass is to follow.</summary>
@@ -47,6 +50,7 @@ internal sealed class ModelUnderTest<TIn, TTarget>(library::RnnGen.IRnnModel<TIn
     private readonly library::RnnGen.IStreamModel<TIn>? streamed = model as library::RnnGen.IStreamModel<TIn>;
     private readonly library::RnnGen.IVariableLengthModel<TIn, TTarget>? variable = model as library::RnnGen.IVariableLengthModel<TIn, TTarget>;
     private int[] lengths = [];
+    private library::RnnGen.StreamState[] states = [];
     private readonly library::RnnGen.StreamState? state = (model as library::RnnGen.IStreamModel<TIn>)?.CreateState();
 
     public IReadOnlyList<(string Name, int Offset, int Length)> Tensors { get; } =
@@ -117,6 +121,16 @@ internal sealed class ModelUnderTest<TIn, TTarget>(library::RnnGen.IRnnModel<TIn
         }
 
         streamed!.Step(Convert<TIn>(input), output, state!);
+    }
+
+    public void TakeSteps(ReadOnlySpan<float> inputs, Span<float> outputs, int streams, bool isFirst)
+    {
+        if (isFirst)
+        {
+            states = [.. Enumerable.Range(0, streams).Select(_ => streamed!.CreateState())];
+        }
+
+        streamed!.Step(Convert<TIn>(inputs), outputs, states);
     }
 
     public void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate) =>

@@ -28,6 +28,7 @@ internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
             model.SetMasks(lengths, seed: null);
             CheckPrediction(point, calls.Outputs);
             CheckStream(point, calls.Outputs);
+            CheckStreams(calls.Point, calls.Batch, lengths, calls.Outputs);
             model.SetMasks(lengths, ParityMasks.Drops(network) ? ParityMasks.Seed : null);
             CheckLoss(point, calls.Loss, calls.LossGradients, ParityMasks.Drops(network));
             CheckBackward(point, calls.Backward);
@@ -73,6 +74,34 @@ internal sealed class ParityRun(ParityCase item, IModelUnderTest model)
             {
                 double[] values = expected.AsSpan(outputStep * network.OutputSize, network.OutputSize).ToArray();
                 Require($"Step {step}", Tolerance.OfValues(output.Span, values), output);
+            }
+        }
+    }
+
+    /// <summary>All samples step by step at once. What a sample has no step for is not compared.</summary>
+    private void CheckStreams(ParityPoint point, int batch, int[] lengths, double[] expected)
+    {
+        Network network = item.Model.Network();
+        int steps = network.LooksAhead ? 0 : network.Embedding is null ? network.SequenceLength : network.InputLength;
+        var outputs = new GuardedFloats(batch * network.OutputSize);
+        for (int step = 0; step < steps; step++)
+        {
+            float[] inputs = new float[batch * network.InputValues];
+            for (int sample = 0; sample < batch && step < network.InputLength; sample++)
+            {
+                point.Inputs.AsSpan(((sample * network.InputLength) + step) * network.InputValues, network.InputValues).CopyTo(inputs.AsSpan(sample * network.InputValues));
+            }
+
+            model.TakeSteps(new GuardedFloats(inputs).Span, outputs.Span, batch, isFirst: step == 0);
+            for (int sample = 0; sample < batch; sample++)
+            {
+                int own = lengths.Length > 0 ? lengths[sample] : network.SequenceLength;
+                int outputStep = step - (own - Math.Min(own, network.OutputLength));
+                if (step < own && outputStep >= 0)
+                {
+                    double[] values = expected.AsSpan(((sample * network.OutputLength) + outputStep) * network.OutputSize, network.OutputSize).ToArray();
+                    Require($"Step {step} of stream {sample}", Tolerance.OfValues(outputs.Span.Slice(sample * network.OutputSize, network.OutputSize), values), outputs);
+                }
             }
         }
     }

@@ -22,14 +22,19 @@ internal static class ModelFiles
             GeneratedFile.Of(
                 network.Declaration, "", ["Written by RnnGen from the attributes on the class.", "", .. table],
                 ApiInterfaces.Of(surface, members).BaseList, code => ApiFile.Print(code, surface, members)),
-            .. Print(new BatchText(), plans.Batches, cancellation),
-            .. Print(new SequenceText(), plans.Sequence, cancellation),
+            .. Print(new BatchText(), plans.Batches, plans.Streams, cancellation),
+            .. Print(new SequenceText(), plans.Sequence, null, cancellation),
             .. plans.Stream is { } stream
                 ? new[]
                 {
                     GeneratedFile.Of(
                         network.Declaration, "Stream", [$"{network.Declaration.Name}, one time step after the other."], "",
-                        code => StreamFile.Print(code, new SequenceText(), plans.Sequence, stream)),
+                        code =>
+                        {
+                            StreamFile.Print(code, new SequenceText(), plans.Sequence, stream);
+                            code.Line();
+                            StreamFile.PrintMany(code, new BatchText(), plans.Batches, plans.Streams!);
+                        }),
                 }
                 : [],
         ];
@@ -45,7 +50,7 @@ internal static class ModelFiles
             code => ApiFile.Print(code, surface, members));
     }
 
-    private static IEnumerable<GeneratedFile> Print(LoweringText lowering, ModelPlan plan, CancellationToken cancellation)
+    private static IEnumerable<GeneratedFile> Print(LoweringText lowering, ModelPlan plan, StreamPlan? streams, CancellationToken cancellation)
     {
         ModelDeclaration model = plan.Network.Declaration;
         foreach (LayerPlan layer in plan.Groups)
@@ -57,6 +62,6 @@ internal static class ModelFiles
         }
 
         yield return GeneratedFile.Of(
-            model, lowering.Struct, [$"{model.Name}: the order in which layers run."], "", code => NetworkFile.Print(code, lowering, plan));
+            model, lowering.Struct, [$"{model.Name}: the order in which layers run."], "", code => NetworkFile.Print(code, lowering, plan, streams));
     }
 }

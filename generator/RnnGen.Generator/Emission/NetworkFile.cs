@@ -15,10 +15,12 @@ internal sealed class NetworkFile
     private readonly CodeWriter code;
     private readonly LoweringText lowering;
     private readonly ModelPlan plan;
+    private readonly StreamPlan? streams;
     private readonly Pass[] passes;
 
-    private NetworkFile(CodeWriter code, LoweringText lowering, ModelPlan plan)
+    private NetworkFile(CodeWriter code, LoweringText lowering, ModelPlan plan, StreamPlan? streams)
     {
+        this.streams = streams;
         this.code = code;
         this.lowering = lowering;
         this.plan = plan;
@@ -54,7 +56,7 @@ internal sealed class NetworkFile
         ];
     }
 
-    public static void Print(CodeWriter code, LoweringText lowering, ModelPlan plan) => new NetworkFile(code, lowering, plan).Print();
+    public static void Print(CodeWriter code, LoweringText lowering, ModelPlan plan, StreamPlan? streams) => new NetworkFile(code, lowering, plan, streams).Print();
 
     private void Print()
     {
@@ -110,6 +112,11 @@ internal sealed class NetworkFile
                 Constant("PredictionRows", prediction.Rows);
             }
 
+            if (streams is not null)
+            {
+                Constant("StreamRows", streams.Rows);
+            }
+
             // Last: the runtime looks for what implements an interface from the end, and a kernel asks for this at every load and store.
             Constant("Rows", plan.Memory.Rows);
         }
@@ -160,6 +167,18 @@ internal sealed class NetworkFile
         if (network.LooksAhead)
         {
             Set("LooksAhead", "true");
+        }
+
+        if (streams is not null)
+        {
+            code.Continue($"Streams = new({Literal.Of(streams.Output.Even)}, {Literal.Of(streams.Rows)}, new global::RnnGen.Runtime.StreamRows[]");
+            code.Continue("{");
+            foreach ((string name, int length, (int before, int after)) in streams.States)
+            {
+                code.Continue($"\tnew({Literal.Of(length)}, {Literal.Of(before)}, {Literal.Of(after)}), // {name}");
+            }
+
+            code.Continue("}),");
         }
 
         if (network.Declaration.VariableLength)

@@ -70,12 +70,32 @@ internal static class StreamFile
         }
     }
 
-    private static void PrintCalls(CodeWriter code, ParameterText parameters, IEnumerable<StreamCall> calls)
+    /// <summary>One time step of many streams, one in each lane.</summary>
+    public static void PrintMany(CodeWriter code, LoweringText lowering, ModelPlan batches, StreamPlan plan)
+    {
+        using (code.Block($"private readonly partial struct {lowering.Struct}"))
+        {
+            code.Line("/// <inheritdoc/>");
+            code.Line($"static void global::RnnGen.Runtime.IUnrolledNetwork.Advance<{LoweringText.TypeParameter}>(ref float p, ref float w) => {lowering.Class}.Advance(ref p, ref w);");
+        }
+
+        code.Line();
+        using (code.Block($"private static partial class {lowering.Class}"))
+        {
+            code.Summary("One time step of many streams, one in each lane: from the states before it to those after it.");
+            using (code.Block("public static void Advance(ref float p, ref float w)"))
+            {
+                PrintCalls(code, new ParameterText(batches), plan.Calls, takesTurns: false);
+            }
+        }
+    }
+
+    private static void PrintCalls(CodeWriter code, ParameterText parameters, IEnumerable<StreamCall> calls, bool takesTurns = true)
     {
         foreach (StreamCall call in calls)
         {
             EmittedMethod method = call.Layer.StreamMethod!;
-            code.Line($"{method.Name}(ref {parameters.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins)});");
+            code.Line($"{method.Name}(ref {parameters.At(method.Start(call.Layer.General.Forward.FirstParameter))}, ref w, {Rows(call, method.Home, method.Origins, takesTurns)});");
         }
     }
 
@@ -84,14 +104,9 @@ internal static class StreamFile
         code.Summary("Where the layers' states are in a stream's memory.");
         code.Line("public static readonly global::RnnGen.Runtime.StateVector[] StateVectors =");
         code.Line("{");
-        foreach (StreamCall call in plan.Calls)
+        foreach ((string name, int length, (int even, int odd)) in plan.States)
         {
-            Layer layer = call.Layer.Layer;
-            for (int state = 0; state < layer.States.Count; state++)
-            {
-                (int even, int odd) = call.State(state);
-                code.Continue($"new({Literal.Of($"{layer.Name}.{layer.States[state].Name}")}, {Literal.Of(even)}, {Literal.Of(odd)}, {Literal.Of(layer.States[state].Length)}),");
-            }
+            code.Continue($"new({Literal.Of(name)}, {Literal.Of(even)}, {Literal.Of(odd)}, {Literal.Of(length)}),");
         }
 
         code.Line("};");
@@ -108,8 +123,12 @@ internal static class StreamFile
         code.Continue(string.Join(" + ", [.. product.Biases.Select(bias => $"At(ref p, {parameters.Offset(step.FirstParameter + bias)})"), dot]) + ";");
     }
 
-    private static string Rows(StreamCall call, Layer names, IEnumerable<Origin> origins) =>
-        string.Join(", ", origins.Select(origin => $"{OriginNames.Argument(names, origin)}: {Row(call.Row(origin))}"));
+    private static string Rows(StreamCall call, Layer names, IEnumerable<Origin> origins, bool takesTurns = true) =>
+        string.Join(", ", origins.Select(origin =>
+        {
+            (int even, int odd) = call.Row(origin);
+            return $"{OriginNames.Argument(names, origin)}: {Row((even, takesTurns ? odd : even))}";
+        }));
 
     private static string Row((int Even, int Odd) row) =>
         row.Even == row.Odd ? Literal.Of(row.Even) : $"odd ? {Literal.Of(row.Odd)} : {Literal.Of(row.Even)}";

@@ -42,7 +42,7 @@ internal sealed class LayerPlan
         Gradient = Timed("", segments, adjoint => (adjoint.Call, Plan(adjoint).Recurrence), rows);
         InputGradient = Timed("", segments, adjoint => (adjoint.Call, Plan(adjoint).Inputs), rows);
         General = variants[group.General];
-        if (lowering.Streams && isStreamed && Programs.HasFlag(ProgramKinds.Step))
+        if (isStreamed && Programs.HasFlag(ProgramKinds.Step))
         {
             StreamMethod = sharing.Use(General.Forward);
             StreamMethods = StreamMethod.First == General.Forward && !Forward.Kernels.Contains(StreamMethod) ? [StreamMethod] : [];
@@ -89,7 +89,7 @@ internal sealed class LayerPlan
     /// <summary>The step that streaming runs.</summary>
     public VariantPlan General { get; }
 
-    /// <summary>The method of that step; null where the lowering is not the one that streams.</summary>
+    /// <summary>The method of that step; null where the network has no streams.</summary>
     public EmittedMethod? StreamMethod { get; }
 
     /// <summary>Offsets of the parameters that its methods read, and of those that its calls hand to methods that layers share.</summary>

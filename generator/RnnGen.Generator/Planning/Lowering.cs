@@ -27,9 +27,6 @@ internal abstract class Lowering(PackedParameters packed, Target target, Lowerin
     /// <summary>Whether the emitted text draws every step: one lowering does, the other repeats the same calls on other rows.</summary>
     public abstract bool ShowsEveryStep { get; }
 
-    /// <summary>Whether a stream's steps are computed this way.</summary>
-    public abstract bool Streams { get; }
-
     /// <summary>The place of a block's rows among those of all gates.</summary>
     public (int First, int Total) RowsOf(ParameterBlock block) => Packed.RowsOf(block);
 
@@ -90,8 +87,6 @@ internal sealed class BatchLowering(PackedParameters packed, Target target) : Lo
 
     public override bool ShowsEveryStep => true;
 
-    public override bool Streams => false;
-
     public override bool LoadsWhereRead => false;
 
     protected override IEnumerable<(int VectorRows, int TileRows)> Shapes => [(1, Target.TileRows / 2), (1, Target.TileRows)];
@@ -127,8 +122,6 @@ internal sealed class SequenceLowering(PackedParameters packed, Target target) :
     public override int LanesUsed => Packed.Filled;
 
     public override bool ShowsEveryStep => false;
-
-    public override bool Streams => true;
 
     /// <inheritdoc/>
     /// <remarks>

@@ -88,6 +88,12 @@ internal sealed class ModelPlan
 
     public MemoryMap Memory { get; }
 
+    /// <summary>Rows that values of so many units take.</summary>
+    public int RowsOf(int units) => lowering.Rows(units);
+
+    /// <summary>The distance of the memory of two vectors, of so many rows each.</summary>
+    public int Pitch(int rows) => lowering.Pitch(rows);
+
     /// <summary>How the network predicts; null where it predicts as it trains.</summary>
     public PredictionPlan? Prediction { get; }
 

@@ -7,8 +7,9 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Batches">Lanes are samples.</param>
 /// <param name="Sequence">Lanes are units.</param>
 /// <param name="Stream">One step of one sequence, for streaming; null where outputs depend on later inputs.</param>
+/// <param name="Streams">The same of many at once.</param>
 /// <param name="Packed">The copy of the parameters that the latter reads.</param>
-internal sealed record ModelPlans(ModelPlan Batches, ModelPlan Sequence, StreamPlan? Stream, PackedParameters Packed)
+internal sealed record ModelPlans(ModelPlan Batches, ModelPlan Sequence, StreamPlan? Stream, StreamPlan? Streams, PackedParameters Packed)
 {
     /// <summary>The plans for <see cref="Target.Default"/>.</summary>
     public static ModelPlans Create(ModelPrograms programs, CancellationToken cancellation = default) => Create(programs, Target.Default, cancellation);
@@ -20,6 +21,6 @@ internal sealed record ModelPlans(ModelPlan Batches, ModelPlan Sequence, StreamP
         var packed = new PackedParameters(use, programs.Network.ParameterCount, target.Passes);
         var sequence = new ModelPlan(programs, new SequenceLowering(packed, target), cancellation);
         var batches = new ModelPlan(programs, new BatchLowering(packed, target), cancellation);
-        return new ModelPlans(batches, sequence, programs.Step is { } step ? new StreamPlan(step, sequence) : null, packed);
+        return new ModelPlans(batches, sequence, programs.Step is { } step ? StreamPlan.OfOne(step, sequence) : null, programs.Step is { } steps ? StreamPlan.OfMany(steps, batches) : null, packed);
     }
 }

@@ -11,18 +11,18 @@ namespace RnnGen.Generator.Planning;
 internal sealed class StreamPlan
 {
     /// <param name="step">The calls.</param>
-    /// <param name="sequence">The plan for one sequence.</param>
-    public StreamPlan(Program step, ModelPlan sequence)
+    /// <param name="plan">The plan that they are computed by.</param>
+    private StreamPlan(Program step, ModelPlan plan)
     {
         var places = new Dictionary<StepCall, StreamCall>();
         var calls = new List<StreamCall>();
         var beginnings = new List<StreamCall>();
-        Rows = PackedParameters.Pad(sequence.Network.InputSize);
+        Rows = plan.RowsOf(plan.Network.InputSize);
         foreach (LayerCalls group in step.Groups.Where(static group => !group.Node.IsBeforeTime))
         {
-            LayerPlan layer = sequence.Of(group);
+            LayerPlan layer = plan.Of(group);
             StepCall call = group.Last;
-            int buffer = PackedParameters.Pad(layer.General.StepBufferRows);
+            int buffer = plan.RowsOf(layer.General.StepBufferRows);
             int first = Rows;
             int second = call.States is StateSource.Carried ? first + buffer : first;
             Rows = second + buffer;
@@ -32,27 +32,46 @@ internal sealed class StreamPlan
             if (call.States is StateSource.Carried { Initial: { } initial })
             {
                 // It writes what the layer finds as its own states before the first step.
-                beginnings.Add(new StreamCall(sequence.Of(step.Groups.Single(before => before.Last == initial)), [], (first, first)));
+                beginnings.Add(new StreamCall(plan.Of(step.Groups.Single(before => before.Last == initial)), [], (first, first)));
             }
         }
 
         Calls = calls;
         Beginnings = beginnings;
         Output = places[step.Output.Last].Output;
-        IReadOnlyList<Kernel> last = calls[calls.Count - 1].Layer.General.Forward.Kernels;
-        Returned = last.Count == 1 && last[0] is ProductKernel { IsDotProduct: true, Terms.Count: 1, Addends.Count: 0 } product ? product : null;
 
         (int Even, int Odd) Input(Operand operand) => operand is Operand.OutputOf output ? places[output.Call].Output : (0, 0);
+    }
+
+    /// <summary>A step of one stream, whose memory its caller keeps.</summary>
+    public static StreamPlan OfOne(Program step, ModelPlan sequence)
+    {
+        var plan = new StreamPlan(step, sequence);
+        IReadOnlyList<Kernel> last = plan.Calls[plan.Calls.Count - 1].Layer.General.Forward.Kernels;
+        plan.Returned = last.Count == 1 && last[0] is ProductKernel { IsDotProduct: true, Terms.Count: 1, Addends.Count: 0 } product ? product : null;
+        return plan;
+    }
+
+    /// <summary>A step of many streams, whose states are moved in before and out after it: always an even one, from the first step buffers to the second.</summary>
+    public static StreamPlan OfMany(Program step, ModelPlan batches)
+    {
+        var plan = new StreamPlan(step, batches);
+        plan.Rows = batches.Pitch(plan.Rows);
+        return plan;
     }
 
     /// <summary>The layers' calls in order.</summary>
     public IReadOnlyList<StreamCall> Calls { get; }
 
+    /// <summary>The states of the layers, in order: name, length, and rows after even and odd numbers of steps.</summary>
+    public IEnumerable<(string Name, int Length, (int Even, int Odd) Rows)> States => Calls.SelectMany(static call =>
+        call.Layer.Layer.States.Select((state, index) => ($"{call.Layer.Layer.Name}.{state.Name}", state.Length, call.State(index))));
+
     /// <summary>What comes before the first step: states that are parameters.</summary>
     public IReadOnlyList<StreamCall> Beginnings { get; }
 
     /// <summary>Rows of memory; the input is at the first.</summary>
-    public int Rows { get; }
+    public int Rows { get; private set; }
 
     /// <summary>First row of the output after an even and after an odd step.</summary>
     public (int Even, int Odd) Output { get; }
@@ -61,7 +80,7 @@ internal sealed class StreamPlan
     /// The last layer's dot product, where that is all it computes: a method may return it. A caller that loads at once what has just been stored waits for it, and
     /// the next step's loads with it.
     /// </summary>
-    public ProductKernel? Returned { get; }
+    public ProductKernel? Returned { get; private set; }
 }
 
 /// <summary>One layer in a step of a stream.</summary>

@@ -38,6 +38,15 @@ public interface IUnrolledNetwork : IBlockMemory
     {
     }
 
+    /// <summary>Rows from one vector of streams to the next in <see cref="Advance"/>; 0 where there are no streams.</summary>
+    static virtual int StreamRows => 0;
+
+    /// <summary>One time step of many streams, one in each lane, in memory as <see cref="NetworkLayout.Streams"/> says; nothing where outputs depend on later inputs.</summary>
+    /// <inheritdoc cref="Forward"/>
+    static virtual void Advance<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>
+    {
+    }
+
     /// <summary>The loss of each output step.</summary>
     static abstract void Loss<TVector>(ref float p, ref float w) where TVector : struct, IVector<TVector>;
 

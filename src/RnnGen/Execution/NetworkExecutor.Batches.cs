@@ -9,7 +9,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
     private static readonly WorkspacePool FewSamples = new(TNetwork.Layout, TSequence.Layout);
 
     /// <summary>For the others.</summary>
-    private static readonly WorkspacePool Batches = new(TNetwork.Layout, TSequence.Layout);
+    internal static readonly WorkspacePool Batches = new(TNetwork.Layout, TSequence.Layout);
 
     private static float AddGradients<TInputs, TTarget>(
         ParameterBuffer parameters, TInputs inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients, BatchExtras extras)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RnnGen.Runtime;
@@ -119,11 +118,11 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         SampleLengths.RequireTargets(layout, batch.Targets, batch.Lengths);
         BatchArguments.RequireOrEmpty("states", batch.States.Length, samples, layout.StateSize);
         using RentedValues<TTarget> targets = new(batch.Targets.Length);
-        SampleLengths.MoveToEnd(batch.Targets, targets.Span, batch.Lengths, layout.OutputLength, layout.TargetSize, SampleSlots.NoTarget<TTarget>());
+        SampleLengths.MoveToEnd(batch.Targets, targets.Span, batch.Lengths, layout.OutputLength, layout.TargetSize, Padding.NoTarget<TTarget>());
 
         // Numbers all count, so that steps which a sample does not have need a weight.
         using RentedValues<float> weights = new(samples * layout.OutputLength);
-        SampleSlots.Weigh(layout, batch.SampleWeights, batch.Lengths, weights.Span);
+        Padding.Weigh(layout, batch.SampleWeights, batch.Lengths, weights.Span);
         fixed (int* steps = batch.Lengths)
         fixed (TIn* x = inputs.Span)
         fixed (float* p = &parameters.Origin, states = batch.States, classes = batch.ClassWeights, ofSteps = weights.Span)
@@ -149,7 +148,7 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
         }
 
         RentedValues<TIn> aligned = new(inputs.Length);
-        SampleLengths.MoveToEnd(inputs, aligned.Span, lengths, layout.InputLength, size, SampleSlots.NoInput<TIn>());
+        SampleLengths.MoveToEnd(inputs, aligned.Span, lengths, layout.InputLength, size, Padding.NoInput<TIn>());
         return aligned;
     }
 
@@ -162,35 +161,4 @@ public static unsafe partial class NetworkExecutor<TNetwork, TSequence>
     /// <summary>What a call for a loss drops: nothing where its gradient is not wanted, else what the caller's seed says, or the number of changes that parameters have seen.</summary>
     private static DropoutSource Dropped(ParameterBuffer parameters, Span<float> gradients, ModelWorkspace? workspace) =>
         new(gradients.IsEmpty ? null : workspace?.DropoutSeed ?? parameters.Version);
-}
-
-/// <summary>What is in the place of steps that a sample does not have.</summary>
-internal static class SampleSlots
-{
-    /// <summary>In the place of an input: 0, or no token.</summary>
-    public static TIn NoInput<TIn>() where TIn : unmanaged => typeof(TIn) == typeof(int) ? Unsafe.BitCast<int, TIn>(TokenInputs.NoToken) : default;
-
-    /// <summary>In the place of a target: 0, or the class that does not count.</summary>
-    public static TTarget NoTarget<TTarget>() where TTarget : unmanaged => typeof(TTarget) == typeof(int) ? Unsafe.BitCast<int, TTarget>(-1) : default;
-
-    /// <summary>What each output step weighs: nothing where a sample does not have it.</summary>
-    /// <param name="layout">The network.</param>
-    /// <param name="given">Weights of samples, or of their steps from the first that they have; empty for 1.</param>
-    /// <param name="lengths">[batch]</param>
-    /// <param name="weights">Receives [batch, OutputLength], of samples that end together.</param>
-    public static void Weigh(NetworkLayout layout, ReadOnlySpan<float> given, ReadOnlySpan<int> lengths, Span<float> weights)
-    {
-        int steps = layout.OutputLength;
-        int perSample = given.Length / lengths.Length;
-        for (int sample = 0; sample < lengths.Length; sample++)
-        {
-            int missing = steps - Math.Min(lengths[sample], steps);
-            for (int step = 0; step < steps; step++)
-            {
-                weights[(sample * steps) + step] = step < missing ? 0
-                    : perSample == 0 ? 1
-                    : given[(sample * perSample) + (perSample > 1 ? step - missing : 0)];
-            }
-        }
-    }
 }

@@ -92,6 +92,9 @@ public sealed record NetworkLayout
     /// <summary>Rows of what dropout leaves of values.</summary>
     public DropoutRows[] Dropouts { get; init; } = [];
 
+    /// <summary>Memory of a step of many streams; null where outputs depend on later inputs.</summary>
+    public StreamsLayout? Streams { get; init; }
+
     /// <summary>The states that callers give and get, one after the other in each sample's; none where the network begins by itself.</summary>
     public CarriedState[] States { get; init; } = [];
 
@@ -139,6 +142,20 @@ public sealed record NetworkLayout
 /// <param name="Rate">The part that is dropped.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DropoutRows(StridedRows Rows, int Steps, int Length, double Rate);
+
+/// <summary>Memory of a time step of many streams, one in each lane. The input is at the first row.</summary>
+/// <param name="Output">First row of the output.</param>
+/// <param name="Rows">Rows from one vector of streams to the next.</param>
+/// <param name="States">Rows of the layers' states, in the order in which a stream has them.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record StreamsLayout(int Output, int Rows, StreamRows[] States);
+
+/// <summary>Rows of one state.</summary>
+/// <param name="Length">Its units.</param>
+/// <param name="Before">First row before the step.</param>
+/// <param name="After">First row after it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record StreamRows(int Length, int Before, int After);
 
 /// <summary>Memory of a prediction that goes through the sequence in stretches, which share it. The inputs are where training has them.</summary>
 /// <param name="Outputs">First row of each output step's features.</param>

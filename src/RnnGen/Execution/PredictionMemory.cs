@@ -29,3 +29,16 @@ internal readonly struct SequencePredictionMemory<TNetwork> : IBlockMemory
         get => TNetwork.PredictionRows / Vector512<float>.Count;
     }
 }
+
+/// <summary>Memory of two vectors of streams.</summary>
+/// <typeparam name="TNetwork">The emitted code for batches.</typeparam>
+internal readonly struct StreamsMemory<TNetwork> : IBlockMemory
+    where TNetwork : struct, IUnrolledNetwork
+{
+    /// <inheritdoc/>
+    public static int Rows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TNetwork.StreamRows;
+    }
+}

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace RnnGen.Runtime;
@@ -116,18 +115,4 @@ internal static class SampleLengths
 
         return total;
     }
-}
-
-/// <summary>A copy of values in memory of a pool's, given back at the end of the call.</summary>
-internal readonly ref struct RentedValues<T>
-    where T : unmanaged
-{
-    private readonly T[] array;
-    private readonly int count;
-
-    public RentedValues(int count) => (array, this.count) = (ArrayPool<T>.Shared.Rent(count), count);
-
-    public Span<T> Span => array.AsSpan(0, count);
-
-    public void Dispose() => ArrayPool<T>.Shared.Return(array);
 }

@@ -72,7 +72,8 @@ public static class StreamExecutor<TNetwork>
             : Invariant($"input is token {input[0]}; the vocabulary has {vocabulary} tokens, 0 to {vocabulary - 1}."),
         nameof(input));
 
-    private static void Begin(ParameterBuffer parameters, ref float memory)
+    /// <summary>Writes the states before the first step, where they are not zero.</summary>
+    internal static void Begin(ParameterBuffer parameters, ref float memory)
     {
         if (VectorChoice.UseVector512)
         {

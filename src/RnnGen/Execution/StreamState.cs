@@ -61,6 +61,12 @@ public abstract class StreamState
 
     internal ref float Origin => ref memory.Origin;
 
+    /// <summary>The last call for many streams that it was seen in, which tells a state that is there twice.</summary>
+    internal long LastCall { get; set; }
+
+    /// <summary>A layer's state after a number of steps: the one of now, or the place of the one to come.</summary>
+    internal Span<float> After(long steps, int index) => memory.Span.Slice(vectors[index].First(steps), vectors[index].Length);
+
     internal Span<float> Memory => memory.Span;
 
     /// <summary>Copies the stream as it is now: the other goes on where this one is. Allocates nothing.</summary>

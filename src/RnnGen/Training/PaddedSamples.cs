@@ -27,7 +27,7 @@ internal static class PaddedSamples
 
     /// <summary>Targets with zeros, or the class that does not count, in the padding.</summary>
     public static TTarget[] Targets<TTarget>(NetworkLayout layout, ReadOnlySpan<TTarget> targets, ReadOnlySpan<int> lengths)
-        where TTarget : unmanaged => Clean(targets, lengths, layout.OutputLength, layout.TargetSize, SampleSlots.NoTarget<TTarget>());
+        where TTarget : unmanaged => Clean(targets, lengths, layout.OutputLength, layout.TargetSize, Padding.NoTarget<TTarget>());
 
     private static T[] Clean<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> lengths, int steps, int size, T padding)
         where T : unmanaged

@@ -36,6 +36,7 @@ internal static class PeerRun
                 new UnrollSection(options, Console.Error),
                 new TokenSection(options, Console.Error),
                 new LengthSection(options, Console.Error),
+                new ManyStreamsSection(options, Console.Error),
             ]);
         }
 

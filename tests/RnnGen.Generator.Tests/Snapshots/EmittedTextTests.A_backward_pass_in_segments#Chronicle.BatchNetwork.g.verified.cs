@@ -136,6 +136,10 @@ partial class Chronicle
 			InputStride = 1,
 			Outputs = new(141900, 0),
 			Prediction = new(new(5082, 0), 36, 5152),
+			Streams = new(257, 352, new global::RnnGen.Runtime.StreamRows[]
+			{
+				new(128, 1, 129), // rnn1.h
+			}),
 			OutputGradients = new(142031, 0),
 			Targets = 141901,
 			TargetStride = 1,
@@ -184,6 +188,9 @@ partial class Chronicle
 
 		/// <inheritdoc/>
 		public static int PredictionRows => 5152;
+
+		/// <inheritdoc/>
+		public static int StreamRows => 352;
 
 		/// <inheritdoc/>
 		public static int Rows => 147296;

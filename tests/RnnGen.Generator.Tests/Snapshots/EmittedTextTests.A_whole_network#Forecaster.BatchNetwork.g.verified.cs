@@ -98,6 +98,10 @@ partial class Forecaster
 			Inputs = 0,
 			InputStride = 1,
 			Outputs = new(9, 0),
+			Streams = new(5, 96, new global::RnnGen.Runtime.StreamRows[]
+			{
+				new(2, 1, 3), // rnn1.h
+			}),
 			OutputGradients = new(14, 0),
 			Targets = 10,
 			TargetStride = 1,
@@ -137,6 +141,9 @@ partial class Forecaster
 
 		/// <inheritdoc/>
 		static void global::RnnGen.Runtime.IUnrolledNetwork.ParameterGradients<TVector>(int segment, global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients) => BatchNetwork<TVector>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
+
+		/// <inheritdoc/>
+		public static int StreamRows => 96;
 
 		/// <inheritdoc/>
 		public static int Rows => 96;

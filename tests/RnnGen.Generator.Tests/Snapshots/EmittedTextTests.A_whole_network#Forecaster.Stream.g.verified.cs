@@ -42,4 +42,20 @@ partial class Forecaster
 		private static float Output(ref float p, ref float w, int x) =>
 			At(ref p, Dense1PackedBias) + global::RnnGen.Runtime.UnitReduction.ScalarDot<TVector>(ref At(ref p, Dense1Weight), ref Row(ref w, x), 2);
 	}
+
+	private readonly partial struct BatchNetwork
+	{
+		/// <inheritdoc/>
+		static void global::RnnGen.Runtime.IUnrolledNetwork.Advance<TVector>(ref float p, ref float w) => BatchNetwork<TVector>.Advance(ref p, ref w);
+	}
+
+	private static partial class BatchNetwork<TVector>
+	{
+		/// <summary>One time step of many streams, one in each lane: from the states before it to those after it.</summary>
+		public static void Advance(ref float p, ref float w)
+		{
+			Rnn1StepKernel(ref p, ref w, x: 0, previous: 1, buffer: 3);
+			Dense1Step(ref p, ref w, x: 3, buffer: 5);
+		}
+	}
 }

@@ -104,6 +104,10 @@ partial class Branches
 			Inputs = 0,
 			InputStride = 2,
 			Outputs = new(24, 1),
+			Streams = new(14, 96, new global::RnnGen.Runtime.StreamRows[]
+			{
+				new(2, 2, 4), // rnn1.h
+			}),
 			OutputGradients = new(52, 1),
 			Targets = 26,
 			TargetStride = 1,
@@ -143,6 +147,9 @@ partial class Branches
 
 		/// <inheritdoc/>
 		static void global::RnnGen.Runtime.IUnrolledNetwork.ParameterGradients<TVector>(int segment, global::RnnGen.Runtime.RowShare share, ref float w, ref float scratch, ref float gradients) => BatchNetwork<TVector>.ParameterGradients(segment, share, ref w, ref scratch, ref gradients);
+
+		/// <inheritdoc/>
+		public static int StreamRows => 96;
 
 		/// <inheritdoc/>
 		public static int Rows => 96;

@@ -41,6 +41,7 @@ partial class Gate
 		private const int Lstm1OutputGradient = 20; // from above
 		private const int Lstm1RowGradient = 25; // of its pre-activations
 		private const int Lstm1WeightIh = 0; // [8, 1]
+		private const int Lstm1WeightHh = 8; // [8, 2]
 		private const int Lstm1BiasIh = 24; // [8]
 		private const int Lstm1BiasHh = 32; // [8]
 
@@ -74,6 +75,159 @@ partial class Gate
 
 			products.AddSums(Lstm1BiasIh + 4);
 			products.AddSums(Lstm1BiasHh + 4);
+		}
+
+		/// <summary>One step of lstm1.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
+		private static void Lstm1Step(ref float p, ref float w, int x, int previous, int buffer)
+		{
+			Lstm1StepPart1(ref p, ref w, x, previous, buffer);
+			Lstm1StepPart2(ref p, ref w, buffer);
+			Lstm1StepPart3(ref p, ref w, previous, buffer);
+			Lstm1StepPart4(ref p, ref w, buffer);
+		}
+
+		/// <summary>Part 1 of 4 of Lstm1Step: ai, af, ag, ao.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepPart1(ref float p, ref float w, int x, int previous, int buffer)
+		{
+			unchecked
+			{
+				ref float atX = ref Row(ref w, x);
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atBuffer = ref Row(ref w, buffer);
+
+				// ai, af, ag, ao: 8 rows, each the sum of 1 + 2 products.
+				for (int row = 0; row < 8; row += TVector.TileRows)
+				{
+					TVector sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+					TVector sum0 = TVector.Broadcast(At(ref p, Lstm1BiasIh + row) + At(ref p, Lstm1BiasHh + row));
+					TVector sum1 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 1 + row) + At(ref p, Lstm1BiasHh + 1 + row));
+					TVector sum2 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 2 + row) + At(ref p, Lstm1BiasHh + 2 + row));
+					TVector sum3 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 3 + row) + At(ref p, Lstm1BiasHh + 3 + row));
+					if (TVector.TileRows > 4)
+					{
+						sum4 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 4 + row) + At(ref p, Lstm1BiasHh + 4 + row));
+						sum5 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 5 + row) + At(ref p, Lstm1BiasHh + 5 + row));
+						sum6 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 6 + row) + At(ref p, Lstm1BiasHh + 6 + row));
+						sum7 = TVector.Broadcast(At(ref p, Lstm1BiasIh + 7 + row) + At(ref p, Lstm1BiasHh + 7 + row));
+					}
+
+					{
+						ref float weights = ref At(ref p, Lstm1WeightIh + row);
+						ref float column = ref weights;
+						TVector v = TVector.Load(ref atX, 0);
+						sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+						sum1 = TVector.MultiplyAdd(ref At(ref column, 1), v, sum1);
+						sum2 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum2);
+						sum3 = TVector.MultiplyAdd(ref At(ref column, 3), v, sum3);
+						if (TVector.TileRows > 4)
+						{
+							sum4 = TVector.MultiplyAdd(ref At(ref column, 4), v, sum4);
+							sum5 = TVector.MultiplyAdd(ref At(ref column, 5), v, sum5);
+							sum6 = TVector.MultiplyAdd(ref At(ref column, 6), v, sum6);
+							sum7 = TVector.MultiplyAdd(ref At(ref column, 7), v, sum7);
+						}
+					}
+
+					{
+						ref float weights = ref At(ref p, Lstm1WeightHh + (row * 2));
+						for (int k = 0; k < 2; k++)
+						{
+							ref float column = ref At(ref weights, k);
+							TVector v = TVector.Load(ref atPrevious, k);
+							sum0 = TVector.MultiplyAdd(ref column, v, sum0);
+							sum1 = TVector.MultiplyAdd(ref At(ref column, 2), v, sum1);
+							sum2 = TVector.MultiplyAdd(ref At(ref column, 4), v, sum2);
+							sum3 = TVector.MultiplyAdd(ref At(ref column, 6), v, sum3);
+							if (TVector.TileRows > 4)
+							{
+								sum4 = TVector.MultiplyAdd(ref At(ref column, 8), v, sum4);
+								sum5 = TVector.MultiplyAdd(ref At(ref column, 10), v, sum5);
+								sum6 = TVector.MultiplyAdd(ref At(ref column, 12), v, sum6);
+								sum7 = TVector.MultiplyAdd(ref At(ref column, 14), v, sum7);
+							}
+						}
+					}
+
+					TVector.Store(ref atBuffer, 4 + row, sum0);
+					TVector.Store(ref atBuffer, 5 + row, sum1);
+					TVector.Store(ref atBuffer, 6 + row, sum2);
+					TVector.Store(ref atBuffer, 7 + row, sum3);
+					if (TVector.TileRows > 4)
+					{
+						TVector.Store(ref atBuffer, 8 + row, sum4);
+						TVector.Store(ref atBuffer, 9 + row, sum5);
+						TVector.Store(ref atBuffer, 10 + row, sum6);
+						TVector.Store(ref atBuffer, 11 + row, sum7);
+					}
+				}
+			}
+		}
+
+		/// <summary>Part 2 of 4 of Lstm1Step: i, f.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepPart2(ref float p, ref float w, int buffer)
+		{
+			unchecked
+			{
+				ref float atBuffer = ref Row(ref w, buffer);
+
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TVector ai = TVector.Load(ref atBuffer, 4 + unit);
+					TVector af = TVector.Load(ref atBuffer, 6 + unit);
+					TVector i = global::RnnGen.Runtime.VectorMath.Sigmoid(ai);
+					TVector f = global::RnnGen.Runtime.VectorMath.Sigmoid(af);
+					TVector.Store(ref atBuffer, 12 + unit, i);
+					TVector.Store(ref atBuffer, 14 + unit, f);
+				}
+			}
+		}
+
+		/// <summary>Part 3 of 4 of Lstm1Step: o, c.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepPart3(ref float p, ref float w, int previous, int buffer)
+		{
+			unchecked
+			{
+				ref float atPrevious = ref Row(ref w, previous);
+				ref float atBuffer = ref Row(ref w, buffer);
+
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TVector cPrevious = TVector.Load(ref atPrevious, 2 + unit);
+					TVector i = TVector.Load(ref atBuffer, 12 + unit);
+					TVector f = TVector.Load(ref atBuffer, 14 + unit);
+					TVector ag = TVector.Load(ref atBuffer, 8 + unit);
+					TVector ao = TVector.Load(ref atBuffer, 10 + unit);
+					TVector g = global::RnnGen.Runtime.VectorMath.Tanh(ag);
+					TVector o = global::RnnGen.Runtime.VectorMath.Sigmoid(ao);
+					TVector c = TVector.MultiplyAdd(f, cPrevious, i * g);
+					TVector.Store(ref atBuffer, 16 + unit, o);
+					TVector.Store(ref atBuffer, 2 + unit, c);
+				}
+			}
+		}
+
+		/// <summary>Part 4 of 4 of Lstm1Step: h, c.</summary>
+		[global::System.Runtime.CompilerServices.MethodImpl(Kernel)]
+		private static void Lstm1StepPart4(ref float p, ref float w, int buffer)
+		{
+			unchecked
+			{
+				ref float atBuffer = ref Row(ref w, buffer);
+
+				for (int unit = 0; unit < 2; unit++)
+				{
+					TVector o = TVector.Load(ref atBuffer, 16 + unit);
+					TVector c = TVector.Load(ref atBuffer, 2 + unit);
+					TVector s = global::RnnGen.Runtime.VectorMath.Tanh(c);
+					TVector h = o * s;
+					TVector.Store(ref atBuffer, unit, global::RnnGen.Runtime.VectorMath.FlushToZero(h));
+					TVector.Store(ref atBuffer, 2 + unit, global::RnnGen.Runtime.VectorMath.FlushToZero(c));
+				}
+			}
 		}
 
 		/// <summary>One step of lstm1, where the states are zero.</summary>

@@ -39,4 +39,21 @@ partial class Words
 			global::RnnGen.Runtime.StepRows.Copy(ref At(ref w, 64), ref output, 5);
 		}
 	}
+
+	private readonly partial struct BatchNetwork
+	{
+		/// <inheritdoc/>
+		static void global::RnnGen.Runtime.IUnrolledNetwork.Advance<TVector>(ref float p, ref float w) => BatchNetwork<TVector>.Advance(ref p, ref w);
+	}
+
+	private static partial class BatchNetwork<TVector>
+	{
+		/// <summary>One time step of many streams, one in each lane: from the states before it to those after it.</summary>
+		public static void Advance(ref float p, ref float w)
+		{
+			Rnn1Step(ref p, ref w, x: 0, previous: 3, buffer: 5);
+			Dense1StepKernel(ref p, ref w, x: 5, buffer: 7);
+			OutputStepKernel(ref p, ref w, x: 7, buffer: 12);
+		}
+	}
 }

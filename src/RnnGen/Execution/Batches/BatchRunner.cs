@@ -40,10 +40,11 @@ internal static class BatchRunner
     /// <param name="layout">The network's sizes.</param>
     /// <param name="batch">Samples, at least 1.</param>
     /// <param name="trains">Whether the call is one of many in a row, forward and backward, so that workers are awake and it is worth less to be worth them.</param>
-    public static int Members(NetworkLayout layout, int batch, bool trains)
+    /// <param name="steps">Time steps of each sample.</param>
+    public static int Members(NetworkLayout layout, int batch, bool trains, int steps)
     {
         int vectors = ((batch - 1) / VectorChoice.VectorSamples) + 1;
-        long multiplyAdds = (long)layout.SummedParameters * Math.Max(layout.InputLength, layout.OutputLength) * batch * (trains ? 3 : 1);
+        long multiplyAdds = (long)layout.SummedParameters * steps * batch * (trains ? 3 : 1);
         return multiplyAdds < FewestMultiplyAdds ? 1 : vectors;
     }
 }

@@ -81,7 +81,7 @@ internal readonly record struct WorkspaceSize(int Members, int Slots, long Seque
         int vectors = ((samples - 1) / VectorChoice.VectorSamples) + 1;
         int blocks = (vectors + 1) / 2;
         bool sums = use is WorkspaceUse.Gradients or WorkspaceUse.Backward;
-        int members = Math.Min(BatchRunner.Members(layout, samples, trains: sums || use == WorkspaceUse.Forward), threads);
+        int members = Math.Min(BatchRunner.Members(layout, samples, trains: sums || use == WorkspaceUse.Forward, use == WorkspaceUse.Step ? 1 : Math.Max(layout.InputLength, layout.OutputLength)), threads);
         int fitting = (int)Math.Clamp(MostFloats / ((long)Distance(layout, use) * VectorChoice.BlockSamples), 1, int.MaxValue);
         int slots = Math.Min(Math.Min(blocks, members), Math.Min(fitting, mostSlots));
         int kept = use is WorkspaceUse.Forward or WorkspaceUse.Backward ? vectors : Math.Min(vectors, 2 * slots);
@@ -99,9 +99,9 @@ internal readonly record struct WorkspaceSize(int Members, int Slots, long Seque
 
     /// <summary>Rows from one vector of samples to the next: as many as training needs, but where a prediction has code of its own.</summary>
     private static int Distance(NetworkLayout layout, WorkspaceUse use) =>
-        use == WorkspaceUse.Predict && layout.Prediction is { } prediction ? prediction.Rows : layout.Rows;
+        use == WorkspaceUse.Step ? layout.Streams!.Rows : use == WorkspaceUse.Predict && layout.Prediction is { } prediction ? prediction.Rows : layout.Rows;
 
     /// <summary>Rows of several samples or vectors of samples, which lie one behind the other; the last one ends where its use does.</summary>
     private static long Rows(NetworkLayout layout, int count, WorkspaceUse use) =>
-        ((long)(count - 1) * Distance(layout, use)) + (use == WorkspaceUse.Predict ? layout.PredictionRows : layout.Rows);
+        ((long)(count - 1) * Distance(layout, use)) + use switch { WorkspaceUse.Predict => layout.PredictionRows, WorkspaceUse.Step => layout.Streams!.Rows, _ => layout.Rows };
 }

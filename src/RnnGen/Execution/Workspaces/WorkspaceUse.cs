@@ -6,6 +6,9 @@ internal enum WorkspaceUse
     /// <summary>Outputs only: nothing of what training needs, and blocks of samples one after the other in the same memory.</summary>
     Predict,
 
+    /// <summary>A step of many streams.</summary>
+    Step,
+
     /// <summary>The mean loss, without a gradient.</summary>
     Loss,
 
