@@ -23,7 +23,7 @@ internal sealed class AbsentStep(Layer layer, Lowering lowering)
 
     /// <summary>What is done where some samples may lack the step; null where all have it.</summary>
     public static AbsentStep? Of(StepVariant variant, Lowering lowering) =>
-        variant.Layer.AliveInput >= 0 && variant.Inputs[variant.Layer.AliveInput].Operator == Operator.Input ? new(variant.Layer, lowering) : null;
+        lowering.Target.Passes.AbsentSteps && variant.Layer.AliveInput >= 0 && variant.Inputs[variant.Layer.AliveInput].Operator == Operator.Input ? new(variant.Layer, lowering) : null;
 
     /// <summary>In the forward pass: states stay what they were, and the rest of the step buffer is zero.</summary>
     /// <param name="variant">The variant.</param>

@@ -42,6 +42,9 @@ internal sealed record Passes
     /// <summary>Gradients of matrices that lie side by side are one product: <see cref="OuterProductPlan"/>.</summary>
     public bool JoinedOuterProducts { get; init; } = true;
 
+    /// <summary>At a step that no sample of a vector has, states are handed on and nothing is computed: <see cref="AbsentStep"/>.</summary>
+    public bool AbsentSteps { get; init; } = true;
+
     /// <summary>Methods are cut into parts that the JIT inlines into: <see cref="StepMethod"/>.</summary>
     public bool CutMethods { get; init; } = true;
 
