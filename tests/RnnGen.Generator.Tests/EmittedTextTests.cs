@@ -92,6 +92,27 @@ public sealed partial class EmittedTextTests
         ["Reader.Rnn1Reverse", "Reader.Rnn1Merge"]);
 
     [Fact]
+    public Task Sequences_of_different_lengths() => Verify(
+        """
+        [RnnModel(sequenceLength: 3, inputSize: 1, VariableLength = true)]
+        [SimpleRnn(2)]
+        [Dense(1)]
+        public partial class Sentences;
+        """,
+        ["Sentences", "Sentences.Rnn1", "Sentences.Stream"]);
+
+    [Fact]
+    public Task Values_that_training_drops() => Verify(
+        """
+        [RnnModel(sequenceLength: 2, inputSize: 1, Topology = Topology.ManyToMany)]
+        [SimpleRnn(2, Dropout = 0.25, RecurrentDropout = 0.25)]
+        [Dropout(0.5)]
+        [Dense(1)]
+        public partial class Forgetting;
+        """,
+        ["Forgetting.BatchNetwork", "Forgetting.Rnn1Dropout", "Forgetting.Rnn1", "Forgetting.Dropout1"]);
+
+    [Fact]
     public Task Layers_that_read_several() => Verify(
         """
         [RnnModel(sequenceLength: 2, inputSize: 2, Topology = Topology.ManyToMany)]

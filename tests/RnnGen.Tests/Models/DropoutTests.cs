@@ -92,6 +92,18 @@ public sealed class DropoutTests : IDisposable
         Assert.All(history.Losses, static loss => Assert.True(float.IsFinite(loss)));
     }
 
+    [Fact]
+    public void A_second_call_allocates_nothing()
+    {
+        var model = new Dropped(1);
+        float[] inputs = Batches.Numbers(3 * 15, 1), targets = Batches.Numbers(3 * 10, 2), gradients = new float[Dropped.ParameterCount];
+        model.ComputeGradients(inputs, targets, gradients);
+        model.ComputeGradients(inputs, targets, gradients);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        model.ComputeGradients(inputs, targets, gradients);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     /// <summary>The part that is dropped is the rate, what is left is scaled to the same mean, and neighbours do not go together.</summary>
     [Theory]
     [InlineData(0.1)]

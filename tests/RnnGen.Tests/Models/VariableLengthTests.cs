@@ -186,6 +186,31 @@ public sealed class VariableLengthTests
         Assert.Equal(outputs, again);
     }
 
+    [Fact]
+    public void A_second_call_allocates_nothing()
+    {
+        var model = new WordTagger(1);
+        int[] inputs = Tokens(4, 0), targets = Classes(4, -1);
+        float[] outputs = new float[72], gradients = new float[WordTagger.ParameterCount];
+        WordTagger.Workspace workspace = new(4);
+        for (int call = 0; call < 2; call++)
+        {
+            Call();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Call();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Call()
+        {
+            model.Predict(inputs, Lengths, outputs);
+            model.ComputeGradients(inputs, Lengths, targets, gradients);
+            model.Forward(inputs, Lengths, outputs, workspace);
+            model.Backward(outputs, gradients, default, workspace);
+        }
+    }
+
     private static int[] Tokens(int samples, int padding) => Padded(samples, padding, static place => place * 5 % 9);
 
     private static int[] Classes(int samples, int padding) => Padded(samples, padding, static place => place % 3);
