@@ -7,9 +7,7 @@ internal sealed class Samples
 {
     public Samples(Vocabulary vocabulary, IReadOnlyList<Review> reviews)
     {
-        Inputs = [.. reviews.SelectMany(review => vocabulary.Encode(review.Words, Critic.Longest))];
-        // A sequence has at least one step: of a review without words that is the padding.
-        Lengths = [.. reviews.Select(static review => Math.Clamp(review.Words.Length, 1, Critic.Longest))];
+        (Inputs, Lengths) = vocabulary.EncodeAll(reviews.Select(static review => review.Words), Critic.Longest);
         Targets = [.. reviews.Select(static review => review.IsGood ? 1f : 0f)];
     }
 

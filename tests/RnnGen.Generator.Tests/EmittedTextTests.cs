@@ -99,7 +99,7 @@ public sealed partial class EmittedTextTests
         [Dense(1)]
         public partial class Sentences;
         """,
-        ["Sentences", "Sentences.Rnn1", "Sentences.Stream"]);
+        ["Sentences", "Sentences.BatchNetwork", "Sentences.Rnn1", "Sentences.Stream"]);
 
     [Fact]
     public Task Values_that_training_drops() => Verify(

@@ -130,7 +130,7 @@ internal sealed class ModelUnderTest<TIn, TTarget>(library::RnnGen.IRnnModel<TIn
             states = [.. Enumerable.Range(0, streams).Select(_ => streamed!.CreateState())];
         }
 
-        streamed!.Step(Convert<TIn>(inputs), outputs, states);
+        streamed!.Step(states, Convert<TIn>(inputs), outputs);
     }
 
     public void Backward(ReadOnlySpan<float> outputGradients, Span<float> parameterGradients, Span<float> inputGradients, bool accumulate) =>

@@ -11,6 +11,7 @@ internal static class GeneratedMembers
     private const string WritableFloats = "System.Span<float>";
     private const string Inputs = "System.ReadOnlySpan<" + Input + ">";
     private const string StatefulFloats = Inputs + ", " + Floats + ", " + WritableFloats + ", " + WritableFloats;
+    private const string Sequences = Inputs + ", System.ReadOnlySpan<int>";
     private const string Targets = "System.ReadOnlySpan<" + Target + ">";
     private const string File = "(string)";
     private const string Stream = "(System.IO.Stream)";
@@ -42,7 +43,7 @@ internal static class GeneratedMembers
             $"({Floats}, {WritableFloats}, {WritableFloats}, Workspace, bool)",
             $"({Floats}, {Floats}, {WritableFloats}, {WritableFloats}, {WritableFloats}, Workspace, bool)",
         ],
-        ["Step"] = [$"({Inputs}, {WritableFloats}, State)"],
+        ["Step"] = [$"({Inputs}, {WritableFloats}, State)", $"(System.ReadOnlySpan<RnnGen.StreamState>, {Inputs}, {WritableFloats})"],
         ["Generate"] =
         [
             "(System.ReadOnlySpan<int>, System.Span<int>, RnnGen.GenerateOptions)", "(System.ReadOnlyMemory<int>, RnnGen.GenerateOptions)",
@@ -58,6 +59,21 @@ internal static class GeneratedMembers
         ["PackParameters"] = [$"({WritableFloats})"],
     };
 
+    /// <summary>Those that models of sequences of different lengths have besides.</summary>
+    private static IReadOnlyDictionary<string, string[]> MethodsOfLengths { get; } = new Dictionary<string, string[]>
+    {
+        ["Predict"] =
+        [
+            $"({Sequences})", $"({Sequences}, {WritableFloats})", $"({Sequences}, {WritableFloats}, Workspace)",
+            $"({Sequences}, {Floats}, {WritableFloats}, {WritableFloats})", $"({Sequences}, {Floats}, {WritableFloats}, {WritableFloats}, Workspace)",
+        ],
+        ["Forward"] = [$"({Sequences}, {WritableFloats}, Workspace)", $"({Sequences}, {Floats}, {WritableFloats}, {WritableFloats}, Workspace)"],
+        ["ComputeGradients"] = [$"({Sequences}, {Targets}, {WritableFloats})", $"({Sequences}, {Targets}, {WritableFloats}, Workspace)"],
+        ["ComputeLoss"] = [$"({Sequences}, {Targets})"],
+        ["Fit"] = [$"(System.ReadOnlyMemory<{Input}>, System.ReadOnlyMemory<int>, System.ReadOnlyMemory<{Target}>, RnnGen.FitOptions, RnnGen.ValidationData<{Input}, {Target}>)"],
+        ["Evaluate"] = [$"({Sequences}, {Targets}, RnnGen.EvaluateOptions)"],
+    };
+
     /// <summary>Whether a member of that name and kind keeps a generated one from compiling, or would go unnoticed by those who call it.</summary>
     /// <param name="member">The member; one that is inherited and cannot be overridden is hidden by the generated one, and stays as it is.</param>
     /// <param name="model">Decides what targets are.</param>
@@ -66,13 +82,18 @@ internal static class GeneratedMembers
         TakesName(member)
         || (IsInTheWay(member)
             && member.Signature is { } signature
-            && Methods.TryGetValue(member.Name, out string[]? signatures)
-            && signatures.Any(generated => generated
+            && SignaturesOf(member.Name, model).Any(generated => generated
                 .Replace(Target, model.Loss == Loss.CrossEntropy ? "int" : "float")
                 .Replace(Input, takesTokens ? "int" : "float") == signature));
 
     /// <summary>Whether a member leaves no room for a generated one of its name, whatever the signatures.</summary>
     public static bool TakesName(MemberFacts member) => IsInTheWay(member) && IsNameTaken(member.Name, member.Signature is not null);
+
+    private static IEnumerable<string> SignaturesOf(string name, ModelDeclaration model) =>
+    [
+        .. Methods.TryGetValue(name, out string[]? signatures) ? signatures : [],
+        .. model.VariableLength && MethodsOfLengths.TryGetValue(name, out string[]? ofLengths) ? ofLengths : [],
+    ];
 
     private static bool IsInTheWay(MemberFacts member) => !member.IsInherited || member.IsOverridable;
 

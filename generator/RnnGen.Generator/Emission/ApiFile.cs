@@ -215,22 +215,17 @@ internal sealed class ApiFile
     {
         PrintStep();
         printer.Member(
-            new ApiMember("void", "Step", [$"{Inputs} inputs", $"{WritableFloats} outputs", $"global::System.ReadOnlySpan<{StateType}> states"]),
+            new ApiMember("void", "Step", ["global::System.ReadOnlySpan<global::RnnGen.StreamState> states", $"{Inputs} inputs", $"{WritableFloats} outputs"]) { Interface = interfaces.Stream },
             [
                 Summary("Computes one time step of many streams at once, each as by itself: what is read of the parameters serves all of them."),
+                "/// <param name=\"states\">The streams, each once, whatever steps each has taken; brought up to date. An array of State is one of these.</param>",
                 surface.TakesTokens ? "/// <param name=\"inputs\">The token id of each stream, [streams].</param>" : "/// <param name=\"inputs\">The input of each stream, [streams, InputSize].</param>",
                 "/// <param name=\"outputs\">Receives the output of each stream, [streams, OutputSize].</param>",
-                "/// <param name=\"states\">The streams, each once, whatever steps each has taken; brought up to date.</param>",
-                "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit, or a state is there twice; all states are as they were.</exception>",
+                "/// <exception cref=\"global::System.ArgumentException\">A span has a length that does not fit, or a state is another model's or there twice; all states are as they were.</exception>",
                 Edited,
-                "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]",
             ],
-            $"{StepsOf("states")}");
+            $"global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<{StateType}>(parameters, states, inputs, outputs)");
     }
-
-    /// <summary>The call behind a step of many streams.</summary>
-    public static string StepsOf(string states) =>
-        $"global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<{StateType}>(parameters, inputs, outputs, global::System.ReadOnlySpan<global::RnnGen.StreamState>.CastUp({states}))";
 
     private void PrintStep() => printer.Member(
         new ApiMember("void", "Step", [$"{Inputs} input", $"{WritableFloats} output", "State state"]),

@@ -64,10 +64,6 @@ internal sealed class ApiViews(ApiPrinter printer, ModelSurface surface, ApiInte
             interfaces.Stream,
             new("void", "Step", [$"{inputSpan} input", $"{WritableFloats} output", State]),
             ApiFile.StepOf(surface, Own(StateType, "state")));
-        Member(
-            interfaces.Stream,
-            new("void", "Step", [$"{inputSpan} inputs", $"{WritableFloats} outputs", "global::System.ReadOnlySpan<global::RnnGen.StreamState> states"]),
-            $"global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<{StateType}>(parameters, inputs, outputs, states)");
         Member(interfaces.Stateful, new("global::System.ReadOnlySpan<global::RnnGen.StateInfo>", "StateTable"), "StateTensors.Table");
         Member(
             interfaces.Stateful,

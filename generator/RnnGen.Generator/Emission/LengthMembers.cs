@@ -26,6 +26,13 @@ internal sealed class LengthMembers(ApiPrinter printer, ModelSurface surface, Ap
             [Summary("Computes the outputs of sequences of different lengths."), Inputs, Lengths, Outputs, Wrong],
             $"{Executor}.Predict(parameters, inputs, lengths, default, outputs, default, null)");
         printer.Member(
+            new ApiMember("float[]", "Predict", taken),
+            [
+                Summary("Computes the outputs of sequences of different lengths into an array of their own."), Inputs, Lengths,
+                "/// <returns>[batch, OutputLength, OutputSize]; those of a sequence stand first, with zeros behind.</returns>", Wrong,
+            ],
+            "global::RnnGen.Predictor.Predict(this, inputs, lengths)");
+        printer.Member(
             new ApiMember("void", "Predict", [.. taken, $"{WritableFloats} outputs", "Workspace workspace"]),
             [Summary("The same, in memory of the caller's."), Inputs, Lengths, Outputs, Scratch, Wrong],
             NoWorkspace,

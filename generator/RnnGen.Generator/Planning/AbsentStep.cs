@@ -34,7 +34,7 @@ internal sealed class AbsentStep(Layer layer, Lowering lowering)
         bool areZero = variant.States.All(static state => state.IsZero);
         return Instead(
         [
-            .. areZero ? [] : new[] { Each(states, row => forms.Store(new Location(new Origin(Place.StepBuffer), 0), row, forms.Load(new Location(new Origin(Place.Previous), 0), row))) },
+            .. areZero ? [] : new Statement[] { Each(states, row => forms.Store(new Location(new Origin(Place.StepBuffer), 0), row, forms.Load(new Location(new Origin(Place.Previous), 0), row))), new Gap() },
             .. Clear(new Origin(Place.StepBuffer), areZero ? 0 : states, bufferRows),
         ]);
     }

@@ -58,6 +58,7 @@ internal sealed class VariantPlan
         [
             .. variant.States.Count > 0 && variant.States.All(state => state.IsZero) ? new[] { "the states are zero" } : [],
             .. variant.Inputs.Where(input => input.IsZero).Select(_ => "the input is zero"),
+            .. variant.Inputs.Any(static input => input.IsOne) ? new[] { "nothing is masked" } : [],
             .. Programs.Ports.Of(variant.Layer).Where((_, index) => !variant.Used[index]).Select(result => "nobody uses " + result.Name),
         ];
         return $"One step of {variant.Layer.Name}{(facts.Length > 0 ? ", where " + string.Join(" and ", facts) : "")}.";

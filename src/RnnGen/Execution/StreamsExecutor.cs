@@ -18,12 +18,12 @@ public static unsafe class StreamsExecutor<TNetwork, TSequence>
     /// <summary>One time step of each stream.</summary>
     /// <typeparam name="TState">The model's own type of state.</typeparam>
     /// <param name="parameters">The model's parameters.</param>
+    /// <param name="states">The streams, each once; brought up to date.</param>
     /// <param name="inputs">[streams, InputSize]</param>
     /// <param name="outputs">[streams, OutputSize]</param>
-    /// <param name="states">The streams, each once; brought up to date.</param>
     /// <exception cref="ArgumentException">A length does not fit, a state is another model's or there twice; all states are as they were.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open; all states are as they were.</exception>
-    public static void Step<TState>(ParameterBuffer parameters, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<StreamState> states)
+    public static void Step<TState>(ParameterBuffer parameters, ReadOnlySpan<StreamState> states, ReadOnlySpan<float> inputs, Span<float> outputs)
         where TState : StreamState
     {
         Require<TState>(parameters, inputs.Length, TSequence.InputSize, outputs.Length, states);
@@ -31,12 +31,12 @@ public static unsafe class StreamsExecutor<TNetwork, TSequence>
     }
 
     /// <summary>One time step of each stream of a network whose input is a token id.</summary>
-    /// <inheritdoc cref="Step{TState}(ParameterBuffer, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{StreamState})"/>
+    /// <inheritdoc cref="Step{TState}(ParameterBuffer, ReadOnlySpan{StreamState}, ReadOnlySpan{float}, Span{float})"/>
     /// <param name="parameters">The model's parameters.</param>
+    /// <param name="states">The streams, each once; brought up to date.</param>
     /// <param name="inputs">[streams]</param>
     /// <param name="outputs">[streams, OutputSize]</param>
-    /// <param name="states">The streams, each once; brought up to date.</param>
-    public static void Step<TState>(ParameterBuffer parameters, ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<StreamState> states)
+    public static void Step<TState>(ParameterBuffer parameters, ReadOnlySpan<StreamState> states, ReadOnlySpan<int> inputs, Span<float> outputs)
         where TState : StreamState
     {
         TokenTable table = Layout.Tokens!;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RnnGen;
 
 /// <summary>A model that takes one time step after the other, with a state of the caller's: that of a causal network.</summary>
@@ -20,14 +18,13 @@ public interface IStreamModel<TIn>
     void Step(ReadOnlySpan<TIn> input, Span<float> output, StreamState state);
 
     /// <summary>Computes one time step of many streams at once, each as by itself: what is read of the parameters serves all of them.</summary>
+    /// <param name="states">The streams, each once, whatever steps each has taken; brought up to date.</param>
     /// <param name="inputs">The input of each stream, one after the other.</param>
     /// <param name="outputs">Receives the output of each stream.</param>
-    /// <param name="states">The streams, each once, whatever steps each has taken; brought up to date.</param>
     /// <exception cref="ArgumentException">A length does not fit, a state is another model's or there twice.</exception>
     /// <exception cref="InvalidOperationException">An edit of the parameters is open.</exception>
     /// <remarks>Models that were built before there was this call take one step after the other.</remarks>
-    [OverloadResolutionPriority(-1)] // null is a state that is missing
-    void Step(ReadOnlySpan<TIn> inputs, Span<float> outputs, ReadOnlySpan<StreamState> states)
+    void Step(ReadOnlySpan<StreamState> states, ReadOnlySpan<TIn> inputs, Span<float> outputs)
     {
         for (int stream = 0; stream < states.Length; stream++)
         {

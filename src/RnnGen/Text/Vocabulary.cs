@@ -163,6 +163,39 @@ public sealed class Vocabulary
         return sequence;
     }
 
+    /// <summary>
+    /// Texts as samples of a model whose sequences have different lengths (<see cref="RnnModelAttribute.VariableLength"/>): the first tokens of each, and how many these are. A text without
+    /// tokens has one step, of padding, or of the unknown token where nothing stands for padding.
+    /// </summary>
+    /// <param name="texts">The tokens of each text.</param>
+    /// <param name="length">Steps of the longest sequence, the model's sequence length; what a text has beyond is left out.</param>
+    /// <returns>Ids, [texts, length], padded at the end, and the steps of each text.</returns>
+    /// <exception cref="KeyNotFoundException">A token is not there, and nothing stands for unknown tokens.</exception>
+    /// <exception cref="ArgumentException">A text has no token, and nothing stands for padding or for unknown tokens.</exception>
+    public (int[] Inputs, int[] Lengths) EncodeAll(IEnumerable<IEnumerable<string>> texts, int length)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        int nothing = PaddingIndex >= 0 ? PaddingIndex : UnknownIndex;
+        var inputs = new List<int>();
+        var lengths = new List<int>();
+        foreach (IEnumerable<string> text in texts)
+        {
+            int first = inputs.Count;
+            inputs.AddRange(text.Take(length).Select(token => this[token]));
+            if (inputs.Count == first)
+            {
+                inputs.Add(nothing >= 0 ? nothing : throw new ArgumentException(
+                    Invariant($"Text {lengths.Count}, counted from 0, has no token, and nothing stands for padding or for unknown tokens. Leave it out."), nameof(texts)));
+            }
+
+            lengths.Add(inputs.Count - first);
+            inputs.AddRange(Enumerable.Repeat(Math.Max(PaddingIndex, 0), length - lengths[^1]));
+        }
+
+        return ([.. inputs], [.. lengths]);
+    }
+
     /// <summary>The text of ids, without padding.</summary>
     /// <param name="sequence">The ids.</param>
     /// <param name="separator">What stands between tokens: nothing between characters, usually a space between words.</param>

@@ -32,7 +32,7 @@ internal sealed class ManyStreamsSection(PeerOptions options, TextWriter progres
                         model.Step(inputs.AsSpan(stream * SessionModel.InputSize, SessionModel.InputSize), outputs.AsSpan(stream, 1), states[stream]);
                     }
                 }),
-                new TimedAction(() => model.Step(inputs, outputs, states)),
+                new TimedAction(() => model.Step(states, inputs, outputs)),
                 new TimedAction(() => model.Predict(batch, all)),
             ];
             Timing[] times = new Rounds(options.Quick ? 3 : 9, TimeSpan.FromMilliseconds(20), Least: 3).Measure(contenders);

@@ -51,13 +51,13 @@ public sealed class LayerOptionTests
     }
 
     [Theory]
-    [InlineData(-0.1f, -1)]
-    [InlineData(float.NaN, -1)]
-    [InlineData(0f, 0)]
-    [InlineData(0.9f, 0)]
-    [InlineData(0.91f, 1)]
-    [InlineData(float.PositiveInfinity, 1)]
-    public void Numbers_have_a_range(float value, int comparison)
+    [InlineData(-0.1, -1)]
+    [InlineData(double.NaN, -1)]
+    [InlineData(0, 0)]
+    [InlineData(0.9, 0)]
+    [InlineData(0.91, 1)]
+    [InlineData(double.PositiveInfinity, 1)]
+    public void Numbers_have_a_range(double value, int comparison)
     {
         var option = new NumberOption("Rate", 0, 0.9);
         Assert.Equal(comparison, option.Compare(Layer(value)));
@@ -79,7 +79,7 @@ public sealed class LayerOptionTests
         Assert.Equal(Layer(new EquatableArray<string>(["a", "b"])), Layer(new EquatableArray<string>(["a", "b"])));
         Assert.Equal(Layer(1), Layer(2).With("Rate", 1));
         Assert.NotEqual(Layer(Activation.Tanh), Layer((int)Activation.Tanh));
-        Assert.NotEqual(Layer(1f), Layer(1));
+        Assert.NotEqual(Layer(1.0), Layer(1));
     }
 
     private static LayerDeclaration Layer(object? value = null) => new("Any", value is null ? default : new([new LayerArgument("Rate", value)]));

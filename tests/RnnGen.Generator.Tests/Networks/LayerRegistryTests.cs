@@ -91,7 +91,7 @@ public sealed class LayerRegistryTests
 
     private static ConstructorInfo Constructor(string kind) => Assert.Single(Attribute(kind).GetConstructors());
 
-    private static object? Sample(Type type) => type == typeof(int) ? 17 : type == typeof(float) ? 0.25f : type == typeof(string) ? "name" : type == typeof(string[]) ? Names : null;
+    private static object? Sample(Type type) => type == typeof(int) ? 17 : type == typeof(double) ? 0.25 : type == typeof(string) ? "name" : type == typeof(string[]) ? Names : null;
 
     /// <summary>The T of an option's <see cref="LayerOption{T}"/>.</summary>
     private static Type ValueOf(LayerOption option)

@@ -47,7 +47,8 @@ internal static class LayerCases
         {
             Loss.CrossEntropy => model.Dense(3, Activation.Softmax),
             Loss.BinaryCrossEntropy => model.Dense(2, Activation.Sigmoid),
-            _ => model,
+            // What has no parameters has nothing to learn by itself.
+            _ => LayerRegistry.Find(model.Declaration.Layers[^1].Kind)!.SizeOption is null ? model.Dense(2) : model,
         };
     }
 

@@ -137,14 +137,13 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 		global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, state);
 
 	/// <summary>Computes one time step of many streams at once, each as by itself: what is read of the parameters serves all of them.</summary>
+	/// <param name="states">The streams, each once, whatever steps each has taken; brought up to date. An array of State is one of these.</param>
 	/// <param name="inputs">The input of each stream, [streams, InputSize].</param>
 	/// <param name="outputs">Receives the output of each stream, [streams, OutputSize].</param>
-	/// <param name="states">The streams, each once, whatever steps each has taken; brought up to date.</param>
-	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a state is there twice; all states are as they were.</exception>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a state is another model's or there twice; all states are as they were.</exception>
 	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
-	[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
-	public void Step(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.ReadOnlySpan<State> states) =>
-		global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<State>(parameters, inputs, outputs, global::System.ReadOnlySpan<global::RnnGen.StreamState>.CastUp(states));
+	public void Step(global::System.ReadOnlySpan<global::RnnGen.StreamState> states, global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
+		global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<State>(parameters, states, inputs, outputs);
 
 	/// <summary>Mean loss of a batch and its gradient by backpropagation through time.</summary>
 	/// <param name="inputs">As for Predict.</param>
@@ -308,9 +307,6 @@ partial class Forecaster : global::RnnGen.IRnnModel<Forecaster, float, float>, g
 
 	void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::RnnGen.StreamState state) =>
 		global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
-
-	void global::RnnGen.IStreamModel<float>.Step(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.ReadOnlySpan<global::RnnGen.StreamState> states) =>
-		global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<State>(parameters, inputs, outputs, states);
 
 	global::RnnGen.Runtime.NetworkLayout global::RnnGen.Runtime.ITrainedModel<float, float>.Layout => BatchNetwork.Layout;
 

@@ -206,14 +206,13 @@ partial class Words : global::RnnGen.IRnnModel<Words, int, int>, global::RnnGen.
 		global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, SequenceNetwork.Layout.Tokens, input, output, state);
 
 	/// <summary>Computes one time step of many streams at once, each as by itself: what is read of the parameters serves all of them.</summary>
+	/// <param name="states">The streams, each once, whatever steps each has taken; brought up to date. An array of State is one of these.</param>
 	/// <param name="inputs">The token id of each stream, [streams].</param>
 	/// <param name="outputs">Receives the output of each stream, [streams, OutputSize].</param>
-	/// <param name="states">The streams, each once, whatever steps each has taken; brought up to date.</param>
-	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a state is there twice; all states are as they were.</exception>
+	/// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or a state is another model's or there twice; all states are as they were.</exception>
 	/// <exception cref="global::System.InvalidOperationException">An edit of the parameters is open.</exception>
-	[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
-	public void Step(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> outputs, global::System.ReadOnlySpan<State> states) =>
-		global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<State>(parameters, inputs, outputs, global::System.ReadOnlySpan<global::RnnGen.StreamState>.CastUp(states));
+	public void Step(global::System.ReadOnlySpan<global::RnnGen.StreamState> states, global::System.ReadOnlySpan<int> inputs, global::System.Span<float> outputs) =>
+		global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<State>(parameters, states, inputs, outputs);
 
 	/// <summary>Writes on: tokens that follow a prompt, each drawn from the probabilities that the model gives it after those before.</summary>
 	/// <param name="prompt">The tokens that come before; at least one.</param>
@@ -395,9 +394,6 @@ partial class Words : global::RnnGen.IRnnModel<Words, int, int>, global::RnnGen.
 
 	void global::RnnGen.IStreamModel<int>.Step(global::System.ReadOnlySpan<int> input, global::System.Span<float> output, global::RnnGen.StreamState state) =>
 		global::RnnGen.Runtime.StreamExecutor<SequenceNetwork>.Step(parameters, SequenceNetwork.Layout.Tokens, input, output, global::RnnGen.Runtime.OwnMemory.Of<State>(state, nameof(state)));
-
-	void global::RnnGen.IStreamModel<int>.Step(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> outputs, global::System.ReadOnlySpan<global::RnnGen.StreamState> states) =>
-		global::RnnGen.Runtime.StreamsExecutor<BatchNetwork, SequenceNetwork>.Step<State>(parameters, inputs, outputs, states);
 
 	global::System.ReadOnlySpan<global::RnnGen.StateInfo> global::RnnGen.IStatefulModel<int>.StateTable => StateTensors.Table;
 

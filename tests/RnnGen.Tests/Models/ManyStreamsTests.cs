@@ -29,7 +29,7 @@ public sealed class ManyStreamsTests
             // Not all of them take every step.
             int[] who = [.. Enumerable.Range(0, Streams).Where(stream => (stream + step) % 3 != 0 || step == 5)];
             int[] tokens = [.. who.Select(stream => (stream + step) % 7)];
-            model.Step(tokens, outputs.AsSpan(0, who.Length * 7), who.Select(stream => together[stream]).ToArray());
+            model.Step(who.Select(stream => together[stream]).ToArray(), tokens, outputs.AsSpan(0, who.Length * 7));
             for (int index = 0; index < who.Length; index++)
             {
                 model.Step([tokens[index]], output, alone[who[index]]);
@@ -51,17 +51,17 @@ public sealed class ManyStreamsTests
         var model = new Session(1);
         Session.State one = new(), two = new();
         float[] outputs = new float[14];
-        model.Step([1, 2], outputs, [one, two]);
+        model.Step(new[] { one, two }, [1, 2], outputs);
         float[] before = one.Gru1.H.ToArray();
-        Expect("states[1] is there before", () => model.Step([1, 2], outputs, new[] { one, one }));
-        Expect("inputs[1] is token 7; the vocabulary has 7 tokens, 0 to 6.", () => model.Step([1, 7], outputs, new[] { one, two }));
-        Expect("inputs must have 2 values", () => model.Step([1], outputs, new[] { one, two }));
-        Expect("outputs must have 14 values", () => model.Step([1, 2], new float[7], new[] { one, two }));
-        Expect("but this model's is a", () => ((IStreamModel<int>)model).Step([1, 2], outputs, new StreamState[] { one, new Diary.State() }));
-        Assert.Throws<ArgumentNullException>(() => model.Step([1, 2], outputs, new[] { one, null! }));
+        Expect("states[1] is there before", () => model.Step(new[] { one, one }, [1, 2], outputs));
+        Expect("inputs[1] is token 7; the vocabulary has 7 tokens, 0 to 6.", () => model.Step(new[] { one, two }, [1, 7], outputs));
+        Expect("inputs must have 2 values", () => model.Step(new[] { one, two }, [1], outputs));
+        Expect("outputs must have 14 values", () => model.Step(new[] { one, two }, [1, 2], new float[7]));
+        Expect("but this model's is a", () => ((IStreamModel<int>)model).Step(new StreamState[] { one, new Diary.State() }, [1, 2], outputs));
+        Assert.Throws<ArgumentNullException>(() => model.Step(new[] { one, null! }, [1, 2], outputs));
         Assert.Equal(before, one.Gru1.H.ToArray());
         Assert.Equal(1, one.Steps);
-        model.Step([], [], Array.Empty<Session.State>());
+        model.Step(Array.Empty<Session.State>(), [], []);
 
         static void Expect(string message, Action call) => Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
     }
@@ -73,10 +73,10 @@ public sealed class ManyStreamsTests
         Session.State[] states = [.. Enumerable.Range(0, Streams).Select(static _ => new Session.State())];
         int[] tokens = new int[Streams];
         float[] outputs = new float[Streams * 7];
-        model.Step(tokens, outputs, states);
-        model.Step(tokens, outputs, states);
+        model.Step(states, tokens, outputs);
+        model.Step(states, tokens, outputs);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        model.Step(tokens, outputs, states);
+        model.Step(states, tokens, outputs);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
@@ -87,8 +87,8 @@ public sealed class ManyStreamsTests
         IStreamModel<float> model = new Sums();
         StreamState[] states = [model.CreateState(), model.CreateState()];
         float[] outputs = new float[2];
-        model.Step([1, 2], outputs, states);
-        model.Step([3, 4], outputs, states);
+        model.Step(states, [1, 2], outputs);
+        model.Step(states, [3, 4], outputs);
         Assert.Equal([3, 4], outputs);
     }
 

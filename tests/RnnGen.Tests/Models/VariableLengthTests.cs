@@ -28,6 +28,7 @@ public sealed class VariableLengthTests
         model.Predict(inputs, Lengths, outputs);
         model.Predict(others, Lengths, again);
         Assert.Equal(outputs, again);
+        Assert.Equal(outputs, model.Predict(others, Lengths));
 
         float[] gradients = new float[WordTagger.ParameterCount], gradientsAgain = new float[WordTagger.ParameterCount];
         float loss = model.ComputeGradients(inputs, Lengths, Classes(4, padding: 0), gradients);

@@ -19,6 +19,19 @@ public sealed class VocabularyTests
     }
 
     [Fact]
+    public void Texts_become_samples_of_different_lengths()
+    {
+        string[][] texts = [["the", "cat"], [], ["the", "dog", "sat", "down"]];
+        (int[] inputs, int[] lengths) = Vocabulary.Build(Words, padding: "<pad>", unknown: "<unk>").EncodeAll(texts, 3);
+        Assert.Equal([2, 5, 0, 0, 0, 0, 2, 6, 3], inputs);
+        Assert.Equal([2, 1, 3], lengths);
+        Assert.Equal([1, 4, 0, 0, 0, 0, 1, 5, 2], Vocabulary.Build(Words, unknown: "<unk>").EncodeAll(texts, 3).Inputs);
+        Assert.Contains("Text 1, counted from 0, has no token", Assert.Throws<ArgumentException>(() => Vocabulary.Build(Words).EncodeAll(texts, 3)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Vocabulary.Build(Words).EncodeAll(texts, 0));
+        Assert.Throws<KeyNotFoundException>(() => Vocabulary.Build(Words).EncodeAll([["bird"]], 3));
+    }
+
+    [Fact]
     public void Rare_tokens_and_those_beyond_the_size_are_left_out()
     {
         Assert.Equal(["the", "sat"], Tokens(Vocabulary.Build(Words, minFrequency: 2)));
