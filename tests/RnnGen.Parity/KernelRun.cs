@@ -50,6 +50,10 @@ internal static class KernelRun
             model.Backward(outputs, gradients, new float[inputs.Length], accumulate: false);
             model.TakeStep(inputs.AsSpan(0, network.InputSize), outputs.AsSpan(0, network.OutputSize), isFirst: true);
         }
+
+        // As many streams as fill two vectors, and one more.
+        const int Streams = 33;
+        model.TakeSteps(new float[Streams * network.InputSize], new float[Streams * network.OutputSize], Streams, isFirst: true);
     }
 
     /// <summary>The kernels of a model's code: methods that ask for full optimisation, as <c>Model+BatchNetwork`1:Lstm1Step</c>.</summary>
